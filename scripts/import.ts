@@ -1,0 +1,46 @@
+/** npm run import -- FILE [--preview]: imports a safety-roadmap/1 file into the record. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { closeInstance, openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
+import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
+import { importRoadmap } from '../src/lib/server/import.ts';
+import { reportImport } from '../src/lib/server/import-report.ts';
+
+const USAGE = `Usage: npm run import -- FILE [--preview]
+  FILE       a roadmap file in the format safety-roadmap/1
+  --preview  say what would be added, and change nothing`;
+
+async function run(): Promise<number> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { preview: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
+	});
+	if (values.help || positionals.length !== 1) {
+		console.error(USAGE);
+		return values.help ? 0 : 2;
+	}
+	const text = readFileSync(positionals[0]!, 'utf8');
+	// The command line is for one's own data: it never brings the demonstration along.
+	process.env.DEMO = 'off';
+	const { backend } = await openInstance();
+	const result = await importRoadmap(operatorClient(backend), text, {
+		today: new Date().toISOString().slice(0, 10),
+		previewOnly: values.preview ?? false
+	});
+	const { lines, ok } = reportImport(result);
+	(ok ? console.log : console.error)(lines.join('\n'));
+	return ok ? 0 : 1;
+}
+
+try {
+	process.exitCode = await run();
+} catch (error) {
+	process.exitCode = 1;
+	if (error instanceof DirectoryInUse)
+		console.error(
+			`${error.message}\nWhile the server runs, it alone may write. Sign in as a leader and import on the page Workspace → Import, or stop the server and run this again.`
+		);
+	else console.error(error instanceof Error ? error.message : error);
+} finally {
+	await closeInstance().catch(() => undefined);
+}

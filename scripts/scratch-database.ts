@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { App } from '@supabase/lite';
+import { createPgliteConnection } from '@supabase/lite/pglite';
+import { migrate } from '../src/lib/server/backend/migrations.ts';
+
+/**
+ * Runs `work` against a throw-away database with every migration applied, reachable over the Postgres
+ * protocol, for tools that want an address.
+ */
+export async function withScratchDatabase(work: (address: string) => Promise<void>): Promise<void> {
+	process.env.LITE_TELEMETRY = '0';
+	const directory = mkdtempSync(join(tmpdir(), 'waymark-scratch-'));
+	const connection = await createPgliteConnection({ url: join(directory, 'postgres') });
+	const app = new App({ connection, auth: { jwt_secret: 'scratch-'.repeat(8) } });
+	await app.init();
+	await app.ensureSystemSchema();
+	await migrate(connection.driver);
+	const server = new PGLiteSocketServer({ db: connection.driver as never, port: 0, host: '127.0.0.1' });
+	await server.start();
+	try {
+		const port = server.getServerConn().split(':').at(-1);
+		await work(`postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`);
+	} finally {
+		await server.stop();
+		await connection.close();
+		rmSync(directory, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,17 @@
+import type { Client } from '$lib/server/backend/index.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** The request's Supabase client with the person's session, once a workspace route asked for it. */
+			client?: Promise<Client>;
+		}
+		interface Error {
+			message: string;
+			/** A stable name of the error, for tests and reports. */
+			code?: string;
+		}
+	}
+}
+
+export {};

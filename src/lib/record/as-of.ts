@@ -1,0 +1,114 @@
+import type { GoalClosed, GoalPublished, GoalRevised, ReviewPublished } from './entries.ts';
+import type { Target } from './parts.ts';
+import type { Goal, Organization, Report, Update } from './state.ts';
+import type { GoalState } from './vocabulary.ts';
+
+/**
+ * What the record says about a goal as of a day `t`. An entry counts from its `effective_on`, that
+ * day included; the latest is the one with the latest day, and on one day the last recorded.
+ */
+
+export type StandingUpdate = {
+	report: Report;
+	/** The update that stands: the report's original or the latest correction of it. */
+	update: Update;
+	/** The day that it speaks of: the original's, whatever corrects it. */
+	day: string;
+};
+
+/** The revision in force; undefined before the goal exists. */
+export function revisionAsOf(goal: Goal, t: string): GoalPublished | GoalRevised | undefined {
+	return latest(goal.revisions, t, (revision) => revision.effective_on);
+}
+
+/** The goal's closing, once it is effective. */
+export function closingAsOf(goal: Goal, t: string): GoalClosed | undefined {
+	return goal.closing && goal.closing.effective_on <= t ? goal.closing : undefined;
+}
+
+/** Open, or how the goal was closed. */
+export function stateAsOf(goal: Goal, t: string): GoalState {
+	return closingAsOf(goal, t)?.as ?? 'open';
+}
+
+/**
+ * The update that stands, corrections applied. A correction counts from its own day, on the day and
+ * at the place of the update that it corrects; of several, the latest stands.
+ */
+export function standingUpdateAsOf(goal: Goal, t: string): StandingUpdate | undefined {
+	const report = latest(goal.reports, t, ({ original }) => original.entry.effective_on);
+	return report && standing(report, t);
+}
+
+function standing(report: Report, t: string): StandingUpdate {
+	const correction = latest(report.corrections, t, ({ entry }) => entry.effective_on);
+	return {
+		report,
+		update: correction ?? report.original,
+		day: report.original.entry.effective_on
+	};
+}
+
+/** The latest review of this very update. */
+export function latestReviewAsOf(update: Update, t: string): ReviewPublished | undefined {
+	return latest(update.reviews, t, (review) => review.effective_on);
+}
+
+/**
+ * The goal, the goal it succeeds, and so on back to the first, by the closings effective by `t`. A
+ * chain that comes back to itself is cut there.
+ */
+export function lineageAsOf(organization: Organization, goal: Goal, t: string): Goal[] {
+	const lineage = new Set<Goal>();
+	let next: Goal | undefined = goal;
+	while (next && !lineage.has(next)) {
+		lineage.add(next);
+		next = predecessorAsOf(organization, next, t);
+	}
+	return [...lineage];
+}
+
+/** The goal that this one succeeds, once its closing is effective. */
+export function predecessorAsOf(
+	organization: Organization,
+	goal: Goal,
+	t: string
+): Goal | undefined {
+	if (goal.predecessor === undefined) return undefined;
+	const predecessor = organization.goals.get(goal.predecessor);
+	return predecessor && closingAsOf(predecessor, t) ? predecessor : undefined;
+}
+
+/**
+ * The first target that any revision effective by `t` gave, a predecessor's before the goal's own;
+ * undefined where none did.
+ */
+export function originalTargetAsOf(
+	organization: Organization,
+	goal: Goal,
+	t: string
+): Target | undefined {
+	return lineageAsOf(organization, goal, t)
+		.reverse()
+		.map((ancestor) => firstTarget(ancestor, t))
+		.find((target) => target !== undefined);
+}
+
+function firstTarget(goal: Goal, t: string): Target | undefined {
+	let first: GoalPublished | GoalRevised | undefined;
+	for (const revision of goal.revisions) {
+		if (!revision.target || revision.effective_on > t) continue;
+		if (!first || revision.effective_on < first.effective_on) first = revision;
+	}
+	return first?.target;
+}
+
+/** `items` stand in record order, so on equal days the later one wins by coming later. */
+function latest<T>(items: readonly T[], t: string, dayOf: (item: T) => string): T | undefined {
+	let found: T | undefined;
+	for (const item of items) {
+		if (dayOf(item) > t) continue;
+		if (found === undefined || dayOf(item) >= dayOf(found)) found = item;
+	}
+	return found;
+}

@@ -1,0 +1,42 @@
+/** Calendar days are `YYYY-MM-DD` texts in UTC, so that they compare as text. */
+
+const MS_PER_DAY = 86_400_000;
+
+/** Days from `from` to `to`, negative where `to` comes first. */
+export function daysBetween(from: string, to: string): number {
+	return (parse(to) - parse(from)) / MS_PER_DAY;
+}
+
+/** The day `count` days after `day`. Throws a RangeError outside the years 1 to 9999. */
+export function addDays(day: string, count: number): string {
+	return format(new Date(parse(day) + count * MS_PER_DAY));
+}
+
+/** The last day of the month that `day` falls in. */
+export function endOfMonth(day: string): string {
+	return endOfMonthAfter(day, 0);
+}
+
+/** The last day of the calendar quarter that `day` falls in. */
+export function endOfQuarter(day: string): string {
+	const monthsLeft = 2 - ((Number(day.slice(5, 7)) - 1) % 3);
+	return endOfMonthAfter(day, monthsLeft);
+}
+
+function endOfMonthAfter(day: string, months: number): string {
+	const date = new Date(parse(day));
+	date.setUTCMonth(date.getUTCMonth() + months + 1, 0);
+	return format(date);
+}
+
+function parse(day: string): number {
+	const time = Date.parse(`${day}T00:00:00Z`);
+	if (Number.isNaN(time)) throw new RangeError(`"${day}" is not a calendar day (YYYY-MM-DD)`);
+	return time;
+}
+
+function format(date: Date): string {
+	const year = date.getUTCFullYear();
+	if (!(year >= 1 && year <= 9999)) throw new RangeError('The day is outside the years 1 to 9999');
+	return date.toISOString().slice(0, 10);
+}

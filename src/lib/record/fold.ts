@@ -1,0 +1,142 @@
+import type {
+	Entry,
+	GoalClosed,
+	GoalPublished,
+	OrganizationRegistered,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewPublished
+} from './entries.ts';
+import { FoldIndex, successorsOf } from './fold-index.ts';
+import type { Goal, Organization, RecordState, Update } from './state.ts';
+
+/** The state of a record without entries. */
+export function emptyRecord(): RecordState {
+	return { seq: 0, organizations: new Map() };
+}
+
+/**
+ * Folds entries, in record order, into the state of the record. Takes ownership of `onto` and
+ * changes it in place: go on only with what is returned. Throws where an entry does not continue the
+ * numbering, repeats what may be there once, or speaks of an unknown organization, goal or update;
+ * the state then holds every entry before that one and nothing of it.
+ */
+export function fold(entries: Iterable<Entry>, onto: RecordState = emptyRecord()): RecordState {
+	const index = new FoldIndex();
+	for (const entry of entries) add(onto, entry, index);
+	return onto;
+}
+
+function add(state: RecordState, entry: Entry, index: FoldIndex): void {
+	if (entry.seq !== state.seq + 1)
+		throw new Error(`Entry ${entry.seq} does not follow entry ${state.seq}: numbers have no gaps.`);
+	if (entry.kind === 'organization.registered') {
+		register(state, entry);
+	} else {
+		const organization = state.organizations.get(entry.organization);
+		if (!organization) fail(entry, `unknown organization "${entry.organization}"`);
+		if (entry.kind === 'goal.published') publish(organization, entry, index);
+		else addToGoal(organization, entry, index);
+		organization.entries.push(entry);
+	}
+	state.seq = entry.seq;
+}
+
+function register(state: RecordState, entry: OrganizationRegistered): void {
+	const slug = entry.organization;
+	if (state.organizations.has(slug)) fail(entry, `organization "${slug}" is registered already`);
+	state.organizations.set(slug, { slug, registered: entry, goals: new Map(), entries: [entry] });
+}
+
+function publish(organization: Organization, entry: GoalPublished, index: FoldIndex): void {
+	if (organization.goals.has(entry.goal)) fail(entry, `goal "${entry.goal}" is published already`);
+	const goal: Goal = {
+		key: entry.goal,
+		area: entry.area,
+		revisions: [entry],
+		reports: [],
+		entries: [entry]
+	};
+	const predecessor = index.awaitedOf(organization).get(entry.goal);
+	if (predecessor !== undefined) goal.predecessor = predecessor;
+	organization.goals.set(entry.goal, goal);
+}
+
+type GoalEntry = Exclude<Entry, OrganizationRegistered | GoalPublished>;
+
+function addToGoal(organization: Organization, entry: GoalEntry, index: FoldIndex): void {
+	const goal = organization.goals.get(entry.goal);
+	if (!goal) fail(entry, `unknown goal "${entry.goal}"`);
+	switch (entry.kind) {
+		case 'goal.revised':
+			goal.revisions.push(entry);
+			break;
+		case 'goal.closed':
+			close(organization, goal, entry, index);
+			break;
+		case 'progress.reported':
+			report(goal, entry, index);
+			break;
+		case 'progress.corrected':
+			correct(goal, entry, index);
+			break;
+		case 'review.published':
+			review(goal, entry, index);
+			break;
+	}
+	goal.entries.push(entry);
+}
+
+function close(org: Organization, goal: Goal, entry: GoalClosed, index: FoldIndex): void {
+	if (goal.closing) fail(entry, `goal "${goal.key}" is closed already`);
+	const awaited = index.awaitedOf(org);
+	const successors = successorsOf(entry);
+	for (const key of successors) {
+		const other = org.goals.get(key)?.predecessor ?? awaited.get(key);
+		if (other !== undefined) fail(entry, `goal "${key}" succeeds "${other}" already`);
+	}
+	for (const key of successors) {
+		const successor = org.goals.get(key);
+		if (successor) successor.predecessor = goal.key;
+		else awaited.set(key, goal.key);
+	}
+	goal.closing = entry;
+}
+
+function report(goal: Goal, entry: ProgressReported, index: FoldIndex): void {
+	const update = newUpdate(goal, entry, index);
+	const report = { original: update, corrections: [] };
+	index.updatesOf(goal).set(update.key, { report, update });
+	goal.reports.push(report);
+}
+
+function correct(goal: Goal, entry: ProgressCorrected, index: FoldIndex): void {
+	const { report } = findUpdate(goal, entry, entry.corrects, index);
+	const update = newUpdate(goal, entry, index);
+	index.updatesOf(goal).set(update.key, { report, update });
+	report.corrections.push(update);
+}
+
+function review(goal: Goal, entry: ReviewPublished, index: FoldIndex): void {
+	findUpdate(goal, entry, entry.of, index).update.reviews.push(entry);
+}
+
+function newUpdate(
+	goal: Goal,
+	entry: ProgressReported | ProgressCorrected,
+	index: FoldIndex
+): Update {
+	if (index.updatesOf(goal).has(entry.update))
+		fail(entry, `goal "${goal.key}" has an update "${entry.update}" already`);
+	return { key: entry.update, entry, reviews: [] };
+}
+
+function findUpdate(goal: Goal, entry: Entry, key: string, index: FoldIndex) {
+	const found = index.updatesOf(goal).get(key);
+	if (!found) fail(entry, `unknown update "${key}" of goal "${goal.key}"`);
+	return found;
+}
+
+function fail(entry: Entry, problem: string): never {
+	throw new Error(`Entry ${entry.seq} (${entry.kind}): ${problem}.`);
+}

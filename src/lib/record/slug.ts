@@ -1,0 +1,36 @@
+/**
+ * First path segments that the app uses or plans to use: an organization of that name would hide a
+ * page. The database has the same list; a test compares both with the routes.
+ */
+export const RESERVED_SLUGS = [
+	'account',
+	'api',
+	'app',
+	'assets',
+	'auth',
+	'changes',
+	'compare',
+	'en',
+	'favicon',
+	'feed',
+	'feeds',
+	'invitations',
+	'methodology',
+	'record',
+	'robots',
+	'search',
+	'set-up',
+	'sign-in',
+	'sign-out',
+	'sitemap',
+	'static',
+	'unsubscribe',
+	'well-known',
+	'workspace',
+	'zh'
+] as const;
+
+/** True for a slug that would hide an address of the app itself. */
+export function isReservedSlug(slug: string): boolean {
+	return (RESERVED_SLUGS as readonly string[]).includes(slug);
+}

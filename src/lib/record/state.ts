@@ -1,0 +1,53 @@
+import type {
+	Entry,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	OrganizationRegistered,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewPublished
+} from './entries.ts';
+import type { Area } from './vocabulary.ts';
+
+/** What the fold makes of the record. Lists are in record order unless they say otherwise. */
+
+export type Update = {
+	key: string;
+	entry: ProgressReported | ProgressCorrected;
+	/** Reviews bound to this very update; they do not carry over to its correction. */
+	reviews: ReviewPublished[];
+};
+
+/** One update with everything that corrects it, directly or through another correction. */
+export type Report = {
+	/** The first update: its day is the day that the whole chain stands on. */
+	original: Update;
+	corrections: Update[];
+};
+
+export type Goal = {
+	key: string;
+	/** The area of the first revision. */
+	area: Area;
+	revisions: (GoalPublished | GoalRevised)[];
+	reports: Report[];
+	closing?: GoalClosed;
+	/** The key of the goal that was superseded by this one or split into it, once that is recorded. */
+	predecessor?: string;
+	/** Every entry that speaks of this goal. */
+	entries: Entry[];
+};
+
+export type Organization = {
+	slug: string;
+	registered: OrganizationRegistered;
+	goals: Map<string, Goal>;
+	entries: Entry[];
+};
+
+export type RecordState = {
+	/** The number of the last entry folded in; 0 for an empty record. */
+	seq: number;
+	organizations: Map<string, Organization>;
+};

@@ -1,0 +1,163 @@
+import type { Entry, EvidenceItem, GoalPublished, ProgressReported } from './entries.ts';
+import { fold } from './fold.ts';
+import type { Organization } from './state.ts';
+import type { Area, Change, ClosedAs, EvidenceJudgement, Grade } from './vocabulary.ts';
+
+/** Builders for tests: short specs of entries, and the record that they make up. */
+
+type Unnumbered<T> = T extends Entry
+	? Omit<T, 'seq' | 'organization' | 'recorded_at' | 'revision'> & { revision?: number }
+	: never;
+/** An entry before it is numbered; where `revision` is missing, it is counted. */
+export type Draft = Unnumbered<Entry>;
+
+type GoalText = Partial<Pick<GoalPublished, 'title' | 'statement' | 'criteria' | 'outlook'>> & {
+	target?: string;
+};
+type Progress = Partial<Pick<ProgressReported, 'update' | 'evidence' | 'revision'>>;
+
+export function registered(on: string): Draft {
+	return {
+		kind: 'organization.registered',
+		effective_on: on,
+		name: 'Example Lab',
+		url: 'https://lab.example',
+		kept_by: 'self',
+		roadmap: { title: 'Safety roadmap', url: 'https://lab.example/roadmap', cadence_days: 90 }
+	};
+}
+
+export function published(on: string, goal: string, text: GoalText & { area?: Area } = {}): Draft {
+	return {
+		kind: 'goal.published',
+		effective_on: on,
+		goal,
+		area: text.area ?? 'security',
+		...goalText(goal, text)
+	};
+}
+
+export function revised(on: string, goal: string, change: Change, text: GoalText = {}): Draft {
+	return {
+		kind: 'goal.revised',
+		effective_on: on,
+		goal,
+		change,
+		reason: 'A reason.',
+		...goalText(goal, text)
+	};
+}
+
+function goalText(goal: string, { target, title, statement, criteria, outlook }: GoalText) {
+	return {
+		title: title ?? `Goal ${goal}`,
+		statement: statement ?? 'A statement.',
+		criteria: criteria ?? ['A criterion'],
+		...(target && { target: { on: target, basis: 'stated' as const } }),
+		...(outlook && { outlook })
+	};
+}
+
+/** The update's key is its day, and its evidence one link without an archived copy, unless given. */
+export function reported(on: string, goal: string, grade: Grade, more: Progress = {}): Draft {
+	return { kind: 'progress.reported', effective_on: on, goal, ...progress(on, grade, more) };
+}
+
+export function corrected(
+	on: string,
+	goal: string,
+	corrects: string,
+	grade: Grade,
+	more: Progress = {}
+): Draft {
+	return {
+		kind: 'progress.corrected',
+		effective_on: on,
+		goal,
+		corrects,
+		...progress(on, grade, { update: `${on}-correction`, ...more })
+	};
+}
+
+function progress(on: string, grade: Grade, more: Progress) {
+	return { update: on, grade, narrative: 'A narrative.', evidence: [link()], ...more };
+}
+
+export function reviewed(
+	on: string,
+	goal: string,
+	of: string,
+	evidence: EvidenceJudgement,
+	grade: Grade = 2
+): Draft {
+	return {
+		kind: 'review.published',
+		effective_on: on,
+		goal,
+		of,
+		reviewer: { name: 'A Reviewer', relation: '', conflicts: '', access: 'full' },
+		grade,
+		agrees: 'partly',
+		evidence,
+		statement: 'A judgement.'
+	};
+}
+
+export function closed(on: string, goal: string, as: ClosedAs, successors: string[] = []): Draft {
+	return { kind: 'goal.closed', effective_on: on, goal, as, reason: 'A reason.', successors };
+}
+
+/** A public link without an archived copy, supporting the first criterion. */
+export function link(more: Partial<EvidenceItem> = {}): EvidenceItem {
+	return {
+		kind: 'link',
+		visibility: 'public',
+		title: 'A page',
+		url: 'https://lab.example/page',
+		criteria: [0],
+		...more
+	};
+}
+
+/** A public file, supporting the first criterion. */
+export function file(more: Partial<EvidenceItem> = {}): EvidenceItem {
+	return {
+		kind: 'file',
+		visibility: 'public',
+		title: 'A file',
+		sha256: 'a'.repeat(64),
+		criteria: [0],
+		...more
+	};
+}
+
+/** Numbers drafts, in the order given, as one organization's entries from `from` on. */
+export function entries(
+	drafts: readonly Draft[],
+	{ organization = 'example', from = 1 } = {}
+): Entry[] {
+	const revisions = new Map<string, number>();
+	return drafts.map((draft, index) => {
+		const head = {
+			seq: from + index,
+			organization,
+			recorded_at: `${draft.effective_on}T12:00:00Z`
+		};
+		if (!('goal' in draft)) return { ...draft, ...head } as Entry;
+		const isRevision = draft.kind === 'goal.published' || draft.kind === 'goal.revised';
+		const revision = (revisions.get(draft.goal) ?? 0) + (isRevision ? 1 : 0);
+		revisions.set(draft.goal, revision);
+		if (draft.kind === 'goal.closed' || draft.kind === 'review.published')
+			return { ...draft, ...head } as Entry;
+		return { revision, ...draft, ...head } as Entry;
+	});
+}
+
+/** The organization that the drafts make up; its registration is put first where it is missing. */
+export function organizationOf(drafts: readonly Draft[]): Organization {
+	const first = drafts[0];
+	const all =
+		first?.kind === 'organization.registered' ? drafts : [registered('2020-01-01'), ...drafts];
+	const [organization] = fold(entries(all)).organizations.values();
+	return organization!;
+}

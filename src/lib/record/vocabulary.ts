@@ -1,0 +1,43 @@
+/** The closed word lists of the record, in the order in which pages show them. */
+export const AREAS = ['security', 'alignment', 'safeguards', 'policy'] as const;
+export type Area = (typeof AREAS)[number];
+
+export const CHANGES = ['editorial', 'strengthened', 'date_moved', 'narrowed'] as const;
+export type Change = (typeof CHANGES)[number];
+
+export const CLOSED_AS = ['delivered', 'withdrawn', 'superseded', 'split'] as const;
+export type ClosedAs = (typeof CLOSED_AS)[number];
+
+/** A goal's state: open until its closing, then how it was closed. */
+export type GoalState = 'open' | ClosedAs;
+
+export const GRADES = [0, 1, 2, 3, 4] as const;
+export type Grade = (typeof GRADES)[number];
+export const GRADE_NAMES = [
+	'Not started',
+	'Begun',
+	'Partly delivered',
+	'Substantially delivered',
+	'Delivered'
+] as const;
+
+export const TARGET_BASES = ['stated', 'derived'] as const;
+export const OUTLOOKS = ['likely', 'feasible', 'unlikely'] as const;
+export type Outlook = (typeof OUTLOOKS)[number];
+
+export const KEPT_BY = ['self', 'transcriber'] as const;
+export type KeptBy = (typeof KEPT_BY)[number];
+
+export const EVIDENCE_KINDS = ['link', 'file'] as const;
+export const VISIBILITIES = ['public', 'redacted'] as const;
+export const REDACTION_CATEGORIES = [
+	'legal',
+	'intellectual_property',
+	'public_safety',
+	'privacy'
+] as const;
+
+export const REVIEW_ACCESS = ['public', 'redacted', 'full'] as const;
+export const REVIEW_AGREES = ['yes', 'partly', 'no'] as const;
+export const EVIDENCE_JUDGEMENTS = ['sufficient', 'partly', 'insufficient'] as const;
+export type EvidenceJudgement = (typeof EVIDENCE_JUDGEMENTS)[number];

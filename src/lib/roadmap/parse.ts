@@ -1,0 +1,33 @@
+import { roadmapFile, type RoadmapFile } from './file.ts';
+import { readJson } from './json.ts';
+import { problem, type Problem } from './problem.ts';
+import { checkRules } from './rules.ts';
+import { shapeProblems } from './shape.ts';
+
+export type { Problem } from './problem.ts';
+
+export type ParsedRoadmap = { ok: true; file: RoadmapFile } | { ok: false; problems: Problem[] };
+
+/** More than anybody mends in one go. */
+const MAX_PROBLEMS = 200;
+
+/**
+ * Reads a roadmap file and checks everything that its format asks for: the JSON, then the shape, then
+ * (where the shape is right) the rules. Reports all problems of a stage, never throws.
+ */
+export function parseRoadmap(text: string): ParsedRoadmap {
+	const json = readJson(text.replace(/^\uFEFF/, ''));
+	if (!json.ok) return json;
+	const parsed = roadmapFile.safeParse(json.value);
+	const shape = parsed.success ? [] : shapeProblems(parsed.error.issues, json.value);
+	const problems = [...json.problems, ...shape];
+	if (problems.length > 0 || !parsed.success) return { ok: false, problems: cap(problems) };
+	const broken = checkRules(parsed.data);
+	return broken.length > 0 ? { ok: false, problems: cap(broken) } : { ok: true, file: parsed.data };
+}
+
+function cap(problems: Problem[]): Problem[] {
+	if (problems.length <= MAX_PROBLEMS) return problems;
+	const rest = problems.length - MAX_PROBLEMS;
+	return [...problems.slice(0, MAX_PROBLEMS), problem([], `has ${rest} more problems`)];
+}

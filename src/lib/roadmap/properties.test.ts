@@ -1,0 +1,105 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
+import { addDays } from '../record/day.ts';
+import { roadmapFile } from './file.ts';
+import { fileFromRecord } from './from-record.ts';
+import { parseRoadmap } from './parse.ts';
+import { planImport } from './plan.ts';
+import { checkRules } from './rules.ts';
+import type { ImportStep } from './steps.ts';
+import {
+	fileUntil,
+	organizationOf,
+	record,
+	roadmapFiles,
+	withoutIdleKeys,
+	withoutPrivate
+} from './testing.ts';
+
+const TODAY = '2026-11-21';
+const SLUG = 'example';
+const options = { numRuns: 150 };
+const day = fc.integer({ min: 0, max: 90 }).map((days) => addDays('2026-01-01', days));
+
+function importAll(steps: ImportStep[], onto?: ReturnType<typeof record>) {
+	return organizationOf(record(steps, SLUG, onto), SLUG);
+}
+
+/** Steps as a set: the order between goals on one day may differ. */
+function sorted(steps: readonly unknown[]): string[] {
+	return steps.map((step) => JSON.stringify(step)).sort();
+}
+
+describe('random valid files', () => {
+	test.prop([roadmapFiles], options)('pass the shape and every rule', (file) => {
+		expect(checkRules(file)).toEqual([]);
+		expect(parseRoadmap(JSON.stringify(file))).toEqual({ ok: true, file: roadmapFile.parse(file) });
+	});
+
+	test.prop([roadmapFiles], options)('imported again add nothing', (file) => {
+		const recorded = importAll(planImport(file, undefined, TODAY).steps);
+		const again = planImport(file, recorded, TODAY);
+		expect(again).toEqual({ steps: [], differences: [], notes: [] });
+	});
+
+	test.prop([roadmapFiles], options)('come back from the record as they went in', (file) => {
+		const { steps } = planImport(file, undefined, TODAY);
+		const recorded = importAll(steps);
+		const exported = fileFromRecord(recorded);
+		expect(parseRoadmap(JSON.stringify(exported))).toEqual({ ok: true, file: exported });
+		expect(planImport(exported, recorded, TODAY).steps).toEqual([]);
+		expect(planImport(exported, recorded, TODAY).differences).toEqual([]);
+		expect(sorted(planImport(exported, undefined, TODAY).steps)).toEqual(
+			sorted(steps.map(withoutPrivate))
+		);
+	});
+
+	test.prop([roadmapFiles, day], options)(
+		'add exactly the rest to what an earlier day gave',
+		(file, until) => {
+			const earlier = fileUntil(file, until);
+			const state = record(planImport(earlier, undefined, TODAY).steps, SLUG);
+			const rest = planImport(file, organizationOf(state, SLUG), TODAY);
+			expect(rest.differences).toEqual([]);
+			const all = planImport(file, undefined, TODAY).steps;
+			expect(sorted([...planImport(earlier, undefined, TODAY).steps, ...rest.steps])).toEqual(
+				sorted(all)
+			);
+			const both = importAll(rest.steps, state);
+			expect(planImport(file, both, TODAY)).toEqual({ steps: [], differences: [], notes: [] });
+			const older = planImport(earlier, both, TODAY);
+			expect([older.steps, older.differences]).toEqual([[], []]);
+			expect(older.notes.length > 0).toBe(rest.steps.length > 0);
+		}
+	);
+
+	test.prop([roadmapFiles, day], options)(
+		'may give keys to what was recorded without',
+		(file, until) => {
+			const earlier = withoutIdleKeys(fileUntil(file, until));
+			const first = planImport(earlier, undefined, TODAY).steps;
+			const state = record(first, SLUG);
+			const rest = planImport(file, organizationOf(state, SLUG), TODAY);
+			expect(rest.differences).toEqual([]);
+			const all = planImport(file, undefined, TODAY).steps;
+			expect(first.length + rest.steps.length).toBe(all.length);
+			const both = importAll(rest.steps, state);
+			expect(planImport(file, both, TODAY)).toEqual({ steps: [], differences: [], notes: [] });
+		}
+	);
+
+	test.prop([roadmapFiles], options)(
+		'are recorded in an order in which each step can follow',
+		(file) => {
+			const { steps } = planImport(file, undefined, TODAY);
+			const days = steps.filter((step) => step.kind.startsWith('goal.')).map((s) => s.effective_on);
+			expect(days).toEqual(days.toSorted());
+			const published = new Set<string>();
+			for (const step of steps) {
+				if (step.kind === 'goal.published') published.add(step.goal);
+				if (step.kind === 'goal.closed')
+					expect(step.successors.every((key) => published.has(key))).toBe(true);
+			}
+		}
+	);
+});

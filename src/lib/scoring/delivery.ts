@@ -1,0 +1,51 @@
+import type { GoalClosed } from '../record/entries.ts';
+import { daysBetween } from '../record/day.ts';
+import type { Goal } from '../record/state.ts';
+import { LATE_DAYS, LATE_FLOOR, NARROWED_CAP } from './constants.ts';
+import type { DeliveryRecord, GoalScore } from './types.ts';
+
+/**
+ * o: the share of the delivery record, 0–1, that a goal earns as of `t`; null while its original
+ * target day is ahead or missing, or where successors carry the goal on. `closing` is the one
+ * effective by `t`, `lineage` the goal with those it succeeds.
+ */
+export function deliveryShare(
+	originalTarget: string | null,
+	closing: GoalClosed | undefined,
+	lineage: readonly Goal[],
+	t: string
+): number | null {
+	if (originalTarget === null || originalTarget > t) return null;
+	if (closing?.as === 'superseded' || closing?.as === 'split') return null;
+	if (closing?.as !== 'delivered') return 0;
+	const share = timeliness(daysBetween(originalTarget, closing.effective_on));
+	// No revision follows a closing, so any narrowing by t came before the delivery.
+	return lineage.some((goal) => wasNarrowed(goal, t)) ? Math.min(share, NARROWED_CAP) : share;
+}
+
+function timeliness(daysLate: number): number {
+	return daysLate <= 0 ? 1 : Math.max(LATE_FLOOR, 1 - daysLate / LATE_DAYS);
+}
+
+function wasNarrowed(goal: Goal, t: string): boolean {
+	return goal.revisions.some(
+		(revision) =>
+			revision.kind === 'goal.revised' &&
+			revision.change === 'narrowed' &&
+			revision.effective_on <= t
+	);
+}
+
+/** n and K over the given goals: those of one area, or all alike. */
+export function deliveryRecord(goals: readonly GoalScore[]): DeliveryRecord {
+	let n = 0;
+	let earned = 0;
+	let weight = 0;
+	for (const goal of goals) {
+		if (goal.delivery === null) continue;
+		n += 1;
+		earned += goal.weight * goal.delivery;
+		weight += goal.weight;
+	}
+	return { n, rate: n === 0 ? null : 100 * (earned / weight) };
+}

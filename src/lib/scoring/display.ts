@@ -1,0 +1,8 @@
+/** Finer than any real difference between scores, coarser than what adding floats leaves behind. */
+const SNAP = 1e9;
+
+/** A score as pages show it: a whole number, rounded half up; an en dash where there is none. */
+export function displayScore(score: number | null): string {
+	if (score === null) return '–';
+	return String(Math.floor(Math.round(score * SNAP) / SNAP + 0.5));
+}

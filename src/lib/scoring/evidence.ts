@@ -1,0 +1,41 @@
+import { latestReviewAsOf } from '../record/as-of.ts';
+import type { EvidenceItem } from '../record/entries.ts';
+import type { Update } from '../record/state.ts';
+import type { Grade } from '../record/vocabulary.ts';
+import { JUDGED, TOP_GRADE, UNARCHIVED, UNCOVERED_CAP } from './constants.ts';
+
+/**
+ * s′: the share, 0–1, that the evidence supports of a claimed share. `criteria` are those of the
+ * revision in force, which need not be the one that was graded.
+ */
+export function supportedShare(
+	claimed: number,
+	grade: Grade,
+	criteria: readonly string[],
+	evidence: readonly EvidenceItem[]
+): number {
+	if (grade < TOP_GRADE || coversAll(criteria, evidence)) return claimed;
+	return Math.min(claimed, UNCOVERED_CAP);
+}
+
+/** Whether each criterion is named by some item; where there is none, whether there is any item. */
+function coversAll(criteria: readonly string[], evidence: readonly EvidenceItem[]): boolean {
+	if (criteria.length === 0) return evidence.length > 0;
+	const named = new Set(evidence.flatMap((item) => item.criteria));
+	return criteria.every((_, index) => named.has(index));
+}
+
+/** v: what the evidence of an update is worth as of `t`, 0, 0.5 or 1. */
+export function evidenceValue(update: Update, t: string): number {
+	const { evidence } = update.entry;
+	if (evidence.length === 0) return 0;
+	const review = latestReviewAsOf(update, t);
+	if (review) return JUDGED[review.evidence];
+	return evidence.some(isFixed) ? 1 : UNARCHIVED;
+}
+
+/** Whether the public can see the item and it cannot change unnoticed. */
+function isFixed(item: EvidenceItem): boolean {
+	if (item.visibility !== 'public') return false;
+	return item.kind === 'file' || item.archived_url !== undefined;
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { organizationOf, published, reported } from '../record/testing.ts';
+import { scorecard } from './method-1.ts';
+import { series, steps } from './series.ts';
+
+test('steps by the ends of months, with the last day itself', () => {
+	expect(steps('2026-01-15', '2026-04-02', 'month')).toEqual([
+		'2026-01-31',
+		'2026-02-28',
+		'2026-03-31',
+		'2026-04-02'
+	]);
+});
+
+test('steps by the ends of quarters', () => {
+	expect(steps('2025-12-31', '2026-06-30', 'quarter')).toEqual([
+		'2025-12-31',
+		'2026-03-31',
+		'2026-06-30'
+	]);
+});
+
+test('never steps beyond the last day, nor repeats it', () => {
+	expect(steps('2026-01-05', '2026-01-20', 'quarter')).toEqual(['2026-01-20']);
+	expect(steps('2026-01-31', '2026-01-31', 'month')).toEqual(['2026-01-31']);
+	expect(steps('9999-11-30', '9999-12-31', 'month')).toEqual(['9999-11-30', '9999-12-31']);
+	expect(steps('2026-02-01', '2026-01-31', 'month')).toEqual([]);
+});
+
+test('gives the figures of the scorecard of each day', () => {
+	const organization = organizationOf([
+		published('2026-01-10', 'a'),
+		reported('2026-02-10', 'a', 2)
+	]);
+	const points = series(organization, steps('2026-01-01', '2026-02-28', 'month'), 3);
+	expect(points.map((point) => point.as_of)).toEqual(['2026-01-31', '2026-02-28']);
+	for (const point of points) {
+		const { overall, areas } = scorecard(organization, point.as_of, 3);
+		expect(point).toEqual({ as_of: point.as_of, overall, areas });
+	}
+	expect(points.map((point) => point.overall.claimed)).toEqual([0, 50]);
+});

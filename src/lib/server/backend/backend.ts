@@ -1,0 +1,39 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import type { Database } from '../database.types.ts';
+
+export type Client = SupabaseClient<Database>;
+
+/** One way to reach Supabase, whether it runs elsewhere or in this process. */
+export type Backend = {
+	kind: 'embedded' | 'hosted';
+	url: string;
+	publishableKey: string;
+	/** Bypasses row-level security: for {@link operatorClient} only. */
+	secretKey: string;
+	fetch: typeof fetch;
+	/** Opens the one-click sign-in of the demonstration persons; null everywhere else. */
+	demonstrationPassword: string | null;
+	close(): Promise<void>;
+};
+
+const withoutSession = {
+	persistSession: false,
+	autoRefreshToken: false,
+	detectSessionInUrl: false
+};
+
+/** A client without a session: reads what the public may read. */
+export function publicClient(backend: Backend): Client {
+	return createClient<Database>(backend.url, backend.publishableKey, {
+		auth: withoutSession,
+		global: { fetch: backend.fetch }
+	});
+}
+
+/** A client for whoever runs the instance: command line, set-up, demonstration data. */
+export function operatorClient(backend: Backend): Client {
+	return createClient<Database>(backend.url, backend.secretKey, {
+		auth: withoutSession,
+		global: { fetch: backend.fetch }
+	});
+}

@@ -1,0 +1,72 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from '@supabase/lite';
+import { createPgliteConnection } from '@supabase/lite/pglite';
+import type { Config } from '../config.ts';
+import type { Backend } from './backend.ts';
+import { seedDemonstration } from './demonstration.ts';
+import { lockDirectory } from './lock.ts';
+import { mailDriver } from './mail.ts';
+import { migrate } from './migrations.ts';
+import { loadSecrets } from './secrets.ts';
+
+// The library's own telemetry stays off.
+process.env.LITE_TELEMETRY = '0';
+process.env.DO_NOT_TRACK = '1';
+
+/** Names no host: requests are handed to the library in this process. It also names the session cookie. */
+const URL_INSIDE = 'http://embedded.localhost';
+
+/**
+ * Opens the database in the data directory, making it on first start, and answers Supabase requests
+ * from it in this process. Throws `DirectoryInUse` where another process has the directory.
+ */
+export async function openEmbedded(config: Config): Promise<Backend> {
+	const unlock = lockDirectory(config.dataDir);
+	try {
+		// Written last on a first start: without it, what is there is the rest of one that was cut off.
+		const complete = join(config.dataDir, 'complete');
+		const first = !existsSync(complete);
+		const files = join(config.dataDir, 'postgres');
+		if (first) for (const rest of [files, join(config.dataDir, 'secrets.json')]) rmSync(rest, { recursive: true, force: true });
+
+		const secrets = loadSecrets(config.dataDir, config.demonstration);
+		const connection = await createPgliteConnection({ url: files });
+		const app = new App({
+			connection,
+			auth: {
+				jwt_secret: secrets.jwtSecret,
+				publishable_key: secrets.publishableKey,
+				secret_key: secrets.secretKey,
+				site_url: config.linkOrigin,
+				minimum_password_length: 10,
+				email: { enable_confirmations: false, otp_expiry: 3600 }
+			},
+			options: { drivers: { email: mailDriver(config) } }
+		});
+		await app.init();
+		await app.ensureSystemSchema();
+		await migrate(connection.driver);
+
+		const backend: Backend = {
+			kind: 'embedded',
+			url: URL_INSIDE,
+			publishableKey: secrets.publishableKey,
+			secretKey: secrets.secretKey,
+			fetch: async (input, init) => app.fetch(new Request(input, init)),
+			demonstrationPassword: config.demonstration ? (secrets.demonstrationPassword ?? null) : null,
+			async close() {
+				await connection.close();
+				unlock();
+			}
+		};
+		if (first) {
+			if (backend.demonstrationPassword) await seedDemonstration(backend);
+			writeFileSync(complete, new Date().toISOString());
+		}
+		return backend;
+	} catch (error) {
+		unlock();
+		throw error;
+	}
+}

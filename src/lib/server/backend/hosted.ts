@@ -1,0 +1,19 @@
+import type { Config } from '../config.ts';
+import { publicClient, type Backend } from './backend.ts';
+
+/** A hosted or self-hosted Supabase. Throws, saying what to do, where it does not answer or lacks the schema. */
+export async function openHosted(hosted: NonNullable<Config['hosted']>): Promise<Backend> {
+	const backend: Backend = {
+		kind: 'hosted',
+		...hosted,
+		fetch: globalThis.fetch,
+		demonstrationPassword: null,
+		async close() {}
+	};
+	const { error } = await publicClient(backend).from('record_entries').select('seq').limit(1);
+	if (error)
+		throw new Error(
+			`Supabase at ${hosted.url} cannot be used: ${error.message}. Check the address and keys, and apply the migrations with "npx supabase db push".`
+		);
+	return backend;
+}

@@ -1,0 +1,30 @@
+import { readConfig, type Config } from '../config.ts';
+import type { Backend } from './backend.ts';
+import { openEmbedded } from './embedded.ts';
+import { openHosted } from './hosted.ts';
+
+export { operatorClient, publicClient, type Backend, type Client } from './backend.ts';
+
+type Instance = { config: Config; backend: Backend };
+
+// One per process: Vite loads this module again on a change, and `src/server.ts` beside the bundle.
+const slot = globalThis as typeof globalThis & { waymark?: Promise<Instance> };
+
+/** Opens the backend that the environment names, or returns the one that is open. */
+export function openInstance(): Promise<Instance> {
+	slot.waymark ??= open();
+	return slot.waymark;
+}
+
+/** Closes the open backend, if any: the embedded database is flushed and its directory unlocked. */
+export async function closeInstance(): Promise<void> {
+	const open = slot.waymark;
+	delete slot.waymark;
+	if (open) await (await open).backend.close();
+}
+
+async function open(): Promise<Instance> {
+	const config = readConfig(process.env);
+	const backend = config.hosted ? await openHosted(config.hosted) : await openEmbedded(config);
+	return { config, backend };
+}

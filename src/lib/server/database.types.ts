@@ -1,0 +1,478 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "closings": {
+                  Row: {
+                    "closed_as": string,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"id": string,"organization_id": string,"published_seq": number | null,"reason": string,"source": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closed_as": string,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"id"?: string,"organization_id": string,"published_seq"?: number | null,"reason": string,"source"?: string | null
+                  }
+                  Update: {
+                    "closed_as"?: string,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"id"?: string,"organization_id"?: string,"published_seq"?: number | null,"reason"?: string,"source"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "closings_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "closings_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: true
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "closings_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "closings_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    }
+                  ]
+                },"evidence": {
+                  Row: {
+                    "archived_url": string | null,"criteria": (number)[],"id": string,"kind": string,"organization_id": string,"position": number,"redaction_category": string | null,"redaction_description": string | null,"sha256": string | null,"title": string,"update_id": string,"url": string | null,"visibility": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_url"?: string | null,"criteria"?: (number)[],"id"?: string,"kind": string,"organization_id": string,"position": number,"redaction_category"?: string | null,"redaction_description"?: string | null,"sha256"?: string | null,"title": string,"update_id": string,"url"?: string | null,"visibility": string
+                  }
+                  Update: {
+                    "archived_url"?: string | null,"criteria"?: (number)[],"id"?: string,"kind"?: string,"organization_id"?: string,"position"?: number,"redaction_category"?: string | null,"redaction_description"?: string | null,"sha256"?: string | null,"title"?: string,"update_id"?: string,"url"?: string | null,"visibility"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "evidence_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "evidence_update_id_fkey"
+      columns: ["update_id"]
+isOneToOne: false
+      referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"goal_revisions": {
+                  Row: {
+                    "change": string,"created_at": string,"created_by": string | null,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"id": string,"number": number | null,"organization_id": string,"outlook": string | null,"published_seq": number | null,"reason": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"title": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "change": string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"id"?: string,"number"?: number | null,"organization_id": string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "change"?: string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"id"?: string,"number"?: number | null,"organization_id"?: string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_revisions_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_revisions_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_revisions_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_revisions_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    }
+                  ]
+                },"goals": {
+                  Row: {
+                    "area": string,"created_at": string,"created_by": string | null,"id": string,"key": string,"organization_id": string,"predecessor_id": string | null,"published_seq": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "area": string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"key": string,"organization_id": string,"predecessor_id"?: string | null,"published_seq"?: number | null
+                  }
+                  Update: {
+                    "area"?: string,"created_at"?: string,"created_by"?: string | null,"id"?: string,"key"?: string,"organization_id"?: string,"predecessor_id"?: string | null,"published_seq"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goals_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goals_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goals_predecessor_id_fkey"
+      columns: ["predecessor_id"]
+isOneToOne: false
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goals_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    }
+                  ]
+                },"invitations": {
+                  Row: {
+                    "accepted_at": string | null,"created_at": string,"created_by": string,"email": string,"expires_at": string,"id": string,"organization_id": string,"revoked_at": string | null,"role": string,"token_hash": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"created_at"?: string,"created_by": string,"email": string,"expires_at"?: string,"id"?: string,"organization_id": string,"revoked_at"?: string | null,"role": string,"token_hash": string
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"created_at"?: string,"created_by"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"organization_id"?: string,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invitations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"memberships": {
+                  Row: {
+                    "created_at": string,"email": string,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"role": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"id"?: string,"name": string,"organization_id": string,"removed_at"?: string | null,"role": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"id"?: string,"name"?: string,"organization_id"?: string,"removed_at"?: string | null,"role"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "memberships_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"organizations": {
+                  Row: {
+                    "cadence_days": number,"created_at": string,"id": string,"kept_by": string,"kept_by_note": string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cadence_days": number,"created_at"?: string,"id"?: string,"kept_by": string,"kept_by_note"?: string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"url": string
+                  }
+                  Update: {
+                    "cadence_days"?: number,"created_at"?: string,"id"?: string,"kept_by"?: string,"kept_by_note"?: string | null,"name"?: string,"roadmap_title"?: string,"roadmap_url"?: string,"slug"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"progress_updates": {
+                  Row: {
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "progress_updates_corrects_id_fkey"
+      columns: ["corrects_id"]
+isOneToOne: false
+      referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "progress_updates_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "progress_updates_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "progress_updates_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "progress_updates_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    },{
+      foreignKeyName: "progress_updates_revision_id_fkey"
+      columns: ["revision_id"]
+isOneToOne: false
+      referencedRelation: "goal_revisions"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"record_entries": {
+                  Row: {
+                    "body": string,"effective_on": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"effective_on": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                  }
+                  Update: {
+                    "body"?: string,"effective_on"?: string,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "record_entries_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reviews": {
+                  Row: {
+                    "agrees": string,"created_at": string,"effective_on": string,"evidence": string,"grade": number,"id": string,"organization_id": string,"published_seq": number | null,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"update_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agrees": string,"created_at"?: string,"effective_on": string,"evidence": string,"grade": number,"id"?: string,"organization_id": string,"published_seq"?: number | null,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"update_id": string
+                  }
+                  Update: {
+                    "agrees"?: string,"created_at"?: string,"effective_on"?: string,"evidence"?: string,"grade"?: number,"id"?: string,"organization_id"?: string,"published_seq"?: number | null,"reviewer_access"?: string,"reviewer_conflicts"?: string,"reviewer_name"?: string,"reviewer_relation"?: string,"statement"?: string,"update_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reviews_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "reviews_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    },{
+      foreignKeyName: "reviews_update_id_fkey"
+      columns: ["update_id"]
+isOneToOne: false
+      referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            [_ in never]: never
+          }
+          Functions: {
+            "accept_invitation":
+{ Args: { "name": string,"token": string }; Returns: string
+                           },
+"close_goal":
+{ Args: { "closed_as": string,"effective_on": string,"goal": string,"reason": string,"successors": (string)[] }; Returns: number
+                           },
+"create_goal":
+{ Args: { "draft": Json,"organization": string }; Returns: string
+                           },
+"create_invitation":
+{ Args: { "email": string,"organization": string,"role": string }; Returns: string
+                           },
+"import_roadmap":
+{ Args: { "expected": number,"organization": string,"steps": Json }; Returns: number
+                           },
+"invitation_details":
+{ Args: { "token": string }; Returns: {
+              "email": string,"organization_name": string,"organization_slug": string,"role": string,"status": string
+            }[]
+                           },
+"needs_set_up":
+{ Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"operator_add_member":
+{ Args: { "person": string,"person_name": string,"role": string,"slug": string }; Returns: undefined
+                           },
+"operator_import_roadmap":
+{ Args: { "expected": number,"registration": Json,"slug": string,"steps": Json }; Returns: number
+                           },
+"operator_set_up":
+{ Args: { "leader": string,"leader_name": string,"registration": Json,"slug": string }; Returns: string
+                           },
+"publish_progress_update":
+{ Args: { "progress_update": string }; Returns: number
+                           },
+"publish_revision":
+{ Args: { "revision": string }; Returns: number
+                           },
+"save_progress_update":
+{ Args: { "corrects"?: string,"draft": Json,"evidence": Json,"goal": string,"progress_update"?: string }; Returns: string
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const

@@ -1,0 +1,92 @@
+import { isReservedSlug } from '../record/slug.ts';
+import { emptyRecord } from '../record/fold.ts';
+import type { Organization, RecordState } from '../record/state.ts';
+import type { RoadmapFile } from '../roadmap/file.ts';
+import { parseRoadmap, type Problem } from '../roadmap/parse.ts';
+import { planImport, type ImportPlan } from '../roadmap/plan.ts';
+import type { ImportStep } from '../roadmap/steps.ts';
+import type { Client } from './backend/backend.ts';
+import { readRecord } from './record.ts';
+import { failure, type Failure } from './failure.ts';
+
+/** Imports of `safety-roadmap/1` files: a preview, then all or nothing. */
+
+export type Preview =
+	| { ok: true; file: RoadmapFile; plan: ImportPlan; expected: number }
+	| { ok: false; problems: Problem[] };
+
+/** What an import of the text would do on top of the record. A plan with differences is to be refused. */
+export function previewImport(text: string, record: RecordState, today: string): Preview {
+	const parsed = parseRoadmap(text);
+	if (!parsed.ok) return parsed;
+	const { slug } = parsed.file.organization;
+	if (isReservedSlug(slug))
+		return {
+			ok: false,
+			problems: [
+				{
+					path: 'organization.slug',
+					message: `"${slug}" is an address of the app itself; choose another slug`
+				}
+			]
+		};
+	const organization = record.organizations.get(slug);
+	return {
+		ok: true,
+		file: parsed.file,
+		plan: planImport(parsed.file, organization, today),
+		expected: lastNumber(organization)
+	};
+}
+
+export type ImportResult =
+	| {
+			ok: true;
+			slug: string;
+			/** Entries added, or that would be. */
+			added: number;
+			steps: ImportStep[];
+			notes: string[];
+			previewOnly: boolean;
+	  }
+	| {
+			ok: false;
+			problems?: Problem[];
+			differences?: ImportPlan['differences'];
+			failure?: Failure;
+	  };
+
+/** Imports for the operator, who may also bring a new organization. The client is the operator's. */
+export async function importRoadmap(
+	client: Client,
+	text: string,
+	{ today, previewOnly = false }: { today: string; previewOnly?: boolean }
+): Promise<ImportResult> {
+	const preview = previewImport(text, await readRecord(client, emptyRecord()), today);
+	if (!preview.ok) return { ok: false, problems: preview.problems };
+	const { file, plan, expected } = preview;
+	const { steps, differences, notes } = plan;
+	if (differences.length) return { ok: false, differences };
+	const done: ImportResult = {
+		ok: true,
+		slug: file.organization.slug,
+		added: steps.length,
+		steps,
+		notes,
+		previewOnly
+	};
+	if (previewOnly || !steps.length) return done;
+	const registration = steps.find((step) => step.kind === 'organization.registered') ?? null;
+	const { error } = await client.rpc('operator_import_roadmap', {
+		slug: file.organization.slug,
+		registration,
+		expected,
+		steps: steps.filter((step) => step !== registration)
+	});
+	return error ? { ok: false, failure: failure(error) } : done;
+}
+
+/** The number of the organization's last entry; 0 without one. */
+function lastNumber(organization: Organization | undefined): number {
+	return organization?.entries.at(-1)?.seq ?? 0;
+}

@@ -1,0 +1,99 @@
+import type { Entry, StoredEntry } from '../record/entries.ts';
+import { emptyRecord, fold } from '../record/fold.ts';
+import { parseEntry } from '../record/parse.ts';
+import type { Organization, RecordState } from '../record/state.ts';
+import { openInstance, publicClient, type Client } from './backend/index.ts';
+
+/** The folded record that every public page is drawn from. It is read anew only where it has grown. */
+
+const PAGE = 1000;
+const REFRESH_EVERY_MS = 5_000;
+
+/**
+ * Reads what the record has beyond `state`, folds it in and adds it to `stored` as it stands. Throws
+ * where the database does not answer.
+ */
+export async function readRecord(
+	client: Client,
+	state: RecordState,
+	stored: StoredEntry[] = []
+): Promise<RecordState> {
+	for (;;) {
+		const { data, error } = await client
+			.from('record_entries')
+			.select('seq, body, leaf_hash')
+			.gt('seq', state.seq)
+			.order('seq')
+			.limit(PAGE);
+		if (error) throw new Error(`The record cannot be read: ${error.message}`);
+		fold(parsed(data, stored), state);
+		if (data.length < PAGE) return state;
+	}
+}
+
+/** Each row joins `stored` once it is folded in, so that the two never stand at different numbers. */
+function* parsed(rows: readonly StoredEntry[], stored: StoredEntry[]): Generator<Entry> {
+	for (const row of rows) {
+		yield parseEntry(row);
+		stored.push(row);
+	}
+}
+
+type Holder = {
+	state: RecordState;
+	/** The entries that `state` was folded from; number n stands at n − 1. */
+	stored: StoredEntry[];
+	client: Client;
+	reading: Promise<void> | null;
+};
+// One per process, for the same reason as the backend.
+const slot = globalThis as typeof globalThis & { waymarkRecord?: Promise<Holder> };
+
+async function open(): Promise<Holder> {
+	const { backend } = await openInstance();
+	const holder: Holder = {
+		state: emptyRecord(),
+		stored: [],
+		client: publicClient(backend),
+		reading: null
+	};
+	await readRecord(holder.client, holder.state, holder.stored);
+	setInterval(() => {
+		// While the database is away the pages stay up with what was read last.
+		refresh(holder).catch((error: Error) => console.error(error.message));
+	}, REFRESH_EVERY_MS).unref();
+	return holder;
+}
+
+function refresh(holder: Holder): Promise<void> {
+	holder.reading ??= readRecord(holder.client, holder.state, holder.stored)
+		.then(() => undefined)
+		.finally(() => (holder.reading = null));
+	return holder.reading;
+}
+
+/** The record as last read. */
+export async function record(): Promise<RecordState> {
+	slot.waymarkRecord ??= open();
+	return (await slot.waymarkRecord).state;
+}
+
+/** The exact text and leaf hash of every entry in {@link record}, in order: number n at n − 1. */
+export async function storedEntries(): Promise<readonly StoredEntry[]> {
+	slot.waymarkRecord ??= open();
+	return (await slot.waymarkRecord).stored;
+}
+
+/** Reads new entries now, so that who has just published sees it. */
+export async function refreshRecord(): Promise<void> {
+	slot.waymarkRecord ??= open();
+	const holder = await slot.waymarkRecord;
+	// A read under way may have begun before the entry was written.
+	await holder.reading;
+	await refresh(holder);
+}
+
+/** One organization of the record, or undefined. */
+export async function organization(slug: string): Promise<Organization | undefined> {
+	return (await record()).organizations.get(slug);
+}

@@ -1,0 +1,101 @@
+import { createServerClient } from '@supabase/ssr';
+import { error, redirect } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
+import type { Role } from '../workspace/roles.ts';
+import { openInstance, type Client } from './backend/index.ts';
+import type { Database } from './database.types.ts';
+
+/** Who is at the keyboard. Only workspace routes ask; public routes never make an auth client. */
+
+export type Member = {
+	/** The membership's id, as in `created_by`. */
+	id: string;
+	name: string;
+	role: Role;
+	organization: {
+		id: string;
+		slug: string;
+		name: string;
+		kept_by: string;
+		kept_by_note: string | null;
+	};
+};
+
+/** The request's client: it acts as the signed-in person, or as the public where nobody is. */
+export function personClient(): Promise<Client> {
+	const event = getRequestEvent();
+	event.locals.client ??= makeClient();
+	return event.locals.client;
+}
+
+async function makeClient(): Promise<Client> {
+	const event = getRequestEvent();
+	const { backend } = await openInstance();
+	return createServerClient<Database>(backend.url, backend.publishableKey, {
+		global: { fetch: backend.fetch },
+		cookieOptions: {
+			httpOnly: true,
+			secure: event.url.protocol === 'https:',
+			sameSite: 'lax',
+			path: '/'
+		},
+		cookies: {
+			getAll: () => event.cookies.getAll(),
+			setAll: (cookies, headers) => {
+				for (const { name, value, options } of cookies)
+					event.cookies.set(name, value, { ...options, path: '/' });
+				// Without these a CDN could hand one person's session to another.
+				if (headers) event.setHeaders(headers);
+			}
+		}
+	});
+}
+
+/** The signed-in person's id and e-mail, from the verified token; null where nobody is signed in. */
+export async function person(): Promise<{ id: string; email: string } | null> {
+	const { data } = await (await personClient()).auth.getClaims();
+	return data ? { id: data.claims.sub, email: data.claims.email ?? '' } : null;
+}
+
+/** The signed-in person; sends everybody else to the sign-in page, which leads back here. */
+export async function requirePerson(): Promise<{ id: string; email: string }> {
+	const known = await person();
+	if (known) return known;
+	const { pathname, search } = getRequestEvent().url;
+	redirect(303, `/workspace/sign-in?to=${encodeURIComponent(pathname + search)}`);
+}
+
+/**
+ * The signed-in person's membership in the organization that the route names, with a client that acts
+ * as them. Throws 404 for strangers, who need not know whether it exists, and 403 for other roles.
+ */
+export async function requireRole(...roles: Role[]): Promise<{ client: Client; member: Member }> {
+	const { id } = await requirePerson();
+	const client = await personClient();
+	const slug = getRequestEvent().params.organization!;
+	const { data, error: failed } = await client
+		.from('memberships')
+		.select('id, name, role, organization:organizations!inner(id, slug, name, kept_by, kept_by_note)')
+		.eq('user_id', id)
+		.eq('organizations.slug', slug)
+		.is('removed_at', null)
+		.maybeSingle();
+	if (failed) error(503, 'The database does not answer. Try again in a moment.');
+	if (!data) error(404, `You are not a member of “${slug}”.`);
+	const member = data as Member;
+	if (roles.length && !roles.includes(member.role))
+		error(403, `This page is for the role ${roles.join(' or ')}; yours is ${member.role}.`);
+	return { client, member };
+}
+
+/** The signed-in person's memberships, by organization name. */
+export async function memberships(): Promise<Member[]> {
+	const { id } = await requirePerson();
+	const { data, error: failed } = await (await personClient())
+		.from('memberships')
+		.select('id, name, role, organization:organizations(id, slug, name, kept_by, kept_by_note)')
+		.eq('user_id', id)
+		.is('removed_at', null);
+	if (failed) error(503, 'The database does not answer. Try again in a moment.');
+	return (data as Member[]).sort((a, b) => a.organization.name.localeCompare(b.organization.name));
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+
+/** The result of checking a form: the values, or what is wrong beside what was typed. */
+export type Checked<T> =
+	| { ok: true; value: T }
+	| { ok: false; errors: FormErrors };
+
+/** Messages by field, the field named as in the form (`criteria.0`, `evidence.1.url`); '' is the whole form. */
+export type FormErrors = Record<string, string>;
+
+/** Checks values against a schema; only the first message of a field is kept. */
+export function check<S extends z.ZodType>(schema: S, values: unknown): Checked<z.output<S>> {
+	const result = schema.safeParse(values);
+	if (result.success) return { ok: true, value: result.data };
+	const errors: FormErrors = {};
+	for (const issue of result.error.issues) errors[issue.path.join('.')] ??= issue.message;
+	return { ok: false, errors };
+}
+
+/** A text field as typed, line ends as \n, without white space around it. */
+export function text(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
+}

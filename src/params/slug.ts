@@ -1,0 +1,4 @@
+import { KEY_MAX, KEY_PATTERN } from '$lib/record/parts.ts';
+
+/** Organization slugs and goal keys. */
+export const match = (param: string) => param.length <= KEY_MAX && KEY_PATTERN.test(param);
