@@ -32,15 +32,16 @@ async function run(): Promise<number> {
 	return ok ? 0 : 1;
 }
 
+let code = 1;
 try {
-	process.exitCode = await run();
+	code = await run();
 } catch (error) {
-	process.exitCode = 1;
 	if (error instanceof DirectoryInUse)
 		console.error(
 			`${error.message}\nWhile the server runs, it alone may write. Sign in as a leader and import on the page Workspace → Import, or stop the server and run this again.`
 		);
 	else console.error(error instanceof Error ? error.message : error);
-} finally {
-	await closeInstance().catch(() => undefined);
 }
+await closeInstance().catch(() => undefined);
+// Only now: closing the embedded database resets the exit code.
+process.exitCode = code;

@@ -10,7 +10,7 @@ import { migrate } from '../src/lib/server/backend/migrations.ts';
  * Runs `work` against a throw-away database with every migration applied, reachable over the Postgres
  * protocol, for tools that want an address.
  */
-export async function withScratchDatabase(work: (address: string) => Promise<void>): Promise<void> {
+export async function withScratchDatabase<T>(work: (address: string) => Promise<T>): Promise<T> {
 	process.env.LITE_TELEMETRY = '0';
 	const directory = mkdtempSync(join(tmpdir(), 'waymark-scratch-'));
 	const connection = await createPgliteConnection({ url: join(directory, 'postgres') });
@@ -18,11 +18,15 @@ export async function withScratchDatabase(work: (address: string) => Promise<voi
 	await app.init();
 	await app.ensureSystemSchema();
 	await migrate(connection.driver);
-	const server = new PGLiteSocketServer({ db: connection.driver as never, port: 0, host: '127.0.0.1' });
+	const server = new PGLiteSocketServer({
+		db: connection.driver as never,
+		port: 0,
+		host: '127.0.0.1'
+	});
 	await server.start();
 	try {
 		const port = server.getServerConn().split(':').at(-1);
-		await work(`postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`);
+		return await work(`postgresql://postgres:postgres@127.0.0.1:${port}/postgres?sslmode=disable`);
 	} finally {
 		await server.stop();
 		await connection.close();

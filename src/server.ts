@@ -58,7 +58,9 @@ function fail(message: string): void {
 
 start().catch((error: unknown) => {
 	if (error instanceof DirectoryInUse)
-		fail(`${error.message}\nStop it first, or start this one with DATA_DIR=… set to another directory.`);
+		fail(
+			`${error.message}\nStop it first, or start this one with DATA_DIR=… set to another directory.`
+		);
 	else if (error instanceof ConfigError) fail(error.message);
 	else fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
 });

@@ -6,7 +6,7 @@ create table public.record_entries (
   organization_id uuid not null references public.organizations (id) on delete restrict,
   kind text not null,
   recorded_at timestamptz not null,
-  effective_on date not null,
+  effective_on date not null check (private.is_day(effective_on)),
   -- The entry itself: one line of JSON. These very bytes are what is hashed and handed out.
   body text not null,
   -- RFC 6962 leaf hash of the body: SHA-256(0x00 || UTF-8 bytes), lower-case hex.
@@ -56,8 +56,11 @@ declare
   body text;
 begin
   perform private.lock_record();
-  select coalesce(max(e.seq), 0) + 1, greatest(clock_timestamp(), max(e.recorded_at))
-    into number, moment from public.record_entries e;
+  select e.seq + 1, e.recorded_at into number, moment
+    from public.record_entries e order by e.seq desc limit 1;
+  number := coalesce(number, 1);
+  -- Never before the last entry, even where the server's clock was set back.
+  moment := greatest(clock_timestamp(), moment);
   head := json_strip_nulls(json_build_object(
     'seq', number,
     'organization', (select o.slug from public.organizations o where o.id = organization),

@@ -4,7 +4,7 @@
 create table public.goals (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  key text not null check (key ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(key) <= 60),
+  key text not null check (private.is_key(key)),
   area text not null check (area in ('security', 'alignment', 'safeguards', 'policy')),
   -- The goal that was superseded by this one or split into it. One at most, as the column allows.
   predecessor_id uuid references public.goals (id) on delete restrict,
@@ -24,16 +24,16 @@ create table public.goal_revisions (
   -- 1, 2, 3 … given when published.
   number integer check (number > 0),
   change text not null check (change in ('published', 'editorial', 'strengthened', 'date_moved', 'narrowed')),
-  title text not null check (title ~ '\S' and char_length(title) <= 1000),
-  statement text not null default '' check (char_length(statement) <= 100000),
+  title text not null check (private.is_short_text(title)),
+  statement text not null default '' check (private.is_free_text(statement)),
   criteria text[] not null default '{}',
-  target_on date,
+  target_on date check (private.is_day(target_on)),
   target_basis text check (target_basis in ('stated', 'derived')),
-  target_note text check (char_length(target_note) <= 100000),
+  target_note text check (private.is_free_text(target_note)),
   outlook text check (outlook in ('likely', 'feasible', 'unlikely')),
-  reason text check (char_length(reason) <= 100000),
-  source text check (source ~* '^https?://\S+$' and char_length(source) <= 8000),
-  effective_on date,
+  reason text check (private.is_free_text(reason)),
+  source text check (private.is_web_address(source)),
+  effective_on date check (private.is_day(effective_on)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -41,11 +41,11 @@ create table public.goal_revisions (
   unique (goal_id, number),
   constraint target_is_whole check ((target_on is null) = (target_basis is null)
     and (target_note is null or target_on is not null)),
-  constraint criteria_are_full check (array_position(criteria, null) is null and array_position(criteria, '') is null),
+  constraint criteria_are_full check (private.are_criteria(criteria)),
   constraint published_is_whole check (published_seq is null
-    or (number is not null and effective_on is not null and statement ~ '\S'
+    or (number is not null and effective_on is not null and private.is_full_text(statement)
         and (change = 'published') = (number = 1)
-        and (change = 'published' or coalesce(reason ~ '\S', false))))
+        and (change = 'published' or coalesce(private.is_full_text(reason), false))))
 );
 create unique index one_draft_revision_per_goal on public.goal_revisions (goal_id) where published_seq is null;
 create index goal_revisions_by_organization on public.goal_revisions (organization_id);
@@ -57,21 +57,21 @@ create table public.progress_updates (
   organization_id uuid not null references public.organizations (id) on delete restrict,
   goal_id uuid not null references public.goals (id) on delete restrict,
   -- Unique within the goal; given when published, unless the author gave one.
-  key text check (key ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(key) <= 60),
+  key text check (private.is_key(key)),
   corrects_id uuid references public.progress_updates (id) on delete restrict,
   -- The revision that was graded: the one in force on the day, given when published.
   revision_id uuid references public.goal_revisions (id) on delete restrict,
-  effective_on date not null,
+  effective_on date not null check (private.is_day(effective_on)),
   grade smallint not null check (grade between 0 and 4),
-  narrative text not null default '' check (char_length(narrative) <= 100000),
-  source text check (source ~* '^https?://\S+$' and char_length(source) <= 8000),
+  narrative text not null default '' check (private.is_free_text(narrative)),
+  source text check (private.is_web_address(source)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   published_seq bigint unique references public.record_entries (seq) on delete restrict,
   unique (goal_id, key),
   constraint published_is_whole check (published_seq is null
-    or (key is not null and revision_id is not null and narrative ~ '\S'))
+    or (key is not null and revision_id is not null and private.is_full_text(narrative)))
 );
 create index progress_updates_by_organization on public.progress_updates (organization_id);
 create index progress_updates_by_corrected on public.progress_updates (corrects_id);
@@ -86,15 +86,15 @@ create table public.evidence (
   position integer not null check (position >= 0),
   kind text not null check (kind in ('link', 'file')),
   visibility text not null check (visibility in ('public', 'redacted')),
-  title text not null check (title ~ '\S' and char_length(title) <= 1000),
-  url text check (url ~* '^https?://\S+$' and char_length(url) <= 8000),
-  archived_url text check (archived_url ~* '^https?://\S+$' and char_length(archived_url) <= 8000),
+  title text not null check (private.is_short_text(title)),
+  url text check (private.is_web_address(url)),
+  archived_url text check (private.is_web_address(archived_url)),
   sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
   -- Indexes, from 0, into the criteria of the revision that was graded.
   criteria integer[] not null default '{}',
   redaction_category text
     check (redaction_category in ('legal', 'intellectual_property', 'public_safety', 'privacy')),
-  redaction_description text check (redaction_description ~ '\S' and char_length(redaction_description) <= 100000),
+  redaction_description text check (private.is_full_text(redaction_description)),
   unique (update_id, position),
   constraint link_or_file check (case kind
     when 'link' then sha256 is null and (url is not null or visibility = 'redacted')
@@ -102,7 +102,8 @@ create table public.evidence (
   constraint redaction_is_explained check (case visibility
     when 'redacted' then redaction_category is not null and redaction_description is not null
     else redaction_category is null and redaction_description is null end),
-  constraint criteria_are_indexes check (array_position(criteria, null) is null and 0 <= all (criteria))
+  constraint criteria_are_indexes check (coalesce(array_ndims(criteria), 1) = 1
+    and array_position(criteria, null) is null and 0 <= all (criteria))
 );
 create index evidence_by_organization on public.evidence (organization_id);
 comment on table public.evidence is 'What a progress update rests on. A redacted item''s address never leaves this table.';
@@ -112,9 +113,9 @@ create table public.closings (
   organization_id uuid not null references public.organizations (id) on delete restrict,
   goal_id uuid not null unique references public.goals (id) on delete restrict,
   closed_as text not null check (closed_as in ('delivered', 'withdrawn', 'superseded', 'split')),
-  reason text not null check (reason ~ '\S' and char_length(reason) <= 100000),
-  source text check (source ~* '^https?://\S+$' and char_length(source) <= 8000),
-  effective_on date not null,
+  reason text not null check (private.is_full_text(reason)),
+  source text check (private.is_web_address(source)),
+  effective_on date not null check (private.is_day(effective_on)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   -- A closing is made and published in one step; there is no draft of it.
@@ -128,15 +129,15 @@ create table public.reviews (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   update_id uuid not null references public.progress_updates (id) on delete restrict,
-  effective_on date not null,
-  reviewer_name text not null check (reviewer_name ~ '\S' and char_length(reviewer_name) <= 1000),
-  reviewer_relation text not null check (char_length(reviewer_relation) <= 100000),
-  reviewer_conflicts text not null check (char_length(reviewer_conflicts) <= 100000),
+  effective_on date not null check (private.is_day(effective_on)),
+  reviewer_name text not null check (private.is_short_text(reviewer_name)),
+  reviewer_relation text not null check (private.is_free_text(reviewer_relation)),
+  reviewer_conflicts text not null check (private.is_free_text(reviewer_conflicts)),
   reviewer_access text not null check (reviewer_access in ('public', 'redacted', 'full')),
   grade smallint not null check (grade between 0 and 4),
   agrees text not null check (agrees in ('yes', 'partly', 'no')),
   evidence text not null check (evidence in ('sufficient', 'partly', 'insufficient')),
-  statement text not null check (char_length(statement) <= 100000),
+  statement text not null check (private.is_free_text(statement)),
   created_at timestamptz not null default now(),
   published_seq bigint unique references public.record_entries (seq) on delete restrict
 );
@@ -231,9 +232,11 @@ create policy teams_draft_updates on public.progress_updates
     and created_by = private.my_membership(organization_id));
 create policy teams_edit_draft_updates on public.progress_updates
   for update to authenticated
-  using (private.can_edit_update(id)) with check (private.can_edit_update(id));
+  -- The column too, not only the function: of a row that is being published, only the column is read again.
+  using (published_seq is null and private.can_edit_update(id))
+  with check (published_seq is null and private.can_edit_update(id));
 create policy teams_delete_draft_updates on public.progress_updates
-  for delete to authenticated using (private.can_edit_update(id));
+  for delete to authenticated using (published_seq is null and private.can_edit_update(id));
 revoke all on table public.progress_updates from public, anon, authenticated, service_role;
 grant select, delete on table public.progress_updates to authenticated;
 grant insert (organization_id, goal_id, key, corrects_id, effective_on, grade, narrative, source, created_by),
@@ -255,6 +258,24 @@ grant select, delete on table public.evidence to authenticated;
 grant insert (organization_id, update_id, position, kind, visibility, title, url, archived_url, sha256,
   criteria, redaction_category, redaction_description) on table public.evidence to authenticated;
 grant select on table public.evidence to service_role;
+
+-- Evidence that arrives while its update is being published waits here, and then comes too late.
+create function private.keep_published_evidence() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  item public.evidence := case tg_op when 'DELETE' then old else new end;
+  seq bigint;
+begin
+  select u.published_seq into seq from public.progress_updates u where u.id = item.update_id for update;
+  if seq is not null then
+    perform private.refuse('not_editable', 'This update is published, so it cannot be edited. Correct it instead.');
+  end if;
+  return item;
+end;
+$$;
+revoke all on function private.keep_published_evidence() from public;
+create trigger keep_published_evidence before insert or delete on public.evidence
+  for each row execute function private.keep_published_evidence();
 
 alter table public.closings enable row level security;
 create policy members_see_closings on public.closings

@@ -321,41 +321,59 @@ end;
 $$;
 revoke all on function private.require_past(date) from public;
 
+-- What a person has not seen, they neither publish nor overwrite. `seen` is the draft's updated_at as
+-- they read it, which reaches them in milliseconds; null asks for no such check.
+create function private.require_seen(updated_at timestamptz, seen timestamptz) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if date_trunc('milliseconds', updated_at) <> date_trunc('milliseconds', seen) then
+    perform private.refuse('changed_meanwhile', 'Somebody saved this draft after you opened it. Compare the two, then decide.');
+  end if;
+end;
+$$;
+revoke all on function private.require_seen(timestamptz, timestamptz) from public;
+grant execute on function private.require_seen(timestamptz, timestamptz) to authenticated;
+
 -- Publishes a draft: a goal's first revision or a later one. Publishing it again returns the same number.
-create function public.publish_revision(revision uuid) returns bigint
+create function public.publish_revision(revision uuid, seen timestamptz default null) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   r public.goal_revisions;
 begin
-  select * into r from public.goal_revisions where id = revision;
+  perform private.lock_record();
+  select * into r from public.goal_revisions where id = revision for update;
   perform private.require_leader(r.organization_id);
   if r.published_seq is null then
+    perform private.require_seen(r.updated_at, seen);
     perform private.require_past(r.effective_on);
-    if r.statement !~ '\S' then
+    if not private.is_full_text(r.statement) then
       perform private.refuse('statement_missing', 'The goal has no statement yet. Say what is promised, then publish.');
-    elsif r.change <> 'published' and coalesce(r.reason !~ '\S', true) then
+    elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
       perform private.refuse('reason_missing', 'A revision needs a public reason. Say why the goal changes.');
     end if;
   end if;
   return private.record_revision(revision);
 end;
 $$;
-revoke all on function public.publish_revision(uuid) from public, anon, authenticated, service_role;
-grant execute on function public.publish_revision(uuid) to authenticated;
+revoke all on function public.publish_revision(uuid, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function public.publish_revision(uuid, timestamptz) to authenticated;
 
 -- Publishes a draft update or correction. Publishing it again returns the same number.
-create function public.publish_progress_update(progress_update uuid) returns bigint
+create function public.publish_progress_update(progress_update uuid, seen timestamptz default null)
+returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   u public.progress_updates;
   r public.goal_revisions;
   uncovered integer;
 begin
-  select * into u from public.progress_updates where id = progress_update;
+  perform private.lock_record();
+  select * into u from public.progress_updates where id = progress_update for update;
   perform private.require_leader(u.organization_id);
   if u.published_seq is null then
+    perform private.require_seen(u.updated_at, seen);
     perform private.require_past(u.effective_on);
-    if u.narrative !~ '\S' then
+    if not private.is_full_text(u.narrative) then
       perform private.refuse('narrative_missing', 'The update has no narrative yet. Say what was done, then publish.');
     end if;
     if u.grade = 4 then
@@ -375,8 +393,8 @@ begin
   return private.record_update(progress_update);
 end;
 $$;
-revoke all on function public.publish_progress_update(uuid) from public, anon, authenticated, service_role;
-grant execute on function public.publish_progress_update(uuid) to authenticated;
+revoke all on function public.publish_progress_update(uuid, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function public.publish_progress_update(uuid, timestamptz) to authenticated;
 
 -- Closes a published goal. Successors may still be drafts: they are published with the closing's day.
 create function public.close_goal(goal uuid, closed_as text, reason text, effective_on date, successors uuid[])
@@ -390,7 +408,7 @@ begin
   select * into g from public.goals where id = goal;
   perform private.require_leader(g.organization_id);
   perform private.require_past(close_goal.effective_on);
-  if coalesce(close_goal.reason !~ '\S', true) then
+  if not coalesce(private.is_full_text(close_goal.reason), false) then
     perform private.refuse('reason_missing', 'A closing needs a public reason. Say why the goal ends.');
   end if;
   perform private.lock_record();
@@ -439,12 +457,38 @@ $$;
 revoke all on function public.create_goal(uuid, jsonb) from public, anon, authenticated, service_role;
 grant execute on function public.create_goal(uuid, jsonb) to authenticated;
 
+-- Overwrites the draft of a goal that is not published yet, key and area included.
+create function public.save_draft_goal(goal uuid, draft jsonb, seen timestamptz default null) returns void
+language plpgsql set search_path = '' as $$
+declare
+  stored timestamptz;
+begin
+  select r.updated_at into stored from public.goal_revisions r
+    where r.goal_id = goal and r.published_seq is null for update;
+  perform private.require_seen(stored, seen);
+  update public.goals g set key = draft ->> 'key', area = draft ->> 'area' where g.id = goal;
+  if not found then
+    perform private.refuse('not_editable', 'This goal is published or not yours, so it cannot be edited. Revise it instead.');
+  end if;
+  update public.goal_revisions r
+  set title = draft ->> 'title', statement = coalesce(draft ->> 'statement', ''),
+    criteria = array(select jsonb_array_elements_text(draft -> 'criteria')),
+    target_on = (draft ->> 'target_on')::date, target_basis = draft ->> 'target_basis',
+    target_note = draft ->> 'target_note', outlook = draft ->> 'outlook',
+    effective_on = (draft ->> 'effective_on')::date, updated_at = now()
+  where r.goal_id = goal and r.published_seq is null;
+end;
+$$;
+revoke all on function public.save_draft_goal(uuid, jsonb, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function public.save_draft_goal(uuid, jsonb, timestamptz) to authenticated;
+
 -- Creates a draft update with its evidence, or (with an id) overwrites one. Returns the update's id.
 create function public.save_progress_update(goal uuid, draft jsonb, evidence jsonb, corrects uuid default null,
-  progress_update uuid default null) returns uuid
+  progress_update uuid default null, seen timestamptz default null) returns uuid
 language plpgsql set search_path = '' as $$
 declare
   id uuid := progress_update;
+  stored timestamptz;
   organization uuid := (select g.organization_id from public.goals g where g.id = goal);
 begin
   if id is null then
@@ -453,6 +497,8 @@ begin
       coalesce(draft ->> 'narrative', ''), private.my_membership(organization))
     returning progress_updates.id into id;
   else
+    select u.updated_at into stored from public.progress_updates u where u.id = progress_update for update;
+    perform private.require_seen(stored, seen);
     update public.progress_updates u
     set effective_on = (draft ->> 'effective_on')::date, grade = (draft ->> 'grade')::smallint,
       narrative = coalesce(draft ->> 'narrative', ''), updated_at = now()
@@ -472,5 +518,5 @@ begin
   return id;
 end;
 $$;
-revoke all on function public.save_progress_update(uuid, jsonb, jsonb, uuid, uuid) from public, anon, authenticated, service_role;
-grant execute on function public.save_progress_update(uuid, jsonb, jsonb, uuid, uuid) to authenticated;
+revoke all on function public.save_progress_update(uuid, jsonb, jsonb, uuid, uuid, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function public.save_progress_update(uuid, jsonb, jsonb, uuid, uuid, timestamptz) to authenticated;

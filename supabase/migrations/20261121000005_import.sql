@@ -7,6 +7,7 @@ declare
   day date := (step ->> 'effective_on')::date;
   goal uuid := (select g.id from public.goals g where g.organization_id = organization and g.key = step ->> 'goal');
   id uuid := gen_random_uuid();
+  corrected uuid;
 begin
   if step ->> 'kind' <> 'goal.published' and goal is null then
     perform private.refuse('unknown_goal', format('The record has no goal “%s”.', step ->> 'goal'));
@@ -16,9 +17,10 @@ begin
       if goal is null then
         insert into public.goals (organization_id, key, area)
         values (organization, step ->> 'goal', step ->> 'area') returning goals.id into goal;
-      elsif exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
+      elsif exists (select from public.goals g where g.id = goal and g.published_seq is null)
+        or exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
         perform private.refuse('draft_in_the_way', format(
-          'The goal “%s” has a draft revision. Publish or delete the draft, then import again.', step ->> 'goal'));
+          'The goal “%s” is a draft or has one. Publish or delete the draft, then import again.', step ->> 'goal'));
       end if;
       insert into public.goal_revisions (id, organization_id, goal_id, change, title, statement, criteria,
         target_on, target_basis, target_note, outlook, reason, source, effective_on)
@@ -28,11 +30,14 @@ begin
         step ->> 'outlook', step ->> 'reason', step ->> 'source', day);
       return private.record_revision(id);
     when 'progress.reported', 'progress.corrected' then
+      corrected := (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects');
+      if (step ->> 'kind' = 'progress.corrected') <> (corrected is not null) then
+        perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+      end if;
       insert into public.progress_updates (id, organization_id, goal_id, key, corrects_id, effective_on,
         grade, narrative, source)
-      values (id, organization, goal, step ->> 'update',
-        (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects'),
-        day, (step ->> 'grade')::smallint, step ->> 'narrative', step ->> 'source');
+      values (id, organization, goal, step ->> 'update', corrected, day, (step ->> 'grade')::smallint,
+        step ->> 'narrative', step ->> 'source');
       insert into public.evidence (organization_id, update_id, position, kind, visibility, title, url,
         archived_url, sha256, criteria, redaction_category, redaction_description)
       select organization, id, item.ordinality - 1, item.value ->> 'kind', item.value ->> 'visibility',
@@ -55,7 +60,7 @@ begin
       values (id, organization, goal, step ->> 'as', step ->> 'reason', step ->> 'source', day);
       return private.record_closing(id, array(
         select g.id from jsonb_array_elements_text(step -> 'successors') with ordinality as s (key, n)
-        join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
+        left join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
     else
       perform private.refuse('unknown_kind', format('“%s” cannot be imported.', step ->> 'kind'));
   end case;
@@ -152,11 +157,16 @@ $$;
 
 -- Adds a person without an invitation (set-up, demonstration data).
 create function public.operator_add_member(slug text, person uuid, role text, person_name text) returns void
-language sql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
+begin
   insert into public.memberships (organization_id, user_id, role, name, email)
-  select o.id, u.id, role, person_name, lower(u.email)
+  select o.id, u.id, operator_add_member.role, person_name, lower(u.email)
   from public.organizations o, auth.users u
   where o.slug = operator_add_member.slug and u.id = person;
+  if not found then
+    perform private.refuse('unknown_person', 'There is no such organization or account. Try another e-mail address.');
+  end if;
+end;
 $$;
 revoke all on function public.operator_set_up(text, jsonb, uuid, text) from public, anon, authenticated, service_role;
 revoke all on function public.operator_add_member(text, uuid, text, text) from public, anon, authenticated, service_role;

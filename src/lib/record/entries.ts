@@ -8,13 +8,13 @@ import {
 	fullText,
 	grade,
 	key,
+	recordedAddress,
 	redaction,
 	reviewer,
 	sha256,
 	shortText,
 	target,
-	visibility,
-	webAddress
+	visibility
 } from './parts.ts';
 import {
 	AREAS,
@@ -45,8 +45,8 @@ export const evidenceItem = z.object({
 	kind: evidenceKind,
 	visibility,
 	title: shortText,
-	url: webAddress.optional(),
-	archived_url: webAddress.optional(),
+	url: recordedAddress.optional(),
+	archived_url: recordedAddress.optional(),
 	sha256: sha256.optional(),
 	criteria: criterionIndexes,
 	redaction: redaction.optional()
@@ -61,7 +61,7 @@ const goalText = {
 	criteria,
 	target: target.optional(),
 	outlook: z.enum(OUTLOOKS).optional(),
-	source: webAddress.optional()
+	source: recordedAddress.optional()
 };
 
 const progress = {
@@ -73,17 +73,17 @@ const progress = {
 	grade,
 	narrative: fullText,
 	evidence: z.array(evidenceItem),
-	source: webAddress.optional()
+	source: recordedAddress.optional()
 };
 
 export const organizationRegistered = z.object({
 	...head,
 	kind: z.literal('organization.registered'),
 	name: shortText,
-	url: webAddress,
+	url: recordedAddress,
 	kept_by: z.enum(KEPT_BY),
 	kept_by_note: fullText.optional(),
-	roadmap: z.object({ title: shortText, url: webAddress, cadence_days: z.int().min(1) })
+	roadmap: z.object({ title: shortText, url: recordedAddress, cadence_days: z.int().min(1) })
 });
 export const goalPublished = z.object({
 	...head,
@@ -106,7 +106,7 @@ export const goalClosed = z.object({
 	reason: fullText,
 	/** Keys of the goals that carry on; empty for delivered and withdrawn. */
 	successors: z.array(key),
-	source: webAddress.optional()
+	source: recordedAddress.optional()
 });
 export const progressReported = z.object({
 	...head,

@@ -136,7 +136,7 @@ test('stays linear in one goal with a great many updates', () => {
 	const all = entries([...start, ...drafts]);
 	const began = performance.now();
 	const state = fold(all);
-	// Linear takes a tenth of a second here; looking each update up in a list took over TODO.
-	expect(performance.now() - began).toBeLessThan(2_000);
+	// Linear takes 0.2 s; with a scan of the list for each update it was not done after 50 s.
+	expect(performance.now() - began).toBeLessThan(4_000);
 	expect(state.organizations.get('example')!.goals.get('a')!.reports).toHaveLength(count);
 });

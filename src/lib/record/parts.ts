@@ -51,6 +51,16 @@ export const day = z.string().refine(isDay, { error: 'must be a calendar day wri
 export const webAddress = text
 	.max(8_000, { error: 'is longer than 8,000 characters' })
 	.refine(isWebAddress, { error: 'must be a web address that begins with http:// or https://' });
+/**
+ * A web address as the record holds it, which is what the database checks. Whether a host name is a
+ * possible one is for input to check: the answer changes with the runtime, and what is recorded must
+ * always read back.
+ */
+export const recordedAddress = text
+	.max(8_000, { error: 'is longer than 8,000 characters' })
+	.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, {
+		error: 'must be a web address that begins with http:// or https://'
+	});
 export const sha256 = z
 	.string()
 	.regex(/^[0-9a-fA-F]{64}$/, { error: 'must be 64 hexadecimal digits' })

@@ -19,7 +19,7 @@ import {
 const TODAY = '2026-11-21';
 const SLUG = 'example';
 const options = { numRuns: 150 };
-const day = fc.integer({ min: 0, max: 90 }).map((days) => addDays('2026-01-01', days));
+const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays('2026-01-01', days));
 
 function importAll(steps: ImportStep[], onto?: ReturnType<typeof record>) {
 	return organizationOf(record(steps, SLUG, onto), SLUG);
@@ -102,4 +102,49 @@ describe('random valid files', () => {
 			}
 		}
 	);
+
+	const slips = fc.array(fc.tuple(fc.nat(), fc.option(fc.jsonValue({ maxDepth: 1 }))), {
+		minLength: 1,
+		maxLength: 3
+	});
+	test.prop([roadmapFiles, slips], { numRuns: 300 })(
+		'with something replaced or left out are either refused or still importable',
+		(file, changes) => {
+			const broken = structuredClone(file);
+			for (const [at, value] of changes) replaceSomewhere(broken, at, value);
+			const parsed = parseRoadmap(JSON.stringify(broken));
+			if (!parsed.ok) {
+				expect(parsed.problems.length).toBeGreaterThan(0);
+				return;
+			}
+			const { steps } = planImport(parsed.file, undefined, TODAY);
+			const recorded = organizationOf(
+				record(steps, parsed.file.organization.slug),
+				parsed.file.organization.slug
+			);
+			expect(planImport(parsed.file, recorded, TODAY)).toMatchObject({
+				steps: [],
+				differences: []
+			});
+			const other = organizationOf(record(planImport(file, undefined, TODAY).steps, SLUG), SLUG);
+			expect(planImport(parsed.file, other, TODAY)).toHaveProperty('differences');
+		}
+	);
 });
+
+/** Replaces one of the values in a tree, or removes it where there is no other value. */
+function replaceSomewhere(root: object, at: number, value: unknown): void {
+	const places: [Record<string, unknown>, string][] = [];
+	const walk = (node: unknown) => {
+		if (typeof node !== 'object' || node === null) return;
+		for (const [name, child] of Object.entries(node)) {
+			places.push([node as Record<string, unknown>, name]);
+			walk(child);
+		}
+	};
+	walk(root);
+	const [parent, name] = places[at % places.length]!;
+	if (value !== null) parent[name] = value;
+	else if (Array.isArray(parent)) parent.splice(Number(name), 1);
+	else delete parent[name];
+}

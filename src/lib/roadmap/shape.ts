@@ -41,7 +41,7 @@ function message(issue: Issue, value: unknown): string {
 const TYPES: Record<string, string> = {
 	string: 'text in double quotes',
 	int: 'a whole number',
-	number: 'a number',
+	number: 'a whole number',
 	object: 'an object { … }',
 	array: 'a list [ … ]'
 };

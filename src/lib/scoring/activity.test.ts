@@ -60,18 +60,21 @@ test('overall is over all goals alike', () => {
 	expect(overall).toMatchObject({ mean_slip_days: 10, date_moves: 2, withdrawn: 1 });
 });
 
-test('a superseded goal does not dilute the slip of its successor, but its moves stay', () => {
-	const { overall } = activityOf(
-		[
-			published(START, 'a', { target: '2026-03-31' }),
-			revised(START, 'a', 'date_moved', { target: '2026-04-01' }),
-			published('2026-02-01', 'b', { target: '2026-04-20' }),
-			closed('2026-02-01', 'a', 'superseded', ['b'])
-		],
-		'2026-02-01'
-	);
-	expect(overall).toMatchObject({ mean_slip_days: 20, date_moves: 1 });
-});
+test.each([['superseded', ['b']] as const, ['split', ['b', 'c']] as const])(
+	'a %s goal does not dilute the slip of its successors, but its moves stay',
+	(as, successors) => {
+		const { overall } = activityOf(
+			[
+				published(START, 'a', { target: '2026-03-31' }),
+				revised(START, 'a', 'date_moved', { target: '2026-04-01' }),
+				...successors.map((key) => published('2026-02-01', key, { target: '2026-04-20' })),
+				closed('2026-02-01', 'a', as, [...successors])
+			],
+			'2026-02-01'
+		);
+		expect(overall).toMatchObject({ mean_slip_days: 20, date_moves: 1 });
+	}
+);
 
 test('review coverage is of standing updates, by their latest review', () => {
 	const drafts = [

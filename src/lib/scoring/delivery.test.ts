@@ -47,10 +47,11 @@ describe('what a goal earns', () => {
 		expect(share([due, moved, closed(addDays(DUE, 73), 'a', 'delivered')])).toBeCloseTo(0.8, 12);
 	});
 
-	test('is at most half where the goal was narrowed, and no more than lateness leaves', () => {
+	test('is at most half where the goal was narrowed before delivery', () => {
 		const narrowed = revised('2026-02-01', 'a', 'narrowed', { target: DUE });
 		expect(share([due, narrowed, closed(DUE, 'a', 'delivered')])).toBe(0.5);
 		expect(share([due, narrowed])).toBe(0);
+		expect(share([due, closed(START, 'a', 'delivered'), narrowed])).toBe(1);
 		const strengthened = revised('2026-02-01', 'a', 'strengthened', { target: DUE });
 		expect(share([due, strengthened, closed(DUE, 'a', 'delivered')])).toBe(1);
 	});

@@ -19,20 +19,20 @@ export function deliveryShare(
 	if (closing?.as === 'superseded' || closing?.as === 'split') return null;
 	if (closing?.as !== 'delivered') return 0;
 	const share = timeliness(daysBetween(originalTarget, closing.effective_on));
-	// No revision follows a closing, so any narrowing by t came before the delivery.
-	return lineage.some((goal) => wasNarrowed(goal, t)) ? Math.min(share, NARROWED_CAP) : share;
+	const narrowed = lineage.some((goal) => wasNarrowed(goal, closing.effective_on));
+	return narrowed ? Math.min(share, NARROWED_CAP) : share;
 }
 
 function timeliness(daysLate: number): number {
 	return daysLate <= 0 ? 1 : Math.max(LATE_FLOOR, 1 - daysLate / LATE_DAYS);
 }
 
-function wasNarrowed(goal: Goal, t: string): boolean {
+function wasNarrowed(goal: Goal, by: string): boolean {
 	return goal.revisions.some(
 		(revision) =>
 			revision.kind === 'goal.revised' &&
 			revision.change === 'narrowed' &&
-			revision.effective_on <= t
+			revision.effective_on <= by
 	);
 }
 

@@ -26,7 +26,10 @@ const environment = z
 			.optional(),
 		DEMO: onOff.optional(),
 		SMTP_URL: z
-			.url({ protocol: /^smtps?$/, error: 'must be an address such as smtps://user:password@host:465' })
+			.url({
+				protocol: /^smtps?$/,
+				error: 'must be an address such as smtps://user:password@host:465'
+			})
 			.optional(),
 		MAIL_FROM: z.email({ error: 'must be an e-mail address' }).optional()
 	})
@@ -37,9 +40,15 @@ const environment = z
 			for (const name of ['SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY'] as const)
 				if (!env[name]) refuse(name, 'is needed because SUPABASE_URL is set');
 			if (env.DEMO === 'on')
-				refuse('DEMO', 'cannot be "on" with SUPABASE_URL: demonstration data and its open sign-in never touch a hosted backend');
+				refuse(
+					'DEMO',
+					'cannot be "on" with SUPABASE_URL: demonstration data and its open sign-in never touch a hosted backend'
+				);
 			if (env.SMTP_URL)
-				refuse('SMTP_URL', 'has no effect with SUPABASE_URL: set the mail server in the Supabase project instead');
+				refuse(
+					'SMTP_URL',
+					'has no effect with SUPABASE_URL: set the mail server in the Supabase project instead'
+				);
 		} else {
 			for (const name of ['SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY'] as const)
 				if (env[name]) refuse(name, 'is set, but SUPABASE_URL is not');
@@ -72,7 +81,9 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
 	const result = environment.safeParse(set);
 	if (!result.success) {
 		const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-		throw new ConfigError(`The environment cannot be used:\n${lines.join('\n')}\nSee .env.example.`);
+		throw new ConfigError(
+			`The environment cannot be used:\n${lines.join('\n')}\nSee .env.example.`
+		);
 	}
 	const env = result.data;
 	const origin = env.ORIGIN?.replace(/\/$/, '') ?? null;

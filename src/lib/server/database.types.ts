@@ -346,13 +346,16 @@ isOneToOne: false
 { Args: { "leader": string,"leader_name": string,"registration": Json,"slug": string }; Returns: string
                            },
 "publish_progress_update":
-{ Args: { "progress_update": string }; Returns: number
+{ Args: { "progress_update": string,"seen"?: string }; Returns: number
                            },
 "publish_revision":
-{ Args: { "revision": string }; Returns: number
+{ Args: { "revision": string,"seen"?: string }; Returns: number
+                           },
+"save_draft_goal":
+{ Args: { "draft": Json,"goal": string,"seen"?: string }; Returns: undefined
                            },
 "save_progress_update":
-{ Args: { "corrects"?: string,"draft": Json,"evidence": Json,"goal": string,"progress_update"?: string }; Returns: string
+{ Args: { "corrects"?: string,"draft": Json,"evidence": Json,"goal": string,"progress_update"?: string,"seen"?: string }; Returns: string
                            }
           }
           Enums: {

@@ -75,12 +75,14 @@ export async function requireRole(...roles: Role[]): Promise<{ client: Client; m
 	const slug = getRequestEvent().params.organization!;
 	const { data, error: failed } = await client
 		.from('memberships')
-		.select('id, name, role, organization:organizations!inner(id, slug, name, kept_by, kept_by_note)')
+		.select(
+			'id, name, role, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note)'
+		)
 		.eq('user_id', id)
-		.eq('organizations.slug', slug)
+		.eq('organization.slug', slug)
 		.is('removed_at', null)
 		.maybeSingle();
-	if (failed) error(503, 'The database does not answer. Try again in a moment.');
+	if (failed) unavailable(failed);
 	if (!data) error(404, `You are not a member of “${slug}”.`);
 	const member = data as Member;
 	if (roles.length && !roles.includes(member.role))
@@ -91,11 +93,18 @@ export async function requireRole(...roles: Role[]): Promise<{ client: Client; m
 /** The signed-in person's memberships, by organization name. */
 export async function memberships(): Promise<Member[]> {
 	const { id } = await requirePerson();
-	const { data, error: failed } = await (await personClient())
+	const { data, error: failed } = await (
+		await personClient()
+	)
 		.from('memberships')
-		.select('id, name, role, organization:organizations(id, slug, name, kept_by, kept_by_note)')
+		.select('id, name, role, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note)')
 		.eq('user_id', id)
 		.is('removed_at', null);
-	if (failed) error(503, 'The database does not answer. Try again in a moment.');
+	if (failed) unavailable(failed);
 	return (data as Member[]).sort((a, b) => a.organization.name.localeCompare(b.organization.name));
+}
+
+function unavailable(failed: { code: string; message: string }): never {
+	console.error('database:', failed.code, failed.message);
+	error(503, 'The database does not answer. Try again in a moment.');
 }

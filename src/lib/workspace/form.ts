@@ -1,9 +1,7 @@
 import type { z } from 'zod';
 
 /** The result of checking a form: the values, or what is wrong beside what was typed. */
-export type Checked<T> =
-	| { ok: true; value: T }
-	| { ok: false; errors: FormErrors };
+export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FormErrors };
 
 /** Messages by field, the field named as in the form (`criteria.0`, `evidence.1.url`); '' is the whole form. */
 export type FormErrors = Record<string, string>;

@@ -28,7 +28,9 @@ export async function openEmbedded(config: Config): Promise<Backend> {
 		const complete = join(config.dataDir, 'complete');
 		const first = !existsSync(complete);
 		const files = join(config.dataDir, 'postgres');
-		if (first) for (const rest of [files, join(config.dataDir, 'secrets.json')]) rmSync(rest, { recursive: true, force: true });
+		if (first)
+			for (const rest of [files, join(config.dataDir, 'secrets.json')])
+				rmSync(rest, { recursive: true, force: true });
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
 		const connection = await createPgliteConnection({ url: files });
@@ -47,6 +49,9 @@ export async function openEmbedded(config: Config): Promise<Backend> {
 		await app.init();
 		await app.ensureSystemSchema();
 		await migrate(connection.driver);
+		// At the first request the library would grant everything on every table to every API role, and so
+		// undo the migrations' grants, on columns above all. This says that it has done so already.
+		Object.assign(connection, { rlsState: 'active' });
 
 		const backend: Backend = {
 			kind: 'embedded',

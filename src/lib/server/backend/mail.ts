@@ -14,7 +14,9 @@ function ourLinks(text: string, origin: string): string {
 
 const toTerminal: MailDriver = {
 	async send({ to, subject, text }) {
-		console.log(`\nE-mail to ${to} (no mail server is configured, so it is printed here)\n  ${subject}\n  ${(text ?? '').replaceAll('\n', '\n  ')}\n`);
+		console.log(
+			`\nE-mail to ${to} (no mail server is configured, so it is printed here)\n  ${subject}\n  ${(text ?? '').replaceAll('\n', '\n  ')}\n`
+		);
 	}
 };
 

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { entryJsonSchema, roadmapJsonSchema } from './json-schema.ts';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Loose = any;
+const roadmap = roadmapJsonSchema() as Loose;
+const goal = roadmap.properties.goals.items;
+const evidence = goal.properties.updates.items.properties.evidence.items;
+
+describe('the roadmap file', () => {
+	test('names itself and is plain JSON', () => {
+		expect(roadmap).toMatchObject({
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			$id: 'urn:waymark:schema:safety-roadmap:1',
+			title: expect.any(String),
+			description: expect.any(String)
+		});
+		expect(JSON.parse(JSON.stringify(roadmap))).toEqual(roadmap);
+	});
+
+	test('asks for exactly the fields that the format asks for, and allows no others', () => {
+		expect(roadmap.required).toEqual(['format', 'organization', 'roadmap', 'goals']);
+		expect(goal.required).toEqual(['key', 'area', 'revisions', 'updates']);
+		expect(goal.properties.revisions.items.required).toEqual([
+			'effective_on',
+			'change',
+			'title',
+			'statement',
+			'criteria',
+			'target'
+		]);
+		expect(goal.properties.updates.items.required).toEqual([
+			'effective_on',
+			'grade',
+			'narrative',
+			'evidence'
+		]);
+		expect(goal.properties.closed.required).toEqual(['effective_on', 'as', 'reason']);
+		expect(evidence.required).toEqual(['kind', 'visibility', 'title', 'criteria']);
+		for (const part of [roadmap, goal, evidence, goal.properties.closed])
+			expect(part.additionalProperties).toBe(false);
+	});
+
+	test('says how days, addresses, keys and hashes are written', () => {
+		const { effective_on, source } = goal.properties.revisions.items.properties;
+		expect(effective_on).toMatchObject({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+		expect('HTTPS://x.example/a').toMatch(new RegExp(source.pattern));
+		expect('javascript:alert(1)').not.toMatch(new RegExp(source.pattern));
+		expect(goal.properties.key).toMatchObject({ maxLength: 60, pattern: expect.any(String) });
+		expect('AB'.repeat(32)).toMatch(new RegExp(evidence.properties.sha256.pattern));
+	});
+
+	test('says what depends on what', () => {
+		const is = (fields: Record<string, string>) => {
+			const entries = Object.entries(fields).map(([name, value]) => [name, { const: value }]);
+			return { properties: Object.fromEntries(entries) };
+		};
+		expect(roadmap.properties.organization).toMatchObject({
+			if: is({ kept_by: 'transcriber' }),
+			then: { required: ['kept_by_note'] }
+		});
+		expect(evidence.allOf).toContainEqual({
+			if: is({ kind: 'link', visibility: 'public' }),
+			then: { required: ['url'] }
+		});
+		expect(evidence.allOf).toContainEqual({
+			if: is({ visibility: 'public' }),
+			then: { properties: { redaction: false } }
+		});
+		expect(goal.properties.closed.allOf).toContainEqual({
+			if: is({ as: 'superseded' }),
+			then: {
+				properties: { successors: { minItems: 1, maxItems: 1, uniqueItems: true } },
+				required: ['successors']
+			}
+		});
+		expect(goal.properties.revisions).toMatchObject({ minItems: 1, allOf: [expect.any(Object)] });
+	});
+});
+
+describe('the entry', () => {
+	const entry = entryJsonSchema() as Loose;
+
+	test('describes every kind, and lets unknown fields pass', () => {
+		const kinds = entry.oneOf.map((option: Loose) => option.properties.kind.const);
+		expect(kinds).toEqual([
+			'organization.registered',
+			'goal.published',
+			'goal.revised',
+			'goal.closed',
+			'progress.reported',
+			'progress.corrected',
+			'review.published'
+		]);
+		for (const option of entry.oneOf) {
+			expect(option.additionalProperties).not.toBe(false);
+			expect(option.required).toEqual(
+				expect.arrayContaining(['seq', 'organization', 'recorded_at', 'effective_on', 'kind'])
+			);
+			expect(option.properties.effective_on.format).toBe('date');
+		}
+	});
+});

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { addDays } from '../record/day.ts';
+import { AREAS, CHANGES, CLOSED_AS, GRADES, OUTLOOKS } from '../record/vocabulary.ts';
+import { defined } from './defined.ts';
+import type { FileEvidence, FileGoal, FileReview, FileUpdate, RoadmapFile } from './file.ts';
+import { originalsOf, revisionInForce } from './timeline.ts';
+
+/** For tests only: random valid roadmap files. */
+
+const START = '2026-01-01';
+
+/** Well-formed text without NUL that is not all white space. */
+const words = fc
+	.string({ unit: 'grapheme', maxLength: 12 })
+	.map((text) => `x${text.replaceAll('\u0000', '')}`);
+const web = fc.webUrl().filter((url) => URL.canParse(url));
+/** There as often as not. */
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+/** Days between items; often none, because items of one day are where order is delicate. */
+const gap = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 8 }));
+const fewWords = fc.array(words, { maxLength: 3 });
+
+const rawEvidence = fc.record({
+	kind: fc.constantFrom('link' as const, 'file' as const),
+	visibility: fc.constantFrom('public' as const, 'redacted' as const),
+	title: words,
+	url: web,
+	archived_url: maybe(web),
+	sha256: fc.stringMatching(/^[0-9a-f]{64}$/),
+	/** Whether a redacted item gives what it may lack. */
+	known: fc.boolean(),
+	criteria: fc.uniqueArray(fc.nat(2)),
+	redaction: fc.record({
+		category: fc.constantFrom('legal' as const, 'privacy' as const),
+		description: words
+	})
+});
+const rawReview = fc.record({
+	gap: fc.integer({ min: -10, max: 40 }),
+	reviewer: fc.record({
+		name: fc.constantFrom('Ada', 'Bo'),
+		relation: words,
+		conflicts: fc.constant(''),
+		access: fc.constantFrom('public' as const, 'full' as const)
+	}),
+	grade: fc.constantFrom(...GRADES),
+	agrees: fc.constantFrom('yes' as const, 'no' as const),
+	evidence: fc.constantFrom('sufficient' as const, 'partly' as const),
+	statement: words
+});
+const rawUpdate = fc.record({
+	gap,
+	grade: fc.constantFrom(...GRADES),
+	narrative: words,
+	evidence: fc.array(rawEvidence, { maxLength: 2 }),
+	keyed: fc.boolean(),
+	/** Which of the updates before it this one corrects. */
+	corrects: maybe(fc.nat(4)),
+	source: maybe(web),
+	reviews: fc.oneof(
+		{ weight: 3, arbitrary: fc.array(rawReview, { maxLength: 0 }) },
+		{ weight: 1, arbitrary: fc.array(rawReview, { maxLength: 3 }) }
+	)
+});
+const rawRevision = fc.record({
+	gap,
+	change: fc.constantFrom(...CHANGES),
+	title: words,
+	statement: words,
+	criteria: fewWords,
+	target: fc.option(
+		fc.record({ gap, basis: fc.constantFrom('stated' as const, 'derived' as const) })
+	),
+	outlook: maybe(fc.constantFrom(...OUTLOOKS)),
+	reason: words,
+	source: maybe(web)
+});
+const rawGoal = fc.record({
+	gap,
+	area: fc.constantFrom(...AREAS),
+	revisions: fc.array(rawRevision, { minLength: 1, maxLength: 3 }),
+	updates: fc.array(rawUpdate, { maxLength: 5 }),
+	closed: maybe(fc.record({ gap, as: fc.constantFrom(...CLOSED_AS), reason: words }))
+});
+type Raw<T> = T extends fc.Arbitrary<infer R> ? R : never;
+type RawGoal = Raw<typeof rawGoal>;
+
+/** Valid roadmap files of up to six goals, with everything that the format allows. */
+export const roadmapFiles: fc.Arbitrary<RoadmapFile> = fc
+	.record({
+		self: fc.boolean(),
+		name: words,
+		note: words,
+		url: web,
+		cadence_days: fc.integer({ min: 1, max: 400 }),
+		goals: fc.array(rawGoal, { maxLength: 6 }),
+		backwards: fc.boolean()
+	})
+	.map(({ self, name, note, url, cadence_days, goals, backwards }) => {
+		const built = buildGoals(goals);
+		return {
+			format: 'safety-roadmap/1',
+			organization: {
+				slug: 'example',
+				name,
+				url,
+				...(self ? { kept_by: 'self' } : { kept_by: 'transcriber', kept_by_note: note })
+			},
+			roadmap: { title: name, url, cadence_days },
+			goals: backwards ? built.reverse() : built
+		};
+	});
+
+/** Goals take their successors from those behind them; where there are none, they are withdrawn. */
+function buildGoals(raw: readonly RawGoal[]): FileGoal[] {
+	const free = raw.map((goal, index) => ({ ...goal, key: `goal-${index}`, from: START }));
+	const successors: typeof free = [];
+	const built: FileGoal[] = [];
+	for (let next = free.shift(); next; next = successors.shift() ?? free.shift()) {
+		const goal = buildGoal(next.key, next, next.from);
+		const { closed } = goal;
+		const wanted = closed?.as === 'superseded' ? 1 : closed?.as === 'split' ? 2 : 0;
+		if (closed && free.length < wanted) closed.as = 'withdrawn';
+		else if (closed)
+			for (const successor of free.splice(0, wanted)) {
+				closed.successors.push(successor.key);
+				const from = closed.effective_on;
+				successors.push({ ...successor, from, gap: 0, area: goal.area });
+			}
+		built.push(goal);
+	}
+	return built;
+}
+
+function buildGoal(key: string, raw: RawGoal, from: string): FileGoal {
+	const revisions = dated(raw.revisions, addDays(from, raw.gap), (revision, day, index) =>
+		defined({
+			effective_on: day,
+			change: index === 0 ? ('published' as const) : revision.change,
+			title: revision.title,
+			statement: revision.statement,
+			criteria: revision.criteria,
+			target: revision.target && {
+				on: addDays(day, revision.target.gap),
+				basis: revision.target.basis
+			},
+			outlook: revision.outlook,
+			reason: index === 0 ? undefined : revision.reason,
+			source: revision.source
+		})
+	);
+	const first = revisions[0]!.effective_on;
+	const updates = dated(raw.updates, first, (update, day, index) => {
+		const corrects = index === 0 ? undefined : update.corrects;
+		return defined({
+			key: update.keyed || update.reviews.length > 0 ? `update-${index}` : undefined,
+			effective_on: day,
+			grade: update.grade,
+			narrative: update.narrative,
+			evidence: update.evidence.map(buildEvidence),
+			corrects: corrects === undefined ? undefined : `update-${corrects % index}`,
+			source: update.source
+		});
+	});
+	const referred = new Set(updates.map((update) => update.corrects));
+	updates.forEach((update, index) => {
+		if (referred.has(`update-${index}`)) update.key = `update-${index}`;
+	});
+	const reviews = raw.updates.flatMap((update, index) =>
+		update.reviews.map(({ gap: days, ...review }): FileReview => {
+			const effective_on = addDays(updates[index]!.effective_on, days);
+			return { effective_on, of: `update-${index}`, ...review };
+		})
+	);
+	const goal: FileGoal = { key, area: raw.area, revisions, updates, reviews };
+	keepIndexes(goal);
+	if (raw.closed) close(goal, raw.closed);
+	return goal;
+}
+
+function dated<R extends { gap: number }, T>(
+	raw: readonly R[],
+	start: string,
+	build: (item: R, day: string, index: number) => T
+): T[] {
+	let day = start;
+	return raw.map((item, index) => {
+		day = addDays(day, index === 0 ? 0 : item.gap);
+		return build(item, day, index);
+	});
+}
+
+function buildEvidence(raw: Raw<typeof rawEvidence>): FileEvidence {
+	const { kind, visibility, title, url, archived_url, sha256, known, criteria, redaction } = raw;
+	const redacted = visibility === 'redacted';
+	const given = kind === 'link' ? { url, archived_url } : { sha256 };
+	return defined({
+		kind,
+		visibility,
+		title,
+		...(redacted && !known ? {} : given),
+		criteria,
+		redaction: redacted ? redaction : undefined
+	});
+}
+
+/** Drops the criterion indexes that the revision in force does not have. */
+function keepIndexes({ updates, revisions }: FileGoal): void {
+	const originals = originalsOf(updates);
+	updates.forEach((update, index) => {
+		const day = updates[originals[index]!]!.effective_on;
+		const count = revisions[revisionInForce(revisions, day)]!.criteria.length;
+		for (const item of update.evidence)
+			item.criteria = item.criteria.filter((criterion) => criterion < count);
+	});
+}
+
+function close(goal: FileGoal, { gap: days, as, reason }: NonNullable<RawGoal['closed']>): void {
+	const { updates, revisions } = goal;
+	const reports = updates.filter((update) => update.corrects === undefined);
+	const last = [...revisions, ...reports]
+		.map((item) => item.effective_on)
+		.sort()
+		.at(-1)!;
+	const effective_on = addDays(last, days);
+	goal.closed = { effective_on, as, reason, successors: [] };
+	if (as !== 'delivered') return;
+	if (reports.length === 0) goal.closed.as = 'withdrawn';
+	else deliver(updates);
+}
+
+/** Gives the first report and every correction of it grade 4. */
+function deliver(updates: FileUpdate[]): void {
+	const originals = originalsOf(updates);
+	updates.forEach((update, index) => {
+		if (originals[index] === 0) update.grade = 4;
+	});
+}

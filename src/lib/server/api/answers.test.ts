@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { fold } from '../../record/fold.ts';
+import { entries, organizationOf, published, registered, reported } from '../../record/testing.ts';
+import { anthropicRoadmap, entriesOf } from '../../record/testing-roadmap.ts';
+import { organizationsAnswer, scorecardAnswer } from './answers.ts';
+
+const FIGURES = ['n', 'claimed', 'evidenced', 'gap', 'delivery'];
+const anthropic = fold(entriesOf(anthropicRoadmap(), '2026-02-18'));
+
+test('a scorecard has the fields of the API and no others', () => {
+	const organization = organizationOf([
+		published('2026-01-10', 'a', { target: '2026-02-01' }),
+		reported('2026-02-10', 'a', 2)
+	]);
+	const answer = scorecardAnswer(organization, '2026-03-01', 3);
+	expect(Object.keys(answer)).toEqual(
+		'organization as_of method seq overall areas goals'.split(' ')
+	);
+	expect(Object.keys(answer.overall)).toEqual(FIGURES);
+	expect(Object.keys(answer.overall.delivery)).toEqual(['n', 'rate']);
+	expect(Object.keys(answer.areas)).toEqual(['security', 'alignment', 'safeguards', 'policy']);
+	expect(answer.goals).toEqual([
+		{
+			key: 'a',
+			area: 'security',
+			title: 'Goal a',
+			state: 'open',
+			grade: 2,
+			claimed: 0.5,
+			supported: 0.5,
+			evidence: 0.5,
+			fresh: 1,
+			weight: 1,
+			in_set: true,
+			target: '2026-02-01',
+			original_target: '2026-02-01',
+			slip_days: 0
+		}
+	]);
+});
+
+test('a transcribed scorecard says who wrote it down', () => {
+	const organization = anthropic.organizations.get('anthropic')!;
+	const answer = scorecardAnswer(organization, '2026-07-10', anthropic.seq);
+	expect(answer).toMatchObject({
+		kept_by: 'transcriber',
+		kept_by_note: organization.registered.kept_by_note
+	});
+	expect(answer.overall.claimed).toBeCloseTo((25 + 0 + 100 / 3 + 100) / 4, 10);
+});
+
+test('organizations stand with their own last entry and the record’s', () => {
+	const state = fold([
+		...entries([registered('2026-01-01'), published('2026-01-10', 'a')], { organization: 'one' }),
+		...entries([registered('2026-01-01')], { organization: 'two', from: 3 })
+	]);
+	const { organizations, seq } = organizationsAnswer(state);
+	expect(seq).toBe(3);
+	expect(organizations.map((each) => [each.slug, each.seq])).toEqual([
+		['one', 2],
+		['two', 3]
+	]);
+	expect(organizations[0]).toMatchObject({
+		kept_by: 'self',
+		kept_by_note: null,
+		links: { scorecard: '/api/v1/organizations/one/scorecard' }
+	});
+});

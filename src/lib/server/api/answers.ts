@@ -1,0 +1,51 @@
+import type { Organization, RecordState } from '../../record/state.ts';
+import { scorecard } from '../../scoring/method-1.ts';
+import type { GoalScore } from '../../scoring/types.ts';
+
+/** What the API says, as functions of the record. Figures are unrounded. */
+
+/** Every organization of the record, with the addresses that lead on from it. */
+export function organizationsAnswer(record: RecordState) {
+	return {
+		organizations: [...record.organizations.values()].map(organizationAnswer),
+		seq: record.seq
+	};
+}
+
+function organizationAnswer({ slug, registered, entries }: Organization) {
+	const { name, url, kept_by, kept_by_note, roadmap } = registered;
+	const api = `/api/v1/organizations/${slug}`;
+	return {
+		slug,
+		name,
+		url,
+		kept_by,
+		kept_by_note: kept_by_note ?? null,
+		roadmap: { title: roadmap.title, url: roadmap.url, cadence_days: roadmap.cadence_days },
+		seq: entries.at(-1)!.seq,
+		links: {
+			page: `/${slug}`,
+			scorecard: `${api}/scorecard`,
+			trend: `${api}/trend`,
+			roadmap: `${api}/roadmap.json`,
+			entries: `/record/entries.ndjson?organization=${slug}`
+		}
+	};
+}
+
+/** The scorecard as of a day; `seq` is the position that the record was folded up to. */
+export function scorecardAnswer(organization: Organization, asOf: string, seq: number) {
+	const card = scorecard(organization, asOf, seq);
+	return { ...card, goals: card.goals.map(goalAnswer), ...transcription(organization) };
+}
+
+/** `delivery` is a step of the delivery rate's arithmetic, not one of the API's goal figures. */
+function goalAnswer({ delivery: _, ...goal }: GoalScore) {
+	return goal;
+}
+
+/** Who wrote a transcribed record down, for every download of it; nothing for one kept by itself. */
+export function transcription({ registered }: Organization) {
+	const { kept_by, kept_by_note } = registered;
+	return kept_by === 'transcriber' ? { kept_by, kept_by_note } : {};
+}

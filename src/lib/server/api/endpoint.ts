@@ -1,0 +1,65 @@
+import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
+import type { z } from 'zod';
+import type { Organization, RecordState } from '../../record/state.ts';
+import { problem } from '../problem.ts';
+import { record } from '../record.ts';
+import { readQuery, type ParameterError } from './query.ts';
+
+/** Pages of other sites may read what is public. */
+const CORS = { 'access-control-allow-origin': '*' };
+
+/**
+ * The handlers of an address that is only read: GET (and by it HEAD) with the query that the shape
+ * describes, and a refusal of every other method. `answer` may return a problem, or throw one.
+ */
+export function endpoint<S extends z.ZodRawShape>(
+	shape: S,
+	answer: (query: z.infer<z.ZodObject<S>>, event: RequestEvent) => Response | Promise<Response>
+): { GET: RequestHandler; fallback: RequestHandler } {
+	return {
+		GET: async (event) => {
+			const query = readQuery(event.url.searchParams, shape);
+			if (!query.ok) return shared(invalidParameters(query.errors));
+			try {
+				return shared(await answer(query.values, event));
+			} catch (thrown) {
+				if (thrown instanceof Response) return shared(thrown);
+				console.error(`error at GET ${event.url.pathname}:`, thrown);
+				return shared(
+					problem('unexpected', 'Try again; if it stays, tell who runs this instance.')
+				);
+			}
+		},
+		fallback: ({ request }) => {
+			const headers = { allow: 'GET, HEAD, OPTIONS' };
+			if (request.method === 'OPTIONS') return shared(new Response(null, { status: 204, headers }));
+			const detail = `${request.method} does nothing here. Use GET or HEAD.`;
+			return shared(problem('method-not-allowed', detail, {}, headers));
+		}
+	};
+}
+
+/** 400, naming each parameter that cannot be used. */
+export function invalidParameters(errors: readonly ParameterError[]): Response {
+	const detail = errors.map((error) => `${error.parameter} ${error.detail}.`).join(' ');
+	return problem('invalid-parameters', detail, { errors });
+}
+
+/** An organization of the record with the state that holds it; throws a 404 problem without one. */
+export async function findOrganization(
+	slug: string
+): Promise<{ organization: Organization; state: RecordState }> {
+	const state = await record();
+	const organization = state.organizations.get(slug);
+	if (!organization)
+		throw problem(
+			'unknown-organization',
+			`The record holds no organization "${slug}". /api/v1/organizations lists those it holds.`
+		);
+	return { organization, state };
+}
+
+function shared(response: Response): Response {
+	for (const [name, value] of Object.entries(CORS)) response.headers.set(name, value);
+	return response;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+export type ParameterError = { parameter: string; detail: string };
+export type Query<T> = { ok: true; values: T } | { ok: false; errors: ParameterError[] };
+
+/**
+ * Reads the query by the shape. A parameter that the shape lacks, or that is there twice, is an error
+ * too, so that a misspelt one is not ignored in silence.
+ */
+export function readQuery<S extends z.ZodRawShape>(
+	query: URLSearchParams,
+	shape: S
+): Query<z.infer<z.ZodObject<S>>> {
+	const known = Object.keys(shape);
+	const errors: ParameterError[] = [];
+	for (const parameter of new Set(query.keys())) {
+		if (!known.includes(parameter))
+			errors.push({
+				parameter,
+				detail: `is not a parameter of this address, which ${takes(known)}`
+			});
+		else if (query.getAll(parameter).length > 1)
+			errors.push({ parameter, detail: 'is there more than once' });
+	}
+	const result = z.object(shape).safeParse(Object.fromEntries(query));
+	if (result.success && errors.length === 0) return { ok: true, values: result.data };
+	for (const { path, message } of result.error?.issues ?? [])
+		errors.push({ parameter: String(path[0]), detail: message });
+	return { ok: false, errors };
+}
+
+function takes(known: readonly string[]): string {
+	return known.length === 0 ? 'takes none' : `takes ${known.join(', ')}`;
+}
+
+/** A number of an entry, 0 for the place before the first. */
+export const position = z
+	.string()
+	.regex(/^\d{1,15}$/, { error: 'must be a whole number, the number of an entry' })
+	.transform(Number);

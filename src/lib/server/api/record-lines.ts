@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { StoredEntry } from '../../record/entries.ts';
+import type { Organization } from '../../record/state.ts';
+import { position } from './query.ts';
+import { tagged } from './respond.ts';
+
+/** Downloads of the record, one line for each entry, in order. */
+
+const LINES_AT_ONCE = 200;
+
+export const recordLinesShape = { organization: z.string().optional(), after: position.default(0) };
+
+/** The entries after the number `after`, of one organization or of all. */
+export function selectEntries(
+	stored: readonly StoredEntry[],
+	after: number,
+	organization?: Organization
+): StoredEntry[] {
+	if (!organization) return stored.slice(after);
+	return organization.entries.flatMap(({ seq }) => (seq > after ? [stored[seq - 1]!] : []));
+}
+
+/** Streams the lines. The record only grows, so its last entry and their count name the bytes. */
+export function recordLines(
+	entries: readonly StoredEntry[],
+	lineOf: (entry: StoredEntry) => string,
+	type: string
+): Response {
+	const tag = `${entries.length}-${entries.at(-1)?.leaf_hash ?? 'none'}`;
+	return tagged(stream(entries, lineOf), tag, type);
+}
+
+function stream(entries: readonly StoredEntry[], lineOf: (entry: StoredEntry) => string) {
+	const encoder = new TextEncoder();
+	let next = 0;
+	return new ReadableStream<Uint8Array>({
+		pull(controller) {
+			const batch = entries.slice(next, (next += LINES_AT_ONCE));
+			if (batch.length > 0)
+				controller.enqueue(encoder.encode(batch.map((entry) => `${lineOf(entry)}\n`).join('')));
+			if (next >= entries.length) controller.close();
+		}
+	});
+}

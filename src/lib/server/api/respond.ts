@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/** What is public changes only by publishing: caches may keep it for a minute, then ask by its ETag. */
+const CACHE = 'public, max-age=60';
+
+/** JSON with a strong ETag of its bytes; SvelteKit answers 304 by it. */
+export function json(value: unknown, type = 'application/json'): Response {
+	return text(JSON.stringify(value), type);
+}
+
+/** Text with a strong ETag of its bytes. */
+export function text(body: string, type: string): Response {
+	return tagged(body, createHash('sha256').update(body).digest('base64url'), type);
+}
+
+/** A body of which `tag` names the exact bytes. */
+export function tagged(body: BodyInit, tag: string, type: string): Response {
+	return new Response(body, {
+		headers: { 'content-type': type, 'cache-control': CACHE, etag: `"${tag}"` }
+	});
+}

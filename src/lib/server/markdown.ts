@@ -1,0 +1,27 @@
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+
+const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
+
+/** What may come out: text, and links that lend no standing to where they lead. No images, which would tell others who reads. */
+const allowed: sanitizeHtml.IOptions = {
+	allowedTags: [
+		...['p', 'br', 'hr', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'a'],
+		...['ul', 'ol', 'li', 'h3', 'h4', 'h5', 'h6'],
+		...['table', 'thead', 'tbody', 'tr', 'th', 'td']
+	],
+	allowedAttributes: { a: ['href', 'title', 'rel'], ol: ['start'] },
+	allowedSchemes: ['http', 'https', 'mailto'],
+	allowProtocolRelative: false,
+	transformTags: {
+		// The page has its own first two levels.
+		h1: 'h3',
+		h2: 'h4',
+		a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow noopener' })
+	}
+};
+
+/** Markdown, as people write it in goals and updates, as HTML that is safe to put into a page. */
+export function markdown(text: string): string {
+	return sanitizeHtml(parser.render(text), allowed);
+}

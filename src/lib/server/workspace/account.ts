@@ -1,0 +1,72 @@
+import { openInstance } from '../backend/index.ts';
+import { personClient } from '../session.ts';
+import { DEMONSTRATION_PERSONS } from '../../workspace/demonstration.ts';
+
+/** Signing in and out. Each verb returns null, or what went wrong in words. */
+
+/** The persons of the demonstration; null where this is none. */
+export async function demonstrationPersons() {
+	const { backend } = await openInstance();
+	return backend.demonstrationPassword ? DEMONSTRATION_PERSONS : null;
+}
+
+export async function signIn(email: string, password: string): Promise<string | null> {
+	const { error } = await (await personClient()).auth.signInWithPassword({ email, password });
+	if (!error) return null;
+	return error.status === 400
+		? 'The e-mail address and the password do not belong together. Check both, or ask for a code instead.'
+		: unavailable(error);
+}
+
+/** One click into the demonstration; only its persons, and only where there is one. */
+export async function signInDemonstration(email: string): Promise<string | null> {
+	const { backend } = await openInstance();
+	const persons = await demonstrationPersons();
+	if (!backend.demonstrationPassword || !persons?.some((known) => known.email === email))
+		return 'This is not a demonstration. Sign in with your own account.';
+	return signIn(email, backend.demonstrationPassword);
+}
+
+/** Sends a one-time link and code, if there is such an account; does not say whether there is. */
+export async function sendCode(email: string): Promise<string | null> {
+	const { error } = await (
+		await personClient()
+	).auth.signInWithOtp({ email, options: { shouldCreateUser: false } });
+	if (!error || error.code === 'otp_disabled' || error.code === 'user_not_found') return null;
+	if (error.status === 429)
+		return 'A code was sent a moment ago. Look for that one, or wait a minute and ask again.';
+	return unavailable(error);
+}
+
+export async function signInWithCode(email: string, token: string): Promise<string | null> {
+	const { error } = await (await personClient()).auth.verifyOtp({ email, token, type: 'email' });
+	return error ? 'This code is wrong or has expired. Ask for a new one.' : null;
+}
+
+export async function signInWithLink(token: string): Promise<string | null> {
+	const { error } = await (
+		await personClient()
+	).auth.verifyOtp({ token_hash: token, type: 'email' });
+	return error ? 'This link was used already or has expired. Ask for a new one.' : null;
+}
+
+export async function signUp(email: string, password: string): Promise<string | null> {
+	const client = await personClient();
+	const { data, error } = await client.auth.signUp({ email, password });
+	if (error?.code === 'user_already_exists')
+		return 'There is an account with this e-mail address. Sign in with it, then open the link again.';
+	if (error) return unavailable(error);
+	return data.session
+		? null
+		: 'The account is made. Confirm the e-mail that was sent to you, then open this link again.';
+}
+
+export async function signOut(): Promise<void> {
+	// Only this browser's session: the person may be at work on another machine.
+	await (await personClient()).auth.signOut({ scope: 'local' });
+}
+
+function unavailable(error: { message: string; code?: string }): string {
+	console.error('auth:', error.code, error.message);
+	return 'Signing in does not work at the moment. Try again shortly.';
+}

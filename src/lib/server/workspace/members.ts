@@ -1,0 +1,97 @@
+import { failure, type Failure } from '../failure.ts';
+import type { Client } from '../backend/index.ts';
+
+/** Members of an organization and invitations to it. Row-level security decides who may do what. */
+
+export async function list(client: Client, organization: string) {
+	const { data, error } = await client
+		.from('memberships')
+		.select('id, name, email, role, created_at, removed_at')
+		.eq('organization_id', organization)
+		.order('created_at');
+	if (error) throw new Error(error.message);
+	return data;
+}
+
+/** Invitations that can still be accepted, the latest first. */
+export async function openInvitations(client: Client, organization: string) {
+	const { data, error } = await client
+		.from('invitations')
+		.select('id, email, role, created_at, expires_at')
+		.eq('organization_id', organization)
+		.is('accepted_at', null)
+		.is('revoked_at', null)
+		.gt('expires_at', new Date().toISOString())
+		.order('created_at', { ascending: false });
+	if (error) throw new Error(error.message);
+	return data;
+}
+
+/** Returns the token for the link, which cannot be shown again. */
+export async function invite(
+	client: Client,
+	organization: string,
+	{ email, role }: { email: string; role: string }
+): Promise<{ token: string } | { failure: Failure }> {
+	const { data, error } = await client.rpc('create_invitation', { organization, email, role });
+	return error ? { failure: failure(error) } : { token: data };
+}
+
+export async function revoke(client: Client, invitation: string): Promise<Failure | null> {
+	return changed(
+		await client
+			.from('invitations')
+			.update({ revoked_at: new Date().toISOString() })
+			.eq('id', invitation)
+			.is('accepted_at', null)
+			.select('id')
+	);
+}
+
+/** Changes a member's role, or removes the member (their access ends at once). */
+export async function change(
+	client: Client,
+	membership: string,
+	values: { role: string } | { removed_at: string }
+): Promise<Failure | null> {
+	return changed(await client.from('memberships').update(values).eq('id', membership).select('id'));
+}
+
+function changed(result: {
+	data: unknown[] | null;
+	error: { code: string; message: string; details: string } | null;
+}): Failure | null {
+	if (result.error) return failure(result.error);
+	// A row that the policies hide is not an error to the database, but nothing was changed.
+	return result.data?.length
+		? null
+		: {
+				code: 'not_allowed',
+				message: 'Nothing was changed: reload the page to see what is there now.'
+			};
+}
+
+export type InvitationDetails = {
+	organization_name: string;
+	organization_slug: string;
+	email: string;
+	role: string;
+	status: 'open' | 'revoked' | 'accepted' | 'expired';
+};
+
+/** What the holder of a link may see; null for an unknown link. */
+export async function invitation(client: Client, token: string): Promise<InvitationDetails | null> {
+	const { data, error } = await client.rpc('invitation_details', { token });
+	if (error) throw new Error(error.message);
+	return (data[0] as InvitationDetails | undefined) ?? null;
+}
+
+/** Makes the signed-in person a member; returns the organization's slug. */
+export async function accept(
+	client: Client,
+	token: string,
+	name: string
+): Promise<{ slug: string } | { failure: Failure }> {
+	const { data, error } = await client.rpc('accept_invitation', { token, name });
+	return error ? { failure: failure(error) } : { slug: data };
+}

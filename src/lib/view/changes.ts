@@ -1,0 +1,124 @@
+import { revisionAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { daysBetween } from '../record/day.ts';
+import type { Entry, GoalRevised, OrganizationRegistered } from '../record/entries.ts';
+import type { Goal, Organization } from '../record/state.ts';
+import { GRADE_NAMES } from '../record/vocabulary.ts';
+import type { BadgeKind } from './badges.ts';
+import { days, shortDay } from './day.ts';
+
+/** One entry of the record in plain words, as lists of changes show it. */
+export type ChangeLine = {
+	seq: number;
+	/** The day that the entry speaks of. */
+	day: string;
+	goal: string;
+	title: string;
+	badge: BadgeKind;
+	text: string;
+};
+
+type GoalEntry = Exclude<Entry, OrganizationRegistered>;
+
+/** The latest changes as of `t`, newest first: by day, and within a day by record order. */
+export function latestChanges(
+	organization: Organization,
+	t: string,
+	limit = Number.POSITIVE_INFINITY,
+	goals: readonly Goal[] = [...organization.goals.values()]
+): ChangeLine[] {
+	return goals
+		.flatMap((goal) => goal.entries.map((entry) => ({ goal, entry })))
+		.filter(({ entry }) => entry.effective_on <= t)
+		.sort(
+			(a, b) =>
+				b.entry.effective_on.localeCompare(a.entry.effective_on) || b.entry.seq - a.entry.seq
+		)
+		.slice(0, limit)
+		.map(({ goal, entry }) => changeLine(goal, entry as GoalEntry, t));
+}
+
+function changeLine(goal: Goal, entry: GoalEntry, t: string): ChangeLine {
+	return {
+		seq: entry.seq,
+		day: entry.effective_on,
+		goal: goal.key,
+		title: revisionAsOf(goal, t)?.title ?? goal.key,
+		...inWords(goal, entry)
+	};
+}
+
+function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text: string } {
+	switch (entry.kind) {
+		case 'goal.published':
+			return {
+				badge: 'published',
+				text: entry.target
+					? `New goal, due on ${shortDay(entry.target.on)}.`
+					: 'New goal, without a target date.'
+			};
+		case 'goal.revised':
+			return { badge: entry.change, text: `${targetMove(goal, entry)}${entry.reason}` };
+		case 'goal.closed':
+			return { badge: entry.as, text: entry.reason };
+		case 'progress.reported': {
+			const before = gradeBefore(goal, entry.seq, entry.effective_on);
+			const now = GRADE_NAMES[entry.grade];
+			if (before === undefined) return { badge: 'reported', text: `First update: ${now}.` };
+			if (before === entry.grade) return { badge: 'reported', text: `Still ${now}.` };
+			return { badge: 'reported', text: `Now ${now}, was ${GRADE_NAMES[before]}.` };
+		}
+		case 'progress.corrected': {
+			const was = gradeOf(goal, entry.corrects);
+			const now = GRADE_NAMES[entry.grade];
+			return {
+				badge: 'corrected',
+				text:
+					was === undefined || was === entry.grade
+						? `An update was corrected; the grade stays ${now}.`
+						: `An update was corrected to ${now}, was ${GRADE_NAMES[was]}.`
+			};
+		}
+		case 'review.published': {
+			const own = gradeOf(goal, entry.of);
+			const theirs = GRADE_NAMES[entry.grade];
+			return own === entry.grade
+				? { badge: 'reviewed', text: `${entry.reviewer.name} grades it ${theirs} too.` }
+				: {
+						badge: 'review-differs',
+						text:
+							`${entry.reviewer.name} grades it ${theirs}` +
+							(own === undefined ? '.' : `; the self-grade is ${GRADE_NAMES[own]}.`)
+					};
+		}
+	}
+}
+
+/** "From 30 Sep 2025 to 15 Dec 2025, 76 days later. ", where the target date changed. */
+function targetMove(goal: Goal, entry: GoalRevised): string {
+	const before = goal.revisions[goal.revisions.indexOf(entry) - 1]?.target?.on;
+	const now = entry.target?.on;
+	if (before === now) return '';
+	if (!now) return 'The target date was dropped. ';
+	if (!before) return `Now due on ${shortDay(now)}. `;
+	const moved = daysBetween(before, now);
+	const direction = moved > 0 ? 'later' : 'earlier';
+	return `From ${shortDay(before)} to ${shortDay(now)}, ${days(Math.abs(moved))} ${direction}. `;
+}
+
+/** The grade that stood when entry `seq` was added. */
+function gradeBefore(goal: Goal, seq: number, day: string) {
+	const reports = goal.reports
+		.filter(({ original }) => original.entry.seq < seq)
+		.map(({ original, corrections }) => ({
+			original,
+			corrections: corrections.filter(({ entry }) => entry.seq < seq)
+		}));
+	return standingUpdateAsOf({ ...goal, reports }, day)?.update.entry.grade;
+}
+
+function gradeOf(goal: Goal, update: string) {
+	for (const { original, corrections } of goal.reports)
+		for (const { key, entry } of [original, ...corrections])
+			if (key === update) return entry.grade;
+	return undefined;
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { days, longDay, monthOf, previousQuarterEnd, shortDay, slipWords } from './day.ts';
+
+test('days in words', () => {
+	expect(longDay('2026-11-01')).toBe('1 November 2026');
+	expect(shortDay('2026-05-16')).toBe('16 May 2026');
+	expect(monthOf('2026-05-16')).toBe('May 2026');
+	expect([days(1), days(0), days(76)]).toEqual(['1 day', '0 days', '76 days']);
+});
+
+test('a slip says its direction, and nothing where there is none', () => {
+	expect(slipWords(76)).toBe('76 days later than first set');
+	expect(slipWords(-1)).toBe('1 day earlier than first set');
+	expect(slipWords(0)).toBeNull();
+	expect(slipWords(null)).toBeNull();
+});
+
+test.each([
+	['2026-11-21', '2026-09-30'],
+	['2026-12-31', '2026-09-30'],
+	['2026-02-19', '2025-12-31'],
+	['2026-04-01', '2026-03-31'],
+	['2026-03-31', '2025-12-31'],
+	['0050-05-01', '0050-03-31']
+])('the quarter before %s ended on %s', (day, end) => {
+	expect(previousQuarterEnd(day)).toBe(end);
+});

@@ -1,0 +1,89 @@
+import {
+	latestReviewAsOf,
+	lineageAsOf,
+	closingAsOf,
+	standingUpdateAsOf
+} from '../record/as-of.ts';
+import type { Goal, Organization } from '../record/state.ts';
+import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
+import type { GoalScore } from '../scoring/types.ts';
+import type { BadgeKind } from './badges.ts';
+
+export type GoalBadge = { kind: BadgeKind; times?: number };
+
+/** A goal as lists show it. */
+export type GoalRow = {
+	key: string;
+	area: Area;
+	title: string;
+	state: GoalState;
+	/** The day of the closing, where there is one. */
+	closed_on: string | null;
+	grade: Grade | null;
+	/** The day that the grade speaks of. */
+	graded_on: string | null;
+	target: string | null;
+	slip_days: number | null;
+	badges: GoalBadge[];
+};
+
+export function goalRow(organization: Organization, goal: Goal, score: GoalScore, t: string) {
+	return {
+		key: goal.key,
+		area: goal.area,
+		title: score.title,
+		state: score.state,
+		closed_on: closingAsOf(goal, t)?.effective_on ?? null,
+		grade: score.grade,
+		graded_on: standingUpdateAsOf(goal, t)?.day ?? null,
+		target: score.target,
+		slip_days: score.slip_days,
+		badges: goalBadges(organization, goal, score, t)
+	} satisfies GoalRow;
+}
+
+/** What a reader should know of a goal at a glance: state, who graded, how current, what moved. */
+export function goalBadges(
+	organization: Organization,
+	goal: Goal,
+	score: GoalScore,
+	t: string
+): GoalBadge[] {
+	const badges: GoalBadge[] = [];
+	if (score.state !== 'open') badges.push({ kind: score.state });
+	if (score.grade !== null) badges.push({ kind: gradedBy(organization, goal, score.grade, t) });
+	if (score.state === 'open') {
+		if (score.target !== null && score.target < t) badges.push({ kind: 'overdue' });
+		if (score.grade !== null && score.fresh === 0) badges.push({ kind: 'stale' });
+	}
+	if (score.claimed > 0 && score.evidence === 0) badges.push({ kind: 'unsupported' });
+	if (score.supported < score.claimed) badges.push({ kind: 'uncovered' });
+	return [...badges, ...changeBadges(organization, goal, t)];
+}
+
+function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: string): BadgeKind {
+	const standing = standingUpdateAsOf(goal, t);
+	const review = standing && latestReviewAsOf(standing.update, t);
+	if (review) return review.grade === grade ? 'reviewed' : 'review-differs';
+	return organization.registered.kept_by === 'transcriber' ? 'transcribed' : 'self-graded';
+}
+
+/** Changes to what was promised, a predecessor's narrowing included, as the delivery record has it. */
+function changeBadges(organization: Organization, goal: Goal, t: string): GoalBadge[] {
+	const own = changesOf([goal], t);
+	const inherited = changesOf(lineageAsOf(organization, goal, t), t);
+	const counts: [BadgeKind, number][] = [
+		['narrowed', inherited.filter((change) => change === 'narrowed').length],
+		['date_moved', own.filter((change) => change === 'date_moved').length],
+		['strengthened', own.filter((change) => change === 'strengthened').length]
+	];
+	return counts.filter(([, times]) => times > 0).map(([kind, times]) => ({ kind, times }));
+}
+
+function changesOf(goals: readonly Goal[], t: string) {
+	return goals.flatMap((goal) =>
+		goal.revisions.flatMap((revision) =>
+			revision.kind === 'goal.revised' && revision.effective_on <= t ? [revision.change] : []
+		)
+	);
+}

@@ -1,0 +1,74 @@
+import {
+	closingAsOf,
+	originalTargetAsOf,
+	predecessorAsOf,
+	revisionAsOf,
+	standingUpdateAsOf
+} from '../record/as-of.ts';
+import type { Goal, Organization } from '../record/state.ts';
+import type { GoalScore } from '../scoring/types.ts';
+import { goalBadges } from './goal-row.ts';
+import { revisionsView } from './revisions.ts';
+import { updatesView } from './updates.ts';
+
+/** Turns Markdown into HTML that is safe to show. */
+export type Render = (text: string) => string;
+
+/** Everything that a goal's page shows as of `t`; undefined before the goal exists. */
+export function goalView(
+	organization: Organization,
+	goal: Goal,
+	score: GoalScore,
+	t: string,
+	render: Render
+) {
+	const revision = revisionAsOf(goal, t);
+	if (!revision) return undefined;
+	const standing = standingUpdateAsOf(goal, t);
+	const closing = closingAsOf(goal, t);
+	const original = originalTargetAsOf(organization, goal, t);
+	return {
+		score,
+		statement: render(revision.statement),
+		revision: revision.revision,
+		source: revision.source ?? null,
+		outlook: revision.outlook ?? null,
+		target: revision.target ?? null,
+		original_target: original ?? null,
+		criteria: revision.criteria.map((text, index) => ({
+			text,
+			covered_by:
+				standing?.update.entry.evidence
+					.filter((item) => item.criteria.includes(index))
+					.map((item) => item.title) ?? []
+		})),
+		graded_on: standing?.day ?? null,
+		badges: goalBadges(organization, goal, score, t),
+		closing: closing
+			? {
+					as: closing.as,
+					day: closing.effective_on,
+					seq: closing.seq,
+					reason: render(closing.reason),
+					source: closing.source ?? null,
+					successors: closing.successors.map((key) => titled(organization, key, t))
+				}
+			: null,
+		predecessor: titledGoal(predecessorAsOf(organization, goal, t), t),
+		revisions: revisionsView(goal, t),
+		updates: updatesView(goal, t, render),
+		entries: goal.entries
+			.filter((entry) => entry.effective_on <= t)
+			.map(({ seq, kind, effective_on, recorded_at }) => ({ seq, kind, effective_on, recorded_at }))
+	};
+}
+export type GoalView = NonNullable<ReturnType<typeof goalView>>;
+
+function titled(organization: Organization, key: string, t: string) {
+	const goal = organization.goals.get(key);
+	return { key, title: (goal && revisionAsOf(goal, t)?.title) ?? key };
+}
+
+function titledGoal(goal: Goal | undefined, t: string) {
+	return goal ? { key: goal.key, title: revisionAsOf(goal, t)?.title ?? goal.key } : null;
+}

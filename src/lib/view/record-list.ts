@@ -1,0 +1,89 @@
+import type { Entry, EntryKind } from '../record/entries.ts';
+import type { RecordState } from '../record/state.ts';
+import { GRADE_NAMES } from '../record/vocabulary.ts';
+import { recorded } from './recorded.ts';
+
+/** The record as its page lists it. */
+
+const PAGE_SIZE = 50;
+
+export const KIND_NAMES: Record<EntryKind, string> = {
+	'organization.registered': 'Organization registered',
+	'goal.published': 'Goal published',
+	'goal.revised': 'Goal revised',
+	'goal.closed': 'Goal closed',
+	'progress.reported': 'Progress reported',
+	'progress.corrected': 'Progress corrected',
+	'review.published': 'Review published'
+};
+
+export type EntryLine = {
+	seq: number;
+	/** The kind in words. */
+	kind: string;
+	/** What the entry says in a word: the change, the grade, how it was closed; empty for others. */
+	detail: string;
+	/** What it speaks of: the organization's name, or the goal's title in force when it was recorded. */
+	subject: string;
+	/** The page of what it speaks of. */
+	href: string;
+	organization: { slug: string; name: string; transcribed: boolean };
+	effective_on: string;
+	recorded_at: string;
+	/** Days from the day it speaks of to its recording, where they are many. */
+	late: number | null;
+};
+
+/** One entry of the record as a line. */
+export function entryLine(record: RecordState, entry: Entry): EntryLine {
+	const { seq, kind, effective_on, recorded_at } = entry;
+	const { slug, registered, goals } = record.organizations.get(entry.organization)!;
+	const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
+	const revision = goal?.revisions.findLast((each) => each.seq <= seq);
+	return {
+		seq,
+		kind: KIND_NAMES[kind],
+		detail: detailOf(entry),
+		subject: revision?.title ?? registered.name,
+		href: goal ? `/${slug}/goals/${goal.key}` : `/${slug}`,
+		organization: {
+			slug,
+			name: registered.name,
+			transcribed: registered.kept_by === 'transcriber'
+		},
+		effective_on,
+		recorded_at,
+		late: recorded(entry).late_days
+	};
+}
+
+function detailOf(entry: Entry): string {
+	switch (entry.kind) {
+		case 'goal.revised':
+			return entry.change.replace('_', ' ');
+		case 'goal.closed':
+			return entry.as;
+		case 'progress.reported':
+		case 'progress.corrected':
+		case 'review.published':
+			return GRADE_NAMES[entry.grade];
+		default:
+			return '';
+	}
+}
+
+/** The entries of one organization or of all, newest first. */
+export function newestFirst(record: RecordState, slug?: string): Entry[] {
+	const chosen =
+		slug === undefined ? [...record.organizations.values()] : [record.organizations.get(slug)];
+	return chosen.flatMap((each) => each?.entries ?? []).sort((a, b) => b.seq - a.seq);
+}
+
+/** Page `number`, from 1, of the items, and how many pages there are: one where there is no item. */
+export function pageOf<T>(items: readonly T[], number: number): { items: T[]; pages: number } {
+	const first = (number - 1) * PAGE_SIZE;
+	return {
+		items: items.slice(first, first + PAGE_SIZE),
+		pages: Math.max(1, Math.ceil(items.length / PAGE_SIZE))
+	};
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { waysBack } from './ways-back.ts';
+
+const hrefs = (status: number, path: string) =>
+	waysBack(status, new URL(path, 'https://waymark.example')).map((way) => way.href);
+
+test('an unknown goal leads back to its organization', () => {
+	expect(hrefs(404, '/lodestone/goals/nothing')[0]).toBe('/lodestone');
+});
+
+test("the app's own addresses are not taken for organizations", () => {
+	expect(hrefs(404, '/api/nothing')).toEqual(['/', '/record', '/methodology']);
+});
+
+test('a bad day leads to the same page as of today', () => {
+	expect(hrefs(400, '/lodestone?as_of=soon')[0]).toBe('/lodestone');
+});
+
+test('a failure of the server offers the very same address again', () => {
+	expect(hrefs(503, '/lodestone?as_of=2026-01-01')[0]).toBe('/lodestone?as_of=2026-01-01');
+});

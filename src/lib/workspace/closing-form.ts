@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { fullText } from '../record/parts.ts';
+import { CLOSED_AS } from '../record/vocabulary.ts';
+import { text } from './form.ts';
+import { pastDay } from './goal-text.ts';
+
+/** The form that closes a goal. It has no draft: it is previewed, then published. */
+
+export type ClosingTyped = {
+	as: string;
+	reason: string;
+	effective_on: string;
+	/** Ids of the goals that carry on. */
+	successors: string[];
+};
+
+export function blankClosing(today: string): ClosingTyped {
+	return { as: '', reason: '', effective_on: today, successors: [] };
+}
+
+export function readClosing(form: FormData): ClosingTyped {
+	return {
+		as: text(form, 'as'),
+		reason: text(form, 'reason'),
+		effective_on: text(form, 'effective_on'),
+		successors: form.getAll('successors').map(String)
+	};
+}
+
+/** What may succeed the goal: `from` is the day that a published one took effect, null for a draft. */
+export type Candidate = { id: string; title: string; from: string | null; complete: boolean };
+
+/** `after` is the day of the goal's last revision or update; `candidates` are all that may succeed it. */
+export function closingForm(today: string, after: string, candidates: readonly Candidate[]) {
+	return z
+		.object({
+			as: z.enum(CLOSED_AS, { error: 'must be chosen' }),
+			reason: fullText,
+			effective_on: pastDay(today).refine((value) => value >= after, {
+				error: `must not come before ${after}, the day of the last revision or update`
+			}),
+			successors: z.array(z.string())
+		})
+		.transform((closing) => ({
+			...closing,
+			// The boxes are hidden for the other two kinds, so what is ticked in them is not meant.
+			successors: hasSuccessors(closing.as) ? closing.successors : []
+		}))
+		.superRefine(({ as, successors, effective_on }, context) => {
+			const refuse = (message: string) =>
+				context.addIssue({ code: 'custom', path: ['successors'], message });
+			if (as === 'superseded' && successors.length !== 1)
+				refuse('must be exactly one for a superseded goal');
+			if (as === 'split' && successors.length < 2) refuse('must be two or more for a split goal');
+			for (const id of successors) {
+				const goal = candidates.find((candidate) => candidate.id === id);
+				if (!goal) refuse('must be chosen from the list');
+				else if (goal.from !== null && goal.from !== effective_on)
+					refuse(`must take effect on the closing’s day, and “${goal.title}” did on ${goal.from}`);
+				else if (!goal.complete)
+					refuse(`must be complete, and the draft “${goal.title}” has no statement yet`);
+			}
+		});
+}
+
+export function hasSuccessors(as: string): boolean {
+	return as === 'superseded' || as === 'split';
+}
+
+export type Closing = z.output<ReturnType<typeof closingForm>>;

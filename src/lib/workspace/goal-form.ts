@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { key } from '../record/parts.ts';
+import { AREAS } from '../record/vocabulary.ts';
+import { text } from './form.ts';
+import {
+	blankText,
+	goalTextFields,
+	readText,
+	storedText,
+	typedText,
+	type GoalTextRow,
+	type GoalTextTyped
+} from './goal-text.ts';
+import { suggestKey } from './suggest-key.ts';
+
+/** The form of a goal that is not published yet. */
+
+export type GoalTyped = GoalTextTyped & { key: string; area: string };
+
+export function blankGoal(today: string, area = ''): GoalTyped {
+	return { ...blankText(today), key: '', area };
+}
+
+export function typedGoal(
+	goal: { key: string; area: string },
+	draft: GoalTextRow & { updated_at: string },
+	today: string
+): GoalTyped {
+	return { ...typedText(draft, today, draft.updated_at), key: goal.key, area: goal.area };
+}
+
+/** A key left blank is made from the title. */
+export function readGoal(form: FormData): GoalTyped {
+	const read = { ...readText(form), key: text(form, 'key'), area: text(form, 'area') };
+	return { ...read, key: read.key || suggestKey(read.title) };
+}
+
+/** Makes the `draft` of create_goal() and save_draft_goal(). A draft needs a title, a key and an area. */
+export function goalForm(today: string) {
+	return z
+		.object({
+			...goalTextFields(today),
+			// /workspace/…/goals/new is where goals are made.
+			key: key.refine((value) => value !== 'new', { error: 'cannot be “new”' }),
+			area: z.enum(AREAS, { error: 'must be chosen' })
+		})
+		.transform(storedText);
+}
+
+export type GoalDraft = z.output<ReturnType<typeof goalForm>>;

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { criteria, day, freeText, shortText } from '../record/parts.ts';
+import { OUTLOOKS, TARGET_BASES } from '../record/vocabulary.ts';
+import { text } from './form.ts';
+import { rowsOf } from './rows.ts';
+
+/** The part that a goal and its revisions have in common: what is promised, and by when. */
+
+/** As typed. `target.basis` may be `none`; empty texts are fields left blank. */
+export type GoalTextTyped = {
+	title: string;
+	statement: string;
+	criteria: string[];
+	target: { basis: string; on: string; note: string };
+	outlook: string;
+	effective_on: string;
+	/** `updated_at` of the stored draft that the form was filled from; empty for a new one. */
+	seen: string;
+};
+
+/** A draft revision as stored. */
+export type GoalTextRow = {
+	title: string;
+	statement: string;
+	criteria: string[];
+	target_on: string | null;
+	target_basis: string | null;
+	target_note: string | null;
+	outlook: string | null;
+	effective_on: string | null;
+};
+
+/** One blank row for a criterion, so that the form can be filled in without adding one first. */
+export function blankText(today: string): GoalTextTyped {
+	const target = { basis: 'none', on: '', note: '' };
+	return {
+		title: '',
+		statement: '',
+		criteria: [''],
+		target,
+		outlook: '',
+		effective_on: today,
+		seen: ''
+	};
+}
+
+export function typedText(row: GoalTextRow, today: string, seen = ''): GoalTextTyped {
+	return {
+		title: row.title,
+		statement: row.statement,
+		criteria: row.criteria.length ? row.criteria : [''],
+		target: {
+			basis: row.target_basis ?? 'none',
+			on: row.target_on ?? '',
+			note: row.target_note ?? ''
+		},
+		outlook: row.outlook ?? '',
+		effective_on: row.effective_on ?? today,
+		seen
+	};
+}
+
+export function readText(form: FormData): GoalTextTyped {
+	return {
+		title: text(form, 'title'),
+		statement: text(form, 'statement'),
+		criteria: rowsOf(form, 'criteria').map((row) => text(form, `criteria.${row}`)),
+		target: {
+			basis: text(form, 'target.basis'),
+			on: text(form, 'target.on'),
+			note: text(form, 'target.note')
+		},
+		outlook: text(form, 'outlook'),
+		effective_on: text(form, 'effective_on'),
+		// A person who was shown a newer stored version may choose to replace it.
+		seen: text(form, 'replace') || text(form, 'seen')
+	};
+}
+
+/** A field that may be left blank, which then is null. */
+export function optional<S extends z.ZodType>(schema: S) {
+	return z.preprocess((value) => (value === '' ? null : value), schema.nullable());
+}
+
+/** A day that is not ahead of today, UTC. */
+export function pastDay(today: string) {
+	return day.refine((value) => value <= today, { error: `lies ahead: today is ${today} (UTC)` });
+}
+
+const aim = { on: day, note: optional(freeText) };
+const target = z.discriminatedUnion(
+	'basis',
+	[
+		z.object({ basis: z.literal('none') }),
+		...TARGET_BASES.map((basis) => z.object({ basis: z.literal(basis), ...aim }))
+	],
+	{ error: 'must be stated, derived or none' }
+);
+
+/** The fields of the schema; {@link storedText} turns what they make into columns. */
+export function goalTextFields(today: string) {
+	return {
+		title: shortText,
+		statement: freeText,
+		criteria: z
+			.array(freeText)
+			.pipe(z.transform((rows) => rows.filter(Boolean)))
+			.pipe(criteria),
+		target,
+		outlook: optional(z.enum(OUTLOOKS, { error: 'must be one of those listed' })),
+		effective_on: pastDay(today)
+	};
+}
+
+/** Columns of a draft revision. */
+export function storedText<T extends { target: z.output<typeof target> }>({ target, ...rest }: T) {
+	return {
+		...rest,
+		target_on: 'on' in target ? target.on : null,
+		target_basis: 'on' in target ? target.basis : null,
+		target_note: 'on' in target ? target.note : null
+	};
+}

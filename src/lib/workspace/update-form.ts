@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { freeText } from '../record/parts.ts';
+import {
+	blankEvidence,
+	evidenceItem,
+	isBlank,
+	readEvidence,
+	typedEvidence,
+	type EvidenceRow,
+	type EvidenceTyped
+} from './evidence-form.ts';
+import { text } from './form.ts';
+import { pastDay } from './goal-text.ts';
+import { rowsOf } from './rows.ts';
+
+/** The form of a progress update or of a correction. */
+
+export type UpdateTyped = {
+	effective_on: string;
+	grade: string;
+	narrative: string;
+	evidence: EvidenceTyped[];
+	/** The number of the revision whose criteria the form listed. */
+	revision: string;
+	/** `updated_at` of the stored draft that the form was filled from; empty for a new one. */
+	seen: string;
+};
+
+export function blankUpdate(today: string): UpdateTyped {
+	return {
+		effective_on: today,
+		grade: '',
+		narrative: '',
+		evidence: [blankEvidence()],
+		revision: '',
+		seen: ''
+	};
+}
+
+/** An update as typed: a draft to go on with, or (without `seen`) a published one to correct. */
+export function typedUpdate(
+	row: { effective_on: string; grade: number; narrative: string; evidence: EvidenceRow[] },
+	seen = ''
+): UpdateTyped {
+	return {
+		effective_on: row.effective_on,
+		grade: String(row.grade),
+		narrative: row.narrative,
+		evidence: row.evidence.map(typedEvidence),
+		revision: '',
+		seen
+	};
+}
+
+export function readUpdate(form: FormData): UpdateTyped {
+	return {
+		effective_on: text(form, 'effective_on'),
+		grade: text(form, 'grade'),
+		narrative: text(form, 'narrative'),
+		evidence: rowsOf(form, 'evidence').map((row) => readEvidence(form, `evidence.${row}`)),
+		revision: text(form, 'revision'),
+		// A person who was shown a newer stored version may choose to replace it.
+		seen: text(form, 'replace') || text(form, 'seen')
+	};
+}
+
+/** What limits the day: the goal's first, or the corrected update's; and the closing's, if any. */
+export type DayLimits = { today: string; from: string; until: string | null };
+
+/** `criteria` is how many the revision in force on the day has. */
+export function updateForm({ today, from, until }: DayLimits, criteria: number) {
+	const item = evidenceItem(criteria);
+	return z.object({
+		effective_on: pastDay(today)
+			.refine((value) => value >= from, { error: `must not come before ${from}` })
+			.refine((value) => until === null || value <= until, {
+				error: `must not come after ${until}, when the goal was closed`
+			}),
+		grade: z.enum(['0', '1', '2', '3', '4'], { error: 'must be chosen' }).transform(Number),
+		narrative: freeText,
+		evidence: z
+			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))
+			.transform((items) => items.filter((each) => each !== null))
+	});
+}
+
+export type UpdateDraft = z.output<ReturnType<typeof updateForm>>;

@@ -1,0 +1,7 @@
+import { error } from '@sveltejs/kit';
+import { organization } from '$lib/server/record.ts';
+
+/** The organization, which the layout has found already; it can only be gone by a race. */
+export async function organizationOr404(slug: string) {
+	return (await organization(slug)) ?? error(404, `No organization is called “${slug}”.`);
+}

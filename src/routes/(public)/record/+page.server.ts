@@ -1,0 +1,65 @@
+import { error } from '@sveltejs/kit';
+import { record, storedEntries } from '$lib/server/record.ts';
+import { entryLine, newestFirst, pageOf } from '$lib/view/record-list.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const seq = positive(url, 'entry');
+	return seq === undefined
+		? { list: await list(url), entry: null }
+		: { list: null, entry: await entry(seq) };
+};
+
+async function list(url: URL) {
+	const [state, stored] = [await record(), await storedEntries()];
+	const slug = url.searchParams.get('organization') || undefined;
+	const chosen = slug === undefined ? undefined : state.organizations.get(slug);
+	if (slug !== undefined && !chosen) error(404, `The record holds no organization “${slug}”.`);
+
+	const entries = newestFirst(state, slug);
+	const number = positive(url, 'page') ?? 1;
+	const { items, pages } = pageOf(entries, number);
+	if (number > pages) error(404, `This list has ${pages === 1 ? 'one page' : `${pages} pages`}.`);
+	return {
+		count: entries.length,
+		organizations: [...state.organizations.values()].map((each) => ({
+			slug: each.slug,
+			name: each.registered.name
+		})),
+		slug: slug ?? '',
+		note: chosen?.registered.kept_by_note ?? null,
+		number,
+		pages,
+		lines: items.map((item) => ({
+			...entryLine(state, item),
+			leaf_hash: stored[item.seq - 1]!.leaf_hash
+		}))
+	};
+}
+
+/** One entry, with its exact text. */
+async function entry(seq: number) {
+	const [state, stored] = [await record(), (await storedEntries())[seq - 1]];
+	if (!stored) error(404, `The record has no entry ${seq}; its last is entry ${state.seq}.`);
+	const { body, leaf_hash } = stored;
+	const { organization } = JSON.parse(body) as { organization: string };
+	const { entries, registered } = state.organizations.get(organization)!;
+	return {
+		...entryLine(
+			state,
+			entries.find((each) => each.seq === seq)!
+		),
+		body,
+		leaf_hash,
+		last: state.seq,
+		note: registered.kept_by_note ?? null
+	};
+}
+
+/** A parameter that must be a whole number from 1, where it is there. */
+function positive(url: URL, name: string): number | undefined {
+	const text = url.searchParams.get(name);
+	if (text === null || text === '') return undefined;
+	if (!/^[1-9]\d{0,14}$/.test(text)) error(404, `“${text}” is not the number of an entry or page.`);
+	return Number(text);
+}

@@ -1,0 +1,10 @@
+import { endpoint, findOrganization } from '$lib/server/api/endpoint.ts';
+import { recordLines, recordLinesShape, selectEntries } from '$lib/server/api/record-lines.ts';
+import { storedEntries } from '$lib/server/record.ts';
+
+/** The exact text of every entry, as it was published and hashed. */
+export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, after }) => {
+	const only = organization === undefined ? undefined : await findOrganization(organization);
+	const entries = selectEntries(await storedEntries(), after, only?.organization);
+	return recordLines(entries, (entry) => entry.body, 'application/x-ndjson; charset=utf-8');
+});

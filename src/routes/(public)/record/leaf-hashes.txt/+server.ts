@@ -1,0 +1,14 @@
+import { endpoint, findOrganization } from '$lib/server/api/endpoint.ts';
+import { recordLines, recordLinesShape, selectEntries } from '$lib/server/api/record-lines.ts';
+import { storedEntries } from '$lib/server/record.ts';
+
+/** Number and leaf hash of every entry, to check the lines of entries.ndjson by. */
+export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, after }) => {
+	const only = organization === undefined ? undefined : await findOrganization(organization);
+	const entries = selectEntries(await storedEntries(), after, only?.organization);
+	return recordLines(
+		entries,
+		({ seq, leaf_hash }) => `${seq} ${leaf_hash}`,
+		'text/plain; charset=utf-8'
+	);
+});

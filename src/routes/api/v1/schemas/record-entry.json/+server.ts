@@ -1,0 +1,7 @@
+import { entryJsonSchema } from '$lib/roadmap/json-schema.ts';
+import { endpoint } from '$lib/server/api/endpoint.ts';
+import { json } from '$lib/server/api/respond.ts';
+
+export const { GET, fallback } = endpoint({}, () =>
+	json(entryJsonSchema(), 'application/schema+json')
+);

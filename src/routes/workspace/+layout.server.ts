@@ -1,0 +1,13 @@
+import { person } from '$lib/server/session.ts';
+import { demonstrationPersons } from '$lib/server/workspace/account.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ setHeaders, url }) => {
+	// Pages of the workspace are nobody else's to keep.
+	setHeaders({ 'cache-control': 'private, no-store' });
+	return {
+		email: (await person())?.email ?? null,
+		demonstration: (await demonstrationPersons()) !== null,
+		notice: url.searchParams.get('notice')
+	};
+};

@@ -1,0 +1,74 @@
+import { fail } from '@sveltejs/kit';
+import type { Problem } from '$lib/roadmap/parse.ts';
+import type { ImportPlan } from '$lib/roadmap/plan.ts';
+import type { Client } from '$lib/server/backend/index.ts';
+import { previewImport } from '$lib/server/import.ts';
+import { record, refreshRecord } from '$lib/server/record.ts';
+import { requireRole, type Member } from '$lib/server/session.ts';
+import { importSteps } from '$lib/server/workspace/import.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	await requireRole('leader');
+};
+
+/** The file's text as chosen, or as carried over from the preview. */
+async function readText(form: FormData): Promise<string> {
+	const file = form.get('file');
+	return file instanceof File && file.size > 0 ? await file.text() : String(form.get('text') ?? '');
+}
+
+type Prepared =
+	| { ok: true; client: Client; member: Member; text: string; plan: ImportPlan; expected: number }
+	| { ok: false; text: string; problems?: Problem[]; differences?: ImportPlan['differences'] };
+
+async function prepare(form: FormData): Promise<Prepared> {
+	const { client, member } = await requireRole('leader');
+	const text = await readText(form);
+	const refuse = (path: string, message: string): Prepared => ({
+		ok: false,
+		text,
+		problems: [{ path, message }]
+	});
+	if (!text.trim()) return refuse('', 'choose a file, or paste its text');
+	const today = new Date().toISOString().slice(0, 10);
+	const preview = previewImport(text, await record(), today);
+	if (!preview.ok) return { ok: false, text, problems: preview.problems };
+	const { slug } = preview.file.organization;
+	if (slug !== member.organization.slug)
+		return refuse(
+			'organization.slug',
+			`the file is of "${slug}", and this is the workspace of "${member.organization.slug}": open the right one, or mend the slug`
+		);
+	const { plan, expected } = preview;
+	if (plan.differences.length) return { ok: false, text, differences: plan.differences };
+	return { ok: true, client, member, text, plan, expected };
+}
+
+export const actions: Actions = {
+	preview: async ({ request }) => {
+		const prepared = await prepare(await request.formData());
+		if (!prepared.ok) return fail(422, prepared);
+		const { text, plan, expected } = prepared;
+		return { text, steps: plan.steps, notes: plan.notes, expected };
+	},
+	import: async ({ request }) => {
+		const form = await request.formData();
+		const prepared = await prepare(form);
+		if (!prepared.ok) return fail(422, prepared);
+		const { client, member, text, plan, expected } = prepared;
+		// Only what was previewed is published.
+		if (String(expected) !== form.get('expected') || !plan.steps.length)
+			return fail(422, {
+				text,
+				problems: [
+					{ path: '', message: 'the record grew since the preview; look at the preview again' }
+				]
+			});
+		const result = await importSteps(client, member.organization.id, expected, plan.steps);
+		if ('failure' in result)
+			return fail(422, { text, problems: [{ path: '', message: result.failure.message }] });
+		await refreshRecord();
+		return { text: '', added: result.added, notes: plan.notes };
+	}
+};

@@ -1,0 +1,57 @@
+import { fail } from '@sveltejs/kit';
+import { openInstance } from '$lib/server/backend/index.ts';
+import type { Failure } from '$lib/server/failure.ts';
+import { requireRole } from '$lib/server/session.ts';
+import * as members from '$lib/server/workspace/members.ts';
+import { invitationForm } from '$lib/workspace/account-form.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { ROLES, type Role } from '$lib/workspace/roles.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { client, member } = await requireRole('leader');
+	const { id } = member.organization;
+	return {
+		members: await members.list(client, id),
+		invitations: await members.openInvitations(client, id)
+	};
+};
+
+const refused = (refusal: Failure | null) =>
+	refusal ? fail(422, { errors: { '': refusal.message } }) : { errors: {} };
+
+export const actions: Actions = {
+	invite: async ({ request }) => {
+		const { client, member } = await requireRole('leader');
+		const form = await request.formData();
+		const typed = { email: text(form, 'email'), role: text(form, 'role') };
+		const checked = check(invitationForm, typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const result = await members.invite(client, member.organization.id, checked.value);
+		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
+		const { config } = await openInstance();
+		return {
+			errors: {},
+			invited: {
+				email: checked.value.email,
+				link: `${config.linkOrigin}/workspace/invitations/${result.token}`
+			}
+		};
+	},
+	revoke: async ({ request }) => {
+		const { client } = await requireRole('leader');
+		return refused(await members.revoke(client, text(await request.formData(), 'id')));
+	},
+	role: async ({ request }) => {
+		const { client } = await requireRole('leader');
+		const form = await request.formData();
+		const role = text(form, 'role');
+		if (!ROLES.includes(role as Role)) return fail(422, { errors: { '': 'Choose a role.' } });
+		return refused(await members.change(client, text(form, 'id'), { role }));
+	},
+	remove: async ({ request }) => {
+		const { client } = await requireRole('leader');
+		const id = text(await request.formData(), 'id');
+		return refused(await members.change(client, id, { removed_at: new Date().toISOString() }));
+	}
+};

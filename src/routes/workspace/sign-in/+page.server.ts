@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { person } from '$lib/server/session.ts';
+import * as account from '$lib/server/workspace/account.ts';
+import { needsSetUp } from '$lib/server/workspace/set-up.ts';
+import { codeForm, codeRequestForm, signInForm } from '$lib/workspace/account-form.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { landing } from '$lib/workspace/landing.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const to = landing(url.searchParams.get('to'));
+	if (await person()) redirect(303, to);
+	return { to, persons: await account.demonstrationPersons(), needsSetUp: await needsSetUp() };
+};
+
+export const actions: Actions = {
+	password: async ({ request }) => {
+		const form = await request.formData();
+		const email = text(form, 'email');
+		const checked = check(signInForm, { email, password: form.get('password') });
+		if (!checked.ok) return fail(422, { step: 'password', email, errors: checked.errors });
+		const refusal = await account.signIn(checked.value.email, checked.value.password);
+		if (refusal) return fail(422, { step: 'password', email, errors: { '': refusal } });
+		redirect(303, landing(text(form, 'to')));
+	},
+	send: async ({ request }) => {
+		const form = await request.formData();
+		const email = text(form, 'email');
+		const checked = check(codeRequestForm, { email });
+		if (!checked.ok) return fail(422, { step: 'send', email, errors: checked.errors });
+		const refusal = await account.sendCode(checked.value.email);
+		if (refusal) return fail(422, { step: 'send', email, errors: { '': refusal } });
+		return { step: 'code', email, errors: {} as Record<string, string> };
+	},
+	code: async ({ request }) => {
+		const form = await request.formData();
+		const email = text(form, 'email');
+		const checked = check(codeForm, { email, code: text(form, 'code') });
+		if (!checked.ok) return fail(422, { step: 'code', email, errors: checked.errors });
+		const refusal = await account.signInWithCode(checked.value.email, checked.value.code);
+		if (refusal) return fail(422, { step: 'code', email, errors: { '': refusal } });
+		redirect(303, landing(text(form, 'to')));
+	},
+	demonstration: async ({ request }) => {
+		const form = await request.formData();
+		const refusal = await account.signInDemonstration(text(form, 'email'));
+		if (refusal) return fail(403, { step: 'password', email: '', errors: { '': refusal } });
+		redirect(303, landing(text(form, 'to')));
+	}
+};
