@@ -13,6 +13,7 @@ import {
 	reviewer,
 	sha256,
 	shortText,
+	source,
 	target,
 	visibility
 } from './parts.ts';
@@ -61,7 +62,7 @@ const goalText = {
 	criteria,
 	target: target.optional(),
 	outlook: z.enum(OUTLOOKS).optional(),
-	source: recordedAddress.optional()
+	source: source.optional()
 };
 
 const progress = {
@@ -73,7 +74,7 @@ const progress = {
 	grade,
 	narrative: fullText,
 	evidence: z.array(evidenceItem),
-	source: recordedAddress.optional()
+	source: source.optional()
 };
 
 export const organizationRegistered = z.object({
@@ -106,7 +107,7 @@ export const goalClosed = z.object({
 	reason: fullText,
 	/** Keys of the goals that carry on; empty for delivered and withdrawn. */
 	successors: z.array(key),
-	source: recordedAddress.optional()
+	source: source.optional()
 });
 export const progressReported = z.object({
 	...head,

@@ -61,6 +61,10 @@ export const recordedAddress = text
 	.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, {
 		error: 'must be a web address that begins with http:// or https://'
 	});
+/** Where a statement was found: mostly a web address, but it may be a paper or a speech. */
+export const source = text
+	.max(8_000, { error: 'is longer than 8,000 characters' })
+	.regex(/\S/, { error: 'must not be empty' });
 export const sha256 = z
 	.string()
 	.regex(/^[0-9a-fA-F]{64}$/, { error: 'must be 64 hexadecimal digits' })

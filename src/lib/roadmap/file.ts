@@ -12,6 +12,7 @@ import {
 	reviewer,
 	sha256,
 	shortText,
+	source,
 	target,
 	visibility,
 	webAddress
@@ -65,7 +66,7 @@ export const revision = z.strictObject({
 	target: target.nullable(),
 	outlook: z.enum(OUTLOOKS).optional(),
 	reason: freeText.optional(),
-	source: webAddress.optional()
+	source: source.optional()
 });
 
 export const evidence = z
@@ -105,7 +106,7 @@ export const update = z.strictObject({
 	narrative: fullText,
 	evidence: z.array(evidence),
 	corrects: key.optional(),
-	source: webAddress.optional()
+	source: source.optional()
 });
 
 export const review = z.strictObject({
@@ -124,7 +125,7 @@ export const closed = z.strictObject({
 	reason: fullText,
 	/** None, or left out, for delivered and withdrawn. */
 	successors: z.array(key).max(1_000).default([]),
-	source: webAddress.optional()
+	source: source.optional()
 });
 
 export const revisions = z.array(revision).min(1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyRecord, fold } from '../record/fold.ts';
-import { closed, entries, published, registered, reported } from '../record/testing.ts';
+import { closed, entries, published, registered, reported, revised } from '../record/testing.ts';
 import { anthropicRoadmap, entriesOf } from '../record/testing-roadmap.ts';
 import { places, sum, workedExample } from './worked-example.ts';
 
@@ -44,6 +44,7 @@ test('takes an organization with something evidenced before one with goals only'
 			[
 				registered('2026-01-01'),
 				published('2026-01-02', 'a', { target: '2026-01-10' }),
+				revised('2026-01-05', 'a', 'narrowed', { target: '2026-01-10' }),
 				reported('2026-01-09', 'a', 4),
 				closed('2026-01-09', 'a', 'delivered')
 			],
@@ -53,7 +54,7 @@ test('takes an organization with something evidenced before one with goals only'
 	expect(workedExample(state, '2026-01-05')!.organization.slug).toBe('goals');
 	const later = workedExample(state, '2026-02-01')!;
 	expect(later.organization.slug).toBe('evidence');
-	expect(later.due).toMatchObject([{ key: 'a', daysLate: -1, share: 1 }]);
+	expect(later.due).toMatchObject([{ key: 'a', daysLate: -1, narrowed: true, share: 0.5 }]);
 });
 
 test('there is none in a record without goals', () => {

@@ -1,6 +1,6 @@
-import { closingAsOf } from '../record/as-of.ts';
+import { closingAsOf, lineageAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
-import type { Organization, RecordState } from '../record/state.ts';
+import type { Goal, Organization, RecordState } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../scoring/types.ts';
@@ -30,6 +30,8 @@ export type Due = {
 	title: string;
 	original: string;
 	daysLate: number | null;
+	/** Whether it, or a goal that it succeeds, was narrowed. */
+	narrowed: boolean;
 	weight: number;
 	share: number;
 };
@@ -82,9 +84,17 @@ function term(goal: GoalScore): Term {
 function due(organization: Organization, score: GoalScore, t: string): Due[] {
 	const { key, title, original_target: original, weight, delivery: share } = score;
 	if (share === null || original === null) return [];
-	const closing = closingAsOf(organization.goals.get(key)!, t);
+	const goal = organization.goals.get(key)!;
+	const closing = closingAsOf(goal, t);
 	const daysLate = closing?.as === 'delivered' ? daysBetween(original, closing.effective_on) : null;
-	return [{ key, title, original, daysLate, weight, share }];
+	const narrowed = lineageAsOf(organization, goal, t).some((each) => wasNarrowed(each, t));
+	return [{ key, title, original, daysLate, narrowed, weight, share }];
+}
+
+function wasNarrowed(goal: Goal, t: string): boolean {
+	return goal.revisions.some(
+		(each) => each.kind === 'goal.revised' && each.change === 'narrowed' && each.effective_on <= t
+	);
 }
 
 /** The sum of one column. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { typedEvidence } from './evidence-form.ts';
 import { check } from './form.ts';
 import { formOf } from './testing.ts';
-import { blankUpdate, readUpdate, typedUpdate, updateForm } from './update-form.ts';
+import { blankUpdate, readUpdate, typedUpdate, updateForm, type DayLimits } from './update-form.ts';
 
 const TODAY = '2026-11-21';
 const limits = { today: TODAY, from: '2026-01-10', until: null };
@@ -15,7 +15,7 @@ const item = (fields: Record<string, string | string[]>, row = 0) =>
 			value
 		])
 	);
-const checked = (fields: Record<string, string | string[]>, using = limits) =>
+const checked = (fields: Record<string, string | string[]>, using: DayLimits = limits) =>
 	check(
 		updateForm(using, 2),
 		readUpdate(formOf({ effective_on: TODAY, grade: '2', narrative: 'Done.', ...fields }))

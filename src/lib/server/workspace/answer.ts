@@ -1,0 +1,29 @@
+import { failure, type Failure } from '../failure.ts';
+
+type Answer<T> = {
+	data: T;
+	error: { code: string; message: string; details: string | null } | null;
+};
+
+/** What was read. Throws where the database did not answer: the page cannot be shown without it. */
+export function read<T>({ data, error }: Answer<T>): NonNullable<T> {
+	if (error) throw new Error(`The database answered ${error.code}: ${error.message}`);
+	return data!;
+}
+
+/** Like {@link read}, where there may be no such row. */
+export function readOne<T>({ data, error }: Answer<T>): T {
+	if (error) throw new Error(`The database answered ${error.code}: ${error.message}`);
+	return data;
+}
+
+/** Null where a row was changed, else why not. Rows that the policies hide are no error to the database. */
+export function changed({ data, error }: Answer<unknown[] | null>): Failure | null {
+	if (error) return failure(error);
+	if (data?.length) return null;
+	return {
+		code: 'not_editable',
+		message:
+			'Nothing was changed: this was published or removed meanwhile, or is not yours to change.'
+	};
+}

@@ -1,0 +1,192 @@
+import type { Closing } from '../../workspace/closing-form.ts';
+import type { GoalDraft } from '../../workspace/goal-form.ts';
+import type { RevisionDraft } from '../../workspace/revision-form.ts';
+import type { Client } from '../backend/index.ts';
+import { failure, type Failure } from '../failure.ts';
+import { changed, read, readOne } from './answer.ts';
+import * as updates from './updates.ts';
+
+/** Goals with their revisions and closings. Row-level security decides who may do what. */
+
+/** Every goal of the organization with what waits to be published. */
+export async function list(client: Client, organization: string) {
+	const [goals, drafts, waiting] = await Promise.all([
+		client
+			.from('goals')
+			.select('id, key, area, published_seq')
+			.eq('organization_id', organization)
+			.order('key'),
+		client
+			.from('goal_revisions')
+			.select('goal_id, title, change, updated_at')
+			.eq('organization_id', organization)
+			.is('published_seq', null),
+		updates.drafts(client, organization)
+	]);
+	const revisions = read(drafts);
+	return read(goals).map((goal) => ({
+		...goal,
+		draft: revisions.find(({ goal_id }) => goal_id === goal.id) ?? null,
+		updates: waiting.filter(({ goal_id }) => goal_id === goal.id)
+	}));
+}
+
+const REVISION =
+	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, updated_at, published_seq, author:memberships(name)';
+
+/** One goal with all there is of it; null where the organization has no goal of that key. */
+export async function find(client: Client, organization: string, key: string) {
+	const goal = readOne(
+		await client
+			.from('goals')
+			.select('id, key, area, published_seq, predecessor_id')
+			.eq('organization_id', organization)
+			.eq('key', key)
+			.maybeSingle()
+	);
+	if (!goal) return null;
+	// Not embedded: the embedded library takes the index that allows one draft to mean one revision.
+	const [revisions, closing, all] = await Promise.all([
+		client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id).order('number'),
+		client
+			.from('closings')
+			.select('closed_as, reason, effective_on, published_seq')
+			.eq('goal_id', goal.id)
+			.maybeSingle(),
+		updates.ofGoal(client, goal.id)
+	]);
+	const rows = read(revisions);
+	return {
+		...goal,
+		revisions: rows.flatMap((row) => (row.number === null ? [] : [{ ...row, number: row.number }])),
+		draft: rows.find((row) => row.published_seq === null) ?? null,
+		closing: readOne(closing),
+		updates: all
+	};
+}
+export type Goal = NonNullable<Awaited<ReturnType<typeof find>>>;
+export type Revision = NonNullable<Goal['draft']>;
+
+/** Makes a draft. Its key must be free within the organization. */
+export async function create(
+	client: Client,
+	organization: string,
+	draft: GoalDraft
+): Promise<Failure | null> {
+	const { error } = await client.rpc('create_goal', { organization, draft });
+	return error && failure(error);
+}
+
+/** Overwrites the draft of a goal that is not published. `seen` is the version that was edited. */
+export async function saveDraft(
+	client: Client,
+	goal: string,
+	draft: GoalDraft,
+	seen: string
+): Promise<Failure | null> {
+	const { error } = await client.rpc('save_draft_goal', { goal, draft, seen });
+	return error && failure(error);
+}
+
+/** Removes a goal that was never published. */
+export async function remove(client: Client, goal: string): Promise<Failure | null> {
+	return changed(await client.from('goals').delete().eq('id', goal).select('id'));
+}
+
+/** Starts the draft of a revision; a goal has one at most. */
+export async function startRevision(
+	client: Client,
+	{ organization, goal, member }: { organization: string; goal: string; member: string },
+	draft: RevisionDraft
+): Promise<Failure | null> {
+	const ids = { organization_id: organization, goal_id: goal, created_by: member };
+	const { error } = await client.from('goal_revisions').insert({ ...draft, ...ids });
+	if (error?.code === '23505') return CHANGED;
+	return error && failure(error);
+}
+
+/** Overwrites the draft of a revision. `seen` is the version that was edited. */
+export async function saveRevision(
+	client: Client,
+	revision: string,
+	draft: RevisionDraft,
+	seen: string
+): Promise<Failure | null> {
+	const { data, error } = await client
+		.from('goal_revisions')
+		.update({ ...draft, updated_at: new Date().toISOString() })
+		.eq('id', revision)
+		.eq('updated_at', seen)
+		.select('id');
+	if (error) return failure(error);
+	return data.length ? null : CHANGED;
+}
+
+const CHANGED: Failure = {
+	code: 'changed_meanwhile',
+	message: 'Somebody saved this draft after you opened it. Compare the two, then decide.'
+};
+
+/** Discards the draft of a revision; what is published stays as it is. */
+export async function discardRevision(client: Client, revision: string): Promise<Failure | null> {
+	return changed(await client.from('goal_revisions').delete().eq('id', revision).select('id'));
+}
+
+/** Publishes a draft revision, the first of a goal or a later one. Returns the entry's number. */
+export async function publish(
+	client: Client,
+	revision: string,
+	seen: string
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc('publish_revision', { revision, seen });
+	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** Closes a goal and publishes those successors that are drafts. Returns the closing's number. */
+export async function close(
+	client: Client,
+	goal: string,
+	{ as, reason, effective_on, successors }: Closing
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc('close_goal', {
+		goal,
+		closed_as: as,
+		reason,
+		effective_on,
+		successors
+	});
+	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** The goals that may succeed this one: of its area, succeeding none, drafts or begun by `after`. */
+export async function candidates(
+	client: Client,
+	organization: string,
+	goal: { id: string; area: string },
+	after: string
+) {
+	const [goals, first] = await Promise.all([
+		client
+			.from('goals')
+			.select('id, key, published_seq')
+			.eq('organization_id', organization)
+			.eq('area', goal.area)
+			.is('predecessor_id', null)
+			.neq('id', goal.id)
+			.order('key'),
+		client
+			.from('goal_revisions')
+			.select(`goal_id, ${REVISION}`)
+			.eq('organization_id', organization)
+			.eq('change', 'published')
+	]);
+	const revisions = read(first);
+	return read(goals).flatMap(({ id, key, published_seq }) => {
+		const revision = revisions.find(({ goal_id }) => goal_id === id);
+		if (!revision) return [];
+		const from = published_seq === null ? null : revision.effective_on;
+		if (from !== null && from < after) return [];
+		const complete = revision.statement.trim() !== '';
+		return [{ id, key, title: revision.title, from, complete, revision }];
+	});
+}

@@ -1,0 +1,29 @@
+import { error } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
+import type { Role } from '../../workspace/roles.ts';
+import { requireRole } from '../session.ts';
+import * as goals from './goals.ts';
+import * as updates from './updates.ts';
+
+/** The goal that the route names, for a member in one of the roles. Throws as requireRole() does, and 404. */
+export async function requireGoal(...roles: Role[]) {
+	const { client, member } = await requireRole(...roles);
+	const key = getRequestEvent().params.key!;
+	const goal = await goals.find(client, member.organization.id, key);
+	if (!goal) error(404, `There is no goal “${key}” here. It may have been deleted.`);
+	return { client, member, goal };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The progress update that the route names, with its goal, for a member in one of the roles. */
+export async function requireUpdate(...roles: Role[]) {
+	const { client, member } = await requireRole(...roles);
+	const { id } = member.organization;
+	const wanted = getRequestEvent().params.id!;
+	const key = UUID.test(wanted) ? await updates.goalOf(client, id, wanted) : null;
+	const goal = key === null ? null : await goals.find(client, id, key);
+	const update = goal?.updates.find((each) => each.id === wanted);
+	if (!goal || !update) error(404, 'There is no such update here. It may have been deleted.');
+	return { client, member, goal, update };
+}

@@ -1,0 +1,104 @@
+import type { UpdateDraft } from '../../workspace/update-form.ts';
+import type { Client } from '../backend/index.ts';
+import { failure, type Failure } from '../failure.ts';
+import { changed, read, readOne } from './answer.ts';
+
+/** Progress updates with their evidence. Row-level security decides who may do what. */
+
+/** The updates that wait for publication, the oldest first. */
+export async function drafts(client: Client, organization: string) {
+	return read(
+		await client
+			.from('progress_updates')
+			.select('id, goal_id, corrects_id, effective_on, grade, author:memberships(id, name)')
+			.eq('organization_id', organization)
+			.is('published_seq', null)
+			.order('effective_on')
+			.order('created_at')
+	);
+}
+
+const UPDATE =
+	'id, goal_id, key, corrects_id, effective_on, grade, narrative, created_at, updated_at, published_seq, author:memberships(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
+
+/** All updates of a goal, drafts included, the newest day first. */
+export async function ofGoal(client: Client, goal: string) {
+	return read(
+		await client
+			.from('progress_updates')
+			.select(UPDATE)
+			.eq('goal_id', goal)
+			.order('effective_on', { ascending: false })
+			.order('created_at', { ascending: false })
+			.order('position', { referencedTable: 'evidence' })
+	);
+}
+export type Update = Awaited<ReturnType<typeof ofGoal>>[number];
+
+/** The key of the goal that an update is of; null where the organization has no such update. */
+export async function goalOf(
+	client: Client,
+	organization: string,
+	update: string
+): Promise<string | null> {
+	const found = readOne(
+		await client
+			.from('progress_updates')
+			.select('goal:goals!inner(key)')
+			.eq('organization_id', organization)
+			.eq('id', update)
+			.maybeSingle()
+	);
+	return found?.goal.key ?? null;
+}
+
+/** Makes a draft; `corrects` is the id of the update that it corrects. Returns the draft's id. */
+export async function create(
+	client: Client,
+	goal: string,
+	{ evidence, ...draft }: UpdateDraft,
+	corrects?: string
+): Promise<{ id: string } | { failure: Failure }> {
+	const { data, error } = await client.rpc('save_progress_update', {
+		goal,
+		draft,
+		evidence,
+		corrects
+	});
+	return error ? { failure: failure(error) } : { id: data };
+}
+
+/** Overwrites a draft and its evidence. `seen` is the version that was edited. */
+export async function save(
+	client: Client,
+	{ id, goal_id }: { id: string; goal_id: string },
+	{ evidence, ...draft }: UpdateDraft,
+	seen: string
+): Promise<Failure | null> {
+	const { error } = await client.rpc('save_progress_update', {
+		goal: goal_id,
+		draft,
+		evidence,
+		progress_update: id,
+		seen
+	});
+	return error && failure(error);
+}
+
+/** Publishes a draft as it was seen. Returns the entry's number. */
+export async function publish(
+	client: Client,
+	update: string,
+	seen: string
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc('publish_progress_update', {
+		progress_update: update,
+		seen
+	});
+	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** Removes a draft. */
+export async function remove(client: Client, update: string): Promise<Failure | null> {
+	return changed(await client.from('progress_updates').delete().eq('id', update).select('id'));
+}
