@@ -1,6 +1,12 @@
 import { daysBetween } from '../record/day.ts';
 import { monthOf } from '../view/day.ts';
-import { EVENT_LANES, type EventKind, type Trend, type TrendEvent, type TrendPoint } from './trend.ts';
+import {
+	EVENT_LANES,
+	type EventKind,
+	type Trend,
+	type TrendEvent,
+	type TrendPoint
+} from './trend.ts';
 
 /** Where everything of a trend chart goes, in px, for a drawing `width` wide and a plot `plotHeight` high. */
 
@@ -11,7 +17,12 @@ const LABEL = 17;
 
 type Point = TrendPoint & { x: number };
 export type Plotted = Point & { claimed: number; evidenced: number; yc: number; ye: number };
-export type Lane = { kind: EventKind; name: string; y: number; events: (TrendEvent & { x: number })[] };
+export type Lane = {
+	kind: EventKind;
+	name: string;
+	y: number;
+	events: (TrendEvent & { x: number })[];
+};
 
 export function geometry(trend: Trend, width: number, plotHeight: number) {
 	const from = trend.points[0]?.day ?? '2000-01-01';

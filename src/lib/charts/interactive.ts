@@ -65,9 +65,7 @@ function draft(chart: HTMLElement, live: HTMLElement, canvas: HTMLCanvasElement,
 		type: 'line',
 		data: { datasets: datasets(trend, at, colours, scale, canvas) },
 		options: {
-			animation: matchMedia('(prefers-reduced-motion: reduce)').matches
-				? false
-				: { duration: 350 },
+			animation: matchMedia('(prefers-reduced-motion: reduce)').matches ? false : { duration: 350 },
 			responsive: false,
 			maintainAspectRatio: false,
 			layout: {

@@ -10,6 +10,9 @@ import { goalRows } from './scorecard.ts';
 /** One line of an area's arithmetic; what it adds to C and E is in points of 100. */
 export type Term = GoalScore & { adds_claimed: number; adds_evidenced: number };
 
+/** A goal of the delivery record. */
+export type DueGoal = GoalScore & { delivered_on: string | null };
+
 /** Everything that an area's page shows as of `t`. */
 export function areaView(organization: Organization, area: Area, t: string, seq: number) {
 	const card = scorecard(organization, t, seq);
@@ -28,10 +31,7 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 		).map((row) => ({ ...row, why: whyLeftOut(row.state) })),
 		due: scores
 			.filter((goal) => goal.delivery !== null)
-			.map(({ key, title, state, weight, original_target, delivery }) => ({
-				...{ key, title, state, weight, original_target, delivery },
-				closed_on: organization.goals.get(key)?.closing?.effective_on ?? null
-			})),
+			.map((goal) => ({ ...goal, delivered_on: deliveredOn(organization, goal) })),
 		trend: trend(organization, t, seq, area)
 	};
 }
@@ -46,6 +46,11 @@ function terms(scores: readonly GoalScore[]): Term[] {
 			adds_evidenced: share * goal.supported * goal.evidence * goal.fresh
 		};
 	});
+}
+
+function deliveredOn(organization: Organization, { key, state }: GoalScore): string | null {
+	if (state !== 'delivered') return null;
+	return organization.goals.get(key)?.closing?.effective_on ?? null;
 }
 
 function whyLeftOut(state: GoalScore['state']): string {

@@ -118,7 +118,6 @@ function gradeBefore(goal: Goal, seq: number, day: string) {
 
 function gradeOf(goal: Goal, update: string) {
 	for (const { original, corrections } of goal.reports)
-		for (const { key, entry } of [original, ...corrections])
-			if (key === update) return entry.grade;
+		for (const { key, entry } of [original, ...corrections]) if (key === update) return entry.grade;
 	return undefined;
 }

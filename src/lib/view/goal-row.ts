@@ -1,9 +1,4 @@
-import {
-	latestReviewAsOf,
-	lineageAsOf,
-	closingAsOf,
-	standingUpdateAsOf
-} from '../record/as-of.ts';
+import { latestReviewAsOf, lineageAsOf, closingAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
 import type { GoalScore } from '../scoring/types.ts';

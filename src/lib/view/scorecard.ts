@@ -20,7 +20,11 @@ export function scorecardView(organization: Organization, t: string, seq: number
 		scored_areas: AREAS.filter((area) => card.areas[area].n > 0).length,
 		goals: AREAS.map((area) => ({
 			area,
-			rows: goalRows(organization, card.goals.filter((goal) => goal.area === area), t)
+			rows: goalRows(
+				organization,
+				card.goals.filter((goal) => goal.area === area),
+				t
+			)
 		})),
 		changes: latestChanges(organization, t, 10),
 		trend: trend(organization, t, seq)

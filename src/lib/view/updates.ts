@@ -73,3 +73,4 @@ function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
 	};
 }
 export type EvidenceView = ReturnType<typeof evidenceView>;
+export type ReportView = ReturnType<typeof updatesView>[number];

@@ -7,7 +7,7 @@ import type { GoalScore, ScoreFigures, Scorecard } from '../scoring/types.ts';
 
 /** The arithmetic of one scorecard, laid open for the methodology page. */
 export type WorkedExample = {
-	organization: { slug: string; name: string; note: string | null };
+	organization: { slug: string; name: string; transcribed: boolean; note?: string };
 	asOf: string;
 	seq: number;
 	/** One area, goal by goal. */
@@ -56,7 +56,12 @@ function explain(organization: Organization, card: Scorecard): WorkedExample {
 	);
 	const { slug, registered } = organization;
 	return {
-		organization: { slug, name: registered.name, note: registered.kept_by_note ?? null },
+		organization: {
+			slug,
+			name: registered.name,
+			transcribed: registered.kept_by === 'transcriber',
+			note: registered.kept_by_note
+		},
 		asOf: card.as_of,
 		seq: card.seq,
 		area,

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from '@supabase/lite';
-import { createPgliteConnection } from '@supabase/lite/pglite';
+import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
 import type { Config } from '../config.ts';
 import type { Backend } from './backend.ts';
 import { seedDemonstration } from './demonstration.ts';
@@ -17,11 +17,14 @@ process.env.DO_NOT_TRACK = '1';
 /** Names no host: requests are handed to the library in this process. It also names the session cookie. */
 const URL_INSIDE = 'http://embedded.localhost';
 
+/** `database` is direct SQL as the owner, past every policy: for tests and repairs. */
+export type Embedded = Backend & { database: PGlite };
+
 /**
  * Opens the database in the data directory, making it on first start, and answers Supabase requests
  * from it in this process. Throws `DirectoryInUse` where another process has the directory.
  */
-export async function openEmbedded(config: Config): Promise<Backend> {
+export async function openEmbedded(config: Config): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	try {
 		// Written last on a first start: without it, what is there is the rest of one that was cut off.
@@ -53,8 +56,9 @@ export async function openEmbedded(config: Config): Promise<Backend> {
 		// undo the migrations' grants, on columns above all. This says that it has done so already.
 		Object.assign(connection, { rlsState: 'active' });
 
-		const backend: Backend = {
+		const backend: Embedded = {
 			kind: 'embedded',
+			database: connection.driver,
 			url: URL_INSIDE,
 			publishableKey: secrets.publishableKey,
 			secretKey: secrets.secretKey,

@@ -27,7 +27,8 @@ async function list(url: URL) {
 			name: each.registered.name
 		})),
 		slug: slug ?? '',
-		note: chosen?.registered.kept_by_note ?? null,
+		transcribed: chosen?.registered.kept_by === 'transcriber',
+		note: chosen?.registered.kept_by_note,
 		number,
 		pages,
 		lines: items.map((item) => ({
@@ -52,7 +53,7 @@ async function entry(seq: number) {
 		body,
 		leaf_hash,
 		last: state.seq,
-		note: registered.kept_by_note ?? null
+		note: registered.kept_by_note
 	};
 }
 

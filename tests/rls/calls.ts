@@ -1,0 +1,90 @@
+import { must } from '../support/outcome.ts';
+import {
+	TODAY,
+	draftGoal,
+	draftUpdate,
+	freshKey,
+	link,
+	publishedGoal,
+	registration,
+	type World
+} from '../support/world.ts';
+import type { Rows } from './rows.ts';
+
+/** Arguments for a call of each public function that a leader (or the operator) would succeed with. */
+export function calls(world: World, rows: Rows): Record<string, () => Promise<object>> {
+	const { acme, leader, operator } = world;
+	const goal = rows.goals![0]!.id;
+	return {
+		create_invitation: async () => ({
+			organization: acme,
+			email: 'somebody@example.org',
+			role: 'reviewer'
+		}),
+		invitation_details: async () => ({ token: 'unknown' }),
+		accept_invitation: async () => ({ token: 'unknown', name: 'Me' }),
+		publish_revision: async () => ({
+			revision: (await draftGoal(leader.client, acme)).revision
+		}),
+		publish_progress_update: async () => ({
+			progress_update: await draftUpdate(leader.client, goal)
+		}),
+		close_goal: async () => ({
+			goal: (await publishedGoal(leader.client, acme)).goal,
+			closed_as: 'withdrawn',
+			reason: 'A reason.',
+			effective_on: TODAY,
+			successors: []
+		}),
+		import_roadmap: async () => ({ organization: acme, expected: await lastOf(world), steps: [] }),
+		create_goal: async () => ({
+			organization: acme,
+			draft: { key: freshKey(), area: 'policy', title: 'A goal', criteria: [] }
+		}),
+		save_draft_goal: async () => ({
+			goal: (await draftGoal(leader.client, acme)).goal,
+			draft: { key: freshKey(), area: 'policy', title: 'Another', criteria: [] }
+		}),
+		save_progress_update: async () => ({
+			goal,
+			draft: { effective_on: TODAY, grade: 1 },
+			evidence: [link()]
+		}),
+		needs_set_up: async () => ({}),
+		operator_import_roadmap: async () => ({
+			slug: freshKey(),
+			registration: registration('New'),
+			expected: 0,
+			steps: []
+		}),
+		operator_set_up: async () => ({
+			slug: 'fresh',
+			registration: registration('Fresh'),
+			leader: leader.id,
+			leader_name: 'Lea'
+		}),
+		operator_add_member: async () => {
+			const slug = freshKey();
+			await must(
+				operator.rpc('operator_import_roadmap', {
+					slug,
+					registration: registration('New'),
+					expected: 0,
+					steps: []
+				})
+			);
+			return { slug, person: world.stranger.id, role: 'leader', person_name: 'Str' };
+		}
+	};
+}
+
+/** The number of the organization's last entry. */
+export async function lastOf({ anonymous, acme }: World): Promise<number> {
+	const { data } = await anonymous
+		.from('record_entries')
+		.select('seq')
+		.eq('organization_id', acme)
+		.order('seq', { ascending: false })
+		.limit(1);
+	return data?.[0]?.seq ?? 0;
+}

@@ -1,0 +1,179 @@
+/**
+ * Who may do what: role × table × verb, and role × function. Every table and every function of the
+ * public schema has a row here, or the suite fails.
+ */
+
+export const ROLES = [
+	'anonymous',
+	/** A leader of another organization. */
+	'stranger',
+	'removed',
+	'reviewer',
+	'contributor',
+	'leader',
+	/** Whoever runs the instance: the service role. */
+	'operator'
+] as const;
+export type RoleName = (typeof ROLES)[number];
+
+/**
+ * Which rows of the organization under test a request reaches. `denied`: the role has no such right on
+ * the table at all; `none`: it has, but reaches no row; `own`: drafts it wrote itself.
+ */
+export type Reach = 'denied' | 'none' | 'all' | 'drafts' | 'own';
+/** For an insert, whether the most plausible row is taken. `refused`: by row-level security. */
+export type Insert = 'denied' | 'refused' | 'ok';
+
+export type TableRow = Record<
+	RoleName,
+	{ select: Reach; insert: Insert; update: Reach; delete: Reach }
+>;
+
+const cell = (select: Reach, insert: Insert, update: Reach, remove: Reach) => ({
+	select,
+	insert,
+	update,
+	delete: remove
+});
+const nothing = cell('denied', 'denied', 'denied', 'denied');
+const reads = cell('all', 'denied', 'denied', 'denied');
+
+/** Everyone reads, nobody writes: publishing is by function only. */
+const publicTable: TableRow = {
+	anonymous: reads,
+	stranger: reads,
+	removed: reads,
+	reviewer: reads,
+	contributor: reads,
+	leader: reads,
+	operator: reads
+};
+
+/** Members read; what is written comes from functions. */
+const membersRead: TableRow = {
+	anonymous: nothing,
+	stranger: cell('none', 'denied', 'denied', 'denied'),
+	removed: cell('none', 'denied', 'denied', 'denied'),
+	reviewer: reads,
+	contributor: reads,
+	leader: reads,
+	operator: reads
+};
+
+/** Members read, leaders draft. */
+const leadersDraft: TableRow = {
+	anonymous: nothing,
+	stranger: cell('none', 'refused', 'none', 'none'),
+	removed: cell('none', 'refused', 'none', 'none'),
+	reviewer: cell('all', 'refused', 'none', 'none'),
+	contributor: cell('all', 'refused', 'none', 'none'),
+	leader: cell('all', 'ok', 'drafts', 'drafts'),
+	operator: reads
+};
+
+export const TABLES: Record<string, TableRow> = {
+	organizations: publicTable,
+	record_entries: publicTable,
+	memberships: {
+		anonymous: nothing,
+		stranger: cell('none', 'denied', 'none', 'denied'),
+		removed: cell('none', 'denied', 'none', 'denied'),
+		reviewer: cell('all', 'denied', 'none', 'denied'),
+		contributor: cell('all', 'denied', 'none', 'denied'),
+		leader: cell('all', 'denied', 'all', 'denied'),
+		operator: reads
+	},
+	invitations: {
+		anonymous: nothing,
+		stranger: cell('none', 'denied', 'none', 'denied'),
+		removed: cell('none', 'denied', 'none', 'denied'),
+		reviewer: cell('none', 'denied', 'none', 'denied'),
+		contributor: cell('none', 'denied', 'none', 'denied'),
+		leader: cell('all', 'denied', 'all', 'denied'),
+		operator: nothing
+	},
+	goals: leadersDraft,
+	goal_revisions: leadersDraft,
+	progress_updates: {
+		...leadersDraft,
+		contributor: cell('all', 'ok', 'own', 'own')
+	},
+	evidence: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'denied', 'none'),
+		removed: cell('none', 'refused', 'denied', 'none'),
+		reviewer: cell('all', 'refused', 'denied', 'none'),
+		contributor: cell('all', 'ok', 'denied', 'own'),
+		leader: cell('all', 'ok', 'denied', 'drafts'),
+		operator: reads
+	},
+	closings: membersRead,
+	reviews: membersRead
+};
+
+/** The columns that the signed-in may set, where the table lets them at all. */
+export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
+	memberships: { update: 'removed_at role' },
+	invitations: { update: 'revoked_at' },
+	goals: { insert: 'area created_by key organization_id', update: 'area key' },
+	goal_revisions: {
+		insert:
+			'change created_by criteria effective_on goal_id organization_id outlook reason source statement target_basis target_note target_on title',
+		update:
+			'change criteria effective_on outlook reason source statement target_basis target_note target_on title updated_at'
+	},
+	progress_updates: {
+		insert:
+			'corrects_id created_by effective_on goal_id grade key narrative organization_id source',
+		update: 'effective_on grade narrative source updated_at'
+	},
+	evidence: {
+		insert:
+			'archived_url criteria kind organization_id position redaction_category redaction_description sha256 title update_id url visibility'
+	}
+};
+
+/** What a call answers: `ok`, `denied` where the role may not call it at all, or the refusal's code. */
+export type FunctionRow = Record<RoleName, string>;
+
+const byMembers = (
+	leader: string,
+	contributor: string,
+	others = 'not_allowed',
+	reviewer = others
+): FunctionRow => ({
+	anonymous: 'denied',
+	stranger: others,
+	removed: others,
+	reviewer,
+	contributor,
+	leader,
+	operator: 'denied'
+});
+const byOperator: FunctionRow = {
+	anonymous: 'denied',
+	stranger: 'denied',
+	removed: 'denied',
+	reviewer: 'denied',
+	contributor: 'denied',
+	leader: 'denied',
+	operator: 'ok'
+};
+const leadersOnly = byMembers('ok', 'not_allowed');
+
+export const FUNCTIONS: Record<string, FunctionRow> = {
+	create_invitation: leadersOnly,
+	invitation_details: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },
+	accept_invitation: byMembers('invitation_unknown', 'invitation_unknown', 'invitation_unknown'),
+	publish_revision: leadersOnly,
+	publish_progress_update: leadersOnly,
+	close_goal: leadersOnly,
+	import_roadmap: leadersOnly,
+	create_goal: leadersOnly,
+	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
+	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
+	needs_set_up: byOperator,
+	operator_import_roadmap: byOperator,
+	operator_set_up: { ...byOperator, operator: 'set_up_already' },
+	operator_add_member: byOperator
+};

@@ -1,0 +1,231 @@
+import { must } from '../support/outcome.ts';
+import {
+	draftGoal,
+	draftRevision,
+	draftUpdate,
+	freshKey,
+	link,
+	nobody,
+	publishedGoal,
+	publishedUpdate,
+	type World
+} from '../support/world.ts';
+
+/** Real rows of one organization for the matrix: published ones and drafts, own and others'. */
+
+export type Row = { id: string; kind: 'published' | 'draft' | 'own' };
+export type Rows = Record<string, Row[]>;
+/** A harmless change, and the row that somebody of that role would most plausibly write. */
+export type Attempts = Record<
+	string,
+	{ key: string; change: object; insert(createdBy: string): Record<string, unknown> }
+>;
+
+export async function makeRows(world: World): Promise<Rows> {
+	const { leader, contributor, acme } = world;
+	const published = await publishedGoal(leader.client, acme);
+	const revision = await draftRevision(leader, acme, published.goal);
+	const draft = await draftGoal(leader.client, acme);
+	const update = await publishedUpdate(leader.client, published.goal);
+	const theirs = await draftUpdate(leader.client, published.goal);
+	const own = await draftUpdate(contributor.client, published.goal);
+	const closed = await publishedGoal(leader.client, acme);
+	await must(
+		leader.client.rpc('close_goal', {
+			goal: closed.goal,
+			closed_as: 'withdrawn',
+			reason: 'A reason.',
+			effective_on: '2026-02-01',
+			successors: []
+		})
+	);
+	await importReview(world, published.goal);
+	await must(
+		leader.client.rpc('create_invitation', {
+			organization: acme,
+			email: 'new@example.org',
+			role: 'reviewer'
+		})
+	);
+	const sql = world.backend.database;
+	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
+		const { rows } = await sql.query<{ id: string }>(
+			`select ${key}::text as id from public.${table} where ${where}`
+		);
+		return rows.map(({ id }) => ({ id, kind: 'published' as const }));
+	};
+	const evidenceOf = async (id: string, kind: Row['kind']) =>
+		(await ids('evidence', `update_id = '${id}'`)).map((row) => ({ ...row, kind }));
+	return {
+		organizations: await ids('organizations', `id = '${acme}'`),
+		record_entries: await ids('record_entries', undefined, 'seq'),
+		memberships: await ids('memberships'),
+		invitations: await ids('invitations'),
+		goals: [
+			{ id: published.goal, kind: 'published' },
+			{ id: draft.goal, kind: 'draft' }
+		],
+		goal_revisions: [
+			{ id: published.revision, kind: 'published' },
+			{ id: revision, kind: 'draft' },
+			{ id: draft.revision, kind: 'draft' }
+		],
+		progress_updates: [
+			{ id: update, kind: 'published' },
+			{ id: theirs, kind: 'draft' },
+			{ id: own, kind: 'own' }
+		],
+		evidence: [
+			...(await evidenceOf(update, 'published')),
+			...(await evidenceOf(theirs, 'draft')),
+			...(await evidenceOf(own, 'own'))
+		],
+		closings: await ids('closings'),
+		reviews: await ids('reviews')
+	};
+}
+
+async function importReview({ leader, acme, anonymous }: World, goal: string): Promise<void> {
+	const { key } = await must(leader.client.from('goals').select('key').eq('id', goal).single());
+	const last = await must(
+		anonymous
+			.from('record_entries')
+			.select('seq')
+			.eq('organization_id', acme)
+			.order('seq', { ascending: false })
+			.limit(1)
+			.single()
+	);
+	const review = {
+		kind: 'review.published',
+		goal: key,
+		of: '2026-03-01',
+		effective_on: '2026-03-02',
+		reviewer: { name: 'R', relation: '', conflicts: '', access: 'public' },
+		grade: 1,
+		agrees: 'partly',
+		evidence: 'partly',
+		statement: ''
+	};
+	await must(
+		leader.client.rpc('import_roadmap', { organization: acme, expected: last.seq, steps: [review] })
+	);
+}
+
+export function attempts(world: World, rows: Rows): Attempts {
+	const organization_id = world.acme;
+	const goal_id = rows.goals![0]!.id;
+	const update_id = rows.progress_updates!.find(({ kind }) => kind === 'own')!.id;
+	const day = '2026-03-05';
+	return {
+		organizations: {
+			key: 'id',
+			change: { name: 'Renamed' },
+			insert: () => ({
+				slug: freshKey(),
+				name: 'New',
+				url: 'https://example.org',
+				kept_by: 'self',
+				roadmap_title: 'R',
+				roadmap_url: 'https://example.org',
+				cadence_days: 90
+			})
+		},
+		record_entries: {
+			key: 'seq',
+			change: { kind: 'goal.closed' },
+			insert: () => ({
+				seq: 1_000_000,
+				organization_id,
+				kind: 'goal.closed',
+				recorded_at: `${day}T00:00:00Z`,
+				effective_on: day,
+				body: '{}',
+				leaf_hash: '0'.repeat(64)
+			})
+		},
+		memberships: {
+			key: 'id',
+			change: { removed_at: null },
+			insert: () => ({
+				organization_id,
+				user_id: world.stranger.id,
+				role: 'leader',
+				name: 'Me',
+				email: 'me@example.org'
+			})
+		},
+		invitations: {
+			key: 'id',
+			change: { revoked_at: null },
+			insert: (created_by) => ({
+				organization_id,
+				email: 'me@example.org',
+				role: 'leader',
+				token_hash: nobody(),
+				created_by
+			})
+		},
+		goals: {
+			key: 'id',
+			change: { area: 'security' },
+			insert: (created_by) => ({ organization_id, key: freshKey(), area: 'policy', created_by })
+		},
+		goal_revisions: {
+			key: 'id',
+			change: { title: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				goal_id: rows.goals!.find(({ kind }) => kind === 'draft')!.id,
+				change: 'published',
+				title: 'New',
+				created_by
+			})
+		},
+		progress_updates: {
+			key: 'id',
+			change: { narrative: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				goal_id,
+				effective_on: day,
+				grade: 1,
+				created_by
+			})
+		},
+		evidence: {
+			key: 'id',
+			change: { title: 'Changed' },
+			insert: () => ({ organization_id, update_id, position: 7, ...link() })
+		},
+		closings: {
+			key: 'id',
+			change: { reason: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				goal_id,
+				closed_as: 'withdrawn',
+				reason: 'R',
+				effective_on: day,
+				created_by
+			})
+		},
+		reviews: {
+			key: 'id',
+			change: { statement: 'Changed' },
+			insert: () => ({
+				organization_id,
+				update_id: rows.progress_updates![0]!.id,
+				effective_on: day,
+				reviewer_name: 'R',
+				reviewer_relation: '',
+				reviewer_conflicts: '',
+				reviewer_access: 'full',
+				grade: 4,
+				agrees: 'yes',
+				evidence: 'sufficient',
+				statement: ''
+			})
+		}
+	};
+}

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '../../src/lib/server/backend/backend.ts';
+import type { Database } from '../../src/lib/server/database.types.ts';
+import { openDatabase, type Person, type TestDatabase } from './database.ts';
+import { must } from './outcome.ts';
+
+/** Two organizations with people in every role, made the way the app makes them. */
+
+export const TODAY = new Date().toISOString().slice(0, 10);
+
+export type Member = Person & { membership: string };
+export type World = TestDatabase & {
+	/** The organization that the members below belong to. */
+	acme: string;
+	leader: Member;
+	contributor: Member;
+	reviewer: Member;
+	/** Was a contributor of the organization; still signed in. */
+	removed: Member;
+	/** The other organization, and its leader. */
+	umbra: string;
+	stranger: Member;
+};
+
+export const registration = (name: string) => ({
+	effective_on: '2025-01-01',
+	name,
+	url: `https://${name.toLowerCase()}.example`,
+	kept_by: 'self',
+	roadmap: { title: `${name} roadmap`, url: 'https://example.org/roadmap', cadence_days: 90 }
+});
+
+export async function openWorld(): Promise<World> {
+	const database = await openDatabase();
+	const { operator, signUp } = database;
+	const people: Person[] = [];
+	for (const name of ['lea', 'con', 'rev', 'rem', 'str'])
+		people.push(await signUp(`${name}@example.org`));
+	const [lea, con, rev, rem, str] = people as [Person, Person, Person, Person, Person];
+
+	const acme = await must(
+		operator.rpc('operator_set_up', {
+			slug: 'acme',
+			registration: registration('Acme'),
+			leader: lea.id,
+			leader_name: 'Lea'
+		})
+	);
+	await must(
+		operator.rpc('operator_import_roadmap', {
+			slug: 'umbra',
+			registration: registration('Umbra'),
+			expected: 0,
+			steps: []
+		})
+	);
+	const add = (slug: string, person: Person, role: string) =>
+		must(operator.rpc('operator_add_member', { slug, person: person.id, role, person_name: role }));
+	await add('umbra', str, 'leader');
+	await add('acme', rem, 'contributor');
+	await invite(lea.client, acme, con, 'contributor');
+	await invite(lea.client, acme, rev, 'reviewer');
+
+	const umbra = (
+		await must(operator.from('organizations').select('id').eq('slug', 'umbra').single())
+	).id;
+	const { rows } = await database.backend.database.query<{ id: string; user_id: string }>(
+		'select id, user_id from public.memberships'
+	);
+	const member = (person: Person): Member => ({
+		...person,
+		membership: rows.find((row) => row.user_id === person.id)!.id
+	});
+	const removed = member(rem);
+	await must(
+		lea.client
+			.from('memberships')
+			.update({ removed_at: new Date().toISOString() })
+			.eq('id', removed.membership)
+	);
+	return {
+		...database,
+		acme,
+		umbra,
+		leader: member(lea),
+		contributor: member(con),
+		reviewer: member(rev),
+		removed,
+		stranger: member(str)
+	};
+}
+
+/** Invites by link and accepts, as two people do. */
+export async function invite(by: Client, organization: string, whom: Person, role: string) {
+	const token = await must(by.rpc('create_invitation', { organization, email: whom.email, role }));
+	return must(whom.client.rpc('accept_invitation', { token, name: role }));
+}
+
+export type GoalDraft = {
+	key?: string;
+	area?: string;
+	title?: string;
+	statement?: string;
+	criteria?: unknown;
+	target_on?: string;
+	target_basis?: string;
+	effective_on?: string;
+};
+
+let count = 0;
+/** A key that no other goal has. */
+export const freshKey = () => `goal-${++count}`;
+
+/** Drafts a goal; gives its id and that of its first revision. */
+export async function draftGoal(client: Client, organization: string, draft: GoalDraft = {}) {
+	const goal = await must(
+		client.rpc('create_goal', {
+			organization,
+			draft: {
+				key: freshKey(),
+				area: 'security',
+				title: 'A goal',
+				statement: 'What is promised.',
+				criteria: ['First', 'Second'],
+				effective_on: '2026-01-10',
+				...draft
+			} as never
+		})
+	);
+	const { id } = await must(
+		client.from('goal_revisions').select('id').eq('goal_id', goal).single()
+	);
+	return { goal, revision: id };
+}
+
+export async function publishedGoal(client: Client, organization: string, draft: GoalDraft = {}) {
+	const made = await draftGoal(client, organization, draft);
+	const seq = await must(client.rpc('publish_revision', { revision: made.revision }));
+	return { ...made, seq };
+}
+
+type RevisionRow = Database['public']['Tables']['goal_revisions']['Insert'];
+/** Drafts a later revision of a published goal; gives its id. */
+export async function draftRevision(
+	by: Member,
+	organization: string,
+	goal: string,
+	values: Partial<RevisionRow> = {}
+) {
+	const row = {
+		organization_id: organization,
+		goal_id: goal,
+		change: 'editorial',
+		title: 'A goal, reworded',
+		statement: 'What is promised.',
+		criteria: ['First', 'Second'],
+		reason: 'Clearer words.',
+		effective_on: '2026-02-01',
+		created_by: by.membership,
+		...values
+	};
+	return (await must(by.client.from('goal_revisions').insert(row).select('id').single())).id;
+}
+
+export const link = (criteria: unknown = [0, 1], more: object = {}) => ({
+	kind: 'link',
+	visibility: 'public',
+	title: 'A report',
+	url: 'https://example.org/report',
+	criteria,
+	...more
+});
+
+/** Drafts a progress update; gives its id. */
+export function draftUpdate(
+	client: Client,
+	goal: string,
+	draft: object = {},
+	evidence: unknown = [link()],
+	corrects?: string
+): Promise<string> {
+	return must(
+		client.rpc('save_progress_update', {
+			goal,
+			draft: { effective_on: '2026-03-01', grade: 2, narrative: 'What was done.', ...draft },
+			evidence: evidence as never,
+			...(corrects ? { corrects } : {})
+		})
+	);
+}
+
+export async function publishedUpdate(
+	client: Client,
+	goal: string,
+	draft: object = {},
+	evidence: unknown = [link()],
+	corrects?: string
+) {
+	const update = await draftUpdate(client, goal, draft, evidence, corrects);
+	await must(client.rpc('publish_progress_update', { progress_update: update }));
+	return update;
+}
+
+/** An id that no row has. */
+export const nobody = () => randomUUID();
