@@ -15,7 +15,6 @@ export default defineConfig({
 	globalSetup: './tests/e2e/support/global-setup.ts',
 	use: {
 		screenshot: 'only-on-failure',
-		trace: 'retain-on-failure',
 		launchOptions: {
 			executablePath: chromiumPath(),
 			args: [

@@ -1,6 +1,7 @@
 /** Runs Supabase's security and performance advisors on the migrations; any finding fails. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { supabaseCli } from './supabase-cli.ts';
 import { withScratchDatabase } from './scratch-database.ts';
 
 type Finding = { name: string; level: string; title: string; detail: string; remediation: string };
@@ -8,10 +9,11 @@ type Finding = { name: string; level: string; title: string; detail: string; rem
 /** Of an empty database every index is unused. */
 const POINTLESS_HERE = ['unused_index'];
 
+const { command, args } = supabaseCli();
 const findings = await withScratchDatabase(async (address) => {
 	const { stdout } = await promisify(execFile)(
-		'supabase',
-		['db', 'advisors', `--remote=${address}`, '--type=all', '--level=info', '--fail-on=none'],
+		command,
+		[...args, 'db', 'advisors', `--remote=${address}`, '--type=all', '--level=info', '--fail-on=none'],
 		{ maxBuffer: 16 * 1024 * 1024 }
 	);
 	const list = stdout.slice(stdout.indexOf('['));

@@ -2,14 +2,16 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { supabaseCli } from './supabase-cli.ts';
 import { withScratchDatabase } from './scratch-database.ts';
 
 const FILE = 'src/lib/server/database.types.ts';
 
+const { command, args } = supabaseCli();
 const types = await withScratchDatabase(async (address) => {
 	const { stdout } = await promisify(execFile)(
-		'supabase',
-		['gen', 'types', 'typescript', `--remote=${address}`, '--schema=public'],
+		command,
+		[...args, 'gen', 'types', 'typescript', `--remote=${address}`, '--schema=public'],
 		{ maxBuffer: 16 * 1024 * 1024 }
 	);
 	return stdout;

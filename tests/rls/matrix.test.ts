@@ -3,15 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { failure } from '../../src/lib/server/failure.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { calls } from './calls.ts';
-import {
-	FUNCTIONS,
-	ROLES,
-	TABLES,
-	type Insert,
-	type Reach,
-	type RoleName,
-	type TableRow
-} from './matrix.ts';
+import { FUNCTIONS, ROLES, TABLES, type Reach, type RoleName, type TableRow } from './matrix.ts';
 import { attempts, makeRows, type Attempts, type Row, type Rows } from './rows.ts';
 import { outcome } from '../support/outcome.ts';
 
@@ -25,6 +17,7 @@ beforeAll(async () => {
 	world = await openWorld();
 	rows = await makeRows(world);
 	tries = attempts(world, rows);
+	await keep();
 });
 afterAll(() => world.close());
 
@@ -43,22 +36,24 @@ function insertion(role: RoleName, table: string) {
 
 const sql = (text: string) => world.backend.database.exec(text);
 
-/** Runs the request and takes back whatever it did. */
+const KEPT = ['memberships', 'goals', 'goal_revisions', 'progress_updates', 'evidence'];
+
+/** Keeps the rows as they are now, for {@link undone}. */
+async function keep(): Promise<void> {
+	for (const table of KEPT) await sql(`create temp table kept_${table} as table public.${table}`);
+}
+
+/** Runs the request and takes back what it did. */
 async function undone<T>(work: () => Promise<T>): Promise<T> {
-	const tables = ['evidence', 'progress_updates', 'goal_revisions', 'goals', 'memberships'];
-	const saved = tables.map((table) => `create temp table kept_${table} as table public.${table};`);
-	await sql(saved.join('\n'));
 	try {
 		return await work();
 	} finally {
+		// As a replica: no triggers and no foreign keys stand in the way.
+		const restore = KEPT.map(
+			(table) => `delete from public.${table}; insert into public.${table} table kept_${table};`
+		);
 		await sql(
-			[...tables].reverse().reduce(
-				(text, table) =>
-					`${text}
-				insert into public.${table} select * from kept_${table} on conflict do nothing;
-				drop table kept_${table};`,
-				''
-			)
+			`set session_replication_role = replica; ${restore.join('')} reset session_replication_role;`
 		);
 	}
 }
@@ -110,15 +105,7 @@ async function insertOutcome(
 	if (table === 'goal_revisions')
 		await sql(`delete from public.goal_revisions where goal_id = '${String(row.goal_id)}'`);
 	const { error } = await client.from(table).insert(row);
-	if (!error) {
-		await sql(
-			`delete from public.${table} where ${Object.entries(row)
-				.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-				.map(([name, value]) => `${name} = '${value}'`)
-				.join(' and ')}`
-		);
-		return 'ok' satisfies Insert;
-	}
+	if (!error) return 'ok';
 	if (error.code !== '42501') return error.message;
 	return /row-level security/.test(error.message) ? 'refused' : 'denied';
 }

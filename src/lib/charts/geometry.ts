@@ -8,9 +8,15 @@ import {
 	type TrendPoint
 } from './trend.ts';
 
-/** Where everything of a trend chart goes, in px, for a drawing `width` wide and a plot `plotHeight` high. */
+/**
+ * Where everything of a trend chart goes, in px: the plot, below it a lane for each kind of event, and
+ * below those the days.
+ */
 
-export const MARGIN = { top: 14, right: 116, bottom: 26, left: 34 };
+export const MARGIN = { top: 14, right: 116, left: 34 };
+/** Room below the plot for the lower half of its lowest marks. */
+export const FOOT = 10;
+const DAYS = 26;
 const LANE = 20;
 /** The least distance between the baselines of two labels. */
 const LABEL = 17;
@@ -53,14 +59,17 @@ export function geometry(trend: Trend, width: number, plotHeight: number) {
 	const lanes: Lane[] = used.map(([kind, name], index) => ({
 		kind,
 		name,
-		y: bottom + MARGIN.bottom + LANE * (index + 0.5),
+		y: bottom + FOOT + LANE * (index + 0.5),
 		events: trend.events
 			.filter((event) => event.kind === kind)
 			.map((event) => ({ ...event, x: x(event.day) }))
 	}));
+	const axis = lanes.length > 0 ? bottom + FOOT + LANE * lanes.length + 4 : bottom;
 	return {
 		width,
-		height: bottom + MARGIN.bottom + LANE * lanes.length + 4,
+		height: axis + DAYS,
+		/** Where the days are written. */
+		axis,
 		left: MARGIN.left,
 		right,
 		top: MARGIN.top,

@@ -12,9 +12,9 @@ import {
 } from 'chart.js';
 import { daysBetween } from '../record/day.ts';
 import { displayScore } from '../scoring/display.ts';
-import { longDay, monthOf } from '../view/day.ts';
+import { longDay } from '../view/day.ts';
 import { coloursOf, hatchOf, type Colours } from './colours.ts';
-import { geometry, isLabelled, MARGIN, spread } from './geometry.ts';
+import { FOOT, geometry, MARGIN, spread } from './geometry.ts';
 import { NARROW, WIDE, WIDE_FROM_REM } from './sizes.ts';
 import { EVENT_LANES, MARKED_ON_LINE, type Trend } from './trend.ts';
 
@@ -30,7 +30,7 @@ export function drawTrend(chart: HTMLElement, live: HTMLElement, trend: Trend): 
 	let drawn: Chart | undefined;
 	const draw = () => {
 		drawn?.destroy();
-		drawn = draft(chart, live, canvas, trend);
+		drawn = draft(chart, canvas, trend);
 		chart.dataset.live = '';
 	};
 	const resizes = new ResizeObserver(draw);
@@ -46,22 +46,21 @@ export function drawTrend(chart: HTMLElement, live: HTMLElement, trend: Trend): 
 	};
 }
 
-function draft(chart: HTMLElement, live: HTMLElement, canvas: HTMLCanvasElement, trend: Trend) {
+function draft(chart: HTMLElement, canvas: HTMLCanvasElement, trend: Trend) {
 	const width = chart.clientWidth;
 	const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 	const size = width >= WIDE_FROM_REM * rem ? WIDE : NARROW;
 	const scale = width / size.width;
 	const g = geometry(trend, size.width, size.plotHeight);
-	live.style.height = `${(g.bottom + MARGIN.bottom) * scale}px`;
+	const height = (g.bottom + FOOT) * scale;
 
 	const colours = coloursOf(chart);
 	const font = { size: 12.5 * scale, family: colours.sans };
 	const from = trend.points[0]?.day ?? '';
 	const at = (day: string) => daysBetween(from, day);
 	const end = at(trend.points.at(-1)?.day ?? from);
-	const ticks = g.xTicks.filter(({ day, x }) => isLabelled(day, g.labelled) && x < g.right - 20);
 
-	return new Chart(canvas, {
+	const drawn = new Chart(canvas, {
 		type: 'line',
 		data: { datasets: datasets(trend, at, colours, scale, canvas) },
 		options: {
@@ -69,31 +68,12 @@ function draft(chart: HTMLElement, live: HTMLElement, canvas: HTMLCanvasElement,
 			responsive: false,
 			maintainAspectRatio: false,
 			layout: {
-				padding: { top: MARGIN.top * scale, right: MARGIN.right * scale, bottom: 0, left: 0 }
+				padding: { top: MARGIN.top * scale, right: MARGIN.right * scale, bottom: FOOT * scale }
 			},
 			interaction: { mode: 'index', intersect: false },
 			scales: {
-				x: {
-					type: 'linear',
-					min: 0,
-					max: Math.max(1, end),
-					grid: { display: false },
-					border: { color: colours.ruleStrong },
-					afterBuildTicks: (axis) => {
-						axis.ticks = ticks.map(({ day }) => ({ value: at(day), label: monthOf(day) }));
-					},
-					ticks: {
-						font,
-						color: colours.inkSoft,
-						autoSkip: false,
-						maxRotation: 0,
-						align: 'start',
-						callback: (value) => ticks.find(({ day }) => at(day) === value)?.label ?? ''
-					},
-					afterFit: (axis) => {
-						axis.height = MARGIN.bottom * scale;
-					}
-				},
+				// The days are written below the lanes, which the server's drawing keeps.
+				x: { type: 'linear', min: 0, max: Math.max(1, end), display: false },
 				y: {
 					min: 0,
 					max: 100,
@@ -119,6 +99,8 @@ function draft(chart: HTMLElement, live: HTMLElement, canvas: HTMLCanvasElement,
 		},
 		plugins: [endLabels(trend, colours, scale)]
 	});
+	drawn.resize(width, height);
+	return drawn;
 }
 
 function datasets(
@@ -134,7 +116,8 @@ function datasets(
 		pointRadius: 3 * scale,
 		pointHoverRadius: 6 * scale,
 		pointBorderWidth: 1.5 * scale,
-		tension: 0
+		tension: 0,
+		clip: 10 * scale
 	};
 	return [
 		{
@@ -173,9 +156,13 @@ function tooltip(trend: Trend) {
 		footer: (items: TooltipItem<'line'>[]) => {
 			const index = items[0]?.dataIndex ?? 0;
 			const [since, until] = [trend.points[index - 1]?.day ?? '', trend.points[index]?.day ?? ''];
-			return trend.events
-				.filter(({ day, kind }) => day > since && day <= until && MARKED_ON_LINE.includes(kind))
-				.map(({ kind, title }) => `${EVENT_LANES[kind]}: ${title}`);
+			const kinds = trend.events
+				.filter(({ day }) => day > since && day <= until)
+				.map(({ kind }) => kind);
+			return MARKED_ON_LINE.flatMap((kind) => {
+				const times = kinds.filter((other) => other === kind).length;
+				return times > 0 ? [`${EVENT_LANES[kind]}${times > 1 ? ` ×${times}` : ''}`] : [];
+			});
 		}
 	};
 }

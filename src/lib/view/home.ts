@@ -10,8 +10,9 @@ export type OrganizationRow = {
 	roadmap: string;
 	kept_by: KeptBy;
 	overall: ScoreFigures;
-	/** The day that its last entry was recorded on. */
+	/** Its last entry in the record, and the day that it was recorded on. */
 	last_recorded: string;
+	last_seq: number;
 };
 
 /** Every organization of the record with its headline scores as of `t`, by name. */
@@ -23,12 +24,14 @@ export function organizationRows(record: RecordState, t: string): OrganizationRo
 
 function row(organization: Organization, t: string, seq: number): OrganizationRow {
 	const { registered, entries } = organization;
+	const last = entries.at(-1) ?? registered;
 	return {
 		slug: organization.slug,
 		name: registered.name,
 		roadmap: registered.roadmap.title,
 		kept_by: registered.kept_by,
 		overall: scorecard(organization, t, seq).overall,
-		last_recorded: dayOf(entries.at(-1)?.recorded_at ?? registered.recorded_at)
+		last_recorded: dayOf(last.recorded_at),
+		last_seq: last.seq
 	};
 }

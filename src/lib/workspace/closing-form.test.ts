@@ -10,9 +10,15 @@ const candidates = [
 	{ id: 'empty', title: 'Not written', from: null, complete: false },
 	{ id: 'begun', title: 'Begun', from: '2026-11-01', complete: true }
 ];
+const limits = {
+	today: TODAY,
+	after: '2026-10-01',
+	deliveredBy: (day: string) => day >= '2026-11-10',
+	candidates
+};
 const closing = (as: string, successors: string[], effective_on = TODAY) =>
 	check(
-		closingForm(TODAY, '2026-10-01', candidates),
+		closingForm(limits),
 		readClosing(formOf({ as, successors, effective_on, reason: 'Because.' }))
 	);
 const errorOf = (...args: Parameters<typeof closing>) => {
@@ -47,12 +53,22 @@ test('a published successor took effect on the very day; a draft is published co
 
 test('the kind, a reason and a possible day are needed', () => {
 	const typed = { as: '', reason: '', effective_on: '2026-09-30', successors: [] };
-	expect(check(closingForm(TODAY, '2026-10-01', candidates), typed)).toEqual({
+	expect(check(closingForm(limits), typed)).toEqual({
 		ok: false,
 		errors: {
 			as: 'must be chosen',
 			reason: 'must not be empty',
 			effective_on: 'must not come before 2026-10-01, the day of the last revision or update'
+		}
+	});
+});
+
+test('delivered needs an update of grade 4 that stands on the day', () => {
+	expect(closing('delivered', [], '2026-11-10').ok).toBe(true);
+	expect(closing('delivered', [], '2026-11-09')).toEqual({
+		ok: false,
+		errors: {
+			as: 'cannot be “delivered”: no published update of grade 4 stands on that day'
 		}
 	});
 });

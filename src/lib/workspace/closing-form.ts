@@ -30,8 +30,17 @@ export function readClosing(form: FormData): ClosingTyped {
 /** What may succeed the goal: `from` is the day that a published one took effect, null for a draft. */
 export type Candidate = { id: string; title: string; from: string | null; complete: boolean };
 
-/** `after` is the day of the goal's last revision or update; `candidates` are all that may succeed it. */
-export function closingForm(today: string, after: string, candidates: readonly Candidate[]) {
+/** What the goal allows: `after` is the day of its last revision or update. */
+export type ClosingLimits = {
+	today: string;
+	after: string;
+	/** Whether an update of grade 4 stands on a day. */
+	deliveredBy: (day: string) => boolean;
+	/** All that may succeed the goal. */
+	candidates: readonly Candidate[];
+};
+
+export function closingForm({ today, after, deliveredBy, candidates }: ClosingLimits) {
 	return z
 		.object({
 			as: z.enum(CLOSED_AS, { error: 'must be chosen' }),
@@ -49,6 +58,12 @@ export function closingForm(today: string, after: string, candidates: readonly C
 		.superRefine(({ as, successors, effective_on }, context) => {
 			const refuse = (message: string) =>
 				context.addIssue({ code: 'custom', path: ['successors'], message });
+			if (as === 'delivered' && !deliveredBy(effective_on))
+				context.addIssue({
+					code: 'custom',
+					path: ['as'],
+					message: 'cannot be “delivered”: no published update of grade 4 stands on that day'
+				});
 			if (as === 'superseded' && successors.length !== 1)
 				refuse('must be exactly one for a superseded goal');
 			if (as === 'split' && successors.length < 2) refuse('must be two or more for a split goal');

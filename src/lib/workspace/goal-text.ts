@@ -73,7 +73,7 @@ export function readText(form: FormData): GoalTextTyped {
 		outlook: text(form, 'outlook'),
 		effective_on: text(form, 'effective_on'),
 		// A person who was shown a newer stored version may choose to replace it.
-		seen: text(form, 'replace') || text(form, 'seen')
+		seen: text(form, form.has('replace') ? 'replace' : 'seen')
 	};
 }
 

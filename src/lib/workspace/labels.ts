@@ -38,7 +38,8 @@ export function withRows(
 	rows: { criteria?: number; evidence?: number }
 ): Record<string, string> {
 	const all = { ...labels };
-	for (let row = 0; row < (rows.criteria ?? 0); row++) all[`criteria.${row}`] = `Criterion ${row + 1}`;
+	for (let row = 0; row < (rows.criteria ?? 0); row++)
+		all[`criteria.${row}`] = `Criterion ${row + 1}`;
 	for (let row = 0; row < (rows.evidence ?? 0); row++)
 		for (const [name, label] of Object.entries(EVIDENCE))
 			all[`evidence.${row}.${name}`] = `Evidence ${row + 1}, ${label}`;

@@ -60,7 +60,7 @@ export function readUpdate(form: FormData): UpdateTyped {
 		evidence: rowsOf(form, 'evidence').map((row) => readEvidence(form, `evidence.${row}`)),
 		revision: text(form, 'revision'),
 		// A person who was shown a newer stored version may choose to replace it.
-		seen: text(form, 'replace') || text(form, 'seen')
+		seen: text(form, form.has('replace') ? 'replace' : 'seen')
 	};
 }
 

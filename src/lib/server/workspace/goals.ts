@@ -18,7 +18,7 @@ export async function list(client: Client, organization: string) {
 			.order('key'),
 		client
 			.from('goal_revisions')
-			.select('goal_id, title, change, updated_at')
+			.select('goal_id, title, target_on')
 			.eq('organization_id', organization)
 			.is('published_seq', null),
 		updates.drafts(client, organization)
@@ -93,29 +93,27 @@ export async function remove(client: Client, goal: string): Promise<Failure | nu
 	return changed(await client.from('goals').delete().eq('id', goal).select('id'));
 }
 
-/** Starts the draft of a revision; a goal has one at most. */
-export async function startRevision(
-	client: Client,
-	{ organization, goal, member }: { organization: string; goal: string; member: string },
-	draft: RevisionDraft
-): Promise<Failure | null> {
-	const ids = { organization_id: organization, goal_id: goal, created_by: member };
-	const { error } = await client.from('goal_revisions').insert({ ...draft, ...ids });
-	if (error?.code === '23505') return CHANGED;
-	return error && failure(error);
-}
-
-/** Overwrites the draft of a revision. `seen` is the version that was edited. */
+/**
+ * Stores the draft of a revision, of which a goal has one at most. `stored` is the draft that there is
+ * and `seen` the version that was edited, empty where there was none.
+ */
 export async function saveRevision(
 	client: Client,
-	revision: string,
+	ids: { organization_id: string; goal_id: string; created_by: string },
+	stored: { id: string; updated_at: string } | null,
 	draft: RevisionDraft,
 	seen: string
 ): Promise<Failure | null> {
+	if ((stored?.updated_at ?? '') !== seen) return CHANGED;
+	if (!stored) {
+		const { error } = await client.from('goal_revisions').insert({ ...draft, ...ids });
+		if (error?.code === '23505') return CHANGED;
+		return error && failure(error);
+	}
 	const { data, error } = await client
 		.from('goal_revisions')
 		.update({ ...draft, updated_at: new Date().toISOString() })
-		.eq('id', revision)
+		.eq('id', stored.id)
 		.eq('updated_at', seen)
 		.select('id');
 	if (error) return failure(error);

@@ -1,0 +1,63 @@
+import { carryOver, inForce } from '../../workspace/coverage.ts';
+import { check, type Checked } from '../../workspace/form.ts';
+import { dated, dayLimits, gradedBy } from '../../workspace/readiness.ts';
+import { updateForm, type UpdateDraft, type UpdateTyped } from '../../workspace/update-form.ts';
+import { today } from '../today.ts';
+import type { Goal } from './goals.ts';
+import type { Update } from './updates.ts';
+
+/** What the pages that write an update have in common. */
+
+/** What the form is drawn from; `corrected` is the update that it corrects, if any. */
+export function updateContext(goal: Goal, corrected: Update | undefined) {
+	return {
+		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
+		revisions: dated(goal.revisions).map(({ number, effective_on, criteria }) => ({
+			number,
+			effective_on,
+			criteria
+		})),
+		corrects: corrected ? { key: corrected.key ?? '', day: corrected.effective_on } : null
+	};
+}
+
+/** The form with the number of the revision whose criteria it lists. */
+export function withRevision(typed: UpdateTyped, goal: Goal, corrected: Update | undefined) {
+	return { ...typed, revision: String(graded(typed, goal, corrected)?.number ?? '') };
+}
+
+/**
+ * Checks what was typed. The day may put another revision in force than the form listed (it can follow
+ * the day only with JavaScript): what was ticked is carried over by its text, and where a criterion is
+ * gone, the form comes back to be looked at.
+ */
+export function checkUpdate(
+	submitted: UpdateTyped,
+	goal: Goal,
+	corrected: Update | undefined
+): { typed: UpdateTyped; checked: Checked<UpdateDraft> } {
+	const revision = graded(submitted, goal, corrected);
+	const listed = goal.revisions.find(({ number }) => String(number) === submitted.revision);
+	const criteria = revision?.criteria ?? [];
+	let typed = submitted;
+	let lost = false;
+	if (revision && listed && revision.number !== listed.number) {
+		const evidence = submitted.evidence.map((item) => {
+			const picked = carryOver(item.criteria, listed.criteria, criteria);
+			lost ||= picked.length < item.criteria.length;
+			return { ...item, criteria: picked };
+		});
+		typed = { ...submitted, evidence, revision: String(revision.number) };
+	}
+	const checked = check(updateForm(dayLimits(goal, corrected, today()), criteria.length), typed);
+	if (!lost) return { typed, checked };
+	const message = `puts revision ${revision?.number} in force, which has other criteria: look again at what each evidence item supports`;
+	const errors = checked.ok ? {} : checked.errors;
+	return { typed, checked: { ok: false, errors: { effective_on: message, ...errors } } };
+}
+
+function graded(typed: UpdateTyped, goal: Goal, corrected: Update | undefined) {
+	if (corrected) return gradedBy(corrected, goal);
+	const revisions = dated(goal.revisions);
+	return inForce(revisions, typed.effective_on) ?? revisions[0];
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { overview } from './overview.ts';
+
+const goal = (key: string, fields: object = {}) => ({
+	key,
+	area: 'policy',
+	published_seq: null,
+	draft: { title: `Title of ${key}`, target_on: '2027-01-31' },
+	updates: [],
+	...fields
+});
+
+test('a goal that the record does not know is a draft, in its area', () => {
+	const areas = overview([goal('a')], undefined, undefined);
+	expect(areas.map(({ area, rows }) => [area, rows.length])).toEqual([
+		['security', 0],
+		['alignment', 0],
+		['safeguards', 0],
+		['policy', 1]
+	]);
+	expect(areas[3]?.rows[0]).toMatchObject({
+		title: 'Title of a',
+		grade: null,
+		target: '2027-01-31',
+		badges: [{ kind: 'draft' }]
+	});
+});

@@ -1,0 +1,66 @@
+import type { Organization } from '../record/state.ts';
+import { AREAS, type Area } from '../record/vocabulary.ts';
+import type { Scorecard } from '../scoring/types.ts';
+import { plural } from './day.ts';
+import { goalRow, type GoalRow } from './goal-row.ts';
+
+/** A goal of the workspace with what of it is not published yet. */
+type Stored = {
+	key: string;
+	area: string;
+	published_seq: number | null;
+	draft: { title: string; target_on: string | null } | null;
+	updates: readonly unknown[];
+};
+
+export type OverviewRow = GoalRow & { why?: string };
+
+/** The workspace's goals by area: what the record says of them, and which drafts wait. */
+export function overview(
+	stored: readonly Stored[],
+	organization: Organization | undefined,
+	scorecard: Scorecard | undefined
+): { area: Area; rows: OverviewRow[] }[] {
+	const rows = stored.map((goal) => {
+		const entry = organization?.goals.get(goal.key);
+		const score = scorecard?.goals.find(({ key }) => key === goal.key);
+		if (!organization || !scorecard || !entry || !score) return draftRow(goal);
+		const row = goalRow(organization, entry, score, scorecard.as_of);
+		return { ...row, why: waiting(goal) };
+	});
+	return AREAS.map((area) => ({
+		area,
+		rows: rows.filter((row) => row.area === area).sort(byState)
+	}));
+}
+
+/** Open goals first, then drafts, then closed ones; within each as they came. */
+const byState = (a: OverviewRow, b: OverviewRow) => rank(a) - rank(b);
+const rank = ({ state, badges }: OverviewRow) =>
+	state !== 'open' ? 2 : badges.some(({ kind }) => kind === 'draft') ? 1 : 0;
+
+function draftRow({ key, area, draft }: Stored): OverviewRow {
+	return {
+		key,
+		area: area as Area,
+		title: draft?.title ?? key,
+		state: 'open',
+		closed_on: null,
+		grade: null,
+		graded_on: null,
+		target: draft?.target_on ?? null,
+		slip_days: null,
+		badges: [{ kind: 'draft' }]
+	};
+}
+
+/** "A draft revision and 2 draft updates wait for publication." */
+function waiting({ draft, updates }: Stored): string | undefined {
+	const parts = [
+		draft && 'A draft revision',
+		updates.length && plural(updates.length, 'draft update')
+	].filter(Boolean);
+	if (!parts.length) return undefined;
+	const one = parts.length === 1 && (draft || updates.length === 1);
+	return `${parts.join(' and ')} ${one ? 'waits' : 'wait'} for publication.`;
+}

@@ -1,0 +1,97 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { markdown } from '$lib/server/markdown.ts';
+import { refreshRecord } from '$lib/server/record.ts';
+import { today } from '$lib/server/today.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
+import { requireGoal } from '$lib/server/workspace/require-goal.ts';
+import { previewRevision } from '$lib/view/draft.ts';
+import {
+	blankClosing,
+	closingForm,
+	readClosing,
+	type ClosingTyped
+} from '$lib/workspace/closing-form.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { deliveredBy, lastDay } from '$lib/workspace/readiness.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+async function requireClosable() {
+	const { client, member, goal } = await requireGoal('leader');
+	if (goal.published_seq === null) error(409, 'This goal is a draft: delete it instead.');
+	const after = lastDay(goal);
+	const candidates = await goals.candidates(client, member.organization.id, goal, after);
+	return { client, member, goal, after, candidates };
+}
+type Closable = Awaited<ReturnType<typeof requireClosable>>;
+
+const checkClosing = (typed: ClosingTyped, { goal, after, candidates }: Closable) => {
+	const limits = {
+		today: today(),
+		after,
+		candidates,
+		deliveredBy: (day: string) => deliveredBy(goal, day)
+	};
+	return check(closingForm(limits), typed);
+};
+
+/** What the closing publishes; `versions` tells whether a successor's draft changed since. */
+function preview(successors: string[], { goal, candidates }: Closable, day: string) {
+	const chosen = candidates.filter(({ id }) => successors.includes(id));
+	return {
+		versions: chosen.map(({ revision }) => revision.updated_at).join(' '),
+		successors: chosen.map(({ key, title, from, revision }) => ({
+			key,
+			title,
+			draft:
+				from === null
+					? previewRevision({ key, area: goal.area }, { ...revision, effective_on: day }, markdown)
+					: null
+		}))
+	};
+}
+
+export const load: PageServerLoad = async () => {
+	const { member, goal, after, candidates } = await requireClosable();
+	if (goal.closing) redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}`);
+	return {
+		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
+		stored: blankClosing(today()),
+		after,
+		delivered: deliveredBy(goal, today()),
+		candidates: candidates.map(({ id, title, from }) => ({ id, title, from }))
+	};
+};
+
+export const actions: Actions = {
+	change: async ({ request }) => {
+		await requireGoal('leader');
+		return { typed: readClosing(await request.formData()), errors: {}, confirm: null };
+	},
+	preview: async ({ request }) => {
+		const closable = await requireClosable();
+		const typed = readClosing(await request.formData());
+		const checked = checkClosing(typed, closable);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
+		const { successors, effective_on } = checked.value;
+		return { typed, errors: {}, confirm: preview(successors, closable, effective_on) };
+	},
+	close: async ({ request }) => {
+		const closable = await requireClosable();
+		const { client, member, goal } = closable;
+		const form = await request.formData();
+		const typed = readClosing(form);
+		const checked = checkClosing(typed, closable);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
+		const { successors, effective_on } = checked.value;
+		const confirm = preview(successors, closable, effective_on);
+		const refuse = (message: string) => fail(409, { typed, errors: { '': message }, confirm });
+		// Only what was previewed is published.
+		if (text(form, 'versions') !== confirm.versions)
+			return refuse('A successor’s draft was saved after you looked. Look at the preview again.');
+		const result = await goals.close(client, goal.id, checked.value);
+		if ('failure' in result) return refuse(result.failure.message);
+		await refreshRecord();
+		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
+		redirect(303, `${path}?published=${result.seq}`);
+	}
+};

@@ -1,0 +1,52 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { markdown } from '$lib/server/markdown.ts';
+import { today } from '$lib/server/today.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
+import { requireGoal } from '$lib/server/workspace/require-goal.ts';
+import { differences } from '$lib/workspace/conflict.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { goalForm, readGoal, typedGoal } from '$lib/workspace/goal-form.ts';
+import { GOAL_LABELS } from '$lib/workspace/labels.ts';
+import { changeRows } from '$lib/workspace/rows.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const storedForm = (goal: goals.Goal) => typedGoal(goal, goal.draft!, today());
+
+export const load: PageServerLoad = async () => {
+	const { member, goal } = await requireGoal('leader');
+	if (goal.published_seq !== null)
+		redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}/revise`);
+	return { stored: storedForm(goal) };
+};
+
+export const actions: Actions = {
+	rows: async ({ request }) => {
+		await requireGoal('leader');
+		const form = await request.formData();
+		const typed = readGoal(form);
+		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
+		return { typed: { ...typed, criteria }, errors: {} };
+	},
+	show: async ({ request }) => {
+		await requireGoal('leader');
+		const typed = readGoal(await request.formData());
+		return { typed, errors: {}, shown: markdown(typed.statement) };
+	},
+	save: async ({ request }) => {
+		const { client, member, goal } = await requireGoal('leader');
+		const typed = readGoal(await request.formData());
+		const checked = check(goalForm(today()), typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const refusal = await goals.saveDraft(client, goal.id, checked.value, typed.seen);
+		if (refusal?.code === 'changed_meanwhile') {
+			const now = storedForm((await goals.find(client, member.organization.id, goal.key)) ?? goal);
+			const conflict = { seen: now.seen, differences: differences(now, typed, GOAL_LABELS) };
+			return fail(409, { typed, errors: { '': refusal.message }, conflict });
+		}
+		if (refusal?.code === 'taken')
+			return fail(409, { typed, errors: { key: 'is taken by another goal: choose another' } });
+		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		const path = `/workspace/${member.organization.slug}/goals/${typed.key}`;
+		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+	}
+};

@@ -1,0 +1,41 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { markdown } from '$lib/server/markdown.ts';
+import { refreshRecord } from '$lib/server/record.ts';
+import { today } from '$lib/server/today.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
+import { requireGoal } from '$lib/server/workspace/require-goal.ts';
+import { changesOf, previewRevision } from '$lib/view/draft.ts';
+import { text } from '$lib/workspace/form.ts';
+import { backDated, revisionProblems } from '$lib/workspace/readiness.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { member, goal } = await requireGoal();
+	const { draft } = goal;
+	if (!draft) redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}`);
+	const current = goal.revisions.at(-1);
+	return {
+		draft: { id: draft.id, change: draft.change, reason: draft.reason, seen: draft.updated_at },
+		preview: previewRevision(goal, draft, markdown),
+		changes: current ? changesOf(current, draft) : null,
+		problems: revisionProblems(draft, goal, today()),
+		backDated: backDated(draft.effective_on, today())
+	};
+};
+
+export const actions: Actions = {
+	publish: async ({ request }) => {
+		const { client, member, goal } = await requireGoal('leader');
+		const form = await request.formData();
+		const id = text(form, 'draft');
+		if (![...goal.revisions, goal.draft].some((revision) => revision?.id === id))
+			return fail(409, { errors: { '': 'This draft was discarded meanwhile.' } });
+		const result = await goals.publish(client, id, text(form, 'seen'));
+		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
+		await refreshRecord();
+		redirect(
+			303,
+			`/workspace/${member.organization.slug}/goals/${goal.key}?published=${result.seq}`
+		);
+	}
+};

@@ -1,0 +1,65 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { markdown } from '$lib/server/markdown.ts';
+import { today } from '$lib/server/today.ts';
+import type { Goal } from '$lib/server/workspace/goals.ts';
+import { requireGoal } from '$lib/server/workspace/require-goal.ts';
+import { checkUpdate, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
+import * as updates from '$lib/server/workspace/updates.ts';
+import { blankEvidence } from '$lib/workspace/evidence-form.ts';
+import { text } from '$lib/workspace/form.ts';
+import { changeRows } from '$lib/workspace/rows.ts';
+import { blankUpdate, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The published update that `?corrects=` names by its key. */
+function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
+	const key = url.searchParams.get('corrects');
+	if (key === null) return undefined;
+	const update = goal.updates.find((each) => each.published_seq !== null && each.key === key);
+	return update ?? error(404, `This goal has no published update “${key}” to correct.`);
+}
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { goal } = await requireGoal('leader', 'contributor');
+	if (goal.published_seq === null)
+		error(409, 'This goal is a draft. Updates follow once the goal is published.');
+	const corrected = correctedBy(goal, url);
+	if (goal.closing && !corrected)
+		error(
+			409,
+			`This goal was closed on ${goal.closing.effective_on}. Only corrections can follow.`
+		);
+	const typed = corrected
+		? { ...typedUpdate(corrected), effective_on: today() }
+		: blankUpdate(today());
+	return {
+		...updateContext(goal, corrected),
+		stored: withRevision(typed, goal, corrected),
+		blank: blankEvidence()
+	};
+};
+
+export const actions: Actions = {
+	rows: async ({ request }) => {
+		await requireGoal('leader', 'contributor');
+		const form = await request.formData();
+		const typed = readUpdate(form);
+		const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
+		return { typed: { ...typed, evidence }, errors: {} };
+	},
+	show: async ({ request }) => {
+		await requireGoal('leader', 'contributor');
+		const typed = readUpdate(await request.formData());
+		return { typed, errors: {}, shown: markdown(typed.narrative) };
+	},
+	save: async ({ request, url }) => {
+		const { client, member, goal } = await requireGoal('leader', 'contributor');
+		const corrected = correctedBy(goal, url);
+		const { typed, checked } = checkUpdate(readUpdate(await request.formData()), goal, corrected);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const result = await updates.create(client, goal.id, checked.value, corrected?.id);
+		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
+		const path = `/workspace/${member.organization.slug}/updates/${result.id}`;
+		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+	}
+};

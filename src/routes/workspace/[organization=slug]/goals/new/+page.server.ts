@@ -1,0 +1,41 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { markdown } from '$lib/server/markdown.ts';
+import { requireRole } from '$lib/server/session.ts';
+import { today } from '$lib/server/today.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { blankGoal, goalForm, readGoal } from '$lib/workspace/goal-form.ts';
+import { changeRows } from '$lib/workspace/rows.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	await requireRole('leader');
+	return { stored: blankGoal(today(), url.searchParams.get('area') ?? '') };
+};
+
+export const actions: Actions = {
+	rows: async ({ request }) => {
+		await requireRole('leader');
+		const form = await request.formData();
+		const typed = readGoal(form);
+		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
+		return { typed: { ...typed, criteria }, errors: {} };
+	},
+	show: async ({ request }) => {
+		await requireRole('leader');
+		const typed = readGoal(await request.formData());
+		return { typed, errors: {}, shown: markdown(typed.statement) };
+	},
+	save: async ({ request }) => {
+		const { client, member } = await requireRole('leader');
+		const typed = readGoal(await request.formData());
+		const checked = check(goalForm(today()), typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const refusal = await goals.create(client, member.organization.id, checked.value);
+		if (refusal?.code === 'taken')
+			return fail(409, { typed, errors: { key: 'is taken by another goal: choose another' } });
+		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		const goal = `/workspace/${member.organization.slug}/goals/${typed.key}`;
+		redirect(303, `${goal}/preview?notice=The+draft+is+saved.`);
+	}
+};

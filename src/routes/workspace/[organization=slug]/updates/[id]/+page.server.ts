@@ -1,0 +1,68 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { markdown } from '$lib/server/markdown.ts';
+import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
+import { checkUpdate, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
+import * as updates from '$lib/server/workspace/updates.ts';
+import { differences } from '$lib/workspace/conflict.ts';
+import { blankEvidence } from '$lib/workspace/evidence-form.ts';
+import { text } from '$lib/workspace/form.ts';
+import { UPDATE_LABELS, withRows } from '$lib/workspace/labels.ts';
+import { changeRows } from '$lib/workspace/rows.ts';
+import { readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The draft that the route names, for a leader or the contributor who wrote it. */
+async function requireDraft() {
+	const { update, ...rest } = await requireUpdate('leader', 'contributor');
+	const { role, id } = rest.member;
+	if (role !== 'leader' && update.author?.id !== id)
+		error(403, 'This draft is somebody else’s: its author or a leader can edit it.');
+	const corrected = rest.goal.updates.find((each) => each.id === update.corrects_id);
+	return { ...rest, update, corrected };
+}
+
+export const load: PageServerLoad = async () => {
+	const { member, goal, update, corrected } = await requireDraft();
+	if (update.published_seq !== null)
+		redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}`);
+	return {
+		...updateContext(goal, corrected),
+		stored: withRevision(typedUpdate(update, update.updated_at), goal, corrected),
+		blank: blankEvidence()
+	};
+};
+
+export const actions: Actions = {
+	rows: async ({ request }) => {
+		await requireDraft();
+		const form = await request.formData();
+		const typed = readUpdate(form);
+		const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
+		return { typed: { ...typed, evidence }, errors: {} };
+	},
+	show: async ({ request }) => {
+		await requireDraft();
+		const typed = readUpdate(await request.formData());
+		return { typed, errors: {}, shown: markdown(typed.narrative) };
+	},
+	save: async ({ request }) => {
+		const { client, member, goal, update, corrected } = await requireDraft();
+		const { typed, checked } = checkUpdate(readUpdate(await request.formData()), goal, corrected);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const refusal = await updates.save(client, update, checked.value, typed.seen);
+		if (refusal?.code === 'changed_meanwhile') {
+			const now = (await goals.find(client, member.organization.id, goal.key))?.updates.find(
+				({ id }) => id === update.id
+			);
+			const stored = typedUpdate(now ?? update, (now ?? update).updated_at);
+			const rows = Math.max(stored.evidence.length, typed.evidence.length);
+			const labels = withRows(UPDATE_LABELS, { evidence: rows });
+			const conflict = { seen: stored.seen, differences: differences(stored, typed, labels) };
+			return fail(409, { typed, errors: { '': refusal.message }, conflict });
+		}
+		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		const path = `/workspace/${member.organization.slug}/updates/${update.id}`;
+		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+	}
+};

@@ -1,0 +1,177 @@
+import type { Locator, Page } from '@playwright/test';
+import { AREAS } from '../../src/lib/record/vocabulary.ts';
+import type { ScoreFigures } from '../../src/lib/scoring/types.ts';
+import { AREA_NAMES } from '../../src/lib/view/words.ts';
+import { getJson, leafHash, scorecardOf, shown, soundRecord } from './support/api.ts';
+import { arrive, daysAgo, fact, inWords, visit } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+const NAME = 'Lodestone AI (fictional)';
+
+test('a newcomer follows a score from the first page down to the record', async ({
+	page,
+	request
+}) => {
+	const card = await scorecardOf(request, 'lodestone');
+
+	await visit(page, '/', 'Safety roadmaps, kept in public');
+	const listed = page.getByRole('listitem').filter({ hasText: NAME });
+	await expect(listed).toContainText(
+		`${shown(card.overall.evidenced)} evidenced of ${shown(card.overall.claimed)} claimed`
+	);
+	await listed.getByRole('link', { name: NAME }).click();
+
+	await arrive(page, NAME);
+	await expectHeadline(page, card.overall);
+	for (const area of AREAS) await expectRow(areaRow(page, AREA_NAMES[area]), card.areas[area]);
+
+	await areaRow(page, 'Security').getByRole('link', { name: 'Security' }).click();
+	await arrive(page, 'Security');
+	await expectHeadline(page, card.areas.security);
+	const sum = page.getByRole('table', { name: /Claimed C/ }).getByRole('row', { name: /^Sum/ });
+	await expect(sum).toContainText(card.areas.security.evidenced!.toFixed(2));
+
+	const goal = card.goals.find(({ key }) => key === 'attested-inference')!;
+	await page.getByRole('region', { name: 'Goals' }).getByRole('link', { name: goal.title }).click();
+	await arrive(page, goal.title);
+	await expect(page.getByText('Substantially delivered').first()).toBeVisible();
+	await expect(fact(page, 'Counts as')).toContainText(
+		`${100 * goal.claimed} claimed, ${100 * goal.supported * goal.evidence * goal.fresh} evidenced`
+	);
+
+	const updates = page.getByRole('region', { name: 'Progress updates' });
+	const latest = updates.getByRole('article').first();
+	await expect(latest).toContainText('Stands now');
+	await expect(latest.getByRole('heading', { name: 'Evidence' })).toBeVisible();
+	await expect(latest.getByRole('link', { name: /^criterion \d$/ }).first()).toBeVisible();
+	await latest
+		.getByRole('link', { name: /^Entry \d+$/ })
+		.first()
+		.click();
+
+	await arrive(page, /^Progress reported: Substantially delivered/);
+	const exact = await page.locator('pre').first().textContent();
+	expect(JSON.parse(exact!)).toMatchObject({ goal: goal.key, grade: 3 });
+	await expect(page.getByText(leafHash(exact!), { exact: true })).toBeVisible();
+
+	await page.goBack();
+	await arrive(page, goal.title);
+});
+
+test('another day shows the scores of that day', async ({ page, request }) => {
+	const day = daysAgo(330);
+	const [now, then] = await Promise.all([
+		scorecardOf(request, 'lodestone'),
+		scorecardOf(request, 'lodestone', day)
+	]);
+	expect(shown(then.overall.evidenced)).not.toBe(shown(now.overall.evidenced));
+
+	await visit(page, '/lodestone', NAME);
+	await page.getByLabel('As of').fill(day);
+	await page.getByRole('button', { name: 'Show that day' }).click();
+	await expect(page).toHaveURL(`/lodestone?as_of=${day}`);
+	await expect(page.getByRole('main')).toContainText(`As of ${inWords(day)}`);
+	await expectHeadline(page, then.overall);
+	await expectRow(areaRow(page, 'Policy'), then.areas.policy);
+
+	await areaRow(page, 'Policy').getByRole('link', { name: 'Policy' }).click();
+	await arrive(page, 'Policy');
+	await expect(page).toHaveURL(`/lodestone/areas/policy?as_of=${day}`);
+	await expectHeadline(page, then.areas.policy);
+
+	await page.getByRole('link', { name: /^Back to today/ }).click();
+	await expectHeadline(page, now.areas.policy);
+});
+
+test('the trend is a chart with its numbers in a table', async ({ page, request }) => {
+	const trend = await getJson<{ points: { as_of: string; overall: ScoreFigures }[] }>(
+		request,
+		'/api/v1/organizations/lodestone/trend?step=quarter'
+	);
+	await page.goto('/lodestone');
+	const section = page.getByRole('region', { name: 'Quarter by quarter' });
+	await expect(section.getByRole('img', { name: /^Line chart of the scores/ })).toBeVisible();
+	// The interactive chart takes the drawing's place once it is seen.
+	await section.scrollIntoViewIfNeeded();
+	await expect(section.locator('canvas')).toBeVisible();
+
+	await section.getByText('The numbers behind this chart').click();
+	const table = section.getByRole('table', { name: 'Scores over all areas' });
+	for (const { as_of, overall } of trend.points) {
+		const row = table.getByRole('row').filter({ has: page.locator(`a[href$="as_of=${as_of}"]`) });
+		await expect(row.getByRole('cell')).toHaveText([
+			String(overall.n),
+			...[overall.claimed, overall.evidenced, overall.gap].map(shown)
+		]);
+	}
+	expect(trend.points.length).toBeGreaterThanOrEqual(8);
+});
+
+test('a transcribed record says so wherever it is read', async ({ page, request }) => {
+	const { goals } = await scorecardOf(request, 'anthropic');
+	const goal = goals[0]!;
+	const entries = await soundRecord(request);
+	const published = entries.find((entry) => entry.organization === 'anthropic')!.seq;
+	for (const [path, heading] of [
+		['/anthropic', 'Anthropic'],
+		[`/anthropic/areas/${goal.area}`, AREA_NAMES[goal.area]],
+		[`/anthropic/goals/${goal.key}`, goal.title],
+		[`/record?entry=${published}`, /^Organization registered/],
+		['/record?organization=anthropic', 'The record']
+	] as const) {
+		await visit(page, path, heading);
+		const banner = page.getByRole('complementary', { name: 'About this record' });
+		await expect(banner).toContainText(
+			'This record was transcribed by a third party. Anthropic does not keep it.'
+		);
+		await expect(banner).toContainText('Anthropic neither posted nor checked this.');
+	}
+});
+
+test('an address that leads nowhere says what is wrong', async ({ page }) => {
+	for (const [path, status, message] of [
+		['/nobody', 404, 'No organization in the public record is called “nobody”.'],
+		['/lodestone/goals/nothing', 404, 'has published no goal with the key “nothing”.'],
+		['/lodestone?as_of=2026-02-30', 400, 'is not a calendar day. Write as_of as YYYY-MM-DD'],
+		['/record?entry=99999', 404, 'The record has no entry 99999']
+	] as const) {
+		const response = await page.goto(path);
+		expect(response!.status()).toBe(status);
+		await expect(page.getByRole('main')).toContainText(message);
+		await arrive(page, /\S/);
+	}
+});
+
+function areaRow(page: Page, area: string): Locator {
+	return page
+		.getByRole('region', { name: 'The four areas' })
+		.getByRole('row')
+		.filter({ has: page.getByRole('rowheader', { name: area }) });
+}
+
+/** Expects the figures on top of a scorecard or an area. */
+async function expectHeadline(page: Page, figures: ScoreFigures): Promise<void> {
+	const { evidenced, claimed, gap, delivery, n } = figures;
+	await expect(page.getByText(/^\d+\s*of 100$/)).toHaveText(
+		new RegExp(`^${shown(evidenced)}\\s*of 100$`)
+	);
+	await expect(fact(page, 'Claimed')).toHaveText(shown(claimed));
+	await expect(fact(page, 'Unsupported gap')).toHaveText(shown(gap));
+	await expect(fact(page, 'Delivery rate')).toHaveText(
+		`${shown(delivery.rate)} of ${delivery.n} due`
+	);
+	await expect(fact(page, 'Goals scored')).toHaveText(String(n));
+}
+
+/** Expects the figures in a line of the four areas. */
+async function expectRow(row: Locator, figures: ScoreFigures): Promise<void> {
+	const { evidenced, claimed, gap, delivery, n } = figures;
+	await expect(row.getByRole('cell')).toHaveText([
+		/.*/,
+		shown(evidenced),
+		shown(claimed),
+		shown(gap),
+		String(n),
+		`${shown(delivery.rate)} of ${delivery.n}`
+	]);
+}

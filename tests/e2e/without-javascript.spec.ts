@@ -1,0 +1,56 @@
+import { daysAgo, fact } from './support/pages.ts';
+import { scorecardOf, shown } from './support/api.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ javaScriptEnabled: false });
+
+const PAGES = [
+	'/',
+	'/lodestone',
+	'/lodestone/areas/safeguards',
+	'/lodestone/goals/jailbreak-classifiers',
+	'/anthropic',
+	'/methodology',
+	'/record',
+	'/record?entry=2'
+];
+
+test('every public page holds the same without JavaScript', async ({ page, openPage }) => {
+	const lively = await openPage();
+	for (const path of PAGES) {
+		await page.goto(path);
+		await lively.goto(path, { waitUntil: 'networkidle' });
+		const plain = await page.getByRole('main').textContent();
+		expect(words(plain), path).toBe(words(await lively.getByRole('main').textContent()));
+		expect(words(plain).length, path).toBeGreaterThan(200);
+	}
+});
+
+test('a reader without JavaScript gets the chart, its numbers and another day', async ({
+	page,
+	request
+}) => {
+	const day = daysAgo(330);
+	const { overall } = await scorecardOf(request, 'lodestone', day);
+
+	await page.goto('/lodestone');
+	const section = page.getByRole('region', { name: 'Quarter by quarter' });
+	const chart = section.getByRole('img', { name: /^Line chart of the scores/ });
+	await expect(chart).toBeVisible();
+	await expect(chart).toContainText('Evidenced');
+	await section.getByText('The numbers behind this chart').click();
+	await expect(section.getByRole('table', { name: 'Scores over all areas' })).toBeVisible();
+
+	await page.getByLabel('As of').fill(day);
+	await page.getByRole('button', { name: 'Show that day' }).click();
+	await expect(page).toHaveURL(`/lodestone?as_of=${day}`);
+	await expect(fact(page, 'Claimed')).toHaveText(shown(overall.claimed));
+
+	await page.getByRole('region', { name: 'Goals' }).getByRole('link').nth(1).click();
+	await expect(page.getByRole('region', { name: 'What is promised' })).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Revisions' })).toContainText('Revision 1');
+});
+
+function words(text: string | null): string {
+	return (text ?? '').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,255 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { leafHash } from '../../src/lib/record/hash.ts';
+import { openDatabase } from '../support/database.ts';
+import { must, outcome } from '../support/outcome.ts';
+import { everything, foldRecord, lastNumber, readEntries } from '../support/record.ts';
+import {
+	draftGoal,
+	draftRevision,
+	draftUpdate,
+	freshKey,
+	link,
+	openWorld,
+	publishedGoal,
+	publishedUpdate,
+	registration,
+	TODAY,
+	type World
+} from '../support/world.ts';
+import { failingAt, type FailurePoint } from './failing.ts';
+import { stepsOf } from './steps.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let world: World;
+beforeAll(async () => {
+	world = await openWorld();
+});
+afterAll(() => world.close());
+// Whatever a test did: the record reads back, and its numbers have no gaps.
+afterEach(async () => {
+	const { seq } = await foldRecord(world);
+	expect(seq).toBe(await lastNumber(world));
+});
+
+type Request = PromiseLike<{ data: unknown; error: { code: string; message: string } | null }>;
+type Case = {
+	/** Publishes; can be asked for again after a failure. */
+	publish(): Request;
+	kinds: string[];
+	points: FailurePoint[];
+};
+
+const cases: Record<string, () => Promise<Case>> = {
+	'a goal': async () => {
+		const { revision } = await draftGoal(world.leader.client, world.acme);
+		return {
+			publish: () => world.leader.client.rpc('publish_revision', { revision }),
+			kinds: ['goal.published'],
+			points: [{ entry: 1 }, { row: 'goal_revisions' }, { row: 'goals' }]
+		};
+	},
+	'a revision': async () => {
+		const { goal } = await publishedGoal(world.leader.client, world.acme);
+		const revision = await draftRevision(world.leader, world.acme, goal);
+		return {
+			publish: () => world.leader.client.rpc('publish_revision', { revision }),
+			kinds: ['goal.revised'],
+			points: [{ entry: 1 }, { row: 'goal_revisions' }]
+		};
+	},
+	'a progress update': async () => {
+		const { goal } = await publishedGoal(world.leader.client, world.acme);
+		const progress_update = await draftUpdate(world.contributor.client, goal, { grade: 4 });
+		return {
+			publish: () => world.leader.client.rpc('publish_progress_update', { progress_update }),
+			kinds: ['progress.reported'],
+			points: [{ entry: 1 }, { row: 'progress_updates' }]
+		};
+	},
+	'a correction': async () => {
+		const { goal } = await publishedGoal(world.leader.client, world.acme);
+		const wrong = await publishedUpdate(world.leader.client, goal);
+		const progress_update = await draftUpdate(world.leader.client, goal, {}, [], wrong);
+		return {
+			publish: () => world.leader.client.rpc('publish_progress_update', { progress_update }),
+			kinds: ['progress.corrected'],
+			points: [{ entry: 1 }, { row: 'progress_updates' }]
+		};
+	},
+	'a closing with successors that are drafts': async () => {
+		const { goal } = await publishedGoal(world.leader.client, world.acme);
+		const successors = [
+			(await draftGoal(world.leader.client, world.acme)).goal,
+			(await draftGoal(world.leader.client, world.acme)).goal
+		];
+		const args = {
+			goal,
+			closed_as: 'split',
+			reason: 'Too large.',
+			effective_on: TODAY,
+			successors
+		};
+		return {
+			publish: () => world.leader.client.rpc('close_goal', args),
+			kinds: ['goal.published', 'goal.published', 'goal.closed'],
+			points: [{ entry: 1 }, { entry: 2 }, { entry: 3 }, { row: 'goals' }, { row: 'closings' }]
+		};
+	},
+	"a leader's import": async () => {
+		const steps = stepsOf(freshKey());
+		const expected = (await readEntries(world)).findLast(
+			(entry) => entry.organization_id === world.acme
+		)!.seq;
+		const args = { organization: world.acme, expected, steps: steps as never };
+		return {
+			publish: () => world.leader.client.rpc('import_roadmap', args),
+			kinds: steps.map(({ kind }) => String(kind)),
+			points: [{ entry: 1 }, { entry: 4 }, { entry: 7 }, { row: 'reviews' }, { row: 'closings' }]
+		};
+	},
+	"the operator's import of a new organization": async () => {
+		const steps = stepsOf(freshKey());
+		const args = {
+			slug: freshKey(),
+			registration: registration('New'),
+			expected: 0,
+			steps: steps as never
+		};
+		return {
+			publish: () => world.operator.rpc('operator_import_roadmap', args),
+			kinds: ['organization.registered', ...steps.map(({ kind }) => String(kind))],
+			points: [{ entry: 1 }, { entry: 5 }, { entry: 8 }, { row: 'progress_updates' }]
+		};
+	}
+};
+
+describe('a failure in the middle leaves nothing behind, and the same again succeeds:', () => {
+	test.each(Object.keys(cases))('%s', async (name) => {
+		const { publish, kinds, points } = await cases[name]!();
+		const before = await everything(world);
+		for (const point of points) {
+			const { error } = await failingAt(world, point, async () => publish());
+			expect(error?.message, JSON.stringify(point)).toContain('forced failure');
+			expect(await everything(world)).toEqual(before);
+		}
+		const last = await lastNumber(world);
+		await must(publish());
+		const added = await readEntries(world, last);
+		expect(added.map(({ kind }) => kind)).toEqual(kinds);
+		expect(added.map(({ seq }) => seq)).toEqual(kinds.map((_, index) => last + 1 + index));
+	});
+});
+
+test('a set-up that fails registers nothing, and can be done again', async () => {
+	const empty = await openDatabase();
+	const person = await empty.signUp('first@example.org');
+	const setUp = (leader: string) =>
+		empty.operator.rpc('operator_set_up', {
+			slug: 'first',
+			registration: registration('First'),
+			leader,
+			leader_name: 'First'
+		});
+	const before = await everything(empty);
+	const { error } = await failingAt(empty, { entry: 1 }, async () => setUp(person.id));
+	expect(error?.message).toContain('forced failure');
+	// The entry is written by then; only the member is missing.
+	expect(await outcome(setUp(crypto.randomUUID()))).toBe('unknown_person');
+	expect(await everything(empty)).toEqual(before);
+	expect(await must(empty.operator.rpc('needs_set_up'))).toBe(true);
+	expect(await outcome(setUp(person.id))).toBe('ok');
+	expect(await outcome(setUp(person.id))).toBe('set_up_already');
+	expect((await foldRecord(empty)).organizations.get('first')?.entries).toHaveLength(1);
+	await empty.close();
+});
+
+test('publishing again gives the same number and adds nothing', async () => {
+	const { leader, acme } = world;
+	const { revision } = await draftGoal(leader.client, acme);
+	const publish = () => must(leader.client.rpc('publish_revision', { revision }));
+	const numbers = await Promise.all([publish(), publish(), publish()]);
+	expect(new Set(numbers)).toEqual(new Set([await lastNumber(world)]));
+
+	const { goal } = await publishedGoal(leader.client, acme);
+	const progress_update = await draftUpdate(leader.client, goal);
+	const post = () => must(leader.client.rpc('publish_progress_update', { progress_update }));
+	const first = await post();
+	expect([await post(), await lastNumber(world)]).toEqual([first, first]);
+});
+
+test('many who publish at once get consecutive numbers, whoever fails between them', async () => {
+	const { leader, contributor, acme } = world;
+	const { goal } = await publishedGoal(leader.client, acme);
+	const drafts = await Promise.all(
+		Array.from({ length: 24 }, (_, index) =>
+			draftUpdate(contributor.client, goal, { narrative: index % 3 === 0 ? ' ' : 'Done.' })
+		)
+	);
+	const last = await lastNumber(world);
+	const results = await Promise.all(
+		drafts.map((progress_update) =>
+			leader.client.rpc('publish_progress_update', { progress_update })
+		)
+	);
+	const numbers = results.flatMap(({ data }) => (data === null ? [] : [data]));
+	expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 16 }, (_, i) => last + 1 + i));
+	// Each got a key of its own on the one day.
+	const added = await readEntries(world, last);
+	expect(new Set(added.map(({ body }) => JSON.parse(body).update)).size).toBe(16);
+});
+
+test('an entry keeps its exact bytes: hash, one line, and the columns say what the body says', async () => {
+	const { leader, acme } = world;
+	const awkward = 'Line\nbreak, tab\t, quote ", \\, \u2028, \u0007, é, 例, 🧭, </script>';
+	const { goal, seq } = await publishedGoal(leader.client, acme, {
+		title: awkward,
+		criteria: [awkward]
+	});
+	await publishedUpdate(leader.client, goal, { narrative: awkward }, [link([0])]);
+	const rows = await readEntries(world);
+	for (const row of rows) {
+		expect(leafHash(row.body)).toBe(row.leaf_hash);
+		expect(row.body).not.toMatch(/[\n\r]/);
+		const body = JSON.parse(row.body);
+		expect(body).toMatchObject({ seq: row.seq, kind: row.kind, effective_on: row.effective_on });
+		expect(Math.trunc(Date.parse(row.recorded_at))).toBe(Date.parse(body.recorded_at));
+	}
+	expect(JSON.parse(rows[seq - 1]!.body)).toMatchObject({ title: awkward, criteria: [awkward] });
+	const times = rows.map(({ recorded_at }) => Date.parse(recorded_at));
+	expect(times).toEqual([...times].sort((a, b) => a - b));
+});
+
+test('time never runs backwards in the record, even if the clock does', async () => {
+	const { leader, acme, backend } = world;
+	// As if the last entry had been recorded under a clock that was ahead.
+	await backend.database.exec(`set session_replication_role = replica;
+		update public.record_entries set recorded_at = now() + interval '1 hour'
+		where seq = (select max(seq) from public.record_entries);
+		reset session_replication_role;`);
+	const last = (await readEntries(world)).at(-1)!;
+	await publishedGoal(leader.client, acme);
+	const added = (await readEntries(world, last.seq))[0]!;
+	expect(Date.parse(added.recorded_at)).toBeGreaterThanOrEqual(Date.parse(last.recorded_at));
+	await backend.database.exec(`set session_replication_role = replica;
+		update public.record_entries set recorded_at = now() where seq >= ${last.seq};
+		reset session_replication_role;`);
+});
+
+test('the address of redacted evidence is in the workspace and in no entry', async () => {
+	const { leader, acme } = world;
+	const { goal } = await publishedGoal(leader.client, acme);
+	const redacted = {
+		visibility: 'redacted',
+		url: 'https://secret.example/report',
+		archived_url: 'https://secret.example/archived',
+		redaction: { category: 'privacy', description: 'Names people.' }
+	};
+	const update = await publishedUpdate(leader.client, goal, {}, [link([0], redacted)]);
+	await publishedUpdate(leader.client, goal, {}, [link([1], redacted)], update);
+	const kept = await must(leader.client.from('evidence').select('url').eq('update_id', update));
+	expect(kept).toEqual([{ url: redacted.url }]);
+	const rows = await readEntries(world);
+	expect(rows.filter(({ body }) => body.includes('"redacted"')).length).toBeGreaterThan(1);
+	expect(rows.filter(({ body }) => body.includes('secret.example'))).toEqual([]);
+});

@@ -1,0 +1,433 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { must, outcome } from '../support/outcome.ts';
+import { everything, lastNumber } from '../support/record.ts';
+import {
+	draftGoal,
+	draftRevision,
+	draftUpdate,
+	freshKey,
+	link,
+	nobody,
+	openWorld,
+	publishedGoal,
+	publishedUpdate,
+	TODAY,
+	type World
+} from '../support/world.ts';
+import { stepsOf } from './steps.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let world: World;
+beforeAll(async () => {
+	world = await openWorld();
+});
+afterAll(() => world.close());
+
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+type Request = PromiseLike<{
+	data: unknown;
+	error: { code: string; message: string; details: string | null } | null;
+}>;
+/** A refusal's code, and what leads to it: the preparations are awaited, the request is handed back. */
+type Rule = [code: string, what: string, prepare: () => Promise<() => Request>];
+
+const goal = (draft = {}) => publishedGoal(world.leader.client, world.acme, draft);
+const publishRevision = (revision: string, seen?: string) => () =>
+	world.leader.client.rpc('publish_revision', { revision, ...(seen ? { seen } : {}) });
+const publishUpdate = (progress_update: string, seen?: string) => () =>
+	world.leader.client.rpc('publish_progress_update', {
+		progress_update,
+		...(seen ? { seen } : {})
+	});
+const update = async (draft: object, evidence: unknown = [link()], of?: string) =>
+	publishUpdate(await draftUpdate(world.leader.client, of ?? (await goal()).goal, draft, evidence));
+const close = (
+	of: string,
+	closed_as: string,
+	effective_on: string | null,
+	successors: string[] = [],
+	reason = 'A reason.'
+) => {
+	const args = { goal: of, closed_as, reason, effective_on: effective_on!, successors };
+	return () => world.leader.client.rpc('close_goal', args);
+};
+async function importing(steps: object[], expected?: number): Promise<() => Request> {
+	const { data } = await world.anonymous
+		.from('record_entries')
+		.select('seq')
+		.eq('organization_id', world.acme)
+		.order('seq', { ascending: false })
+		.limit(1);
+	const args = {
+		organization: world.acme,
+		expected: expected ?? data![0]!.seq,
+		steps: steps as never
+	};
+	return () => world.leader.client.rpc('import_roadmap', args);
+}
+
+const revisions: Rule[] = [
+	['not_allowed', 'a draft that is not there', async () => publishRevision(nobody())],
+	[
+		'day_missing',
+		'without a day',
+		async () => {
+			const draft = { effective_on: undefined };
+			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+		}
+	],
+	[
+		'future_day',
+		'of a day to come',
+		async () => {
+			const draft = { effective_on: TOMORROW };
+			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+		}
+	],
+	[
+		'statement_missing',
+		'with a statement of white space',
+		async () => {
+			const draft = { statement: ' \u00a0\n\u3000' };
+			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+		}
+	],
+	[
+		'changed_meanwhile',
+		'saved by somebody after the publisher looked',
+		async () => {
+			const { revision } = await draftGoal(world.leader.client, world.acme);
+			return publishRevision(revision, '2026-01-01T00:00:00Z');
+		}
+	],
+	[
+		'reason_missing',
+		'without a reason',
+		async () => {
+			const reason = '\u2003';
+			const of = (await goal()).goal;
+			return publishRevision(await draftRevision(world.leader, world.acme, of, { reason }));
+		}
+	],
+	[
+		'wrong_change',
+		'that publishes a goal a second time',
+		async () => {
+			const of = (await goal()).goal;
+			const change = 'published';
+			return publishRevision(await draftRevision(world.leader, world.acme, of, { change }));
+		}
+	],
+	[
+		'wrong_change',
+		'that revises what was never published',
+		async () => {
+			const { goal: of, revision } = await draftGoal(world.leader.client, world.acme);
+			await must(world.leader.client.from('goal_revisions').delete().eq('id', revision));
+			return publishRevision(await draftRevision(world.leader, world.acme, of));
+		}
+	],
+	[
+		'out_of_order',
+		'of a day before the last revision',
+		async () => {
+			const of = (await goal()).goal;
+			const effective_on = '2026-01-09';
+			return publishRevision(await draftRevision(world.leader, world.acme, of, { effective_on }));
+		}
+	],
+	[
+		'goal_closed',
+		'after the closing',
+		async () => {
+			const of = (await goal()).goal;
+			await must(close(of, 'withdrawn', '2026-01-20')());
+			return publishRevision(await draftRevision(world.leader, world.acme, of));
+		}
+	],
+	[
+		'criteria_cited',
+		'that takes away a criterion which evidence of a later day names',
+		async () => {
+			const of = (await goal()).goal;
+			await publishedUpdate(world.leader.client, of, {}, [link([1])]);
+			const criteria = ['First'];
+			return publishRevision(await draftRevision(world.leader, world.acme, of, { criteria }));
+		}
+	]
+];
+
+const updates: Rule[] = [
+	['not_allowed', 'a draft that is not there', async () => publishUpdate(nobody())],
+	['future_day', 'of a day to come', () => update({ effective_on: TOMORROW })],
+	['narrative_missing', 'without a narrative', () => update({ narrative: '\ufeff' })],
+	[
+		'changed_meanwhile',
+		'saved by somebody after the publisher looked',
+		async () =>
+			publishUpdate(
+				await draftUpdate(world.leader.client, (await goal()).goal),
+				'2026-01-01T00:00:00Z'
+			)
+	],
+	[
+		'criterion_without_evidence',
+		'of grade 4 with a criterion that no evidence names',
+		() => update({ grade: 4 }, [link([0])])
+	],
+	[
+		'criterion_without_evidence',
+		'of grade 4 without evidence, where the goal has no criteria',
+		async () => update({ grade: 4 }, [], (await goal({ criteria: [] })).goal)
+	],
+	[
+		'unknown_criterion',
+		'with evidence for a criterion that is not there',
+		() => update({}, [link([2])])
+	],
+	['before_the_goal', 'of a day before the goal', () => update({ effective_on: '2026-01-09' })],
+	[
+		'goal_not_published',
+		'of a goal that is a draft',
+		async () => update({}, [], (await draftGoal(world.leader.client, world.acme)).goal)
+	],
+	[
+		'goal_closed',
+		'after the closing',
+		async () => {
+			const of = (await goal()).goal;
+			await must(close(of, 'withdrawn', '2026-01-20')());
+			return update({}, [], of);
+		}
+	],
+	[
+		'wrong_correction',
+		'that corrects a draft',
+		async () => {
+			const of = (await goal()).goal;
+			const draft = await draftUpdate(world.leader.client, of);
+			return publishUpdate(await draftUpdate(world.leader.client, of, {}, [], draft));
+		}
+	],
+	[
+		'wrong_correction',
+		'that corrects an update of another goal',
+		async () => {
+			const other = await publishedUpdate(world.leader.client, (await goal()).goal);
+			const of = (await goal()).goal;
+			return publishUpdate(await draftUpdate(world.leader.client, of, {}, [], other));
+		}
+	],
+	[
+		'out_of_order',
+		'that corrects what came later',
+		async () => {
+			const of = (await goal()).goal;
+			const wrong = await publishedUpdate(world.leader.client, of);
+			const early = { effective_on: '2026-02-28' };
+			return publishUpdate(await draftUpdate(world.leader.client, of, early, [], wrong));
+		}
+	]
+];
+
+const closings: Rule[] = [
+	['not_allowed', 'a goal that is not there', async () => close(nobody(), 'withdrawn', TODAY)],
+	['day_missing', 'without a day', async () => close((await goal()).goal, 'withdrawn', null)],
+	['future_day', 'on a day to come', async () => close((await goal()).goal, 'withdrawn', TOMORROW)],
+	[
+		'reason_missing',
+		'without a reason',
+		async () => close((await goal()).goal, 'withdrawn', TODAY, [], '\u00a0')
+	],
+	['invalid', 'as something else', async () => close((await goal()).goal, 'forgotten', TODAY)],
+	[
+		'goal_not_published',
+		'a draft',
+		async () => close((await draftGoal(world.leader.client, world.acme)).goal, 'withdrawn', TODAY)
+	],
+	[
+		'goal_closed',
+		'a second time',
+		async () => {
+			const of = (await goal()).goal;
+			await must(close(of, 'withdrawn', TODAY)());
+			return close(of, 'withdrawn', TODAY);
+		}
+	],
+	[
+		'out_of_order',
+		'before the last revision',
+		async () => close((await goal()).goal, 'withdrawn', '2026-01-09')
+	],
+	[
+		'out_of_order',
+		'before the last update',
+		async () => {
+			const of = (await goal()).goal;
+			await publishedUpdate(world.leader.client, of);
+			return close(of, 'withdrawn', '2026-02-28');
+		}
+	],
+	[
+		'not_delivered',
+		'as delivered without an update of grade 4',
+		async () => close((await goal()).goal, 'delivered', TODAY)
+	],
+	[
+		'not_delivered',
+		'as delivered where the grade 4 was corrected',
+		async () => {
+			const of = (await goal()).goal;
+			const high = await publishedUpdate(world.leader.client, of, { grade: 4 });
+			await publishedUpdate(world.leader.client, of, { grade: 3 }, [], high);
+			return close(of, 'delivered', TODAY);
+		}
+	]
+];
+
+const successor = async (draft = {}) => (await goal({ effective_on: '2026-02-01', ...draft })).goal;
+const succession: [what: string, as: string, successors: () => Promise<string[]>][] = [
+	['superseded by none', 'superseded', async () => []],
+	['superseded by two', 'superseded', async () => [await successor(), await successor()]],
+	['split into one', 'split', async () => [await successor()]],
+	['withdrawn with a successor', 'withdrawn', async () => [await successor()]],
+	[
+		'split into the same goal twice',
+		'split',
+		async () => {
+			const one = await successor();
+			return [one, one];
+		}
+	],
+	['superseded by a goal that is not there', 'superseded', async () => [nobody()]],
+	[
+		'superseded by a goal of another area',
+		'superseded',
+		async () => [await successor({ area: 'policy' })]
+	],
+	[
+		'superseded by a goal of another day',
+		'superseded',
+		async () => [await successor({ effective_on: '2026-02-02' })]
+	],
+	[
+		'superseded by what succeeds another goal',
+		'superseded',
+		async () => {
+			const one = await successor();
+			await must(close((await goal()).goal, 'superseded', '2026-02-01', [one])());
+			return [one];
+		}
+	],
+	[
+		'split into a good draft and one of another area',
+		'split',
+		async () => [
+			(await draftGoal(world.leader.client, world.acme)).goal,
+			(await draftGoal(world.leader.client, world.acme, { area: 'policy' })).goal
+		]
+	]
+];
+for (const [what, as, successors] of succession)
+	closings.push([
+		'wrong_successors',
+		`as ${what}`,
+		async () => close((await goal()).goal, as, '2026-02-01', await successors())
+	]);
+closings.push(
+	[
+		'wrong_successors',
+		'as superseded by itself',
+		async () => {
+			const of = await successor();
+			return close(of, 'superseded', '2026-02-01', [of]);
+		}
+	],
+	[
+		'wrong_successors',
+		'as superseded by what it comes from',
+		async () => {
+			const first = await successor();
+			const second = await successor();
+			await must(close(first, 'superseded', '2026-02-01', [second])());
+			return close(second, 'superseded', '2026-02-01', [first]);
+		}
+	]
+);
+
+const imports: Rule[] = [
+	['plan_outdated', 'planned before the record grew', () => importing([], 1)],
+	['unknown_goal', 'of an update without its goal', () => importing([stepsOf('nowhere')[2]!])],
+	[
+		'unknown_kind',
+		'of something else',
+		async () => {
+			const { goal: id } = await goal();
+			const { key } = await must(
+				world.leader.client.from('goals').select('key').eq('id', id).single()
+			);
+			return importing([{ kind: 'organization.registered', goal: key }]);
+		}
+	],
+	[
+		'draft_in_the_way',
+		'of a goal that is a draft here',
+		async () => {
+			const key = freshKey();
+			await draftGoal(world.leader.client, world.acme, { key });
+			return importing(stepsOf(key));
+		}
+	],
+	[
+		'wrong_correction',
+		'of a correction of nothing',
+		() => importing([...stepsOf(freshKey()).slice(0, 2), ...orphan()])
+	],
+	[
+		'wrong_successors',
+		'of a closing that names a goal which is not there',
+		() => {
+			const steps = stepsOf(freshKey());
+			return importing([...steps.slice(0, 5), steps[6]!]);
+		}
+	],
+	[
+		'invalid',
+		'of a review of nothing',
+		() => {
+			const [first, , , , review] = stepsOf(freshKey());
+			return importing([first!, review!]);
+		}
+	]
+];
+function orphan(): object[] {
+	const key = freshKey();
+	const [first, , , correction] = stepsOf(key);
+	return [first!, correction!];
+}
+
+describe.each([
+	['a revision', revisions],
+	['an update', updates],
+	['a closing', closings],
+	['an import', imports]
+])('%s is refused', (_, rules) => {
+	test.each(rules)('%s: %s', async (code, _what, prepare) => {
+		const request = await prepare();
+		const before = await everything(world);
+		expect(await outcome(request())).toBe(code);
+		expect(await everything(world)).toEqual(before);
+	});
+});
+
+test('what the rules allow is published: corrections after the closing, grade 4 with all its evidence', async () => {
+	const { client } = world.leader;
+	const { goal: of } = await goal();
+	const last = await lastNumber(world);
+	const done = await publishedUpdate(client, of, { grade: 4 }, [link([0]), link([1])]);
+	await must(close(of, 'delivered', '2026-03-01')());
+	await publishedUpdate(client, of, { grade: 3, effective_on: '2026-03-20' }, [], done);
+	await publishedUpdate(client, (await goal({ criteria: [] })).goal, { grade: 4 }, [link([])]);
+	expect(await lastNumber(world)).toBe(last + 5);
+});

@@ -1,0 +1,134 @@
+import { fc } from '@fast-check/vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { z } from 'zod';
+import * as parts from '../../src/lib/record/parts.ts';
+import { openDatabase, type TestDatabase } from '../support/database.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/**
+ * The database must never record what the public site cannot read back. Each check that guards a text
+ * of an entry answers exactly as the schema that reads it.
+ */
+let database: TestDatabase;
+beforeAll(async () => {
+	database = await openDatabase();
+});
+afterAll(() => database.close());
+
+/** White space in one of the two languages, in both, or in neither though it looks it. */
+const SPACES = [
+	...'\t\n\v\f\r \u0085\u00a0\u180e\u1680\u2000\u200a\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff'
+];
+const piece = fc.oneof(
+	fc.constantFrom(...SPACES),
+	fc.constantFrom(
+		...[
+			'http://',
+			'HTTPS://',
+			'https:',
+			'//',
+			'/',
+			'a',
+			'b-c',
+			'-',
+			'--',
+			'0',
+			'é',
+			'例',
+			'🧭',
+			'%',
+			'[',
+			'@'
+		]
+	),
+	fc.string({ unit: 'binary', maxLength: 3 })
+);
+const texts = fc
+	.array(piece, { maxLength: 6 })
+	.map((pieces) => pieces.join(''))
+	// Others cannot reach a text column at all: the database refuses their bytes.
+	.filter((text) => text.isWellFormed() && !text.includes('\0'));
+
+/** At a limit, counted in the units of either language. */
+const around = (limit: number) =>
+	[limit - 1, limit, limit + 1].flatMap((length) => [
+		'x'.repeat(length),
+		'例'.repeat(length),
+		'🧭'.repeat(Math.floor(length / 2)) + 'x'.repeat(length % 2),
+		'🧭'.repeat(length)
+	]);
+
+const checks: [check: string, schema: z.ZodType, samples: string[]][] = [
+	['private.is_free_text(value)', parts.freeText, around(100_000)],
+	['private.is_full_text(value)', parts.fullText, [...around(100_000), ' '.repeat(100_001)]],
+	['private.is_short_text(value)', parts.shortText, around(1_000)],
+	[
+		'private.is_web_address(value)',
+		parts.recordedAddress,
+		around(8_000 - 8).map((text) => `https://${text}`)
+	],
+	[
+		'private.is_key(value)',
+		parts.key,
+		['a\n', '-a', 'a-', 'a--b', 'A', 'a'.repeat(60), 'a'.repeat(61)]
+	]
+];
+
+describe.each(checks)('%s', (check, schema, samples) => {
+	test('answers as its schema does', async () => {
+		const all = [...samples, ...SPACES, '', ...fc.sample(texts, 3_000)];
+		const { rows } = await database.backend.database.query<{ ok: boolean }>(
+			`select coalesce(${check}, false) as ok
+			 from unnest($1::text[]) with ordinality as t (value, n) order by n`,
+			[all]
+		);
+		expect(rows).toHaveLength(all.length);
+		const differ = all.filter((text, at) => rows[at]!.ok !== schema.safeParse(text).success);
+		expect(differ.map((text) => [text.slice(0, 40), text.length])).toEqual([]);
+		expect(new Set(rows.map(({ ok }) => ok))).toEqual(new Set([true, false]));
+	});
+});
+
+test('a day that the database takes is one that reads back', async () => {
+	const days = [
+		'-infinity',
+		'infinity',
+		'4713-01-01 BC',
+		'0001-12-31 BC',
+		'0001-01-01',
+		'0099-02-28'
+	];
+	days.push('1900-02-28', '2026-11-21', '9999-12-31', '10000-01-01', '294276-01-01');
+	const { rows } = await database.backend.database.query<{ ok: boolean; written: string | null }>(
+		`select private.is_day(value::date) as ok, to_char(value::date, 'YYYY-MM-DD') as written
+		 from unnest($1::text[]) with ordinality as t (value, n) order by n`,
+		[days]
+	);
+	expect(rows.map(({ ok }) => ok)).toEqual(days.map((day) => parts.isDay(day)));
+	for (const { ok, written } of rows) if (ok) expect(written).toSatisfy(parts.isDay);
+});
+
+test('a list of criteria that the database takes is one that reads back', async () => {
+	const lists = [
+		['{}', true],
+		['{a,b}', true],
+		['[5:6]={a,b}', true],
+		['{a,NULL}', false],
+		['{a,""}', false],
+		['{"\u3000"}', false],
+		['{{a},{b}}', false],
+		[`{${Array(1_000).fill('a').join()}}`, true],
+		[`{${Array(1_001).fill('a').join()}}`, false],
+		[`{${'🧭'.repeat(50_001)}}`, false]
+	] as const;
+	const { rows } = await database.backend.database.query<{ ok: boolean; list: unknown }>(
+		`select private.are_criteria(value::text[]) as ok, to_json(value::text[]) as list
+		 from unnest($1::text[]) with ordinality as t (value, n) order by n`,
+		[lists.map(([list]) => list)]
+	);
+	expect(rows.map(({ ok }) => ok)).toEqual(lists.map(([, ok]) => ok));
+	expect(rows.map(({ list }) => parts.criteria.safeParse(list).success)).toEqual(
+		lists.map(([, ok]) => ok)
+	);
+});
