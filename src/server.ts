@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ensureBuild } from '../scripts/build.ts';
 import { DirectoryInUse } from './lib/server/backend/lock.ts';
 import { closeInstance, openInstance } from './lib/server/backend/index.ts';
-import { ConfigError, readConfig } from './lib/server/config.ts';
+import { ConfigError } from './lib/server/config.ts';
 import { signInNote } from './lib/server/sign-in-note.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -15,9 +15,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 const PROTOCOL_HEADER = 'x-waymark-protocol';
 
 async function start(): Promise<void> {
-	const config = readConfig(process.env);
 	// The directory is locked before anything else: a second start must not touch the running one's build.
-	const { backend } = await openInstance();
+	const { config, backend } = await openInstance();
 	await ensureBuild();
 
 	// Without ORIGIN the app answers on any host name over plain HTTP, form posts included.

@@ -29,11 +29,10 @@ revoke all on function private.today() from public;
 grant execute on function private.today() to authenticated, service_role;
 
 -- What a value must be to stand in an entry: exactly what src/lib/record/parts.ts reads back. JavaScript
--- counts text in UTF-16 units and knows more white space than some Postgres locales, so both are spelt out.
+-- knows more white space than some Postgres locales do, so it is spelt out. Tests compare the two.
 create function private.is_free_text(value text, longest integer default 100000) returns boolean
 language sql immutable set search_path = '' as $$
-  select octet_length(value) <= longest
-    or char_length(value) + char_length(regexp_replace(value, '[^\U00010000-\U0010ffff]', '', 'g')) <= longest;
+  select char_length(value) <= longest;
 $$;
 create function private.is_full_text(value text, longest integer default 100000) returns boolean
 language sql immutable set search_path = '' as $$

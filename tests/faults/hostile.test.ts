@@ -117,11 +117,11 @@ const spoilt = <T>(value: T) =>
 		);
 
 /**
- * An object where a list belongs. The embedded library hands it to PGlite as it is, which takes the
- * connection down with it (not so PostgREST); the app's own calls only ever pass lists.
+ * A number or an object where a list belongs. The embedded library hands it to PGlite as it is, which
+ * takes the connection down with it (not so PostgREST); the app's own calls only ever pass lists.
  */
-const isObject = (value: unknown) =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+const isNoList = (value: unknown) =>
+	value !== null && value !== undefined && typeof value !== 'string' && !Array.isArray(value);
 
 /** Folds what was added; throws where the public site would. */
 async function readsBack(): Promise<void> {
@@ -132,7 +132,7 @@ async function readsBack(): Promise<void> {
 test('hostile steps of an import', async () => {
 	let taken = 0;
 	let refused = 0;
-	for (const steps of fc.sample(spoilt(stepsOf('placeholder')), 400)) {
+	for (const steps of fc.sample(spoilt(stepsOf('placeholder')), 250)) {
 		const own = JSON.parse(JSON.stringify(steps).replaceAll('placeholder', freshKey()));
 		const expected = (await readEntries(world, state.seq - 1)).at(-1)!.seq;
 		const last = [...(state.organizations.get('acme')?.entries ?? [])].at(-1)?.seq ?? expected;
@@ -150,7 +150,7 @@ test('hostile steps of an import', async () => {
 });
 
 test('hostile registrations by the operator', async () => {
-	for (const facts of fc.sample(spoilt(registration('New')), 150)) {
+	for (const facts of fc.sample(spoilt(registration('New')), 80)) {
 		await world.operator.rpc('operator_import_roadmap', {
 			slug: freshKey(),
 			registration: facts as never,
@@ -175,7 +175,7 @@ test('hostile drafts of goals, published', async () => {
 		effective_on: '2026-01-10'
 	};
 	let taken = 0;
-	for (const one of fc.sample(spoilt(draft), 200)) {
+	for (const one of fc.sample(spoilt(draft), 150)) {
 		const { data: goal } = await client.rpc('create_goal', {
 			organization: world.acme,
 			draft: { key: freshKey(), ...one }
@@ -207,7 +207,7 @@ test('hostile updates and evidence, published', async () => {
 		]
 	};
 	let taken = 0;
-	for (const { draft, evidence } of fc.sample(spoilt(update), 300)) {
+	for (const { draft, evidence } of fc.sample(spoilt(update), 200)) {
 		const { data: progress_update } = await client.rpc('save_progress_update', {
 			goal,
 			draft: draft as never,
@@ -235,7 +235,7 @@ test('hostile rows past the functions, published', async () => {
 	};
 	let taken = 0;
 	for (const values of fc.sample(spoilt(columns), 150)) {
-		if (isObject(values.criteria)) continue;
+		if (isNoList(values.criteria)) continue;
 		const revision = await draftRevision(leader, acme, goal, values).catch(() => null);
 		if (revision === null) continue;
 		const { error } = await leader.client.rpc('publish_revision', { revision });
@@ -245,7 +245,7 @@ test('hostile rows past the functions, published', async () => {
 	}
 	expect(taken).toBeGreaterThan(5);
 
-	for (const criteria of HOSTILE.filter((value) => !isObject(value))) {
+	for (const criteria of HOSTILE.filter((value) => !isNoList(value))) {
 		const update = await draftUpdate(leader.client, goal, { effective_on: TODAY }, []);
 		await leader.client.from('evidence').insert({
 			organization_id: acme,
@@ -267,7 +267,7 @@ test('hostile closings', async () => {
 	const call = { closed_as: 'withdrawn', reason: 'A reason.', effective_on: TODAY, successors: [] };
 	let taken = 0;
 	for (const args of fc.sample(spoilt(call), 100)) {
-		if (isObject(args.successors)) continue;
+		if (isNoList(args.successors)) continue;
 		const { goal } = await publishedGoal(client, world.acme);
 		const { error } = await client.rpc('close_goal', { goal, ...args });
 		if (!error) taken++;

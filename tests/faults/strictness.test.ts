@@ -50,7 +50,7 @@ const texts = fc
 	// Others cannot reach a text column at all: the database refuses their bytes.
 	.filter((text) => text.isWellFormed() && !text.includes('\0'));
 
-/** At a limit, counted in the units of either language. */
+/** At a limit, counted in bytes, in UTF-16 units and in characters. */
 const around = (limit: number) =>
 	[limit - 1, limit, limit + 1].flatMap((length) => [
 		'x'.repeat(length),
@@ -63,6 +63,7 @@ const checks: [check: string, schema: z.ZodType, samples: string[]][] = [
 	['private.is_free_text(value)', parts.freeText, around(100_000)],
 	['private.is_full_text(value)', parts.fullText, [...around(100_000), ' '.repeat(100_001)]],
 	['private.is_short_text(value)', parts.shortText, around(1_000)],
+	['private.is_full_text(value, 8000)', parts.source, around(8_000)],
 	[
 		'private.is_web_address(value)',
 		parts.recordedAddress,
@@ -120,7 +121,8 @@ test('a list of criteria that the database takes is one that reads back', async 
 		['{{a},{b}}', false],
 		[`{${Array(1_000).fill('a').join()}}`, true],
 		[`{${Array(1_001).fill('a').join()}}`, false],
-		[`{${'🧭'.repeat(50_001)}}`, false]
+		[`{${'🧭'.repeat(100_000)}}`, true],
+		[`{${'x'.repeat(100_001)}}`, false]
 	] as const;
 	const { rows } = await database.backend.database.query<{ ok: boolean; list: unknown }>(
 		`select private.are_criteria(value::text[]) as ok, to_json(value::text[]) as list

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -73,6 +74,12 @@ export type Config = {
 
 /** What is wrong with the environment, one line per variable. */
 export class ConfigError extends Error {}
+
+/** The process's environment, with what a `.env` file in the working directory adds to it. */
+export function environmentOfProcess(): NodeJS.ProcessEnv {
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	return process.env;
+}
 
 /** Reads the configuration; throws a {@link ConfigError} that lists every bad value. */
 export function readConfig(variables: Record<string, string | undefined>): Config {

@@ -1,4 +1,4 @@
-import { readConfig, type Config } from '../config.ts';
+import { environmentOfProcess, readConfig, type Config } from '../config.ts';
 import type { Backend } from './backend.ts';
 import { openEmbedded } from './embedded.ts';
 import { openHosted } from './hosted.ts';
@@ -24,7 +24,7 @@ export async function closeInstance(): Promise<void> {
 }
 
 async function open(): Promise<Instance> {
-	const config = readConfig(process.env);
+	const config = readConfig(environmentOfProcess());
 	const backend = config.hosted ? await openHosted(config.hosted) : await openEmbedded(config);
 	return { config, backend };
 }
