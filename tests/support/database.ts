@@ -32,6 +32,7 @@ export type TestDatabase = {
 	close(): Promise<void>;
 };
 
+export const PASSWORD = 'a long enough password';
 const CACHE = join(process.cwd(), 'node_modules', '.cache', 'waymark-test-database');
 
 /** Opens a fresh copy of the empty database, with every migration applied. */
@@ -48,7 +49,7 @@ export async function openDatabase(): Promise<TestDatabase> {
 			const client = publicClient(backend);
 			const { data, error } = await client.auth.signUp({
 				email,
-				password: 'a long enough password'
+				password: PASSWORD
 			});
 			if (error || !data.user) throw error ?? new Error(`${email} could not be signed up`);
 			return { id: data.user.id, email, client };
@@ -114,7 +115,7 @@ function silenceDatabaseErrors(): void {
 	const report = console.error;
 	console.error = (...parts: unknown[]) => {
 		const [first] = parts;
-		if (first instanceof Error && 'severity' in first) return;
+		if (first instanceof Error && ('severity' in first || first.stack?.includes('pglite'))) return;
 		report(...parts);
 	};
 }

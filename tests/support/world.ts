@@ -189,16 +189,15 @@ export function draftUpdate(
 	);
 }
 
-export async function publishedUpdate(
-	client: Client,
-	goal: string,
-	draft: object = {},
-	evidence: unknown = [link()],
-	corrects?: string
-) {
-	const update = await draftUpdate(client, goal, draft, evidence, corrects);
-	await must(client.rpc('publish_progress_update', { progress_update: update }));
-	return update;
+/** Drafts an update and publishes it; gives its id and its number. */
+export async function publishUpdate(...args: Parameters<typeof draftUpdate>) {
+	const update = await draftUpdate(...args);
+	const seq = await must(args[0].rpc('publish_progress_update', { progress_update: update }));
+	return { update, seq };
+}
+
+export async function publishedUpdate(...args: Parameters<typeof draftUpdate>): Promise<string> {
+	return (await publishUpdate(...args)).update;
 }
 
 /** An id that no row has. */

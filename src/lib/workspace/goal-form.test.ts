@@ -62,7 +62,7 @@ test('every mistake is named beside its own field at once', () => {
 		title: 'must not be empty',
 		key: 'must be lower-case letters and digits in words joined by single hyphens',
 		area: 'must be chosen',
-		'target.on': 'must be a calendar day written YYYY-MM-DD',
+		'target.on': 'is needed',
 		outlook: 'must be one of those listed',
 		effective_on: 'lies ahead: today is 2026-11-21 (UTC)'
 	});

@@ -37,12 +37,15 @@ export function readGoal(form: FormData): GoalTyped {
 
 /** Makes the `draft` of create_goal() and save_draft_goal(). A draft needs a title, a key and an area. */
 export function goalForm(today: string) {
+	const { title, ...fields } = goalTextFields(today);
+	// In the order of the form, which is that of its errors.
 	return z
 		.object({
-			...goalTextFields(today),
+			title,
 			// /workspace/…/goals/new is where goals are made.
 			key: key.refine((value) => value !== 'new', { error: 'cannot be “new”' }),
-			area: z.enum(AREAS, { error: 'must be chosen' })
+			area: z.enum(AREAS, { error: 'must be chosen' }),
+			...fields
 		})
 		.transform(storedText);
 }

@@ -82,12 +82,16 @@ export function optional<S extends z.ZodType>(schema: S) {
 	return z.preprocess((value) => (value === '' ? null : value), schema.nullable());
 }
 
+const neededDay = z.string().min(1, { error: 'is needed', abort: true }).pipe(day);
+
 /** A day that is not ahead of today, UTC. */
 export function pastDay(today: string) {
-	return day.refine((value) => value <= today, { error: `lies ahead: today is ${today} (UTC)` });
+	return neededDay.refine((value) => value <= today, {
+		error: `lies ahead: today is ${today} (UTC)`
+	});
 }
 
-const aim = { on: day, note: optional(freeText) };
+const aim = { on: neededDay, note: optional(freeText) };
 const target = z.discriminatedUnion(
 	'basis',
 	[

@@ -41,12 +41,12 @@ export function revisionForm(today: string, after: string) {
 	const { effective_on, ...fields } = goalTextFields(today);
 	return z
 		.object({
+			change: z.enum(CHANGES, { error: 'must be chosen' }),
+			reason: optional(freeText),
 			...fields,
 			effective_on: effective_on.refine((value) => value >= after, {
 				error: `must not come before ${after}, when the last revision took effect`
-			}),
-			change: z.enum(CHANGES, { error: 'must be chosen' }),
-			reason: optional(freeText)
+			})
 		})
 		.transform(storedText);
 }

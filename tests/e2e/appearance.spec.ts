@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { axe } from './support/axe.ts';
+import { signInAs } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+/** Every kind of page in both colour schemes, on a phone and on a desk. */
+
+const PUBLIC = [
+	'/',
+	'/lodestone',
+	'/lodestone?as_of=2020-01-01',
+	'/lodestone/areas/safeguards',
+	'/lodestone/goals/jailbreak-classifiers',
+	'/lodestone/goals/misuse-safeguards',
+	'/anthropic',
+	'/methodology',
+	'/record',
+	'/record?entry=2',
+	'/nobody',
+	'/workspace/sign-in'
+];
+const WORKSPACE = [
+	'',
+	'/goals/new',
+	'/goals/jailbreak-classifiers',
+	'/goals/jailbreak-classifiers/revise',
+	'/goals/jailbreak-classifiers/updates/new',
+	'/goals/jailbreak-classifiers/close',
+	'/members',
+	'/import'
+].map((path) => `/workspace/lodestone${path}`);
+
+for (const path of PUBLIC)
+	test(`${path} is accessible in light and dark, and fits a phone`, async ({ page }) => {
+		await page.goto(path);
+		await expectAccessible(page);
+	});
+
+test('so are the main pages of the workspace', async ({ page }) => {
+	await signInAs(page, 'Ines Valderrama');
+	for (const path of WORKSPACE) {
+		await page.goto(path);
+		await expect(page).toHaveURL(path);
+		await expectAccessible(page);
+	}
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+	for (const width of [1280, 360]) {
+		await page.setViewportSize({ width, height: 800 });
+		const scrolls = await page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(scrolls, `${page.url()} scrolls sideways at ${width} px`).toBe(0);
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			await axe(page, `${page.url()} at ${width} px, ${colorScheme}`);
+		}
+	}
+}

@@ -1,0 +1,75 @@
+import type { APIRequestContext, Playwright } from '@playwright/test';
+import { roadmapOf, soundRecord } from './support/api.ts';
+import { startServer, type Server } from './support/app.ts';
+import { copyOf } from './support/directories.ts';
+import { daysAgo } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+const GOAL = 'build-provenance';
+
+test('what was acknowledged outlives kill -9 in the middle of publishing', async ({
+	playwright,
+	page
+}) => {
+	const directory = await copyOf('demonstration');
+	const acknowledged: string[] = [];
+	// Each round dies at another moment of the last publication.
+	for (const delay of [0, 15, 40]) {
+		const server = await startServer(directory, { DEMO: 'on' });
+		const leader = await signIn(playwright, server);
+		for (let count = 0; count < 4; count++)
+			acknowledged.push(await publishUpdate(leader, acknowledged.length));
+		const unanswered = publishUpdate(leader, acknowledged.length).then(
+			(narrative) => acknowledged.push(narrative),
+			() => undefined
+		);
+		await new Promise((resolve) => setTimeout(resolve, delay));
+		expect(await server.kill('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
+		await unanswered;
+		await leader.dispose();
+
+		const restarted = await startServer(directory, { DEMO: 'on' });
+		const reader = await playwright.request.newContext({ baseURL: restarted.origin });
+		const entries = await soundRecord(reader);
+		const narratives = entries.flatMap((entry) =>
+			entry.kind === 'progress.reported' && entry.goal === GOAL ? [entry.narrative] : []
+		);
+		expect(narratives.slice(0, acknowledged.length)).toEqual(acknowledged);
+		// At most the one in flight was recorded without an answer: then it is there whole.
+		expect(narratives.length - acknowledged.length).toBeLessThanOrEqual(1);
+		acknowledged.splice(0, Infinity, ...narratives);
+
+		await page.goto(`${restarted.origin}/lodestone/goals/${GOAL}`);
+		await expect(page.getByText(acknowledged.at(-1)!)).toBeVisible();
+		await reader.dispose();
+		expect(await restarted.stop()).toEqual({ code: 0, signal: null });
+	}
+	expect(acknowledged.length).toBeGreaterThanOrEqual(12);
+});
+
+async function signIn(playwright: Playwright, server: Server): Promise<APIRequestContext> {
+	const leader = await playwright.request.newContext({
+		baseURL: server.origin,
+		extraHTTPHeaders: { origin: server.origin }
+	});
+	const answer = await leader.post('/workspace/sign-in?/demonstration', {
+		form: { email: 'ines.valderrama@lodestone.example' }
+	});
+	expect(answer.url()).toBe(`${server.origin}/workspace/lodestone`);
+	return leader;
+}
+
+/** Publishes one more update through the import page; returns its narrative once that is acknowledged. */
+async function publishUpdate(leader: APIRequestContext, number: number): Promise<string> {
+	const roadmap = await roadmapOf(leader, 'lodestone');
+	const narrative = `Update ${number} of the goal.`;
+	const goal = roadmap.goals.find(({ key }) => key === GOAL)!;
+	goal.updates.push({ effective_on: daysAgo(0), grade: 1, narrative, evidence: [] });
+	const { organizations } = await (await leader.get('/api/v1/organizations')).json();
+	const { seq } = organizations.find(({ slug }: { slug: string }) => slug === 'lodestone');
+	const answer = await leader.post('/workspace/lodestone/import?/import', {
+		form: { text: JSON.stringify(roadmap), expected: String(seq) }
+	});
+	expect(await answer.text()).toContain('1 entry');
+	return narrative;
+}

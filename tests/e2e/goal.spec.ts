@@ -1,0 +1,141 @@
+import { scorecardOf } from './support/api.ts';
+import { arrive, daysAgo, inWords, signInAs, visit } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ instance: { name: 'goal', template: 'demonstration' } });
+
+const TITLE = 'Watermark every generated image';
+const KEY = 'watermark-every-generated-image';
+const WORKSPACE = `/workspace/lodestone/goals/${KEY}`;
+const PUBLIC = `/lodestone/goals/${KEY}`;
+const CRITERIA = [
+	'Every image product embeds the mark',
+	'An outside party detects it in 95 of 100 cropped images'
+];
+const STATEMENT = 'Mark images **so that** anyone can tell they were generated, in every product.';
+const NARROWER =
+	'Mark images **so that** anyone can tell they were generated, in the chat product.';
+const REASON = 'The interface for developers cannot carry the mark before its next version.';
+
+test('a leader sets a goal, revises it and closes it, and the public sees each step', async ({
+	page,
+	request
+}) => {
+	const before = await scorecardOf(request, 'lodestone');
+	const goalNow = async () =>
+		(await scorecardOf(request, 'lodestone')).goals.find(({ key }) => key === KEY);
+	await signInAs(page, 'Ines Valderrama');
+
+	await test.step('sets it, with an error first: nothing typed is lost', async () => {
+		await arrive(page, 'Goals');
+		await page.getByRole('link', { name: 'New goal' }).click();
+		await arrive(page, 'New goal');
+		await page.getByLabel('Statement').fill(STATEMENT);
+		await page.getByLabel('Criterion 1').fill(CRITERIA[0]!);
+		await page.getByRole('button', { name: 'Add a criterion' }).click();
+		await page.getByLabel('Criterion 2').fill(CRITERIA[1]!);
+		await page.getByRole('radio', { name: 'Stated' }).check();
+		await page.getByRole('radio', { name: 'Feasible' }).check();
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+
+		const alert = page.getByRole('alert');
+		await expect(alert).toContainText('Nothing was saved yet');
+		await expect(alert).toContainText('Area must be chosen');
+		await expect(alert).toContainText('Day of the target must be a calendar day');
+		await arrive(page, 'New goal');
+		await expect(page.getByLabel('Statement')).toHaveValue(STATEMENT);
+		await expect(page.getByLabel('Criterion 1')).toHaveValue(CRITERIA[0]!);
+		await expect(page.getByLabel('Criterion 2')).toHaveValue(CRITERIA[1]!);
+		await expect(page.getByRole('radio', { name: 'Stated' })).toBeChecked();
+		await expect(page.getByRole('radio', { name: 'Feasible' })).toBeChecked();
+		await alert.getByRole('link', { name: /^Title/ }).click();
+		await expect(page.getByLabel('Title')).toBeFocused();
+
+		await page.keyboard.type(TITLE);
+		await expect(page.getByLabel('Key')).toHaveValue(KEY);
+		await page.getByRole('radio', { name: 'Policy' }).check();
+		await page.getByLabel('Day of the target').fill(daysAgo(-200));
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+
+		await arrive(page, 'Preview of the goal');
+		await expect(page.getByRole('region', { name: 'What becomes public' })).toContainText(TITLE);
+		expect((await request.get(PUBLIC)).status(), 'a draft is nobody’s to see').toBe(404);
+		expect(await goalNow()).toBeUndefined();
+	});
+
+	await test.step('publishes it', async () => {
+		await page.getByRole('button', { name: 'Publish the goal' }).click();
+		await arrive(page, TITLE);
+		await expect(page.getByRole('status')).toContainText('Published as entry');
+		expect(await goalNow()).toMatchObject({ state: 'open', target: daysAgo(-200), in_set: true });
+
+		await page.getByRole('link', { name: 'Public page of the goal' }).click();
+		await arrive(page, TITLE);
+		const main = page.getByRole('main');
+		for (const criterion of CRITERIA) await expect(main).toContainText(criterion);
+		await expect(main).toContainText(inWords(daysAgo(-200)));
+		await expect(page.getByRole('strong').getByText('so that')).toBeVisible();
+		await visit(page, '/lodestone', 'Lodestone AI (fictional)');
+		await expect(page.getByRole('region', { name: 'Latest changes' })).toContainText(TITLE);
+	});
+
+	await test.step('revises it, after seeing the difference', async () => {
+		await visit(page, WORKSPACE, TITLE);
+		await page.getByRole('link', { name: 'Revise' }).click();
+		await arrive(page, 'Revise the goal');
+		await page.getByRole('radio', { name: 'Narrowed' }).check();
+		await page.getByLabel('Public reason').fill(REASON);
+		await page.getByLabel('Statement').fill(NARROWER);
+		await page.getByRole('button', { name: 'Remove criterion 2' }).click();
+		await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+
+		await arrive(page, 'Preview of the revision');
+		const changes = page.getByRole('region', { name: 'What changes' });
+		await expect(changes).toContainText(REASON);
+		await expect(changes.getByRole('deletion').getByText('every product')).toBeVisible();
+		await expect(changes.getByRole('insertion').getByText('the chat product')).toBeVisible();
+		await expect(changes.getByRole('deletion').getByText(CRITERIA[1]!)).toBeVisible();
+		expect(await (await request.get(PUBLIC)).text()).not.toContain(REASON);
+
+		await page.getByRole('button', { name: 'Publish the revision' }).click();
+		await expect(page.getByRole('status')).toContainText('Published as entry');
+		await visit(page, PUBLIC, TITLE);
+		const revisions = page.getByRole('region', { name: 'Revisions' });
+		const second = revisions.getByRole('article').filter({ hasText: 'Revision 2' });
+		await expect(second).toContainText('Narrowed');
+		await expect(second).toContainText(REASON);
+		await expect(second.getByRole('deletion').getByText('every product')).toBeVisible();
+		await expect(second.getByRole('insertion').getByText('the chat product')).toBeVisible();
+		await expect(revisions.getByRole('article').filter({ hasText: 'Revision 1' })).toBeVisible();
+	});
+
+	await test.step('withdraws it, with a reason', async () => {
+		await page.goto(WORKSPACE);
+		await page.getByRole('link', { name: 'Close', exact: true }).click();
+		await arrive(page, 'Close the goal');
+		await page.getByRole('radio', { name: 'Withdrawn' }).check();
+		await page.getByRole('button', { name: 'Preview' }).click();
+		await expect(page.getByRole('alert')).toContainText('Public reason must not be empty');
+		await expect(page.getByRole('radio', { name: 'Withdrawn' })).toBeChecked();
+		await page.getByLabel('Public reason').fill('A standard of the whole industry replaces it.');
+		await page.getByRole('button', { name: 'Preview' }).click();
+
+		await arrive(page, 'Preview of the closing');
+		await expect(page.getByRole('article')).toContainText('A standard of the whole industry');
+		await page.getByRole('button', { name: 'Close the goal and publish' }).click();
+		await arrive(page, TITLE);
+		await expect(page.getByRole('region', { name: 'Closing' })).toContainText('Withdrawn');
+		await expect(page.getByRole('link', { name: 'Revise' })).toHaveCount(0);
+
+		await visit(page, PUBLIC, TITLE);
+		const closing = page.getByRole('region', { name: `Withdrawn on ${inWords(daysAgo(0))}` });
+		await expect(closing).toContainText('A standard of the whole industry replaces it.');
+		expect(await goalNow()).toMatchObject({ state: 'withdrawn', claimed: 0, in_set: true });
+	});
+
+	// The withdrawn goal still weighs: one goal more, and not one score better.
+	const after = await scorecardOf(request, 'lodestone');
+	expect(after.areas.policy.n).toBe(before.areas.policy.n + 1);
+	expect(after.areas.policy.evidenced).toBeLessThan(before.areas.policy.evidenced!);
+	expect(after.seq).toBe(before.seq + 3);
+});

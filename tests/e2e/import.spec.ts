@@ -1,0 +1,102 @@
+import { roadmapOf, soundRecord } from './support/api.ts';
+import { arrive, daysAgo, signInAs, visit } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ instance: { name: 'import', template: 'demonstration' } });
+
+const KEY = 'build-provenance';
+
+test('a leader imports a file: errors first, then all of it, then nothing more', async ({
+	page,
+	request
+}) => {
+	const before = await soundRecord(request);
+	const roadmap = await roadmapOf(request, 'lodestone');
+	const index = roadmap.goals.findIndex(({ key }) => key === KEY);
+	const update = {
+		effective_on: daysAgo(3),
+		grade: 1,
+		narrative: 'The signing service runs for one of three build systems.',
+		evidence: []
+	};
+	/** The roadmap as the record has it, with something changed in it. */
+	const file = (change: (goal: Record<string, unknown>) => void) => {
+		const copy = structuredClone(roadmap) as unknown as { goals: Record<string, unknown>[] };
+		change(copy.goals[index]!);
+		return JSON.stringify(copy, null, '\t');
+	};
+	const longer = file((goal) => (goal.updates = [update]));
+	const preview = async (text: string) => {
+		await page.getByLabel('Or its text').fill(text);
+		await page.getByRole('button', { name: 'Preview' }).click();
+	};
+
+	await signInAs(page, 'Ines Valderrama');
+	await page.getByRole('link', { name: 'Import' }).click();
+	await arrive(page, 'Import a roadmap file');
+
+	await test.step('a broken file is refused, each problem with its path', async () => {
+		const broken = file((goal) => (goal.updates = [{ ...update, grade: 7, evidense: [] }]));
+		await page.getByLabel('File').setInputFiles({
+			name: 'roadmap.json',
+			mimeType: 'application/json',
+			buffer: Buffer.from(broken)
+		});
+		await page.getByRole('button', { name: 'Preview' }).click();
+		const alert = page.getByRole('alert');
+		await expect(alert).toContainText('Nothing was imported: the file has problems');
+		await expect(alert).toContainText(
+			`goals[${index}].updates[0].grade: must be a whole number from 0 to 4`
+		);
+		await expect(alert).toContainText(`goals[${index}].updates[0].evidense`);
+		await arrive(page, 'Import a roadmap file');
+		await expect(page.getByLabel('Or its text')).toHaveValue(broken);
+	});
+
+	await test.step('a sound one is previewed, then published', async () => {
+		await page.getByLabel('File').setInputFiles([]);
+		await preview(longer);
+		const entries = page.getByRole('region', { name: 'Entries to be added' });
+		await expect(entries.getByRole('row').nth(1)).toHaveText(
+			new RegExp(`${update.effective_on}\\s*progress\\.reported\\s*${KEY}`)
+		);
+		await arrive(page, 'Import a roadmap file');
+		expect(await soundRecord(request), 'a preview changes nothing').toEqual(before);
+
+		await page.getByRole('button', { name: 'Publish 1 entry' }).click();
+		await expect(page.getByRole('status')).toContainText('1 entry was added');
+		const after = await soundRecord(request);
+		expect(after.slice(0, -1)).toEqual(before);
+		expect(after.at(-1)).toMatchObject({ kind: 'progress.reported', goal: KEY, grade: 1 });
+		await visit(page, `/lodestone/goals/${KEY}`, roadmap.goals[index]!.revisions[0]!.title);
+		await expect(page.getByRole('region', { name: 'Progress updates' })).toContainText(
+			update.narrative
+		);
+	});
+
+	await page.goto('/workspace/lodestone/import');
+	await test.step('the same file again adds nothing', async () => {
+		await preview(longer);
+		await expect(
+			page.getByText('There is nothing to add: the record has all of it.')
+		).toBeVisible();
+		await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+	});
+
+	await test.step('a file that contradicts the record is refused with the differences', async () => {
+		await preview(longer.replace('one of three build systems', 'two of three build systems'));
+		const alert = page.getByRole('alert');
+		await expect(alert).toContainText('the file contradicts the record, which never changes');
+		await expect(alert).toContainText(`goals[${index}].updates[0].narrative`);
+		await expect(alert).toContainText('but the record says "The signing service runs for one of');
+		await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+	});
+
+	await test.step('a file of another organization is refused', async () => {
+		await preview(JSON.stringify(await roadmapOf(request, 'anthropic')));
+		await expect(page.getByRole('alert')).toContainText(
+			'organization.slug: the file is of "anthropic"'
+		);
+	});
+	expect(await soundRecord(request)).toHaveLength(before.length + 1);
+});
