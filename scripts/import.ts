@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { closeInstance, openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
 import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
 import { importRoadmap } from '../src/lib/server/import.ts';
+import { today } from '../src/lib/server/today.ts';
 import { reportImport } from '../src/lib/server/import-report.ts';
 
 const USAGE = `Usage: npm run import -- FILE [--preview]
@@ -24,7 +25,7 @@ async function run(): Promise<number> {
 	process.env.DEMO = 'off';
 	const { backend } = await openInstance();
 	const result = await importRoadmap(operatorClient(backend), text, {
-		today: new Date().toISOString().slice(0, 10),
+		today: today(),
 		previewOnly: values.preview ?? false
 	});
 	const { lines, ok } = reportImport(result);

@@ -41,7 +41,7 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		const alert = page.getByRole('alert');
 		await expect(alert).toContainText('Nothing was saved yet');
 		await expect(alert).toContainText('Area must be chosen');
-		await expect(alert).toContainText('Day of the target must be a calendar day');
+		await expect(alert).toContainText('Day of the target is needed');
 		await arrive(page, 'New goal');
 		await expect(page.getByLabel('Statement')).toHaveValue(STATEMENT);
 		await expect(page.getByLabel('Criterion 1')).toHaveValue(CRITERIA[0]!);

@@ -79,7 +79,7 @@ async function survey(acknowledged: number[]): Promise<number> {
 test('killed while it publishes, it loses nothing that it acknowledged', async () => {
 	const acknowledged: number[] = [];
 	let last = 0;
-	for (let round = 0; round < 4; round++) {
+	for (let round = 0; round < 3; round++) {
 		const publisher = start(directory, email, goal);
 		await publisher.line(3);
 		if (round === 0)
@@ -93,7 +93,7 @@ test('killed while it publishes, it loses nothing that it acknowledged', async (
 		expect(seq).toBeGreaterThan(last);
 		last = seq;
 	}
-	expect(acknowledged.length).toBeGreaterThan(8);
+	expect(acknowledged.length).toBeGreaterThanOrEqual(9);
 });
 
 test('a first start that is killed in the middle is made anew', async () => {

@@ -4,10 +4,10 @@ type DatabaseError = { code?: string; message: string; details?: string | null }
 type Result<T> = { data: T | null; error: DatabaseError | null };
 
 /** The data of a request that has to succeed. */
-export async function must<T>(request: PromiseLike<Result<T>>): Promise<T> {
+export async function must<T>(request: PromiseLike<Result<T>>): Promise<NonNullable<T>> {
 	const { data, error } = await request;
 	if (error) throw new Error(`${error.code} ${error.details ?? ''} ${error.message}`);
-	return data as T;
+	return data as NonNullable<T>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { addDays, daysBetween } from '../../record/day.ts';
 import { DEMONSTRATION_PERSONS, DEMONSTRATION_SLUG } from '../../workspace/demonstration.ts';
 import { importRoadmap } from '../import.ts';
+import { today } from '../today.ts';
 import { operatorClient, publicClient, type Backend } from './backend.ts';
 
 const EXAMPLES = join(process.cwd(), 'supabase', 'examples');
@@ -14,10 +15,9 @@ const WRITTEN_FOR = '2026-11-21';
  * the roadmap is current, and the transcription of a real roadmap as it stands.
  */
 export async function seedDemonstration(backend: Backend): Promise<void> {
-	const today = new Date().toISOString().slice(0, 10);
-	const moved = moveDays(read('demonstration.json'), Math.max(0, daysBetween(WRITTEN_FOR, today)));
+	const moved = moveDays(read('demonstration.json'), Math.max(0, daysBetween(WRITTEN_FOR, today())));
 	for (const text of [moved, read('anthropic.json')]) {
-		const result = await importRoadmap(operatorClient(backend), text, { today });
+		const result = await importRoadmap(operatorClient(backend), text, { today: today() });
 		if (!result.ok) throw new Error(`The demonstration data is broken: ${JSON.stringify(result)}`);
 	}
 	for (const { name, email, role } of DEMONSTRATION_PERSONS) {

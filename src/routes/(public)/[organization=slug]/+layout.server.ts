@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { organization, record } from '$lib/server/record.ts';
+import { today } from '$lib/server/today.ts';
 import { readAsOf } from '$lib/view/as-of.ts';
-import { dayOf } from '$lib/view/day.ts';
 import { organizationInfo } from '$lib/view/organization.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	if (!found)
 		error(404, `No organization in the public record is called “${params.organization}”.`);
 	const given = url.searchParams.get('as_of');
-	const asOf = readAsOf(given, dayOf(new Date()));
+	const asOf = readAsOf(given, today());
 	if (!asOf)
 		error(400, `“${given}” is not a calendar day. Write as_of as YYYY-MM-DD, such as 2026-09-30.`);
 	return { organization: organizationInfo(found), asOf, seq: (await record()).seq };

@@ -6,6 +6,7 @@ import { previewImport } from '$lib/server/import.ts';
 import { record, refreshRecord } from '$lib/server/record.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
 import { importSteps } from '$lib/server/workspace/import.ts';
+import { today } from '$lib/server/today.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -31,8 +32,7 @@ async function prepare(form: FormData): Promise<Prepared> {
 		problems: [{ path, message }]
 	});
 	if (!text.trim()) return refuse('', 'choose a file, or paste its text');
-	const today = new Date().toISOString().slice(0, 10);
-	const preview = previewImport(text, await record(), today);
+	const preview = previewImport(text, await record(), today());
 	if (!preview.ok) return { ok: false, text, problems: preview.problems };
 	const { slug } = preview.file.organization;
 	if (slug !== member.organization.slug)

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { closed, file, organizationOf, published, reported } from '../record/testing.ts';
+import { areaView } from './area.ts';
+
+const organization = organizationOf([
+	published('2026-01-01', 'whole', { target: '2026-02-01' }),
+	published('2026-01-01', 'parent', { target: '2026-02-01' }),
+	reported('2026-01-10', 'whole', 3, { evidence: [file()] }),
+	closed('2026-01-20', 'parent', 'split', ['left', 'right']),
+	published('2026-01-20', 'left'),
+	published('2026-01-20', 'right'),
+	reported('2026-01-25', 'left', 2)
+]);
+const view = areaView(organization, 'security', '2026-03-01', 0);
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+test('what the goals add makes up the scores', () => {
+	expect(sum(view.terms.map((term) => term.adds_claimed))).toBeCloseTo(view.figures.claimed!);
+	expect(sum(view.terms.map((term) => term.adds_evidenced))).toBeCloseTo(view.figures.evidenced!);
+	expect(view.weight).toBe(2);
+});
+
+test('a split goal is left out of the set, with the reason', () => {
+	expect(view.left_out).toMatchObject([{ key: 'parent', why: expect.stringContaining('Split') }]);
+	expect(view.goals.map(({ key }) => key)).toEqual(['whole', 'left', 'right']);
+});
+
+test('successors are due on the day that their predecessor was', () => {
+	expect(view.due.map(({ key, original_target }) => [key, original_target])).toEqual([
+		['whole', '2026-02-01'],
+		['left', '2026-02-01'],
+		['right', '2026-02-01']
+	]);
+});
