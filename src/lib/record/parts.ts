@@ -6,6 +6,7 @@ import {
 	TARGET_BASES,
 	VISIBILITIES
 } from './vocabulary.ts';
+import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
 
@@ -20,11 +21,6 @@ export function isDay(text: string): boolean {
 	if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
 	const time = Date.parse(`${text}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
-
-export function isWebAddress(text: string): boolean {
-	if (!/^https?:\/\//i.test(text) || /\s/.test(text)) return false;
-	return URL.canParse(text);
 }
 
 /** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */

@@ -33,7 +33,8 @@ const revision = {
 	statement: 'S',
 	change: 'editorial',
 	reason: 'R' as string | null,
-	effective_on: TODAY as string | null
+	effective_on: TODAY as string | null,
+	criteria: ['b']
 };
 
 test('a complete revision has nothing in its way', () => {
@@ -58,6 +59,17 @@ test.each([
 	]
 ])('a revision with %j cannot be published', (fields, problem) => {
 	expect(revisionProblems({ ...revision, ...fields }, goal, TODAY)).toEqual([problem]);
+});
+
+test('a revision cannot take away what an update of its day or later rests on', () => {
+	const cites = { ...update, effective_on: '2026-06-01', evidence: [{ criteria: [1] }] };
+	const cited = { ...goal, updates: [cites] };
+	expect(revisionProblems(revision, cited, TODAY)).toEqual([]);
+	expect(revisionProblems({ ...revision, effective_on: '2026-06-01' }, cited, TODAY)).toEqual([
+		'The update of 2026-06-01 rests on a criterion that this revision takes away. Let the revision take effect on a later day.'
+	]);
+	const kept = { ...revision, effective_on: '2026-06-01', criteria: ['b', 'c'] };
+	expect(revisionProblems(kept, cited, TODAY)).toEqual([]);
 });
 
 test('a closed goal is not revised, and only corrected', () => {

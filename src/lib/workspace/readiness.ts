@@ -18,9 +18,9 @@ type Goal<U extends Update> = {
 	closing: { effective_on: string } | null;
 };
 
-export function revisionProblems(
-	draft: { statement: string; change: string; reason: string | null; effective_on: string | null },
-	goal: Goal<Update>,
+export function revisionProblems<U extends Update & { evidence: { criteria: number[] }[] }>(
+	draft: Omit<Revision, 'number'> & { statement: string; change: string; reason: string | null },
+	goal: Goal<U>,
 	today: string
 ): string[] {
 	const problems: string[] = [];
@@ -33,7 +33,28 @@ export function revisionProblems(
 	else if (draft.effective_on < last)
 		problems.push(`Its day comes before ${last}, when the last revision took effect.`);
 	if (goal.closing) problems.push('The goal is closed, so its text stays as it is.');
+	const cited = citedSince(draft, goal.updates);
+	if (cited)
+		problems.push(
+			`The update of ${cited} rests on a criterion that this revision takes away. Let the revision take effect on a later day.`
+		);
 	return problems;
+}
+
+/** The last day, from the draft's on, of which an update cites a criterion that the draft does not have. */
+function citedSince<U extends Update & { evidence: { criteria: number[] }[] }>(
+	{ effective_on, criteria }: Omit<Revision, 'number'>,
+	updates: readonly U[]
+): string | undefined {
+	return updates
+		.filter(({ published_seq }) => published_seq !== null)
+		.filter(({ evidence }) =>
+			evidence.some((item) => item.criteria.some((index) => index >= criteria.length))
+		)
+		.map((update) => originalOf(update, updates).effective_on)
+		.filter((day) => effective_on !== null && day >= effective_on)
+		.sort()
+		.at(-1);
 }
 
 /** The update that a correction, perhaps through others, goes back to; an update itself else. */

@@ -64,6 +64,15 @@ export function readUpdate(form: FormData): UpdateTyped {
 	};
 }
 
+/** The update with its criteria numbered from 1, as people read them. */
+export function numbered(typed: UpdateTyped): UpdateTyped {
+	const evidence = typed.evidence.map((item) => ({
+		...item,
+		criteria: item.criteria.map((index) => String(Number(index) + 1))
+	}));
+	return { ...typed, evidence };
+}
+
 /** What limits the day: the goal's first, or the corrected update's; and the closing's, if any. */
 export type DayLimits = { today: string; from: string; until: string | null };
 

@@ -6,8 +6,8 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 /** Fails on any violation of WCAG 2.2 A and AA that axe finds on the page as it stands. */
 export async function axe(page: Page, what = page.url()): Promise<void> {
 	const { violations } = await new AxeBuilder({ page })
-		.withTags(TAGS)
 		.options({ resultTypes: ['violations'] })
+		.withTags(TAGS)
 		.analyze();
 	const found = violations.map(({ id, help, nodes }) => ({
 		rule: `${id}: ${help}`,

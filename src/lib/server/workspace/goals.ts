@@ -46,13 +46,14 @@ export async function find(client: Client, organization: string, key: string) {
 	);
 	if (!goal) return null;
 	// Not embedded: the embedded library takes the index that allows one draft to mean one revision.
-	const [revisions, closing, all] = await Promise.all([
+	const [revisions, closing, successors, all] = await Promise.all([
 		client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id).order('number'),
 		client
 			.from('closings')
 			.select('closed_as, reason, effective_on, published_seq')
 			.eq('goal_id', goal.id)
 			.maybeSingle(),
+		client.from('goals').select('key').eq('predecessor_id', goal.id).order('key'),
 		updates.ofGoal(client, goal.id)
 	]);
 	const rows = read(revisions);
@@ -61,6 +62,7 @@ export async function find(client: Client, organization: string, key: string) {
 		revisions: rows.flatMap((row) => (row.number === null ? [] : [{ ...row, number: row.number }])),
 		draft: rows.find((row) => row.published_seq === null) ?? null,
 		closing: readOne(closing),
+		successors: read(successors),
 		updates: all
 	};
 }

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { goal } = await requireGoal();
-	const { revisions, draft, updates, closing, published_seq } = goal;
+	const { revisions, draft, updates, closing, successors, published_seq } = goal;
 	const published = url.searchParams.get('published') ?? '';
 	return {
 		text: previewRevision(goal, revisions.at(-1) ?? draft!, markdown),
@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		revisions: revisions.toReversed(),
 		updates: updates.map(({ evidence, ...update }) => ({ ...update, evidence: evidence.length })),
 		closing,
+		successors,
 		justPublished: /^\d{1,15}$/.test(published) ? Number(published) : null
 	};
 };

@@ -9,7 +9,7 @@ import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { text } from '$lib/workspace/form.ts';
 import { UPDATE_LABELS, withRows } from '$lib/workspace/labels.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
-import { readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
+import { numbered, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The draft that the route names, for a leader or the contributor who wrote it. */
@@ -58,7 +58,10 @@ export const actions: Actions = {
 			const stored = typedUpdate(now ?? update, (now ?? update).updated_at);
 			const rows = Math.max(stored.evidence.length, typed.evidence.length);
 			const labels = withRows(UPDATE_LABELS, { evidence: rows });
-			const conflict = { seen: stored.seen, differences: differences(stored, typed, labels) };
+			const conflict = {
+				seen: stored.seen,
+				differences: differences(numbered(stored), numbered(typed), labels)
+			};
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
