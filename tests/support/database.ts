@@ -6,7 +6,8 @@ import {
 	mkdtempSync,
 	readdirSync,
 	readFileSync,
-	rmSync
+	rmSync,
+	statSync
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,8 +97,10 @@ async function build(directory: string): Promise<void> {
 	rmSync(data, { recursive: true, force: true });
 	await (await open(data)).close();
 	mkdirSync(join(directory, 'built'));
-	for (const old of readdirSync(CACHE).filter((name) => !directory.endsWith(name)))
-		rmSync(join(CACHE, old), { recursive: true, force: true });
+	// Of other migrations, and too old to be in use by another run.
+	const others = readdirSync(CACHE).map((name) => join(CACHE, name));
+	for (const other of others.filter((path) => Date.now() - statSync(path).mtimeMs > 3_600_000))
+		rmSync(other, { recursive: true, force: true });
 }
 
 /** Changes with whatever the template is made from. */
