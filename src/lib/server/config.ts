@@ -21,7 +21,7 @@ const environment = z
 			.max(65535, { error: 'must be from 1 to 65535' })
 			.default(3000),
 		ORIGIN: webAddress
-			.refine((value) => new URL(value).origin === value.replace(/\/$/, ''), {
+			.refine((value) => URL.parse(value)?.origin === value.replace(/\/$/, ''), {
 				error: 'must be an origin without a path, such as https://roadmap.example.org'
 			})
 			.optional(),
