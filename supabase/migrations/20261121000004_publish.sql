@@ -350,6 +350,8 @@ begin
       perform private.refuse('statement_missing', 'The goal has no statement yet. Say what is promised, then publish.');
     elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
       perform private.refuse('reason_missing', 'A revision needs a public reason. Say why the goal changes.');
+    elsif exists (select from public.closings c where c.goal_id = r.goal_id) then
+      perform private.refuse('goal_closed', 'This goal is closed. A closed goal cannot be revised.');
     end if;
   end if;
   return private.record_revision(revision);

@@ -92,9 +92,8 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await arrive(page, 'Preview of the revision');
 		const changes = page.getByRole('region', { name: 'What changes' });
 		await expect(changes).toContainText(REASON);
-		await expect(changes.getByRole('deletion').getByText('every product')).toBeVisible();
-		await expect(changes.getByRole('insertion').getByText('the chat product')).toBeVisible();
-		await expect(changes.getByRole('deletion').getByText(CRITERIA[1]!)).toBeVisible();
+		await expect(changes.getByRole('deletion')).toContainText(['every', CRITERIA[1]!]);
+		await expect(changes.getByRole('insertion')).toContainText(['the chat']);
 		expect(await (await request.get(PUBLIC)).text()).not.toContain(REASON);
 
 		await page.getByRole('button', { name: 'Publish the revision' }).click();
@@ -104,8 +103,8 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		const second = revisions.getByRole('article').filter({ hasText: 'Revision 2' });
 		await expect(second).toContainText('Narrowed');
 		await expect(second).toContainText(REASON);
-		await expect(second.getByRole('deletion').getByText('every product')).toBeVisible();
-		await expect(second.getByRole('insertion').getByText('the chat product')).toBeVisible();
+		await expect(second.getByRole('deletion')).toContainText(['every', CRITERIA[1]!]);
+		await expect(second.getByRole('insertion')).toContainText(['the chat']);
 		await expect(revisions.getByRole('article').filter({ hasText: 'Revision 1' })).toBeVisible();
 	});
 

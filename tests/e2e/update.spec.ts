@@ -131,7 +131,7 @@ async function fillEvidence(
 	item: { title: string; url: string; archived_url?: string; criteria: number[] }
 ): Promise<void> {
 	const group = page.getByRole('group', { name: `Evidence ${number}`, exact: true });
-	await group.getByLabel('Title').fill(item.title);
+	await group.getByRole('textbox', { name: 'Title' }).fill(item.title);
 	await group.getByLabel('Address', { exact: true }).fill(item.url);
 	await group.getByLabel('Address of an archived copy').fill(item.archived_url ?? '');
 	for (const criterion of item.criteria)

@@ -104,11 +104,11 @@ test('a first start that is killed in the middle is made anew', async () => {
 		while (!existsSync(join(fresh, sign))) await sleep(5);
 		await sleep(Math.random() * 200);
 		await kill(first);
-		expect(existsSync(join(fresh, 'complete'))).toBe(false);
+		expect(existsSync(join(fresh, 'unfinished'))).toBe(true);
 	}
 	const backend = await open(fresh);
 	expect(await must(operatorClient(backend).rpc('needs_set_up'))).toBe(true);
-	expect(existsSync(join(fresh, 'complete'))).toBe(true);
+	expect(existsSync(join(fresh, 'unfinished'))).toBe(false);
 	await backend.close();
 	rmSync(fresh, { recursive: true, force: true });
 });

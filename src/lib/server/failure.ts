@@ -28,6 +28,8 @@ export function failure(error: DatabaseError): Failure {
 			};
 		case '23514':
 		case '23502':
+		case '22003':
+		case '22023':
 		case '22P02':
 		case '22007':
 		case '22008':

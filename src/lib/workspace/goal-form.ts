@@ -5,6 +5,7 @@ import { text } from './form.ts';
 import {
 	blankText,
 	goalTextFields,
+	needed,
 	readText,
 	storedText,
 	typedText,
@@ -43,7 +44,7 @@ export function goalForm(today: string) {
 		.object({
 			title,
 			// /workspace/…/goals/new is where goals are made.
-			key: key.refine((value) => value !== 'new', { error: 'cannot be “new”' }),
+			key: needed.pipe(key.refine((value) => value !== 'new', { error: 'cannot be “new”' })),
 			area: z.enum(AREAS, { error: 'must be chosen' }),
 			...fields
 		})

@@ -82,7 +82,10 @@ export function optional<S extends z.ZodType>(schema: S) {
 	return z.preprocess((value) => (value === '' ? null : value), schema.nullable());
 }
 
-const neededDay = z.string().min(1, { error: 'is needed', abort: true }).pipe(day);
+/** A field that must be filled; what it is filled with is for the next check. */
+export const needed = z.string().min(1, { error: 'is needed', abort: true });
+
+const neededDay = needed.pipe(day);
 
 /** A day that is not ahead of today, UTC. */
 export function pastDay(today: string) {

@@ -8,6 +8,7 @@ import { seedDemonstration } from './demonstration.ts';
 import { lockDirectory } from './lock.ts';
 import { mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
+import { quietDatabaseErrors } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 
 // The library's own telemetry stays off.
@@ -26,14 +27,16 @@ export type Embedded = Backend & { database: PGlite };
  */
 export async function openEmbedded(config: Config): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
+	quietDatabaseErrors();
 	try {
-		// Written last on a first start: without it, what is there is the rest of one that was cut off.
-		const complete = join(config.dataDir, 'complete');
-		const first = !existsSync(complete);
 		const files = join(config.dataDir, 'postgres');
-		if (first)
+		// Stands while a first start is under way: if it is there now, what it began was cut off.
+		const unfinished = join(config.dataDir, 'unfinished');
+		if (existsSync(unfinished))
 			for (const rest of [files, join(config.dataDir, 'secrets.json')])
 				rmSync(rest, { recursive: true, force: true });
+		const first = !existsSync(files);
+		if (first) writeFileSync(unfinished, new Date().toISOString());
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
 		const connection = await createPgliteConnection({ url: files });
@@ -71,7 +74,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 		};
 		if (first) {
 			if (backend.demonstrationPassword) await seedDemonstration(backend);
-			writeFileSync(complete, new Date().toISOString());
+			rmSync(unfinished);
 		}
 		return backend;
 	} catch (error) {
