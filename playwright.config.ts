@@ -14,6 +14,9 @@ export default defineConfig({
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	globalSetup: './tests/e2e/support/global-setup.ts',
 	use: {
+		actionTimeout: 15_000,
+		// Colours are measured, so none may still be on its way.
+		contextOptions: { reducedMotion: 'reduce' },
 		screenshot: 'only-on-failure',
 		launchOptions: {
 			executablePath: chromiumPath(),

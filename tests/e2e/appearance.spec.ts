@@ -5,6 +5,8 @@ import { expect, test } from './support/test.ts';
 
 /** Every kind of page in both colour schemes, on a phone and on a desk. */
 
+test.describe.configure({ mode: 'parallel' });
+
 const PUBLIC = [
 	'/',
 	'/lodestone',

@@ -78,7 +78,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await leader.goto('/workspace/lodestone');
 		const waiting = leader.getByRole('region', { name: 'Waiting for publication' });
 		await expect(waiting).toContainText('by Mei-Lin Tsai');
-		await waiting.getByRole('link', { name: `Preview and publish: update of ${GOAL}` }).click();
+		await waiting.getByRole('link', { name: `update of ${GOAL}` }).click();
 		await arrive(leader, 'Preview of the update');
 		await leader.getByRole('button', { name: 'Publish the update' }).click();
 		await arrive(leader, GOAL);
