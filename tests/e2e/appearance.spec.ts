@@ -38,14 +38,13 @@ for (const path of PUBLIC)
 		await expectAccessible(page);
 	});
 
-test('so are the main pages of the workspace', async ({ page }) => {
-	await signInAs(page, 'Ines Valderrama');
-	for (const path of WORKSPACE) {
+for (const path of WORKSPACE)
+	test(`${path} is so too for a leader`, async ({ page }) => {
+		await signInAs(page, 'Ines Valderrama');
 		await page.goto(path);
 		await expect(page).toHaveURL(path);
 		await expectAccessible(page);
-	}
-});
+	});
 
 async function expectAccessible(page: Page): Promise<void> {
 	for (const width of [1280, 360]) {

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Playwright } from '@playwright/test';
+import type { APIRequest, APIRequestContext } from '@playwright/test';
 import { roadmapOf, soundRecord } from './support/api.ts';
 import { startServer, type Server } from './support/app.ts';
 import { copyOf } from './support/directories.ts';
@@ -16,7 +16,7 @@ test('what was acknowledged outlives kill -9 in the middle of publishing', async
 	// Each round dies at another moment of the last publication.
 	for (const delay of [0, 15, 40]) {
 		const server = await startServer(directory, { DEMO: 'on' });
-		const leader = await signIn(playwright, server);
+		const leader = await signIn(playwright.request, server);
 		for (let count = 0; count < 4; count++)
 			acknowledged.push(await publishUpdate(leader, acknowledged.length));
 		const unanswered = publishUpdate(leader, acknowledged.length).then(
@@ -47,8 +47,8 @@ test('what was acknowledged outlives kill -9 in the middle of publishing', async
 	expect(acknowledged.length).toBeGreaterThanOrEqual(12);
 });
 
-async function signIn(playwright: Playwright, server: Server): Promise<APIRequestContext> {
-	const leader = await playwright.request.newContext({
+async function signIn(request: APIRequest, server: Server): Promise<APIRequestContext> {
+	const leader = await request.newContext({
 		baseURL: server.origin,
 		// As a browser sends a form: what comes back is a page.
 		extraHTTPHeaders: { origin: server.origin, accept: 'text/html' }

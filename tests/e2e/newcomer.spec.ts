@@ -28,7 +28,9 @@ test('a newcomer follows a score from the first page down to the record', async 
 	await areaRow(page, 'Security').getByRole('link', { name: 'Security' }).click();
 	await arrive(page, 'Security');
 	await expectHeadline(page, card.areas.security);
-	const sum = page.getByRole('table', { name: /Claimed C/ }).getByRole('row', { name: /^Sum/ });
+	const sum = page
+		.getByRole('region', { name: 'How the scores add up' })
+		.getByRole('row', { name: /^Sum/ });
 	await expect(sum).toContainText(card.areas.security.evidenced!.toFixed(2));
 
 	const goal = card.goals.find(({ key }) => key === 'attested-inference')!;
@@ -68,7 +70,7 @@ test('another day shows the scores of that day', async ({ page, request }) => {
 
 	await visit(page, '/lodestone', NAME);
 	await page.getByLabel('As of').fill(day);
-	await page.getByRole('button', { name: 'Show that day' }).click();
+	await page.getByRole('button', { name: 'Show' }).click();
 	await expect(page).toHaveURL(`/lodestone?as_of=${day}`);
 	await expect(page.getByRole('main')).toContainText(`As of ${inWords(day)}`);
 	await expectHeadline(page, then.overall);

@@ -42,7 +42,7 @@ test('a reader without JavaScript gets the chart, its numbers and another day', 
 	await expect(section.getByRole('table', { name: 'Scores over all areas' })).toBeVisible();
 
 	await page.getByLabel('As of').fill(day);
-	await page.getByRole('button', { name: 'Show that day' }).click();
+	await page.getByRole('button', { name: 'Show' }).click();
 	await expect(page).toHaveURL(`/lodestone?as_of=${day}`);
 	await expect(fact(page, 'Claimed')).toHaveText(shown(overall.claimed));
 
