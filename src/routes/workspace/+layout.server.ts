@@ -1,5 +1,6 @@
 import { person } from '$lib/server/session.ts';
 import { demonstrationPersons } from '$lib/server/workspace/account.ts';
+import { notice } from '$lib/workspace/notices.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ setHeaders, url }) => {
@@ -8,6 +9,6 @@ export const load: LayoutServerLoad = async ({ setHeaders, url }) => {
 	return {
 		email: (await person())?.email ?? null,
 		demonstration: (await demonstrationPersons()) !== null,
-		notice: url.searchParams.get('notice')
+		notice: notice(url.searchParams.get('notice'))
 	};
 };

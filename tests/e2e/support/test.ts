@@ -67,7 +67,7 @@ function watch(context: BrowserContext): string[] {
 	context.on('console', (message) => {
 		// A page that was refused, which the test itself asserts.
 		if (message.text().startsWith('Failed to load resource')) return;
-		if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+		if (message.type() === 'error') faults.push(message.text());
 	});
 	return faults;
 }

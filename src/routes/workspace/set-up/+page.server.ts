@@ -55,7 +55,7 @@ export const actions: Actions = {
 		const signInRefused = await signIn(checked.value.email, checked.value.password);
 		redirect(
 			303,
-			signInRefused ? '/workspace/sign-in' : `/workspace/${checked.value.slug}?notice=Welcome.`
+			signInRefused ? '/workspace/sign-in' : `/workspace/${checked.value.slug}?notice=welcome`
 		);
 	}
 };

@@ -33,6 +33,6 @@ export const actions: Actions = {
 		}
 		const result = await members.accept(await personClient(), params.token, checked.value.name);
 		if ('failure' in result) return fail(422, { name, errors: { '': result.failure.message } });
-		redirect(303, `/workspace/${result.slug}?notice=${encodeURIComponent('Welcome.')}`);
+		redirect(303, `/workspace/${result.slug}?notice=welcome`);
 	}
 };

@@ -26,13 +26,13 @@ export const actions: Actions = {
 		const { client, member, goal } = await requireGoal('leader');
 		const refusal = await goals.remove(client, goal.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
-		redirect(303, `/workspace/${member.organization.slug}?notice=The+draft+goal+is+deleted.`);
+		redirect(303, `/workspace/${member.organization.slug}?notice=goal-deleted`);
 	},
 	discard: async () => {
 		const { client, member, goal } = await requireGoal('leader');
 		const refusal = await goals.discardRevision(client, goal.draft?.id ?? '');
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}?notice=The+draft+revision+is+discarded.`);
+		redirect(303, `${path}?notice=revision-discarded`);
 	}
 };

@@ -36,6 +36,6 @@ export const actions: Actions = {
 			return fail(409, { typed, errors: { key: 'is taken by another goal: choose another' } });
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const goal = `/workspace/${member.organization.slug}/goals/${typed.key}`;
-		redirect(303, `${goal}/preview?notice=The+draft+is+saved.`);
+		redirect(303, `${goal}/preview?notice=draft-saved`);
 	}
 };

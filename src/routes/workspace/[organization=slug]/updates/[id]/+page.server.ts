@@ -66,6 +66,6 @@ export const actions: Actions = {
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/updates/${update.id}`;
-		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+		redirect(303, `${path}/preview?notice=draft-saved`);
 	}
 };

@@ -47,6 +47,6 @@ export const actions: Actions = {
 			return fail(409, { typed, errors: { key: 'is taken by another goal: choose another' } });
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${typed.key}`;
-		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+		redirect(303, `${path}/preview?notice=draft-saved`);
 	}
 };

@@ -55,6 +55,6 @@ export const actions: Actions = {
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+		redirect(303, `${path}/preview?notice=draft-saved`);
 	}
 };

@@ -40,6 +40,6 @@ export const actions: Actions = {
 		const refusal = await updates.remove(client, update.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}?notice=The+draft+update+is+deleted.`);
+		redirect(303, `${path}?notice=update-deleted`);
 	}
 };

@@ -60,6 +60,6 @@ export const actions: Actions = {
 		const result = await updates.create(client, goal.id, checked.value, corrected?.id);
 		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
 		const path = `/workspace/${member.organization.slug}/updates/${result.id}`;
-		redirect(303, `${path}/preview?notice=The+draft+is+saved.`);
+		redirect(303, `${path}/preview?notice=draft-saved`);
 	}
 };
