@@ -22,13 +22,21 @@ export function ensureChromium(): void {
 	const ways: [string, string[]][] = [
 		['playwright', ['install', '--with-deps', 'chromium']],
 		['sh', ['-c', 'apt-get update && apt-get install -y --no-install-recommends chromium']],
-		['sh', ['-c', 'sudo -n apt-get update && sudo -n apt-get install -y --no-install-recommends chromium']]
+		[
+			'sh',
+			[
+				'-c',
+				'sudo -n apt-get update && sudo -n apt-get install -y --no-install-recommends chromium'
+			]
+		]
 	];
 	for (const [command, args] of ways) {
 		spawnSync(command, args, { stdio: 'inherit', timeout: 300_000 });
 		if (chromiumPath()) return;
 	}
-	throw new Error('Chromium could not be installed. Install it by hand, or set CHROMIUM_PATH to a browser.');
+	throw new Error(
+		'Chromium could not be installed. Install it by hand, or set CHROMIUM_PATH to a browser.'
+	);
 }
 
 if (import.meta.main) ensureChromium();

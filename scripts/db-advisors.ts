@@ -13,7 +13,15 @@ const { command, args } = supabaseCli();
 const findings = await withScratchDatabase(async (address) => {
 	const { stdout } = await promisify(execFile)(
 		command,
-		[...args, 'db', 'advisors', `--remote=${address}`, '--type=all', '--level=info', '--fail-on=none'],
+		[
+			...args,
+			'db',
+			'advisors',
+			`--remote=${address}`,
+			'--type=all',
+			'--level=info',
+			'--fail-on=none'
+		],
 		{ maxBuffer: 16 * 1024 * 1024 }
 	);
 	const list = stdout.slice(stdout.indexOf('['));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { closeInstance, openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
 import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
+import { NOT_UTF8, readUtf8 } from '../src/lib/roadmap/utf8.ts';
 import { importRoadmap } from '../src/lib/server/import.ts';
 import { today } from '../src/lib/server/today.ts';
 import { reportImport } from '../src/lib/server/import-report.ts';
@@ -20,7 +21,11 @@ async function run(): Promise<number> {
 		console.error(USAGE);
 		return values.help ? 0 : 2;
 	}
-	const text = readFileSync(positionals[0]!, 'utf8');
+	const text = readUtf8(readFileSync(positionals[0]!));
+	if (text === null) {
+		console.error(`Nothing was imported. The file ${NOT_UTF8}.`);
+		return 1;
+	}
 	// The command line is for one's own data: it never brings the demonstration along.
 	process.env.DEMO = 'off';
 	const { backend } = await openInstance();

@@ -11,7 +11,12 @@ function run(command: string, args: string[]): boolean {
 }
 
 function vitest(): Count {
-	const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json']);
+	const ok = run('vitest', [
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		'--outputFile.json=test-results/unit.json'
+	]);
 	const { numPassedTests, numFailedTests } = readResult('unit');
 	// A file that does not load fails no single test.
 	return { passed: numPassedTests ?? 0, failed: Math.max(numFailedTests ?? 0, ok ? 0 : 1) };

@@ -12,13 +12,14 @@ test('what was acknowledged outlives kill -9 in the middle of publishing', async
 }) => {
 	const directory = await copyOf('demonstration');
 	const acknowledged: string[] = [];
-	// Each round dies at another moment of the last publication.
-	for (const delay of [0, 15, 40]) {
+	// Each round dies at another moment of a publication, in ms from its request on.
+	for (const delay of [5, 25, 60]) {
 		const server = await startServer(directory, { DEMO: 'on' });
 		const leader = await signIn(playwright.request, server);
-		for (let count = 0; count < 4; count++)
-			acknowledged.push(await publishUpdate(leader, acknowledged.length));
-		const unanswered = publishUpdate(leader, acknowledged.length).then(
+		const next = () => nextUpdate(leader, acknowledged.length);
+		for (let count = 0; count < 4; count++) acknowledged.push(await (await next())());
+		const publish = await next();
+		const unanswered = publish().then(
 			(narrative) => acknowledged.push(narrative),
 			() => undefined
 		);
@@ -59,17 +60,22 @@ async function signIn(request: APIRequest, server: Server): Promise<APIRequestCo
 	return leader;
 }
 
-/** Publishes one more update through the import page; returns its narrative once that is acknowledged. */
-async function publishUpdate(leader: APIRequestContext, number: number): Promise<string> {
+/**
+ * Prepares one more update for the import page. What it returns publishes it, and gives its narrative
+ * once that is acknowledged.
+ */
+async function nextUpdate(leader: APIRequestContext, number: number) {
 	const roadmap = await roadmapOf(leader, 'lodestone');
 	const narrative = `Update ${number} of the goal.`;
 	const goal = roadmap.goals.find(({ key }) => key === GOAL)!;
 	goal.updates.push({ effective_on: daysAgo(0), grade: 1, narrative, evidence: [] });
 	const { organizations } = await (await leader.get('/api/v1/organizations')).json();
 	const { seq } = organizations.find(({ slug }: { slug: string }) => slug === 'lodestone');
-	const answer = await leader.post('/workspace/lodestone/import?/import', {
-		form: { text: JSON.stringify(roadmap), expected: String(seq) }
-	});
-	expect(await answer.text()).toMatch(/1 entry\s+was added/);
-	return narrative;
+	return async () => {
+		const answer = await leader.post('/workspace/lodestone/import?/import', {
+			form: { text: JSON.stringify(roadmap), expected: String(seq) }
+		});
+		expect(await answer.text()).toMatch(/1 entry\s+was added/);
+		return narrative;
+	};
 }

@@ -27,7 +27,9 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 			);
 			const parts = days.length ? [fileUntil(file, days[pick % days.length]!), file] : [file];
 			for (const part of parts) {
-				const result = await importRoadmap(database.operator, JSON.stringify(part), { today: TODAY });
+				const result = await importRoadmap(database.operator, JSON.stringify(part), {
+					today: TODAY
+				});
 				expect(result, JSON.stringify(part)).toMatchObject({ ok: true });
 			}
 			const again = await importRoadmap(database.operator, JSON.stringify(file), { today: TODAY });

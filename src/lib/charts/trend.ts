@@ -1,4 +1,5 @@
 import { revisionAsOf } from '../record/as-of.ts';
+import { addDays } from '../record/day.ts';
 import type { Entry } from '../record/entries.ts';
 import type { Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
@@ -32,6 +33,9 @@ export type TrendEvent = { day: string; kind: EventKind; goal: string; title: st
 
 export type Trend = { points: TrendPoint[]; events: TrendEvent[] };
 
+/** Twenty years: a goal of an impossible day must not make a chart of thousands of quarters. */
+const LONGEST_DAYS = 7305;
+
 /**
  * Scores at the first goal's day, at each quarter's end and as of `t`, with what happened between.
  * Of one area, or overall. Empty where no goal was published by `t`.
@@ -42,7 +46,8 @@ export function trend(organization: Organization, t: string, seq: number, area?:
 		.flatMap((goal) => goal.revisions.map((revision) => revision.effective_on))
 		.sort()[0];
 	if (first === undefined || first > t) return { points: [], events: [] };
-	const days = [...new Set([first, ...steps(first, t, 'quarter')])];
+	const from = [first, addDays(t, -LONGEST_DAYS)].sort()[1]!;
+	const days = [...new Set([from, ...steps(from, t, 'quarter')])];
 	const points = series(organization, days, seq).map(({ as_of, overall, areas }) => {
 		const { n, claimed, evidenced, gap } = area ? areas[area] : overall;
 		return { day: as_of, n, claimed, evidenced, gap };
@@ -50,7 +55,8 @@ export function trend(organization: Organization, t: string, seq: number, area?:
 	const events = goals
 		.flatMap((goal) =>
 			goal.entries.flatMap((entry) => {
-				const kind = entry.effective_on <= t ? eventKind(entry) : undefined;
+				const within = entry.effective_on >= from && entry.effective_on <= t;
+				const kind = within ? eventKind(entry) : undefined;
 				const title = revisionAsOf(goal, t)?.title ?? goal.key;
 				return kind ? [{ day: entry.effective_on, kind, goal: goal.key, title }] : [];
 			})

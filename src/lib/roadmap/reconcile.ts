@@ -115,6 +115,13 @@ function reconcileReviews(file: FileReview[], before: FileReview[], path: Path):
 			prepare: (review) => review,
 			advice: 'a recorded review stands, add another by the same reviewer'
 		}),
+		// Of two reviews of a day the later in the record counts.
+		...orderDifferences(
+			found,
+			file,
+			file.map(({ of, effective_on }) => `${effective_on} ${of}`),
+			path
+		),
 		...missingDifferences(found, before, 'review', path)
 	]);
 }

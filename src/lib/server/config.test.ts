@@ -39,7 +39,7 @@ describe('readConfig', () => {
 		[{ PORT: 'abc' }, 'PORT must be a port number'],
 		[{ PORT: '0' }, 'PORT must be from 1 to 65535'],
 		[{ PORT: '3000.5' }, 'PORT must be a whole number'],
-		[{ ORIGIN: 'https://x.example/path' }, 'ORIGIN must be an origin without a path'],
+		[{ ORIGIN: 'https://x.example/path' }, 'ORIGIN must be an http or https origin without a path'],
 		[{ DEMO: 'yes' }, 'DEMO must be "on" or "off"'],
 		[{ SUPABASE_URL: hosted.SUPABASE_URL }, 'SUPABASE_SECRET_KEY is needed'],
 		[{ SUPABASE_SECRET_KEY: 'x' }, 'SUPABASE_SECRET_KEY is set, but SUPABASE_URL is not'],

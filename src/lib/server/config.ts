@@ -5,6 +5,8 @@ import { z } from 'zod';
 /** The environment, read and validated once. `.env.example` describes every variable. */
 
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const isOrigin = (value: string) =>
+	/^https?:/.test(value) && URL.parse(value)?.origin === value.replace(/\/$/, '');
 const onOff = z.enum(['on', 'off'], { error: 'must be "on" or "off"' });
 
 const environment = z
@@ -20,9 +22,10 @@ const environment = z
 			.min(1, { error: 'must be from 1 to 65535' })
 			.max(65535, { error: 'must be from 1 to 65535' })
 			.default(3000),
-		ORIGIN: webAddress
-			.refine((value) => URL.parse(value)?.origin === value.replace(/\/$/, ''), {
-				error: 'must be an origin without a path, such as https://roadmap.example.org'
+		ORIGIN: z
+			.string()
+			.refine(isOrigin, {
+				error: 'must be an http or https origin without a path, such as https://roadmap.example.org'
 			})
 			.optional(),
 		DEMO: onOff.optional(),

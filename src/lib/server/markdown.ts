@@ -2,8 +2,10 @@ import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
 const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
+// An image would tell others who reads; what stands for it in words stays.
+parser.renderer.rules.image = (tokens, index) => parser.utils.escapeHtml(tokens[index]!.content);
 
-/** What may come out: text, and links that lend no standing to where they lead. No images, which would tell others who reads. */
+/** What may come out: text, and links that lend no standing to where they lead. */
 const allowed: sanitizeHtml.IOptions = {
 	allowedTags: [
 		...['p', 'br', 'hr', 'em', 'strong', 's', 'code', 'pre', 'blockquote', 'a'],

@@ -41,11 +41,11 @@ async function makeClient(): Promise<Client> {
 		},
 		cookies: {
 			getAll: () => event.cookies.getAll(),
-			setAll: (cookies, headers) => {
+			// The headers that come along, without which a CDN could hand one person's session to
+			// another, stand on every response of the workspace: see hooks.server.ts.
+			setAll: (cookies) => {
 				for (const { name, value, options } of cookies)
 					event.cookies.set(name, value, { ...options, path: '/' });
-				// Without these a CDN could hand one person's session to another.
-				if (headers) event.setHeaders(headers);
 			}
 		}
 	});
@@ -97,7 +97,9 @@ export async function memberships(): Promise<Member[]> {
 		await personClient()
 	)
 		.from('memberships')
-		.select('id, name, role, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note)')
+		.select(
+			'id, name, role, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note)'
+		)
 		.eq('user_id', id)
 		.is('removed_at', null);
 	if (failed) unavailable(failed);

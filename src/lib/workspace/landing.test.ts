@@ -9,7 +9,8 @@ test.each([
 	['https://evil.example', '/workspace'],
 	['/workspace//evil.example', '/workspace'],
 	['/workspace/\\evil.example', '/workspace'],
-	['/workspaceevil', '/workspace']
+	['/workspaceevil', '/workspace'],
+	['/workspace/\r\nx', '/workspace']
 ])('%s leads to %s', (to, expected) => {
 	expect(landing(to)).toBe(expected);
 });

@@ -3,5 +3,6 @@
  * of another site (`//…`, `https://…`) is never followed.
  */
 export function landing(to: string | null): string {
-	return to && /^\/workspace(\/[^/\\]|\/?$|\?)/.test(to) ? to : '/workspace';
+	// Control characters cannot stand in a header.
+	return to && !/\p{Cc}/u.test(to) && /^\/workspace(\/[^/\\]|\/?$|\?)/.test(to) ? to : '/workspace';
 }

@@ -3,9 +3,7 @@ import { demonstrationPersons } from '$lib/server/workspace/account.ts';
 import { notice } from '$lib/workspace/notices.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ setHeaders, url }) => {
-	// Pages of the workspace are nobody else's to keep.
-	setHeaders({ 'cache-control': 'private, no-store' });
+export const load: LayoutServerLoad = async ({ url }) => {
 	return {
 		email: (await person())?.email ?? null,
 		demonstration: (await demonstrationPersons()) !== null,

@@ -6,6 +6,10 @@ import { delimiter, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
+/** What still runs: a test that fails half-way must not leave a server behind. */
+const alive = new Set<ChildProcess>();
+process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
+
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 
 export class Running {
@@ -23,13 +27,17 @@ export class Running {
 			env: { PATH: path, HOME: process.env.HOME, ...variables },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
+		alive.add(this.child);
 		for (const stream of [this.child.stdout!, this.child.stderr!])
 			stream.setEncoding('utf8').on('data', (text: string) => {
 				this.output += text;
 				for (const listener of this.listeners) listener();
 			});
 		this.ended = new Promise((resolve) =>
-			this.child.once('close', (code, signal) => resolve({ code, signal }))
+			this.child.once('close', (code, signal) => {
+				alive.delete(this.child);
+				resolve({ code, signal });
+			})
 		);
 	}
 

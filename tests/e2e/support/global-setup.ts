@@ -13,7 +13,12 @@ const DEMO: Record<Template, string> = { demonstration: 'on', empty: 'off' };
 export default async function setUp(): Promise<() => Promise<void>> {
 	ensureBuild();
 	await makeRunDirectory();
-	await Promise.all((Object.keys(DEMO) as Template[]).map(makeTemplate));
+	try {
+		await Promise.all((Object.keys(DEMO) as Template[]).map(makeTemplate));
+	} catch (error) {
+		await removeRunDirectory();
+		throw error;
+	}
 	return removeRunDirectory;
 }
 

@@ -15,7 +15,10 @@ const WRITTEN_FOR = '2026-11-21';
  * the roadmap is current, and the transcription of a real roadmap as it stands.
  */
 export async function seedDemonstration(backend: Backend): Promise<void> {
-	const moved = moveDays(read('demonstration.json'), Math.max(0, daysBetween(WRITTEN_FOR, today())));
+	const moved = moveDays(
+		read('demonstration.json'),
+		Math.max(0, daysBetween(WRITTEN_FOR, today()))
+	);
 	for (const text of [moved, read('anthropic.json')]) {
 		const result = await importRoadmap(operatorClient(backend), text, { today: today() });
 		if (!result.ok) throw new Error(`The demonstration data is broken: ${JSON.stringify(result)}`);

@@ -48,7 +48,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 				secret_key: secrets.secretKey,
 				site_url: config.linkOrigin,
 				minimum_password_length: 10,
-				email: { enable_confirmations: false, otp_expiry: 3600 }
+				email: { enable_confirmations: false, otp_expiry: 600 }
 			},
 			options: { drivers: { email: mailDriver(config) } }
 		});

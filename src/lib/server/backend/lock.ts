@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -19,17 +19,26 @@ export class DirectoryInUse extends Error {
 
 /** Takes the lock and returns its release. Throws {@link DirectoryInUse} where another process has it. */
 export function lockDirectory(directory: string): () => void {
+	if (existsSync(directory) && !statSync(directory).isDirectory())
+		throw new Error(`${directory} is not a directory. Set DATA_DIR to one, or to one to be made.`);
 	mkdirSync(directory, { recursive: true, mode: 0o700 });
-	const database = new DatabaseSync(join(directory, 'lock.sqlite'));
+	const path = join(directory, 'lock.sqlite');
+	const database = new DatabaseSync(path);
 	const pidFile = join(directory, 'lock.pid');
 	try {
 		database.exec('pragma locking_mode = exclusive; begin exclusive;');
-	} catch {
+	} catch (error) {
 		database.close();
+		if (!isBusy(error)) throw new Error(`The lock ${path} cannot be taken.`, { cause: error });
 		throw new DirectoryInUse(directory, holderOf(pidFile));
 	}
 	writeFileSync(pidFile, String(process.pid));
 	return () => database.close();
+}
+
+/** SQLITE_BUSY and SQLITE_LOCKED. */
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode));
 }
 
 function holderOf(pidFile: string): string {

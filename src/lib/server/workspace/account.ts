@@ -1,3 +1,4 @@
+import { attempt, succeeded } from '../attempts.ts';
 import { openInstance } from '../backend/index.ts';
 import { personClient } from '../session.ts';
 import { DEMONSTRATION_PERSONS } from '../../workspace/demonstration.ts';
@@ -11,8 +12,13 @@ export async function demonstrationPersons() {
 }
 
 export async function signIn(email: string, password: string): Promise<string | null> {
+	const tooOften = await attempt('password', email);
+	if (tooOften) return tooOften;
 	const { error } = await (await personClient()).auth.signInWithPassword({ email, password });
-	if (!error) return null;
+	if (!error) {
+		await succeeded('password', email);
+		return null;
+	}
 	return error.status === 400
 		? 'The e-mail address and the password do not belong together. Check both, or ask for a code instead.'
 		: unavailable(error);
@@ -29,6 +35,8 @@ export async function signInDemonstration(email: string): Promise<string | null>
 
 /** Sends a one-time link and code, if there is such an account; does not say whether there is. */
 export async function sendCode(email: string): Promise<string | null> {
+	const tooOften = await attempt('send', email);
+	if (tooOften) return tooOften;
 	const { error } = await (
 		await personClient()
 	).auth.signInWithOtp({ email, options: { shouldCreateUser: false } });
@@ -39,9 +47,13 @@ export async function sendCode(email: string): Promise<string | null> {
 }
 
 export async function signInWithCode(email: string, token: string): Promise<string | null> {
+	const tooOften = await attempt('code', email);
+	if (tooOften) return tooOften;
 	const client = await personClient();
 	const { error } = await client.auth.verifyOtp({ email, token, type: await otpType() });
-	return error ? 'This code is wrong or has expired. Ask for a new one.' : null;
+	if (error) return 'This code is wrong or has expired. Ask for a new one.';
+	await succeeded('code', email);
+	return null;
 }
 
 export async function signInWithLink(token: string): Promise<string | null> {

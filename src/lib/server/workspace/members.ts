@@ -1,5 +1,6 @@
 import { failure, type Failure } from '../failure.ts';
 import type { Client } from '../backend/index.ts';
+import { changed } from './answer.ts';
 
 /** Members of an organization and invitations to it. Row-level security decides who may do what. */
 
@@ -55,20 +56,6 @@ export async function change(
 	values: { role: string } | { removed_at: string }
 ): Promise<Failure | null> {
 	return changed(await client.from('memberships').update(values).eq('id', membership).select('id'));
-}
-
-function changed(result: {
-	data: unknown[] | null;
-	error: { code: string; message: string; details: string } | null;
-}): Failure | null {
-	if (result.error) return failure(result.error);
-	// A row that the policies hide is not an error to the database, but nothing was changed.
-	return result.data?.length
-		? null
-		: {
-				code: 'not_allowed',
-				message: 'Nothing was changed: reload the page to see what is there now.'
-			};
 }
 
 export type InvitationDetails = {

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { Problem } from '$lib/roadmap/parse.ts';
 import type { ImportPlan } from '$lib/roadmap/plan.ts';
+import { NOT_UTF8, readUtf8 } from '$lib/roadmap/utf8.ts';
 import type { Client } from '$lib/server/backend/index.ts';
 import { previewImport } from '$lib/server/import.ts';
 import { record, refreshRecord } from '$lib/server/record.ts';
@@ -13,10 +14,11 @@ export const load: PageServerLoad = async () => {
 	await requireRole('leader');
 };
 
-/** The file's text as chosen, or as carried over from the preview. */
-async function readText(form: FormData): Promise<string> {
+/** The file's text as chosen, or as carried over from the preview; null where it is not UTF-8. */
+async function readText(form: FormData): Promise<string | null> {
 	const file = form.get('file');
-	return file instanceof File && file.size > 0 ? await file.text() : String(form.get('text') ?? '');
+	if (!(file instanceof File) || file.size === 0) return String(form.get('text') ?? '');
+	return readUtf8(await file.bytes());
 }
 
 type Prepared =
@@ -25,12 +27,14 @@ type Prepared =
 
 async function prepare(form: FormData): Promise<Prepared> {
 	const { client, member } = await requireRole('leader');
-	const text = await readText(form);
+	const read = await readText(form);
+	const text = read ?? '';
 	const refuse = (path: string, message: string): Prepared => ({
 		ok: false,
 		text,
 		problems: [{ path, message }]
 	});
+	if (read === null) return refuse('', NOT_UTF8);
 	if (!text.trim()) return refuse('', 'choose a file, or paste its text');
 	const preview = previewImport(text, await record(), today());
 	if (!preview.ok) return { ok: false, text, problems: preview.problems };
