@@ -283,6 +283,17 @@ const closings: Rule[] = [
 			await publishedUpdate(world.leader.client, of, { grade: 3 }, [], high);
 			return close(of, 'delivered', TODAY);
 		}
+	],
+	[
+		'not_delivered',
+		'that takes back the grade 4 which a closing rests on',
+		async () => {
+			const of = (await goal()).goal;
+			const high = await publishedUpdate(world.leader.client, of, { grade: 4 });
+			await must(close(of, 'delivered', TODAY)());
+			const draft = { grade: 3, effective_on: TODAY };
+			return publishUpdate(await draftUpdate(world.leader.client, of, draft, [], high));
+		}
 	]
 ];
 

@@ -36,3 +36,10 @@ test('an area’s trend is of its own goals alone', () => {
 test('before the first goal there is nothing to draw', () => {
 	expect(trend(organization, '2026-02-18', 0)).toEqual({ points: [], events: [] });
 });
+
+test('a chart shows twenty years at most, whatever day is asked for', () => {
+	const { points, events } = trend(organization, '9999-12-31', 0);
+	expect(points.length).toBeLessThan(90);
+	expect(points[0]!.day >= '9979-12-31').toBe(true);
+	expect(events).toEqual([]);
+});

@@ -536,3 +536,13 @@ test('what the record alone breaks does not stop a file', () => {
 	expect(plan.differences).toEqual([]);
 	expect(plan.steps).toHaveLength(1);
 });
+
+test('a review is not put in front of a recorded one of the same day, which counts as the later', () => {
+	const before = recorded(sampleFile());
+	const file = changed(([goal]) => {
+		const [first] = goal.reviews;
+		goal.reviews.unshift({ ...first, reviewer: { ...first.reviewer, name: 'Somebody Else' } });
+	});
+	const { differences } = planImport(file, before, TODAY);
+	expect(differences.map(({ path }) => path)).toEqual(['goals[0].reviews[0]']);
+});

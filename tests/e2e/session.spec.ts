@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { signInAs } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ instance: { name: 'session', template: 'demonstration' } });
+
+const COOKIE = 'sb-embedded-auth-token';
+const encoded = (session: unknown) =>
+	`base64-${Buffer.from(JSON.stringify(session)).toString('base64url')}`;
+
+/** The session in the page's cookies, and where it is kept. */
+async function sessionOf(page: Page) {
+	const parts = (await page.context().cookies())
+		.filter(({ name }) => name.startsWith(COOKIE))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	const value = parts.map((part) => part.value).join('');
+	return JSON.parse(Buffer.from(value.slice('base64-'.length), 'base64url').toString());
+}
+
+test('a cookie that is no session is a visitor, not the end of the server', async ({ page }) => {
+	await page
+		.context()
+		.addCookies([{ name: COOKIE, value: encoded({ a: 1 }), domain: 'localhost', path: '/' }]);
+	for (let time = 0; time < 2; time++) {
+		const response = await page.goto('/workspace');
+		expect(response!.status()).toBe(200);
+		await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+	}
+});
+
+test('a session whose token has expired is renewed, and no cache may keep it', async ({ page }) => {
+	await signInAs(page, 'Ines Valderrama');
+	const session = await sessionOf(page);
+	await page.context().clearCookies();
+	const stale = { ...session, expires_at: 1, expires_in: 1 };
+	await page
+		.context()
+		.addCookies([{ name: COOKIE, value: encoded(stale), domain: 'localhost', path: '/' }]);
+	const response = await page.goto('/workspace/lodestone');
+	expect(response!.status()).toBe(200);
+	expect(response!.headers()['cache-control']).toContain('no-store');
+	await expect(page.getByRole('heading', { level: 1, name: 'Goals' })).toBeVisible();
+	expect((await sessionOf(page)).expires_at).toBeGreaterThan(Date.now() / 1000);
+});
+
+test('a code can be asked for without JavaScript, and is not to be guessed', async ({
+	browser,
+	baseURL
+}) => {
+	const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto('/workspace/sign-in');
+	await page.getByLabel('E-mail address for the code').fill('mei-lin.tsai@lodestone.example');
+	await page.getByRole('button', { name: 'Send a code' }).click();
+	for (let time = 0; time < 6; time++) {
+		await page.getByLabel('Code').fill('000000');
+		await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	}
+	await expect(page.getByRole('alert')).toContainText('Too many tries for this address');
+	await context.close();
+});
