@@ -10,6 +10,18 @@ const ROOT = join(import.meta.dirname, '..', '..', '..');
 const alive = new Set<ChildProcess>();
 process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')));
 
+/** A developer's own .env fills what is missing, and leaves alone what is empty. */
+const NOT_SET = Object.fromEntries(
+	[
+		'SUPABASE_URL',
+		'SUPABASE_PUBLISHABLE_KEY',
+		'SUPABASE_SECRET_KEY',
+		'ORIGIN',
+		'SMTP_URL',
+		'MAIL_FROM'
+	].map((name) => [name, ''])
+);
+
 export type Ended = { code: number | null; signal: NodeJS.Signals | null };
 
 export class Running {
@@ -24,7 +36,7 @@ export class Running {
 		const path = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 		this.child = spawn(process.execPath, args, {
 			cwd: ROOT,
-			env: { PATH: path, HOME: process.env.HOME, ...variables },
+			env: { PATH: path, HOME: process.env.HOME, ...NOT_SET, ...variables },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		alive.add(this.child);
