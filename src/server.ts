@@ -20,7 +20,12 @@ async function start(): Promise<void> {
 	await ensureBuild();
 
 	// Without ORIGIN the app answers on any host name over plain HTTP, form posts included.
-	if (!config.origin) process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+	if (config.origin) process.env.ORIGIN = config.origin;
+	else {
+		// The adapter takes an empty one, as in a copied .env.example, for a wrong one.
+		delete process.env.ORIGIN;
+		process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+	}
 	process.env.BODY_SIZE_LIMIT ??= '16M';
 	const { handler } = (await import('../build/handler.js' as string)) as { handler: Handler };
 

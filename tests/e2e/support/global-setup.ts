@@ -16,7 +16,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
 	try {
 		await Promise.all((Object.keys(DEMO) as Template[]).map(makeTemplate));
 	} catch (error) {
-		await removeRunDirectory();
+		// The other template may still be in the making; the first failure is the one to tell of.
+		await removeRunDirectory().catch(() => undefined);
 		throw error;
 	}
 	return removeRunDirectory;
