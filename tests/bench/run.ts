@@ -1,80 +1,77 @@
 /**
- * npm run bench: how reading the record and scoring it grow with its size. Ratios, measured side by
- * side in this one run; a ratio near 2 for twice the entries is linear growth.
+ * npm run bench: how reading the record, scoring it and serving it grow with its size. The figures are
+ * ratios, measured side by side in this one run: near 2 for twice the entries is linear growth.
+ * Milliseconds are of this machine, and printed for information only.
  */
-import { entries, published, registered, reported } from '../../src/lib/record/testing.ts';
+import type { StoredEntry } from '../../src/lib/record/entries.ts';
 import { fold } from '../../src/lib/record/fold.ts';
 import { leafHash } from '../../src/lib/record/hash.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
-import { addDays } from '../../src/lib/record/day.ts';
-import type { Entry } from '../../src/lib/record/entries.ts';
-import { AREAS, type Grade } from '../../src/lib/record/vocabulary.ts';
 import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { series, steps } from '../../src/lib/scoring/series.ts';
+import { print, time } from './measure.ts';
+import { openSite } from './pages.ts';
+import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
 
-const GOALS = 200;
-const FIRST = '2016-01-01';
-const SIZES = [3_000, 6_000, 12_000, 24_000];
+const PAGES = [
+	'/',
+	'/methodology',
+	'/record',
+	'/record?page=50',
+	'/record?entry=2000',
+	'/example',
+	'/example?as_of=2023-06-30',
+	'/example/areas/security',
+	'/example/goals/goal-1'
+];
 
-/** A record of 200 goals with updates dealt out evenly over ten years. */
-function record(size: number): Entry[] {
-	const perGoal = Math.floor(size / GOALS) - 1;
-	const keys = Array.from({ length: GOALS }, (_, index) => `goal-${index}`);
-	const goals = keys.map((key, index) =>
-		published(FIRST, key, { area: AREAS[index % AREAS.length] })
-	);
-	const updates = keys.flatMap((key) =>
-		Array.from({ length: perGoal }, (_, index) => {
-			const day = addDays(FIRST, Math.floor(((index + 1) * 3650) / (perGoal + 1)));
-			return reported(day, key, (index % 4) as Grade, { update: `u-${index}` });
-		})
-	);
-	return entries([registered(FIRST), ...goals, ...updates]);
-}
-
-/** The median of seven runs, in ms. */
-function time(work: () => unknown): number {
-	const runs = Array.from({ length: 7 }, () => {
-		const start = performance.now();
-		work();
-		return performance.now() - start;
-	});
-	return runs.sort((a, b) => a - b)[3]!;
-}
-
-const days = steps(FIRST, '2025-12-31', 'quarter');
-const results = SIZES.map((size) => {
-	const list = record(size);
-	const stored = list.map((entry) => {
+const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {
+	const entries = syntheticRecord(MONTHS * share);
+	const stored: StoredEntry[] = entries.map((entry) => {
 		const body = JSON.stringify(entry);
 		return { seq: entry.seq, body, leaf_hash: leafHash(body) };
 	});
-	const organization = [...fold(list).organizations.values()][0]!;
-	return {
-		entries: list.length,
-		json: time(() => stored.map(({ body }) => JSON.parse(body))),
-		parse: time(() => stored.map(parseEntry)),
-		fold: time(() => fold(list)),
-		scorecard: time(() => scorecard(organization, '2025-12-31', list.length)),
-		series: time(() => series(organization, days, list.length))
-	};
+	const organization = [...fold(entries).organizations.values()][0]!;
+	return { entries, stored, organization };
 });
 
-const measures = ['parse', 'fold', 'scorecard', 'series'] as const;
-console.log(
-	`entries    ${measures.map((name) => name.padStart(12)).join('')}   (time ÷ the row above)`
-);
-results.forEach((row, index) => {
-	const before = results[index - 1];
-	const ratios = measures.map((name) =>
-		(before ? (row[name] / before[name]).toFixed(2) : '–').padStart(12)
+const quarters = steps(FIRST, LAST, 'quarter');
+const months = steps(FIRST, LAST, 'month');
+const work = records.map(({ entries, stored, organization }) => ({
+	'JSON.parse': time(() => stored.map(({ body }) => JSON.parse(body))),
+	'read and check': time(() => stored.map(parseEntry)),
+	fold: time(() => fold(entries)),
+	scorecard: time(() => scorecard(organization, LAST, entries.length)),
+	[`trend, ${quarters.length} quarters`]: time(() => series(organization, quarters, 1)),
+	[`trend, ${months.length} months`]: time(() => series(organization, months, 1))
+}));
+
+const site = await openSite();
+const pages: Record<string, number>[] = [];
+for (const { entries, stored } of records) {
+	site.show(entries, stored);
+	const row: Record<string, number> = {};
+	for (const path of PAGES) row[path] = await site.time(path);
+	pages.push(row);
+}
+await site.close();
+
+const sizes = records.map(({ entries }) => String(entries.length));
+const card = work.at(-1)!.scorecard!;
+for (const [title, columns] of [
+	['Work', work],
+	['Page', pages]
+] as const)
+	print(
+		[title, ...sizes.slice(1).map((size) => `× at ${size}`), '÷ scorecard', 'ms'],
+		Object.keys(columns[0]!).map((name) => {
+			const times = columns.map((column) => (column as Record<string, number>)[name]!);
+			const ratios = times.slice(1).map((ms, index) => (ms / times[index]!).toFixed(2));
+			const last = times.at(-1)!;
+			return [name, ...ratios, (last / card).toFixed(1), last.toFixed(1)];
+		})
 	);
-	console.log(String(row.entries).padEnd(11) + ratios.join(''));
-});
-const last = results.at(-1)!;
 console.log(
-	`\nReading and checking an entry costs ${(last.parse / last.json).toFixed(1)} × plain JSON.parse.`
-);
-console.log(
-	`A trend of ${days.length} quarters costs ${(last.series / last.scorecard).toFixed(1)} × one scorecard.`
+	`Records of ${sizes.join(', ')} entries, each over ten years of one organization; × is the time` +
+		`\nthere ÷ the time at the size before, the rest is at ${sizes.at(-1)} entries.`
 );

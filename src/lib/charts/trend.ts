@@ -1,7 +1,7 @@
 import { revisionAsOf } from '../record/as-of.ts';
 import { addDays } from '../record/day.ts';
 import type { Entry } from '../record/entries.ts';
-import type { Organization } from '../record/state.ts';
+import type { Goal, Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
 import { series, steps } from '../scoring/series.ts';
 
@@ -42,9 +42,7 @@ const LONGEST_DAYS = 7305;
  */
 export function trend(organization: Organization, t: string, seq: number, area?: Area): Trend {
 	const goals = [...organization.goals.values()].filter((goal) => !area || goal.area === area);
-	const first = goals
-		.flatMap((goal) => goal.revisions.map((revision) => revision.effective_on))
-		.sort()[0];
+	const first = firstDay(goals);
 	if (first === undefined || first > t) return { points: [], events: [] };
 	const from = [first, addDays(t, -LONGEST_DAYS)].sort()[1]!;
 	const days = [...new Set([from, ...steps(from, t, 'quarter')])];
@@ -53,16 +51,26 @@ export function trend(organization: Organization, t: string, seq: number, area?:
 		return { day: as_of, n, claimed, evidenced, gap };
 	});
 	const events = goals
-		.flatMap((goal) =>
-			goal.entries.flatMap((entry) => {
-				const within = entry.effective_on >= from && entry.effective_on <= t;
-				const kind = within ? eventKind(entry) : undefined;
-				const title = revisionAsOf(goal, t)?.title ?? goal.key;
-				return kind ? [{ day: entry.effective_on, kind, goal: goal.key, title }] : [];
-			})
-		)
-		.sort((a, b) => a.day.localeCompare(b.day));
+		.flatMap((goal) => eventsOf(goal, from, t))
+		.sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 	return { points, events };
+}
+
+function firstDay(goals: readonly Goal[]): string | undefined {
+	let first: string | undefined;
+	for (const { revisions } of goals)
+		for (const { effective_on } of revisions)
+			if (first === undefined || effective_on < first) first = effective_on;
+	return first;
+}
+
+function eventsOf(goal: Goal, from: string, t: string): TrendEvent[] {
+	const title = revisionAsOf(goal, t)?.title ?? goal.key;
+	return goal.entries.flatMap((entry) => {
+		const day = entry.effective_on;
+		const kind = day >= from && day <= t ? eventKind(entry) : undefined;
+		return kind ? [{ day, kind, goal: goal.key, title }] : [];
+	});
 }
 
 function eventKind(entry: Entry): EventKind | undefined {

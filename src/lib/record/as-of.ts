@@ -1,4 +1,4 @@
-import type { GoalClosed, GoalPublished, GoalRevised, ReviewPublished } from './entries.ts';
+import type { Entry, GoalClosed, GoalPublished, GoalRevised, ReviewPublished } from './entries.ts';
 import type { Target } from './parts.ts';
 import type { Goal, Organization, Report, Update } from './state.ts';
 import type { GoalState } from './vocabulary.ts';
@@ -59,6 +59,7 @@ export function latestReviewAsOf(update: Update, t: string): ReviewPublished | u
  * chain that comes back to itself is cut there.
  */
 export function lineageAsOf(organization: Organization, goal: Goal, t: string): Goal[] {
+	if (goal.predecessor === undefined) return [goal];
 	const lineage = new Set<Goal>();
 	let next: Goal | undefined = goal;
 	while (next && !lineage.has(next)) {
@@ -95,20 +96,40 @@ export function originalTargetAsOf(
 }
 
 function firstTarget(goal: Goal, t: string): Target | undefined {
-	let first: GoalPublished | GoalRevised | undefined;
-	for (const revision of goal.revisions) {
-		if (!revision.target || revision.effective_on > t) continue;
-		if (!first || revision.effective_on < first.effective_on) first = revision;
-	}
-	return first?.target;
+	const first = firstTargeted(goal);
+	return first && first.effective_on <= t ? first.target : undefined;
+}
+
+/** The first revision that gives a target, whenever it is effective. */
+export function firstTargeted(goal: Goal): GoalPublished | GoalRevised | undefined {
+	return earliest(goal.revisions.filter((revision) => revision.target));
+}
+
+/** The first day from which the goal was narrowed; undefined where it never was. */
+export function narrowedOn(goal: Goal): string | undefined {
+	const narrowed = goal.revisions.filter(
+		(revision) => revision.kind === 'goal.revised' && revision.change === 'narrowed'
+	);
+	return earliest(narrowed)?.effective_on;
+}
+
+/** Of the earliest day, the first recorded. */
+function earliest<T extends Entry>(entries: readonly T[]): T | undefined {
+	let found: T | undefined;
+	for (const entry of entries)
+		if (found === undefined || entry.effective_on < found.effective_on) found = entry;
+	return found;
 }
 
 /** `items` stand in record order, so on equal days the later one wins by coming later. */
 function latest<T>(items: readonly T[], t: string, dayOf: (item: T) => string): T | undefined {
 	let found: T | undefined;
+	let foundDay = '';
 	for (const item of items) {
-		if (dayOf(item) > t) continue;
-		if (found === undefined || dayOf(item) >= dayOf(found)) found = item;
+		const day = dayOf(item);
+		if (day > t || day < foundDay) continue;
+		found = item;
+		foundDay = day;
 	}
 	return found;
 }

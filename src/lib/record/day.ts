@@ -29,9 +29,17 @@ function endOfMonthAfter(day: string, months: number): string {
 	return format(date);
 }
 
+/** Days read before: scores ask for the same few thousand over and over. */
+const read = new Map<string, number>();
+const MOST_READ = 20_000;
+
 function parse(day: string): number {
+	const known = read.get(day);
+	if (known !== undefined) return known;
 	const time = Date.parse(`${day}T00:00:00Z`);
 	if (Number.isNaN(time)) throw new RangeError(`"${day}" is not a calendar day (YYYY-MM-DD)`);
+	if (read.size >= MOST_READ) read.clear();
+	read.set(day, time);
 	return time;
 }
 

@@ -1,39 +1,29 @@
 import type { GoalClosed } from '../record/entries.ts';
 import { daysBetween } from '../record/day.ts';
-import type { Goal } from '../record/state.ts';
 import { LATE_DAYS, LATE_FLOOR, NARROWED_CAP } from './constants.ts';
 import type { DeliveryRecord, GoalScore } from './types.ts';
 
 /**
  * o: the share of the delivery record, 0–1, that a goal earns as of `t`; null while its original
  * target day is ahead or missing, or where successors carry the goal on. `closing` is the one
- * effective by `t`, `lineage` the goal with those it succeeds.
+ * effective by `t`, `narrowedOn` the first day that the goal, or one that it succeeds, was narrowed.
  */
 export function deliveryShare(
 	originalTarget: string | null,
 	closing: GoalClosed | undefined,
-	lineage: readonly Goal[],
+	narrowedOn: string | undefined,
 	t: string
 ): number | null {
 	if (originalTarget === null || originalTarget > t) return null;
 	if (closing?.as === 'superseded' || closing?.as === 'split') return null;
 	if (closing?.as !== 'delivered') return 0;
 	const share = timeliness(daysBetween(originalTarget, closing.effective_on));
-	const narrowed = lineage.some((goal) => wasNarrowed(goal, closing.effective_on));
+	const narrowed = narrowedOn !== undefined && narrowedOn <= closing.effective_on;
 	return narrowed ? Math.min(share, NARROWED_CAP) : share;
 }
 
 function timeliness(daysLate: number): number {
 	return daysLate <= 0 ? 1 : Math.max(LATE_FLOOR, 1 - daysLate / LATE_DAYS);
-}
-
-function wasNarrowed(goal: Goal, by: string): boolean {
-	return goal.revisions.some(
-		(revision) =>
-			revision.kind === 'goal.revised' &&
-			revision.change === 'narrowed' &&
-			revision.effective_on <= by
-	);
 }
 
 /** n and K over the given goals: those of one area, or all alike. */

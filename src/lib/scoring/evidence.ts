@@ -1,6 +1,4 @@
-import { latestReviewAsOf } from '../record/as-of.ts';
-import type { EvidenceItem } from '../record/entries.ts';
-import type { Update } from '../record/state.ts';
+import type { EvidenceItem, ReviewPublished } from '../record/entries.ts';
 import type { Grade } from '../record/vocabulary.ts';
 import { JUDGED, TOP_GRADE, UNARCHIVED, UNCOVERED_CAP } from './constants.ts';
 
@@ -25,11 +23,12 @@ function coversAll(criteria: readonly string[], evidence: readonly EvidenceItem[
 	return criteria.every((_, index) => named.has(index));
 }
 
-/** v: what the evidence of an update is worth as of `t`, 0, 0.5 or 1. */
-export function evidenceValue(update: Update, t: string): number {
-	const { evidence } = update.entry;
+/** v: what the evidence of an update is worth, 0, 0.5 or 1; `review` is the latest review of it. */
+export function evidenceValue(
+	evidence: readonly EvidenceItem[],
+	review: ReviewPublished | undefined
+): number {
 	if (evidence.length === 0) return 0;
-	const review = latestReviewAsOf(update, t);
 	if (review) return JUDGED[review.evidence];
 	return evidence.some(isFixed) ? 1 : UNARCHIVED;
 }

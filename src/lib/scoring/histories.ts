@@ -150,3 +150,18 @@ export const histories: fc.Arbitrary<History> = fc
 
 /** Days from before anything happened to long after the longest history. */
 export const days = fc.integer({ min: -10, max: 2_000 }).map((count) => addDays(FIRST_DAY, count));
+
+/** Days to ask for one after another. */
+export const daysAhead = fc
+	.array(days, { minLength: 1, maxLength: 12 })
+	.map((some) => some.toSorted());
+
+/** Histories recorded in another order than that of their days, as where one is imported in parts. */
+export const backdated: fc.Arbitrary<Draft[]> = fc
+	.tuple(histories, fc.infiniteStream(fc.oneof(fc.constant(0), fc.integer({ min: -90, max: 90 }))))
+	.map(([{ drafts }, shifts]) =>
+		drafts.map((draft) => ({
+			...draft,
+			effective_on: addDays(draft.effective_on, shifts.next().value)
+		}))
+	);

@@ -1,18 +1,24 @@
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { METHOD } from './constants.ts';
+import { factsAsOf, type FactsOf } from './facts.ts';
 import { areaFigures, overallFigures } from './figures.ts';
 import { goalScore } from './goal.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from './types.ts';
 
 /**
  * Method 1's scorecard of an organization as of a day, YYYY-MM-DD. `seq` is the record position that
- * the organization was folded up to. Scores are unrounded.
+ * the organization was folded up to. Scores are unrounded. `factsOf` is as goalScore has it.
  */
-export function scorecard(organization: Organization, asOf: string, seq: number): Scorecard {
+export function scorecard(
+	organization: Organization,
+	asOf: string,
+	seq: number,
+	factsOf: FactsOf = (goal) => factsAsOf(goal, asOf)
+): Scorecard {
 	const goals: GoalScore[] = [];
 	for (const goal of organization.goals.values()) {
-		const score = goalScore(organization, goal, asOf);
+		const score = goalScore(organization, goal, asOf, factsOf);
 		if (score) goals.push(score);
 	}
 	const areas = Object.fromEntries(

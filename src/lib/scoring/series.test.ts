@@ -1,5 +1,8 @@
+import { test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { organizationOf, published, reported } from '../record/testing.ts';
+import { factsAsOf, followFacts } from './facts.ts';
+import { backdated, daysAhead } from './histories.ts';
 import { scorecard } from './method-1.ts';
 import { series, steps } from './series.ts';
 
@@ -40,3 +43,30 @@ test('gives the figures of the scorecard of each day', () => {
 	}
 	expect(points.map((point) => point.overall.claimed)).toEqual([0, 50]);
 });
+
+test('refuses days that go back', () => {
+	const organization = organizationOf([published('2026-01-10', 'a')]);
+	expect(() => series(organization, ['2026-02-28', '2026-01-31'], 2)).toThrow(RangeError);
+});
+
+propertyTest.prop([backdated, daysAhead])(
+	'passing the entries once changes no figure',
+	(drafts, days) => {
+		const organization = organizationOf(drafts);
+		const expected = days.map((day) => {
+			const { as_of, overall, areas } = scorecard(organization, day, 1);
+			return { as_of, overall, areas };
+		});
+		expect(series(organization, days, 1)).toEqual(expected);
+	}
+);
+
+propertyTest.prop([backdated, daysAhead])(
+	'what is followed of a goal is what the record says as of each day',
+	(drafts, days) => {
+		for (const goal of organizationOf(drafts).goals.values()) {
+			const follow = followFacts(goal);
+			for (const day of days) expect(follow(day)).toEqual(factsAsOf(goal, day));
+		}
+	}
+);

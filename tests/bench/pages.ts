@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuild } from '../../scripts/build.ts';
+import type { Entry, StoredEntry } from '../../src/lib/record/entries.ts';
+import { fold } from '../../src/lib/record/fold.ts';
+import { RUNS } from './measure.ts';
+
+/** The built app over records that no database holds: it reads them where `server/record.ts` keeps them. */
+export type Site = {
+	/** Puts another record in the place of the one that pages are drawn from. */
+	show(entries: readonly Entry[], stored: StoredEntry[]): void;
+	/** Milliseconds from asking for a page to its last byte, the fastest of the runs after the first. */
+	time(path: string): Promise<number>;
+	close(): Promise<void>;
+};
+
+type Slot = typeof globalThis & { waymarkRecord?: Promise<unknown> };
+
+export async function openSite(): Promise<Site> {
+	ensureBuild();
+	const directory = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
+	Object.assign(process.env, { DATA_DIR: directory, DEMO: 'off', PROTOCOL_HEADER: 'x-protocol' });
+	const { openInstance, closeInstance } = await import('../../src/lib/server/backend/index.ts');
+	await openInstance();
+	show([], []);
+	const { handler } = await import('../../build/handler.js' as string);
+	const server = createServer((request, response) => {
+		request.headers['x-protocol'] = 'http';
+		handler(request, response);
+	});
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const { port } = server.address() as AddressInfo;
+
+	async function get(path: string): Promise<number> {
+		const start = performance.now();
+		const response = await fetch(`http://127.0.0.1:${port}${path}`);
+		await response.arrayBuffer();
+		if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+		return performance.now() - start;
+	}
+	return {
+		show,
+		async time(path) {
+			await get(path);
+			const runs: number[] = [];
+			for (let run = 0; run < RUNS; run += 1) runs.push(await get(path));
+			return Math.min(...runs);
+		},
+		async close() {
+			server.closeAllConnections();
+			server.close();
+			await closeInstance();
+			rmSync(directory, { recursive: true, force: true });
+		}
+	};
+}
+
+function show(entries: readonly Entry[], stored: StoredEntry[]): void {
+	(globalThis as Slot).waymarkRecord = Promise.resolve({ state: fold(entries), stored });
+}
