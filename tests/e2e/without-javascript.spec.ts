@@ -9,6 +9,7 @@ const PAGES = [
 	'/lodestone',
 	'/lodestone/areas/safeguards',
 	'/lodestone/goals/jailbreak-classifiers',
+	'/lodestone/changes',
 	'/anthropic',
 	'/methodology',
 	'/record',

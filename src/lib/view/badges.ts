@@ -12,7 +12,8 @@ export const BADGES = {
 	uncovered: { word: 'Criterion without evidence', tone: 'caution' },
 	redacted: { word: 'Redacted', tone: 'caution' },
 	'recorded-late': { word: 'Recorded late', tone: 'caution' },
-	// What happened to a goal.
+	// What happened to a goal, or to the organization.
+	registered: { word: 'Registered', tone: 'plain' },
 	published: { word: 'Published', tone: 'plain' },
 	editorial: { word: 'Editorial', tone: 'plain' },
 	strengthened: { word: 'Strengthened', tone: 'settled' },
@@ -21,6 +22,7 @@ export const BADGES = {
 	reported: { word: 'Update', tone: 'plain' },
 	corrected: { word: 'Corrected', tone: 'caution' },
 	standing: { word: 'Stands now', tone: 'settled' },
+	weakening: { word: 'Weakening', tone: 'serious' },
 	// How it was closed.
 	open: { word: 'Open', tone: 'plain' },
 	delivered: { word: 'Delivered', tone: 'settled' },

@@ -39,7 +39,8 @@ function newestFirst(a: Entry, b: Entry): number {
 	return a.effective_on < b.effective_on ? 1 : -1;
 }
 
-function changeLine(goal: Goal, entry: GoalEntry, t: string): ChangeLine {
+/** What an entry says of its goal, under the title that the goal has as of `t`. */
+export function changeLine(goal: Goal, entry: GoalEntry, t: string): ChangeLine {
 	return {
 		seq: entry.seq,
 		day: entry.effective_on,
@@ -118,8 +119,11 @@ function gradeBefore(goal: Goal, seq: number, day: string) {
 	return standingUpdateAsOf({ ...goal, reports }, day)?.update.entry.grade;
 }
 
-function gradeOf(goal: Goal, update: string) {
-	for (const { original, corrections } of goal.reports)
-		for (const { key, entry } of [original, ...corrections]) if (key === update) return entry.grade;
+/** The grade that the goal's update of that key gave; undefined where there is no such update. */
+export function gradeOf(goal: Goal, update: string) {
+	for (const { original, corrections } of goal.reports) {
+		if (original.key === update) return original.entry.grade;
+		for (const { key, entry } of corrections) if (key === update) return entry.grade;
+	}
 	return undefined;
 }

@@ -10,6 +10,7 @@ export const GET: RequestHandler = async ({ url }) => {
 	for (const { slug, goals } of state.organizations.values())
 		paths.push(
 			`/${slug}`,
+			`/${slug}/changes`,
 			...AREAS.map((area) => `/${slug}/areas/${area}`),
 			...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
 		);

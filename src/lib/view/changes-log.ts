@@ -1,0 +1,143 @@
+import type { Entry } from '../record/entries.ts';
+import type { Goal, Organization } from '../record/state.ts';
+import type { Area } from '../record/vocabulary.ts';
+import type { BadgeKind } from './badges.ts';
+import type { ChangesFilter } from './changes-filter.ts';
+import { changeLine } from './changes.ts';
+import { pageOf } from './record-list.ts';
+import { recorded, type Recorded } from './recorded.ts';
+import { weakeningOf, WEAKENINGS, type Weakening } from './weakening.ts';
+
+/** One entry of an organization in plain words, as its change log shows it. */
+export type LogLine = Recorded & {
+	/** The day that the entry speaks of. */
+	day: string;
+	badge: BadgeKind;
+	text: string;
+	weakening: Weakening | null;
+	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
+	goal: { key: string; title: string; area: Area; place: Place | null } | null;
+};
+type Place = { name: string; fragment: string };
+
+/** Weakening changes of one year. */
+export type WeakeningYear = { year: string; counts: Record<Weakening, number>; total: number };
+
+type Item = { entry: Entry; goal: Goal | undefined; weakening: Weakening | null };
+
+/**
+ * The entries effective by `t` that the filter lets through, newest first, of which `lines` holds
+ * page `number`. `years` and the counts of weakening changes are of all entries effective by `t`.
+ */
+export function changesLog(
+	organization: Organization,
+	t: string,
+	filter: ChangesFilter,
+	number = 1
+) {
+	const items = itemsAsOf(organization, t);
+	const chosen = items.filter((item) => passes(item, filter));
+	const page = pageOf(chosen, number);
+	return {
+		count: chosen.length,
+		pages: page.pages,
+		number,
+		lines: page.items.map((item) => logLine(organization, item, t)),
+		years: [...new Set(items.map(yearOf))],
+		weakening: weakeningByYear(items),
+		weakenings: items.filter(({ weakening }) => weakening).length
+	};
+}
+export type ChangesLog = ReturnType<typeof changesLog>;
+
+/** Newest first. Sorts days, of which there are far fewer than entries, and not the entries. */
+function itemsAsOf({ entries, goals }: Organization, t: string): Item[] {
+	const days = new Map<string, Item[]>();
+	for (const entry of entries) {
+		if (entry.effective_on > t) continue;
+		const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
+		const item = { entry, goal, weakening: goal ? weakeningOf(goal, entry) : null };
+		const onDay = days.get(entry.effective_on);
+		if (onDay) onDay.push(item);
+		else days.set(entry.effective_on, [item]);
+	}
+	const newestFirst = [...days.keys()].sort().reverse();
+	return newestFirst.flatMap((day) => days.get(day)!.reverse());
+}
+
+function passes(item: Item, { area, kind, change, weakening, year }: ChangesFilter): boolean {
+	const { entry, goal } = item;
+	if (area && goal?.area !== area) return false;
+	if (kind && entry.kind !== kind) return false;
+	if (change && !(entry.kind === 'goal.revised' && entry.change === change)) return false;
+	if (weakening === 'any' ? !item.weakening : weakening && item.weakening !== weakening)
+		return false;
+	return !year || yearOf(item) === year;
+}
+
+/** Every year with an entry, newest first, so that a year without a weakening change shows as such. */
+function weakeningByYear(items: readonly Item[]): WeakeningYear[] {
+	const years = new Map<string, WeakeningYear>();
+	for (const item of items) {
+		const year = yearOf(item);
+		const row = years.get(year) ?? { year, counts: noCounts(), total: 0 };
+		years.set(year, row);
+		if (!item.weakening) continue;
+		row.counts[item.weakening] += 1;
+		row.total += 1;
+	}
+	return [...years.values()];
+}
+
+const noCounts = () =>
+	Object.fromEntries(WEAKENINGS.map((kind) => [kind, 0])) as Record<Weakening, number>;
+
+const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
+
+function logLine(
+	{ registered }: Organization,
+	{ entry, goal, weakening }: Item,
+	t: string
+): LogLine {
+	const at = { ...recorded(entry), day: entry.effective_on, weakening };
+	if (entry.kind === 'organization.registered' || !goal)
+		return {
+			...at,
+			badge: 'registered',
+			text: `${registered.name} was entered in the record with “${registered.roadmap.title}”.`,
+			goal: null
+		};
+	const { title, badge, text } = changeLine(goal, entry, t);
+	return {
+		...at,
+		badge,
+		text,
+		goal: { key: goal.key, title, area: goal.area, place: placeOf(goal, entry) }
+	};
+}
+
+/** Where on its goal's page an entry is shown in full. */
+function placeOf(goal: Goal, entry: Entry): Place | null {
+	switch (entry.kind) {
+		case 'goal.published':
+		case 'goal.revised':
+			return { name: `Revision ${entry.revision}`, fragment: `revision-${entry.revision}` };
+		case 'goal.closed':
+			return { name: 'Closing', fragment: 'closing' };
+		case 'progress.reported':
+		case 'progress.corrected':
+			return placeOfUpdate(goal, entry.update, 'Update');
+		case 'review.published':
+			return placeOfUpdate(goal, entry.of, 'Review');
+		default:
+			return null;
+	}
+}
+
+/** A correction and the reviews of it stand with the update that was first reported. */
+function placeOfUpdate(goal: Goal, update: string, name: string): Place | null {
+	const report = goal.reports.find(({ original, corrections }) =>
+		[original, ...corrections].some(({ key }) => key === update)
+	);
+	return report ? { name, fragment: `update-${report.original.entry.seq}` } : null;
+}

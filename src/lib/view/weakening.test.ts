@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Grade } from '../record/vocabulary.ts';
+import {
+	closed,
+	corrected,
+	type Draft,
+	organizationOf,
+	published,
+	reported,
+	reviewed,
+	revised
+} from '../record/testing.ts';
+import { weakeningOf } from './weakening.ts';
+
+/** How each entry of the goal `a` weakens it, in record order. */
+function weakenings(drafts: Draft[]) {
+	const goal = organizationOf(drafts).goals.get('a')!;
+	return goal.entries.map((entry) => weakeningOf(goal, entry));
+}
+const last = (...drafts: Draft[]) => weakenings(drafts).at(-1);
+
+const due = (target?: string) => published('2026-01-01', 'a', { target });
+const moved = (target?: string) => revised('2026-02-01', 'a', 'date_moved', { target });
+
+test.each([
+	['later', '2026-06-30', '2026-07-01', 'date_moved_later'],
+	['dropped', '2026-06-30', undefined, 'date_moved_later'],
+	['earlier', '2026-06-30', '2026-06-29', null],
+	['not at all', '2026-06-30', '2026-06-30', null],
+	['to a first date', undefined, '2026-06-30', null]
+] as const)('a date that is moved %s', (_, before, now, expected) => {
+	expect(last(due(before), moved(now))).toBe(expected);
+});
+
+test('a date is compared with the revision before, not with the first', () => {
+	const back = revised('2026-03-01', 'a', 'date_moved', { target: '2026-08-31' });
+	expect(last(due('2026-06-30'), moved('2026-12-31'), back)).toBe(null);
+});
+
+test.each([
+	['editorial', null],
+	['strengthened', null],
+	['narrowed', 'narrowed']
+] as const)('a revision that is %s', (change, expected) => {
+	expect(last(due('2026-06-30'), revised('2026-02-01', 'a', change))).toBe(expected);
+});
+
+test.each([
+	['delivered', null],
+	['withdrawn', 'withdrawn'],
+	['superseded', null],
+	['split', null]
+] as const)('a closing as %s', (as, expected) => {
+	expect(last(due(), closed('2026-02-01', 'a', as))).toBe(expected);
+});
+
+test.each([
+	[3, 2, 'corrected_downward'],
+	[3, 3, null],
+	[3, 4, null]
+] as const)('a correction from %s to %s', (was: Grade, now: Grade, expected) => {
+	const report = reported('2026-02-01', 'a', was);
+	expect(last(due(), report, corrected('2026-02-02', 'a', '2026-02-01', now))).toBe(expected);
+});
+
+test('a correction of a correction is held against that one', () => {
+	const drafts = [
+		due(),
+		reported('2026-02-01', 'a', 4),
+		corrected('2026-02-02', 'a', '2026-02-01', 1),
+		corrected('2026-02-03', 'a', '2026-02-02-correction', 2)
+	];
+	expect(weakenings(drafts).slice(2)).toEqual(['corrected_downward', null]);
+});
+
+test('neither a lower grade in a new update nor a review weakens a goal', () => {
+	expect(
+		weakenings([
+			due(),
+			reported('2026-02-01', 'a', 4),
+			reported('2026-03-01', 'a', 1),
+			reviewed('2026-03-02', 'a', '2026-03-01', 'insufficient', 0)
+		])
+	).toEqual([null, null, null, null]);
+});
