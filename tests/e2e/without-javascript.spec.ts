@@ -10,6 +10,8 @@ const PAGES = [
 	'/lodestone/areas/safeguards',
 	'/lodestone/goals/jailbreak-classifiers',
 	'/anthropic',
+	'/compare',
+	'/compare/goals?q=red+team',
 	'/methodology',
 	'/record',
 	'/record?entry=2'
