@@ -11,6 +11,8 @@ const PAGES = [
 	'/lodestone/goals/jailbreak-classifiers',
 	'/lodestone/changes',
 	'/anthropic',
+	'/compare',
+	'/compare/goals?q=red+team',
 	'/methodology',
 	'/record',
 	'/record?entry=2'

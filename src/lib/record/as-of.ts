@@ -40,7 +40,8 @@ export function standingUpdateAsOf(goal: Goal, t: string): StandingUpdate | unde
 	return report && standing(report, t);
 }
 
-function standing(report: Report, t: string): StandingUpdate {
+/** What stands of a report that is effective by `t`: its latest correction by then, or its original. */
+export function standing(report: Report, t: string): StandingUpdate {
 	const correction = latest(report.corrections, t, ({ entry }) => entry.effective_on);
 	return {
 		report,

@@ -11,6 +11,8 @@ export const BADGES = {
 	unsupported: { word: 'No supporting evidence', tone: 'caution' },
 	uncovered: { word: 'Criterion without evidence', tone: 'caution' },
 	redacted: { word: 'Redacted', tone: 'caution' },
+	'few-goals': { word: 'Fewer than 3 goals', tone: 'caution' },
+	'mostly-stale': { word: 'Less than half current', tone: 'caution' },
 	'recorded-late': { word: 'Recorded late', tone: 'caution' },
 	// What happened to a goal, or to the organization.
 	registered: { word: 'Registered', tone: 'plain' },

@@ -80,10 +80,10 @@ export function newestFirst(record: RecordState, slug?: string): Entry[] {
 }
 
 /** Page `number`, from 1, of the items, and how many pages there are: one where there is no item. */
-export function pageOf<T>(items: readonly T[], number: number): { items: T[]; pages: number } {
-	const first = (number - 1) * PAGE_SIZE;
+export function pageOf<T>(items: readonly T[], number: number, size = PAGE_SIZE) {
+	const first = (number - 1) * size;
 	return {
-		items: items.slice(first, first + PAGE_SIZE),
-		pages: Math.max(1, Math.ceil(items.length / PAGE_SIZE))
+		items: items.slice(first, first + size),
+		pages: Math.max(1, Math.ceil(items.length / size))
 	};
 }

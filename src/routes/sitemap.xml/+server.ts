@@ -6,7 +6,7 @@ import type { RequestHandler } from './$types';
 /** Every public page that stays. Slugs and keys need no escaping. */
 export const GET: RequestHandler = async ({ url }) => {
 	const state = await record();
-	const paths = ['/', '/methodology', '/record'];
+	const paths = ['/', '/compare', '/compare/goals', '/methodology', '/record'];
 	for (const { slug, goals } of state.organizations.values())
 		paths.push(
 			`/${slug}`,

@@ -1,0 +1,116 @@
+/** Words in texts, English and Chinese alike. All positions are in UTF-16 units. */
+
+/** A stretch of text, and whether it is what was searched for. */
+export type Piece = { text: string; hit: boolean };
+
+/** Text as it is compared: compatibility forms, case and the two apostrophes are the same. */
+export function normalize(text: string): string {
+	return text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ').replaceAll('’', "'");
+}
+
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** The words of a query, normalized, each once. Chinese is split by the segmenter's dictionary. */
+export function searchTerms(query: string): string[] {
+	const segments = [...words.segment(normalize(query))];
+	return [...new Set(segments.filter((each) => each.isWordLike).map((each) => each.segment))];
+}
+
+/** Scripts that put no spaces between words: there a term may begin anywhere. */
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
+const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
+const ENDS_INSIDE_WORD = new RegExp(`(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
+
+/**
+ * Where `term` begins a word of `text` from `from` on, both normalized; -1 where it does not. So
+ * "classifier" finds "classifiers", but "red" does not find "shared".
+ */
+export function indexOfTerm(text: string, term: string, from = 0): number {
+	for (let at = text.indexOf(term, from); at !== -1; at = text.indexOf(term, at + 1)) {
+		const begins =
+			BEGINS_UNSPACED.test(term) || !ENDS_INSIDE_WORD.test(text.slice(Math.max(0, at - 2), at));
+		if (begins) return at;
+	}
+	return -1;
+}
+
+/** Text with the terms in it apart. The pieces joined are the text. */
+export function markTerms(text: string, terms: readonly string[]): Piece[] {
+	const pieces: Piece[] = [];
+	let done = 0;
+	for (const [from, to] of spansOf(text, terms)) {
+		if (from > done) pieces.push({ text: text.slice(done, from), hit: false });
+		pieces.push({ text: text.slice(from, to), hit: true });
+		done = to;
+	}
+	if (done < text.length) pieces.push({ text: text.slice(done), hit: false });
+	return pieces;
+}
+
+/** How much an excerpt shows before the first term, and in all. */
+const BEFORE = 80;
+const LENGTH = 280;
+
+/** A stretch of the text around the first of the terms in it, or its beginning, with them apart. */
+export function excerpt(text: string, terms: readonly string[]): Piece[] {
+	const first = spansOf(text, terms)[0]?.[0] ?? 0;
+	const from = first <= BEFORE ? 0 : cut(text, first - BEFORE);
+	const to = from + LENGTH >= text.length ? text.length : cut(text, from + LENGTH);
+	const pieces = markTerms(text.slice(from, to).trim(), terms);
+	if (from > 0) pieces.unshift({ text: '… ', hit: false });
+	if (to < text.length) pieces.push({ text: ' …', hit: false });
+	return pieces;
+}
+
+/** The next space, where there is one near; never between the halves of a character. */
+function cut(text: string, at: number): number {
+	const space = text.slice(at, at + 20).indexOf(' ');
+	if (space !== -1) return at + space;
+	return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at;
+}
+
+/** What normalizes together: a character with its marks, and a syllable of Hangul letters. */
+const CLUSTER = /[\u1100-\u11ff]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
+
+/** Where the terms stand in the text as it was written, in order and apart from each other. */
+function spansOf(text: string, terms: readonly string[]): [from: number, to: number][] {
+	let normalized = '';
+	// For each unit of the normalized text, where what it came from begins and ends.
+	const from: number[] = [];
+	const to: number[] = [];
+	for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+		normalized += normalize(cluster);
+		while (from.length < normalized.length) {
+			from.push(index);
+			to.push(index + cluster.length);
+		}
+	}
+	const spans = terms.flatMap((term) => {
+		const found: [number, number][] = [];
+		for (let at = 0; (at = indexOfTerm(normalized, term, at)) !== -1; at += term.length)
+			found.push([from[at]!, to[at + term.length - 1]!]);
+		return found;
+	});
+	return joined(spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+}
+
+function joined(spans: readonly [number, number][]): [number, number][] {
+	const apart: [number, number][] = [];
+	for (const [from, to] of spans) {
+		const last = apart.at(-1);
+		if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+		else apart.push([from, to]);
+	}
+	return apart;
+}
+
+/** Markdown without its marks, on one line: what a reader sees of it. */
+export function plainText(markdown: string): string {
+	return markdown
+		.replace(/!?\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1')
+		.replace(/^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+/gm, '')
+		.replace(/\*\*|__|~~|`/g, '')
+		.replace(/(?<![\w*_])([*_])(\S(?:[^*_\n]{0,300}\S)?)\1(?![\w*_])/g, '$2')
+		.replace(/\s+/g, ' ')
+		.trim();
+}

@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import { today } from '$lib/server/today.ts';
+import { readAsOf, type AsOf } from '$lib/view/as-of.ts';
+
+/** The day that the address asks for, today where it names none; an error page where it is no day. */
+export function asOfIn(url: URL): AsOf {
+	const given = url.searchParams.get('as_of');
+	const asOf = readAsOf(given, today());
+	if (!asOf)
+		error(400, `“${given}” is not a calendar day. Write as_of as YYYY-MM-DD, such as 2026-09-30.`);
+	return asOf;
+}
