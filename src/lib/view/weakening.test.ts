@@ -42,7 +42,13 @@ test.each([
 	['strengthened', null],
 	['narrowed', 'narrowed']
 ] as const)('a revision that is %s', (change, expected) => {
-	expect(last(due('2026-06-30'), revised('2026-02-01', 'a', change))).toBe(expected);
+	const revision = revised('2026-02-01', 'a', change, { target: '2026-06-30' });
+	expect(last(due('2026-06-30'), revision)).toBe(expected);
+});
+
+test('a date that is moved later counts whatever the revision calls itself', () => {
+	const revision = revised('2026-02-01', 'a', 'editorial', { target: '2026-12-31' });
+	expect(last(due('2026-06-30'), revision)).toBe('date_moved_later');
 });
 
 test.each([

@@ -19,14 +19,14 @@ export const WEAKENING_NAMES: Record<Weakening, string> = {
 };
 
 /**
- * How an entry weakens its goal, or null where it does not. A target date that is dropped counts as
- * moved later, and a correction counts by the grade of the very update that it corrects.
+ * How an entry weakens its goal, or null where it does not. A target date counts as moved later where
+ * the texts say so, whatever the revision calls itself, and also where it is dropped. A correction
+ * counts by the grade of the very update that it corrects.
  */
 export function weakeningOf(goal: Goal, entry: Entry): Weakening | null {
 	switch (entry.kind) {
 		case 'goal.revised': {
 			if (entry.change === 'narrowed') return 'narrowed';
-			if (entry.change !== 'date_moved') return null;
 			const before = goal.revisions[goal.revisions.indexOf(entry) - 1]?.target?.on;
 			const now = entry.target?.on;
 			return before && (!now || now > before) ? 'date_moved_later' : null;
