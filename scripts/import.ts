@@ -1,5 +1,5 @@
 /** npm run import -- FILE [--preview]: imports a safety-roadmap/1 file into the record. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { closeInstance, openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
 import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
@@ -21,7 +21,12 @@ async function run(): Promise<number> {
 		console.error(USAGE);
 		return values.help ? 0 : 2;
 	}
-	const text = readUtf8(readFileSync(positionals[0]!));
+	const path = positionals[0]!;
+	if (!existsSync(path)) {
+		console.error(`There is no file ${path}. Nothing was imported.`);
+		return 1;
+	}
+	const text = readUtf8(readFileSync(path));
 	if (text === null) {
 		console.error(`Nothing was imported. The file ${NOT_UTF8}.`);
 		return 1;

@@ -340,6 +340,31 @@ $$;
 revoke all on function private.require_seen(timestamptz, timestamptz) from public;
 grant execute on function private.require_seen(timestamptz, timestamptz) to authenticated;
 
+-- A revision must be called what it is: what weakens a goal does not pass as editorial.
+create function private.require_true_change(r public.goal_revisions) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  last public.goal_revisions;
+begin
+  select * into last from public.goal_revisions x
+    where x.goal_id = r.goal_id and x.published_seq is not null order by x.number desc limit 1;
+  if last.id is null or r.change = 'published' then
+    return;
+  end if;
+  if row(last.title, last.statement, last.criteria, last.target_on, last.target_basis, last.target_note, last.outlook)
+      is not distinct from row(r.title, r.statement, r.criteria, r.target_on, r.target_basis, r.target_note, r.outlook) then
+    perform private.refuse('nothing_changed', 'The draft says what the goal says already. Change something, or discard the draft.');
+  elsif r.change = 'editorial' and r.target_on is distinct from last.target_on then
+    perform private.refuse('wrong_change', 'The target date changes, so this is no editorial revision. Choose “date moved”, or “strengthened” where it comes earlier.');
+  elsif r.change = 'strengthened' and last.target_on is not null and coalesce(r.target_on > last.target_on, true) then
+    perform private.refuse('wrong_change', 'The target date moves later or is dropped, which strengthens nothing. Choose “date moved” or “narrowed”.');
+  elsif r.change in ('editorial', 'date_moved') and cardinality(r.criteria) < cardinality(last.criteria) then
+    perform private.refuse('wrong_change', 'A criterion is taken away. Choose “narrowed”, or “strengthened” where the others now ask for more.');
+  end if;
+end;
+$$;
+revoke all on function private.require_true_change(public.goal_revisions) from public;
+
 -- Publishes a draft: a goal's first revision or a later one. Publishing it again returns the same number.
 create function public.publish_revision(revision uuid, seen timestamptz default null) returns bigint
 language plpgsql security definer set search_path = '' as $$
@@ -359,6 +384,7 @@ begin
     elsif exists (select from public.closings c where c.goal_id = r.goal_id) then
       perform private.refuse('goal_closed', 'This goal is closed. A closed goal cannot be revised.');
     end if;
+    perform private.require_true_change(r);
   end if;
   return private.record_revision(revision);
 end;
@@ -383,6 +409,12 @@ begin
     perform private.require_past(u.effective_on);
     if not private.is_full_text(u.narrative) then
       perform private.refuse('narrative_missing', 'The update has no narrative yet. Say what was done, then publish.');
+    end if;
+    -- Reviews do not carry over to a correction, so an empty one would be a way to be rid of them.
+    if exists (select from public.progress_updates c where c.id = u.corrects_id and c.grade = u.grade
+        and btrim(c.narrative, E' \t\n') = btrim(u.narrative, E' \t\n')
+        and private.evidence_facts(c.id)::text = private.evidence_facts(u.id)::text) then
+      perform private.refuse('nothing_changed', 'The correction says what the update says already. Change something, or discard the draft.');
     end if;
     if u.grade = 4 then
       r := private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on);

@@ -151,6 +151,9 @@ function areaRow(page: Page, area: string): Locator {
 		.filter({ has: page.getByRole('rowheader', { name: area }) });
 }
 
+const deliveryWords = ({ n, rate }: ScoreFigures['delivery']) =>
+	rate === null ? `– ${n} due` : `${shown(rate)} % · ${n} due`;
+
 /** Expects the figures on top of a scorecard or an area. */
 async function expectHeadline(page: Page, figures: ScoreFigures): Promise<void> {
 	const { evidenced, claimed, gap, delivery, n } = figures;
@@ -159,9 +162,7 @@ async function expectHeadline(page: Page, figures: ScoreFigures): Promise<void> 
 	);
 	await expect(fact(page, 'Claimed')).toHaveText(shown(claimed));
 	await expect(fact(page, 'Unsupported gap')).toHaveText(shown(gap));
-	await expect(fact(page, 'Delivery rate')).toHaveText(
-		`${shown(delivery.rate)} of ${delivery.n} due`
-	);
+	await expect(fact(page, 'Delivery rate')).toHaveText(deliveryWords(delivery));
 	await expect(fact(page, 'Goals scored')).toHaveText(String(n));
 }
 
@@ -174,6 +175,6 @@ async function expectRow(row: Locator, figures: ScoreFigures): Promise<void> {
 		shown(claimed),
 		shown(gap),
 		String(n),
-		`${shown(delivery.rate)} of ${delivery.n}`
+		deliveryWords(delivery)
 	]);
 }

@@ -152,15 +152,57 @@ const revisions: Rule[] = [
 		async () => {
 			const of = (await goal()).goal;
 			await publishedUpdate(world.leader.client, of, {}, [link([1])]);
-			const criteria = ['First'];
-			return publishRevision(await draftRevision(world.leader, world.acme, of, { criteria }));
+			const draft = { criteria: ['First'], change: 'narrowed' };
+			return publishRevision(await draftRevision(world.leader, world.acme, of, draft));
 		}
-	]
+	],
+	[
+		'nothing_changed',
+		'that says what the goal says',
+		async () =>
+			publishRevision(
+				await draftRevision(world.leader, world.acme, (await goal()).goal, { title: 'A goal' })
+			)
+	],
+	...(
+		[
+			['editorial', 'moves the date', { target_on: '2026-12-31', target_basis: 'stated' }],
+			['editorial', 'takes a criterion away', { criteria: ['First'] }],
+			['date_moved', 'takes a criterion away', { criteria: ['First'] }],
+			['strengthened', 'moves the date later', { target_on: '2026-12-31', target_basis: 'stated' }],
+			['strengthened', 'drops the date', {}]
+		] as const
+	).map(([change, what, draft]): Rule => [
+		'wrong_change',
+		`called ${change} that ${what}`,
+		async () => {
+			const dated = { target_on: '2026-06-30', target_basis: 'stated' };
+			const of = (await goal(what.includes('date') ? dated : {})).goal;
+			return publishRevision(
+				await draftRevision(world.leader, world.acme, of, {
+					change,
+					...draft,
+					criteria: [...('criteria' in draft ? draft.criteria : ['First', 'Second'])]
+				})
+			);
+		}
+	])
 ];
 
 const updates: Rule[] = [
 	['not_allowed', 'a draft that is not there', async () => publishUpdate(nobody())],
 	['future_day', 'of a day to come', () => update({ effective_on: TOMORROW })],
+	[
+		'nothing_changed',
+		'that corrects nothing',
+		async () => {
+			const of = (await goal()).goal;
+			const draft = { grade: 2, narrative: 'As it is.' };
+			const reported = await publishedUpdate(world.leader.client, of, draft, [link()]);
+			const again = { ...draft, narrative: 'As it is. ' };
+			return publishUpdate(await draftUpdate(world.leader.client, of, again, [link()], reported));
+		}
+	],
 	['narrative_missing', 'without a narrative', () => update({ narrative: '\ufeff' })],
 	[
 		'changed_meanwhile',

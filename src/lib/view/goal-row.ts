@@ -1,4 +1,5 @@
 import { latestReviewAsOf, lineageAsOf, closingAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { daysBetween } from '../record/day.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
 import type { GoalScore } from '../scoring/types.ts';
@@ -18,6 +19,7 @@ export type GoalRow = {
 	/** The day that the grade speaks of. */
 	graded_on: string | null;
 	target: string | null;
+	/** How far the target date was moved; of a goal closed as delivered, how late it was delivered. */
 	slip_days: number | null;
 	badges: GoalBadge[];
 };
@@ -32,9 +34,16 @@ export function goalRow(organization: Organization, goal: Goal, score: GoalScore
 		grade: score.grade,
 		graded_on: standingUpdateAsOf(goal, t)?.day ?? null,
 		target: score.target,
-		slip_days: score.slip_days,
+		slip_days: slipDays(goal, score, t),
 		badges: goalBadges(organization, goal, score, t)
 	} satisfies GoalRow;
+}
+
+function slipDays(goal: Goal, score: GoalScore, t: string): number | null {
+	const closing = closingAsOf(goal, t);
+	if (!closing) return score.slip_days;
+	if (closing.as !== 'delivered' || score.original_target === null) return null;
+	return daysBetween(score.original_target, closing.effective_on);
 }
 
 /** What a reader should know of a goal at a glance: state, who graded, how current, what moved. */
