@@ -7,7 +7,7 @@ export function reportImport(result: ImportResult): { ok: boolean; lines: string
 		const done = result.added
 			? `${result.slug}: ${result.previewOnly ? 'would add' : 'added'} ${result.added} ${result.added === 1 ? 'entry' : 'entries'}.`
 			: `${result.slug}: nothing to add; the record has all of it.`;
-		const steps = result.previewOnly ? result.steps.map((step) => `  ${describe(step)}`) : [];
+		const steps = result.steps.map((step) => `  ${describe(step)}`);
 		return { ok: true, lines: [done, ...steps, ...result.notes.map((note) => `Note: ${note}`)] };
 	}
 	if (result.problems)
