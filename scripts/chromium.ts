@@ -1,6 +1,6 @@
 /** Finds Chromium for the browser tests, and installs it where there is none. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
 const ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -15,27 +15,32 @@ export function chromiumPath(): string | undefined {
 	return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
-/** Installs Chromium unless there is one: Playwright's build, or where that cannot be had, Debian's. */
+/**
+ * Installs Chromium unless there is one. On Debian that is the distribution's, which needs no other
+ * network than the package mirror; elsewhere Playwright's build.
+ */
 export function ensureChromium(): void {
 	if (chromiumPath()) return;
 	console.log('No Chromium was found; installing one for the browser tests…');
-	const ways: [string, string[]][] = [
-		['playwright', ['install', '--with-deps', 'chromium']],
-		['sh', ['-c', 'apt-get update && apt-get install -y --no-install-recommends chromium']],
-		[
-			'sh',
-			[
-				'-c',
-				'sudo -n apt-get update && sudo -n apt-get install -y --no-install-recommends chromium'
-			]
-		]
+	const debian = (sudo: string): [string, string[]] => [
+		'sh',
+		['-c', `${sudo}apt-get update && ${sudo}apt-get install -y --no-install-recommends chromium`]
 	];
+	const playwright: [string, string[]] = ['playwright', ['install', '--with-deps', 'chromium']];
+	const ways = isDebian() ? [debian(''), debian('sudo -n '), playwright] : [playwright];
 	for (const [command, args] of ways) {
 		spawnSync(command, args, { stdio: 'inherit', timeout: 300_000 });
 		if (chromiumPath()) return;
 	}
 	throw new Error(
 		'Chromium could not be installed. Install it by hand, or set CHROMIUM_PATH to a browser.'
+	);
+}
+
+/** Debian itself: Ubuntu's package of that name is a pointer to a snap. */
+function isDebian(): boolean {
+	return (
+		existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
 	);
 }
 
