@@ -5,8 +5,7 @@ import {
 	lineageAsOf,
 	originalTargetAsOf,
 	revisionAsOf,
-	standingUpdateAsOf,
-	stateAsOf
+	standingUpdateAsOf
 } from './as-of.ts';
 import {
 	closed,
@@ -47,9 +46,7 @@ test('of two revisions on one day the later in the record is in force', () => {
 test('a closing counts from its day on', () => {
 	const goal = goalOf(closed('2026-03-01', 'a', 'withdrawn'));
 	expect(closingAsOf(goal, '2026-02-28')).toBeUndefined();
-	expect(stateAsOf(goal, '2026-02-28')).toBe('open');
 	expect(closingAsOf(goal, '2026-03-01')?.as).toBe('withdrawn');
-	expect(stateAsOf(goal, '2026-03-01')).toBe('withdrawn');
 });
 
 test('the latest update by day stands, even where an earlier day is recorded later', () => {

@@ -1,7 +1,6 @@
 import type { Entry, GoalClosed, GoalPublished, GoalRevised, ReviewPublished } from './entries.ts';
 import type { Target } from './parts.ts';
 import type { Goal, Organization, Report, Update } from './state.ts';
-import type { GoalState } from './vocabulary.ts';
 
 /**
  * What the record says about a goal as of a day `t`. An entry counts from its `effective_on`, that
@@ -24,11 +23,6 @@ export function revisionAsOf(goal: Goal, t: string): GoalPublished | GoalRevised
 /** The goal's closing, once it is effective. */
 export function closingAsOf(goal: Goal, t: string): GoalClosed | undefined {
 	return goal.closing && goal.closing.effective_on <= t ? goal.closing : undefined;
-}
-
-/** Open, or how the goal was closed. */
-export function stateAsOf(goal: Goal, t: string): GoalState {
-	return closingAsOf(goal, t)?.as ?? 'open';
 }
 
 /**
