@@ -12,6 +12,7 @@ const PURE_LIBRARIES = ['zod', '@noble/hashes', 'diff'];
 const pure = (folder, allowed) => {
 	const local = String.raw`\./[\w-]+\.ts$`;
 	const others = allowed.length ? String.raw`|\.\./(${allowed.join('|')})/[\w-]+\.ts$` : '';
+	const words = String.raw`|\.\./(paraglide/(messages|runtime)\.js|locale\.ts)$`;
 	const libraries = PURE_LIBRARIES.map((name) => `${name}(/|$)`).join('|');
 	return {
 		files: [`src/lib/${folder}/**/*.ts`],
@@ -22,7 +23,7 @@ const pure = (folder, allowed) => {
 				{
 					patterns: [
 						{
-							regex: `^(?!${local}${others}|${libraries})`,
+							regex: `^(?!${local}${others}${words}|${libraries})`,
 							message: `${folder} is pure: it may import ${[...allowed, ...PURE_LIBRARIES].join(', ')}, by relative path with the ending.`
 						}
 					]
@@ -42,6 +43,32 @@ const DATABASE_CALLS = [
 	}
 ];
 
+/**
+ * What a person reads stands in messages/. Two words in a row, or one with a capital, are taken for
+ * such a text; what goes into a thrown Error or the log is for whoever runs the instance, in English.
+ */
+const SPOKEN = String.raw`/\p{L}{2,}[,.;:]? \p{L}{2,}|^\s*\p{Lu}\p{Ll}{2,}/u`;
+const CATALOGUE = 'Text that a person reads belongs in messages/, in both languages.';
+const NOT_SPOKEN = [
+	'NewExpression[callee.name=/Error$/] *',
+	'CallExpression[callee.object.name="console"] *',
+	'CallExpression[callee.property.name=/^(select|order|or)$/] *',
+	'ImportDeclaration *',
+	'TSLiteralType *'
+].join(', ');
+const SPOKEN_TEXT = [
+	{
+		selector: String.raw`:not(SvelteStyleElement) > SvelteText[value=/^(?!\s*(· )?Waymark\s*$)[^]*\p{L}{2,}/u]`,
+		message: CATALOGUE
+	},
+	{
+		selector: `SvelteAttribute:not([key.name=/^(class|style|d|rel|viewBox|transform|points|sandbox)$/]) > SvelteLiteral[value=${SPOKEN}]`,
+		message: CATALOGUE
+	},
+	{ selector: `Literal[value=${SPOKEN}]:not(${NOT_SPOKEN})`, message: CATALOGUE },
+	{ selector: `TemplateElement[value.cooked=${SPOKEN}]:not(${NOT_SPOKEN})`, message: CATALOGUE }
+];
+
 export default ts.config(
 	{
 		ignores: [
@@ -50,6 +77,7 @@ export default ts.config(
 			'data',
 			'test-results',
 			'playwright-report',
+			'src/lib/paraglide',
 			'src/lib/server/database.types.ts'
 		]
 	},
@@ -89,6 +117,20 @@ export default ts.config(
 		files: ['src/**'],
 		ignores: ['src/lib/server/**'],
 		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS] }
+	},
+	{
+		files: [
+			'src/lib/{record,roadmap,scoring,view,workspace,charts,components}/**',
+			'src/routes/**',
+			'src/hooks.server.ts'
+		],
+		ignores: ['**/*.test.ts', '**/testing*.ts', '**/histories.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS, ...SPOKEN_TEXT] }
+	},
+	{
+		files: ['src/lib/server/**'],
+		ignores: ['**/*.test.ts', 'src/lib/server/backend/**', 'src/lib/server/database.types.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...SPOKEN_TEXT] }
 	},
 	{
 		// Public pages are drawn from the record alone.

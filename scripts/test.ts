@@ -40,7 +40,7 @@ function readResult(name: string) {
 }
 
 rmSync('test-results', { recursive: true, force: true });
-run('svelte-kit', ['sync']);
+run('npm', ['run', '-s', 'prepare']);
 const counts = [vitest(), playwright()];
 const sum = (field: keyof Count) => counts.reduce((total, count) => total + count[field], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

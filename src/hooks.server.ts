@@ -2,6 +2,9 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { openInstance } from '$lib/server/backend/index.ts';
 import { record } from '$lib/server/record.ts';
 import { announceSetUp } from '$lib/server/workspace/set-up.ts';
+import { TAGS, withoutLocale } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { paraglideMiddleware } from '$lib/paraglide/server.js';
 
 /** Opens the backend and reads the record before the first request is answered. */
 export const init: ServerInit = async () => {
@@ -18,8 +21,11 @@ const NOBODY_ELSES = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	if (/^\/workspace(\/|$)/.test(event.url.pathname))
+	// What runs inside knows the language of the address, whatever else is answered meanwhile.
+	const response = await paraglideMiddleware(event.request, ({ locale }) =>
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) })
+	);
+	if (/^\/workspace(\/|$)/.test(withoutLocale(event.url.pathname)))
 		for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
 	return response;
 };
@@ -29,7 +35,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	const code = crypto.randomUUID().slice(0, 8);
 	console.error(`error ${code} at ${event.request.method} ${event.url.pathname}:`, error);
 	return {
-		message: `Something failed here. It was noted as ${code}; nothing that was stored is lost.`,
+		message: m.error_noted({ code }),
 		code
 	};
 };

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { AREAS } from '../../src/lib/record/vocabulary.ts';
 import type { ScoreFigures } from '../../src/lib/scoring/types.ts';
-import { AREA_NAMES } from '../../src/lib/view/words.ts';
+import { m } from '../../src/lib/paraglide/messages.js';
 import { getJson, leafHash, scorecardOf, shown, soundRecord } from './support/api.ts';
 import { arrive, daysAgo, fact, inWords, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
@@ -23,7 +23,7 @@ test('a newcomer follows a score from the first page down to the record', async 
 
 	await arrive(page, NAME);
 	await expectHeadline(page, card.overall);
-	for (const area of AREAS) await expectRow(areaRow(page, AREA_NAMES[area]), card.areas[area]);
+	for (const area of AREAS) await expectRow(areaRow(page, m.area_name({ area })), card.areas[area]);
 
 	await areaRow(page, 'Security').getByRole('link', { name: 'Security' }).click();
 	await arrive(page, 'Security');
@@ -116,7 +116,7 @@ test('a transcribed record says so wherever it is read', async ({ page, request 
 	const published = entries.find((entry) => entry.organization === 'anthropic')!.seq;
 	for (const [path, heading] of [
 		['/anthropic', 'Anthropic'],
-		[`/anthropic/areas/${goal.area}`, AREA_NAMES[goal.area]],
+		[`/anthropic/areas/${goal.area}`, m.area_name({ area: goal.area })],
 		[`/anthropic/goals/${goal.key}`, goal.title],
 		[`/record?entry=${published}`, /^Organization registered/],
 		['/record?organization=anthropic', 'The record']

@@ -13,13 +13,6 @@ export type GoalState = 'open' | ClosedAs;
 
 export const GRADES = [0, 1, 2, 3, 4] as const;
 export type Grade = (typeof GRADES)[number];
-export const GRADE_NAMES = [
-	'Not started',
-	'Begun',
-	'Partly delivered',
-	'Substantially delivered',
-	'Delivered'
-] as const;
 
 export const TARGET_BASES = ['stated', 'derived'] as const;
 export const OUTLOOKS = ['likely', 'feasible', 'unlikely'] as const;

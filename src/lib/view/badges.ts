@@ -1,39 +1,41 @@
+import { m } from '../paraglide/messages.js';
+
 /** Every badge there is, with its one word and tone, so that it is the same everywhere. */
 export const BADGES = {
 	// Who stands behind a grade.
-	'self-graded': { word: 'Self-graded', tone: 'plain' },
-	transcribed: { word: 'Transcribed', tone: 'caution' },
-	reviewed: { word: 'Reviewed', tone: 'settled' },
-	'review-differs': { word: 'Reviewed, grade differs', tone: 'caution' },
+	'self-graded': { word: m.badge_self_graded, tone: 'plain' },
+	transcribed: { word: m.badge_transcribed, tone: 'caution' },
+	reviewed: { word: m.badge_reviewed, tone: 'settled' },
+	'review-differs': { word: m.badge_review_differs, tone: 'caution' },
 	// How current and how well supported it is.
-	overdue: { word: 'Overdue', tone: 'serious' },
-	stale: { word: 'No current information', tone: 'caution' },
-	unsupported: { word: 'No supporting evidence', tone: 'caution' },
-	uncovered: { word: 'Criterion without evidence', tone: 'caution' },
-	redacted: { word: 'Redacted', tone: 'caution' },
-	'few-goals': { word: 'Fewer than 3 goals', tone: 'caution' },
-	'mostly-stale': { word: 'Less than half current', tone: 'caution' },
-	'recorded-late': { word: 'Recorded late', tone: 'caution' },
+	overdue: { word: m.badge_overdue, tone: 'serious' },
+	stale: { word: m.badge_stale, tone: 'caution' },
+	unsupported: { word: m.badge_unsupported, tone: 'caution' },
+	uncovered: { word: m.badge_uncovered, tone: 'caution' },
+	redacted: { word: m.badge_redacted, tone: 'caution' },
+	'few-goals': { word: m.badge_few_goals, tone: 'caution' },
+	'mostly-stale': { word: m.badge_mostly_stale, tone: 'caution' },
+	'recorded-late': { word: m.badge_recorded_late, tone: 'caution' },
 	// What happened to a goal, or to the organization.
-	registered: { word: 'Registered', tone: 'plain' },
-	published: { word: 'Published', tone: 'plain' },
-	editorial: { word: 'Editorial', tone: 'plain' },
-	strengthened: { word: 'Strengthened', tone: 'settled' },
-	date_moved: { word: 'Date moved', tone: 'caution' },
-	narrowed: { word: 'Narrowed', tone: 'serious' },
-	reported: { word: 'Update', tone: 'plain' },
-	corrected: { word: 'Corrected', tone: 'caution' },
-	standing: { word: 'Stands now', tone: 'settled' },
-	weakening: { word: 'Weakening', tone: 'serious' },
+	registered: { word: m.badge_registered, tone: 'plain' },
+	published: { word: m.badge_published, tone: 'plain' },
+	editorial: { word: m.badge_editorial, tone: 'plain' },
+	strengthened: { word: m.badge_strengthened, tone: 'settled' },
+	date_moved: { word: m.badge_date_moved, tone: 'caution' },
+	narrowed: { word: m.badge_narrowed, tone: 'serious' },
+	reported: { word: m.badge_reported, tone: 'plain' },
+	corrected: { word: m.badge_corrected, tone: 'caution' },
+	standing: { word: m.badge_standing, tone: 'settled' },
+	weakening: { word: m.badge_weakening, tone: 'serious' },
 	// How it was closed.
-	open: { word: 'Open', tone: 'plain' },
-	delivered: { word: 'Delivered', tone: 'settled' },
-	withdrawn: { word: 'Withdrawn', tone: 'serious' },
-	superseded: { word: 'Superseded', tone: 'plain' },
-	split: { word: 'Split', tone: 'plain' },
+	open: { word: m.badge_open, tone: 'plain' },
+	delivered: { word: m.badge_delivered, tone: 'settled' },
+	withdrawn: { word: m.badge_withdrawn, tone: 'serious' },
+	superseded: { word: m.badge_superseded, tone: 'plain' },
+	split: { word: m.badge_split, tone: 'plain' },
 	// A workspace's own.
-	draft: { word: 'Draft', tone: 'plain' }
-} as const satisfies Record<string, { word: string; tone: Tone }>;
+	draft: { word: m.badge_draft, tone: 'plain' }
+} as const satisfies Record<string, { word: () => string; tone: Tone }>;
 
 export type Tone = 'plain' | 'settled' | 'caution' | 'serious';
 export type BadgeKind = keyof typeof BADGES;

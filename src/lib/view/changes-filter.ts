@@ -1,10 +1,10 @@
+import { m } from '../paraglide/messages.js';
 import type { EntryKind } from '../record/entries.ts';
 import { AREAS, CHANGES, type Area, type Change } from '../record/vocabulary.ts';
 import type { AsOf } from './as-of.ts';
 import { BADGES } from './badges.ts';
 import { KIND_NAMES } from './record-list.ts';
 import { WEAKENING_NAMES, WEAKENINGS, type Weakening } from './weakening.ts';
-import { AREA_NAMES } from './words.ts';
 
 /** What the change log is narrowed to, as its address says; an empty text is no filter. */
 export type ChangesFilter = {
@@ -53,7 +53,7 @@ export function changesQuery(filter: Partial<ChangesFilter>, asOf: AsOf, page = 
 /** The filters in words, such as "security, narrowed, 2026"; empty where there is none. */
 export function filterWords({ area, kind, change, weakening, year }: ChangesFilter): string {
 	const words = [
-		area && AREA_NAMES[area],
+		area && m.area_name({ area: area }),
 		kind && KIND_NAMES[kind],
 		change && BADGES[change].word,
 		weakening && (weakening === 'any' ? 'weakening changes only' : WEAKENING_NAMES[weakening]),

@@ -1,8 +1,9 @@
+import { gradeName } from './words.ts';
 import { revisionAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type { Entry, GoalRevised, OrganizationRegistered } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
-import { GRADE_NAMES } from '../record/vocabulary.ts';
+
 import type { BadgeKind } from './badges.ts';
 import { days, shortDay } from './day.ts';
 
@@ -65,32 +66,32 @@ function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text: string
 			return { badge: entry.as, text: entry.reason };
 		case 'progress.reported': {
 			const before = gradeBefore(goal, entry.seq, entry.effective_on);
-			const now = GRADE_NAMES[entry.grade];
+			const now = gradeName(entry.grade);
 			if (before === undefined) return { badge: 'reported', text: `First update: ${now}.` };
 			if (before === entry.grade) return { badge: 'reported', text: `Still ${now}.` };
-			return { badge: 'reported', text: `Now ${now}, was ${GRADE_NAMES[before]}.` };
+			return { badge: 'reported', text: `Now ${now}, was ${gradeName(before)}.` };
 		}
 		case 'progress.corrected': {
 			const was = gradeOf(goal, entry.corrects);
-			const now = GRADE_NAMES[entry.grade];
+			const now = gradeName(entry.grade);
 			return {
 				badge: 'corrected',
 				text:
 					was === undefined || was === entry.grade
 						? `An update was corrected; the grade stays ${now}.`
-						: `An update was corrected to ${now}, was ${GRADE_NAMES[was]}.`
+						: `An update was corrected to ${now}, was ${gradeName(was)}.`
 			};
 		}
 		case 'review.published': {
 			const own = gradeOf(goal, entry.of);
-			const theirs = GRADE_NAMES[entry.grade];
+			const theirs = gradeName(entry.grade);
 			return own === entry.grade
 				? { badge: 'reviewed', text: `${entry.reviewer.name} grades it ${theirs} too.` }
 				: {
 						badge: 'review-differs',
 						text:
 							`${entry.reviewer.name} grades it ${theirs}` +
-							(own === undefined ? '.' : `; the self-grade is ${GRADE_NAMES[own]}.`)
+							(own === undefined ? '.' : `; the self-grade is ${gradeName(own)}.`)
 					};
 		}
 	}

@@ -1,11 +1,23 @@
 import { expect, test } from 'vitest';
-import { days, longDay, monthOf, previousQuarterEnd, shortDay, slipWords } from './day.ts';
+import { overwriteGetLocale } from '../paraglide/runtime.js';
+import { longDay, monthOf, previousQuarterEnd, shortDay, slipWords } from './day.ts';
 
 test('days in words', () => {
 	expect(longDay('2026-11-01')).toBe('1 November 2026');
 	expect(shortDay('2026-05-16')).toBe('16 May 2026');
 	expect(monthOf('2026-05-16')).toBe('May 2026');
-	expect([days(1), days(0), days(76)]).toEqual(['1 day', '0 days', '76 days']);
+	expect(longDay('0050-03-31')).toBe('31 March 50');
+});
+
+test('days in Chinese', () => {
+	overwriteGetLocale(() => 'zh');
+	try {
+		expect(longDay('2026-11-01')).toBe('2026年11月1日');
+		expect(monthOf('2026-05-16')).toBe('2026年5月');
+		expect(slipWords(76)).toBe('比最初设定晚 76 天');
+	} finally {
+		overwriteGetLocale(() => 'en');
+	}
 });
 
 test('a slip says its direction, and nothing where there is none', () => {

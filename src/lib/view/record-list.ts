@@ -1,6 +1,7 @@
+import { gradeName } from './words.ts';
 import type { Entry, EntryKind } from '../record/entries.ts';
 import type { RecordState } from '../record/state.ts';
-import { GRADE_NAMES } from '../record/vocabulary.ts';
+
 import { recorded } from './recorded.ts';
 
 /** The record as its page lists it. */
@@ -66,7 +67,7 @@ function detailOf(entry: Entry): string {
 		case 'progress.reported':
 		case 'progress.corrected':
 		case 'review.published':
-			return GRADE_NAMES[entry.grade];
+			return gradeName(entry.grade);
 		default:
 			return '';
 	}

@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { daysBetween } from '../record/day.ts';
 import type { GoalPublished, GoalRevised } from '../record/entries.ts';
 import type { Goal } from '../record/state.ts';
@@ -5,7 +6,6 @@ import type { BadgeKind } from './badges.ts';
 import { wordDiff, type DiffPart } from './diff.ts';
 import { days, longDay } from './day.ts';
 import { recorded } from './recorded.ts';
-import { OUTLOOK_WORDS } from './words.ts';
 
 type Revision = GoalPublished | GoalRevised;
 
@@ -75,4 +75,5 @@ function moved(before: Revision, after: Revision): string | undefined {
 	return by === 0 ? undefined : `${days(Math.abs(by))} ${by > 0 ? 'later' : 'earlier'}`;
 }
 
-const outlookText = ({ outlook }: Revision) => (outlook ? OUTLOOK_WORDS[outlook] : 'None given');
+const outlookText = ({ outlook }: Revision) =>
+	outlook ? m.outlook_word({ outlook: outlook }) : 'None given';

@@ -1,6 +1,6 @@
 import type { Mark } from '$lib/view/compare.ts';
 import type { Column, Scope } from '$lib/view/compare-order.ts';
-import { AREA_NAMES } from '$lib/view/words.ts';
+import { m } from '$lib/paraglide/messages.js';
 
 /** The comparison's columns, scopes and marks as the page says them. */
 
@@ -16,7 +16,10 @@ export const COLUMN_NAMES: Record<Column, string> = {
 	newest: 'Newest update'
 };
 
-export const SCOPE_NAMES: Record<Scope, string> = { overall: 'All areas', ...AREA_NAMES };
+/** What a table of the comparison is headed with. */
+export function scopeName(scope: Scope): string {
+	return scope === 'overall' ? 'All areas' : m.area_name({ area: scope });
+}
 
 /** The most characters that a search has. */
 export const QUERY_MAX = 200;

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { inLocale, LOCALES, withoutLocale } from './locale.ts';
+
+test.each(['/', '/record?entry=3', '/lodestone/goals/zh#history', '/zhou', '/compare'])(
+	'%s comes back from every language',
+	(path) => {
+		for (const locale of LOCALES) expect(withoutLocale(inLocale(path, locale))).toBe(path);
+	}
+);
+
+test('English has no prefix, Chinese has one', () => {
+	expect(inLocale('/', 'en')).toBe('/');
+	expect(inLocale('/', 'zh')).toBe('/zh');
+	expect(inLocale('/compare', 'zh')).toBe('/zh/compare');
+});
