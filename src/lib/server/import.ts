@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { isReservedSlug } from '../record/slug.ts';
 import { emptyRecord } from '../record/fold.ts';
 import type { Organization, RecordState } from '../record/state.ts';
@@ -23,12 +24,7 @@ export function previewImport(text: string, record: RecordState, today: string):
 	if (isReservedSlug(slug))
 		return {
 			ok: false,
-			problems: [
-				{
-					path: 'organization.slug',
-					message: `"${slug}" is an address of the app itself; choose another slug`
-				}
-			]
+			problems: [{ path: 'organization.slug', message: m.import_reserved_slug({ slug }) }]
 		};
 	const organization = record.organizations.get(slug);
 	return {

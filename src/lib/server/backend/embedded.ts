@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { Backend } from './backend.ts';
 import { seedDemonstration } from './demonstration.ts';
 import { lockDirectory } from './lock.ts';
-import { mailDriver } from './mail.ts';
+import { inLanguageOf, MAIL_SUBJECT, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
 import { quietDatabaseErrors } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
@@ -48,7 +48,11 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 				secret_key: secrets.secretKey,
 				site_url: config.linkOrigin,
 				minimum_password_length: 10,
-				email: { enable_confirmations: false, otp_expiry: 600 }
+				email: {
+					enable_confirmations: false,
+					otp_expiry: 600,
+					template: { magic_link: { subject: MAIL_SUBJECT } }
+				}
 			},
 			options: { drivers: { email: mailDriver(config) } }
 		});
@@ -65,7 +69,10 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 			url: URL_INSIDE,
 			publishableKey: secrets.publishableKey,
 			secretKey: secrets.secretKey,
-			fetch: async (input, init) => app.fetch(new Request(input, init)),
+			fetch: async (input, init) => {
+				const request = new Request(input, init);
+				return inLanguageOf(request, () => app.fetch(request));
+			},
 			demonstrationPassword: config.demonstration ? (secrets.demonstrationPassword ?? null) : null,
 			async close() {
 				await connection.close();
