@@ -114,9 +114,7 @@ test('a correction has to correct something that becomes public', () => {
 	};
 	const redacted = { ...goal, updates: [{ ...update, evidence: [hidden] }] };
 	const elsewhere = { ...empty, evidence: [{ ...hidden, url: 'https://y.example' }] };
-	expect(updateProblems(elsewhere, redacted, TODAY)).toEqual(
-		refused
-	);
+	expect(updateProblems(elsewhere, redacted, TODAY)).toEqual(refused);
 });
 
 test('a revision cannot take away what an update of its day or later rests on', () => {
