@@ -1,7 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import type { Problem } from '$lib/roadmap/parse.ts';
 import type { ImportPlan } from '$lib/roadmap/plan.ts';
-import { NOT_UTF8, readUtf8 } from '$lib/roadmap/utf8.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { readUtf8 } from '$lib/roadmap/utf8.ts';
 import type { Client } from '$lib/server/backend/index.ts';
 import { previewImport } from '$lib/server/import.ts';
 import { record, refreshRecord } from '$lib/server/record.ts';
@@ -34,7 +35,7 @@ async function prepare(form: FormData): Promise<Prepared> {
 		text,
 		problems: [{ path, message }]
 	});
-	if (read === null) return refuse('', NOT_UTF8);
+	if (read === null) return refuse('', m.import_not_utf8());
 	if (!text.trim()) return refuse('', 'choose a file, or paste its text');
 	const preview = previewImport(text, await record(), today());
 	if (!preview.ok) return { ok: false, text, problems: preview.problems };

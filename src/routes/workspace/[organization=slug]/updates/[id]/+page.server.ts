@@ -7,7 +7,7 @@ import * as updates from '$lib/server/workspace/updates.ts';
 import { differences } from '$lib/workspace/conflict.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { text } from '$lib/workspace/form.ts';
-import { UPDATE_LABELS, withRows } from '$lib/workspace/labels.ts';
+import { updateLabels, withRows } from '$lib/workspace/labels.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
 import { numbered, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -57,7 +57,7 @@ export const actions: Actions = {
 			);
 			const stored = typedUpdate(now ?? update, (now ?? update).updated_at);
 			const rows = Math.max(stored.evidence.length, typed.evidence.length);
-			const labels = withRows(UPDATE_LABELS, { evidence: rows });
+			const labels = withRows(updateLabels(), { evidence: rows });
 			const conflict = {
 				seen: stored.seen,
 				differences: differences(numbered(stored), numbered(typed), labels)

@@ -6,7 +6,7 @@ import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { differences } from '$lib/workspace/conflict.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { goalForm, readGoal, typedGoal } from '$lib/workspace/goal-form.ts';
-import { GOAL_LABELS } from '$lib/workspace/labels.ts';
+import { goalLabels } from '$lib/workspace/labels.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -40,7 +40,7 @@ export const actions: Actions = {
 		const refusal = await goals.saveDraft(client, goal.id, checked.value, typed.seen);
 		if (refusal?.code === 'changed_meanwhile') {
 			const now = storedForm((await goals.find(client, member.organization.id, goal.key)) ?? goal);
-			const conflict = { seen: now.seen, differences: differences(now, typed, GOAL_LABELS) };
+			const conflict = { seen: now.seen, differences: differences(now, typed, goalLabels()) };
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
 		if (refusal?.code === 'taken')

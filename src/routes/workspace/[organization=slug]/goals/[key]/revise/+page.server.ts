@@ -5,7 +5,7 @@ import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { differences } from '$lib/workspace/conflict.ts';
 import { check, text } from '$lib/workspace/form.ts';
-import { REVISION_LABELS } from '$lib/workspace/labels.ts';
+import { revisionLabels } from '$lib/workspace/labels.ts';
 import {
 	readRevision,
 	revisionForm,
@@ -44,13 +44,13 @@ export const actions: Actions = {
 		const { client, member, goal } = await requireGoal('leader');
 		const { organization, id } = member;
 		const typed = readRevision(await request.formData());
-		const checked = check(revisionForm(today(), goal.revisions.at(-1)?.effective_on ?? ''), typed);
+		const checked = check(revisionForm(today(), goal.revisions.at(-1)), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const ids = { organization_id: organization.id, goal_id: goal.id, created_by: id };
 		const refusal = await goals.saveRevision(client, ids, goal.draft, checked.value, typed.seen);
 		if (refusal?.code === 'changed_meanwhile') {
 			const now = storedForm((await goals.find(client, organization.id, goal.key)) ?? goal);
-			const conflict = { seen: now.seen, differences: differences(now, typed, REVISION_LABELS) };
+			const conflict = { seen: now.seen, differences: differences(now, typed, revisionLabels()) };
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
