@@ -22,7 +22,10 @@ const PAGES = [
 	'/example',
 	'/example?as_of=2023-06-30',
 	'/example/areas/security',
-	'/example/goals/goal-1'
+	'/example/goals/goal-1',
+	'/example/changes',
+	'/compare',
+	'/compare/goals?q=found+wrote'
 ];
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {

@@ -27,7 +27,18 @@ const PUBLIC = [
 	'/record',
 	'/record?entry=2',
 	'/nobody',
-	'/workspace/sign-in'
+	'/workspace/sign-in',
+	'/zh',
+	'/zh/lodestone',
+	'/zh/lodestone/areas/safeguards',
+	'/zh/lodestone/goals/jailbreak-classifiers',
+	'/zh/lodestone/changes?weakening=any',
+	'/zh/compare',
+	'/zh/compare/goals?q=red+team',
+	'/zh/methodology',
+	'/zh/record',
+	'/zh/record?entry=2',
+	'/zh/nobody'
 ];
 const WORKSPACE = [
 	'',

@@ -15,7 +15,11 @@ const PAGES = [
 	'/compare/goals?q=red+team',
 	'/methodology',
 	'/record',
-	'/record?entry=2'
+	'/record?entry=2',
+	'/zh/lodestone',
+	'/zh/lodestone/changes',
+	'/zh/compare',
+	'/zh/record?entry=2'
 ];
 
 test('every public page holds the same without JavaScript', async ({ page, openPage }) => {

@@ -20,12 +20,12 @@ const state = fold(recorded);
 const line = (seq: number) => entryLine(state, recorded[seq - 1]!);
 
 test('says in words what each entry is', () => {
-	expect([1, 2, 3, 4, 5].map((seq) => [line(seq).kind, line(seq).detail])).toEqual([
-		['Organization registered', ''],
-		['Goal published', ''],
-		['Goal revised', 'date moved'],
-		['Progress reported', 'Partly delivered'],
-		['Goal closed', 'withdrawn']
+	expect([1, 2, 3, 4, 5].map((seq) => line(seq).heading)).toEqual([
+		'Organization registered',
+		'Goal published',
+		'Goal revised: date moved',
+		'Progress reported: Partly delivered',
+		'Goal closed: withdrawn'
 	]);
 });
 
