@@ -2,7 +2,12 @@ import { closingAsOf, lineageAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type { GoalClosed } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
-import { DROP_CLOSED_AFTER_DAYS, METHOD_CONSTANTS, TOP_GRADE, type Constants } from './constants.ts';
+import {
+	DROP_CLOSED_AFTER_DAYS,
+	METHOD_CONSTANTS,
+	TOP_GRADE,
+	type Constants
+} from './constants.ts';
 import { deliveryShare } from './delivery.ts';
 import { evidenceValue, supportedShare } from './evidence.ts';
 import { factsAsOf, type Facts, type FactsOf } from './facts.ts';
