@@ -1,11 +1,11 @@
-import { fc, test } from '@fast-check/vitest';
+import { test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import { closed, file, link, organizationOf, published, reported } from '../record/testing.ts';
 import { displayScore } from '../scoring/display.ts';
 import { days, histories } from '../scoring/histories.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import { figuresOf, NOTABLE, orderOf, sameOrder, SCOPES } from './sensitivity-conclusions.ts';
-import { sensitivityHref, sensitivityView } from './sensitivity.ts';
+import { sensitivityView } from './sensitivity.ts';
 
 /** Security shows a file of long ago, policy a link of late that nothing holds fast. */
 const organization = organizationOf([
@@ -30,17 +30,17 @@ test('says at which values the order of the areas is another, and what it is the
 	// 106 days after its update security is stale at 90, and current at the method's own 120.
 	expect(constant(day, 'staleAfter').orders).toEqual([
 		{
-			value: 90,
-			order: [
+			values: [90],
+			is: [
 				{ area: 'policy', evidenced: 50 },
 				{ area: 'security', evidenced: 0 }
 			]
 		}
 	]);
 	const orders = constant(day, 'unarchived').orders;
-	expect(orders.map(({ value, order }) => [value, order[0]!.area])).toEqual([
-		[0.75, 'security'],
-		[1, 'policy']
+	expect(orders.map(({ values, is }) => [values, is[0]!.area])).toEqual([
+		[[0.75], 'security'],
+		[[1], 'policy']
 	]);
 });
 
@@ -54,7 +54,7 @@ test('says at which values overall evidenced goes another way since the quarter 
 	expect(constant(day, 'staleAfter').directions).toEqual([]);
 	expect(constant('2026-07-15', 'staleAfter').directions).toEqual([]);
 	expect(constant('2026-09-15', 'staleAfter').directions).toEqual([
-		{ value: 180, direction: { way: 'down', from: 63, to: 25 } }
+		{ values: [180], is: { way: 'down', from: 63, to: 25 } }
 	]);
 });
 
@@ -70,8 +70,8 @@ test('names the figures that move by more than five points', () => {
 	]);
 	expect(moves).toEqual([
 		{
-			value: 1,
-			moves: [
+			values: [1],
+			is: [
 				{ scope: 'overall', from: 86, to: 100 },
 				{ scope: 'policy', from: 86, to: 100 }
 			]
@@ -104,15 +104,19 @@ test.prop([histories, days])(
 		const card = scorecard(random, t, 0);
 		for (const { own, figure, rows, orders, directions, moves } of sensitivityView(random, t)
 			.constants) {
-			for (const { value } of [...orders, ...directions, ...moves]) expect(value).not.toBe(own);
+			for (const differing of [orders, directions, moves]) {
+				const values = differing.flatMap((each) => each.values);
+				expect(values).not.toContain(own);
+				expect(new Set(values).size).toBe(values.length);
+			}
 			for (const { scope, cells } of rows) {
 				const figures = figuresOf(card, scope);
 				const score = figure === 'evidenced' ? figures.evidenced : figures.delivery.rate;
 				expect(cells.find(({ value }) => value === own)).toEqual({ value: own, score, moved: 0 });
 				for (const cell of cells) {
 					const named = moves
-						.find(({ value }) => value === cell.value)
-						?.moves.find((move) => move.scope === scope);
+						.find(({ values }) => values.includes(cell.value))
+						?.is.find((move) => move.scope === scope);
 					expect(named !== undefined).toBe(Math.abs(cell.moved) > NOTABLE);
 					if (named) {
 						expect(displayScore(score)).toBe(String(named.from));
@@ -137,11 +141,13 @@ test.prop([histories, days])(
 	}
 );
 
-test.prop([fc.constantFrom('lodestone', 'a-b'), days])('the address names both', (slug, day) => {
-	const url = new URL(sensitivityHref(slug, day), 'https://example.org');
-	expect(url.pathname).toBe('/methodology/sensitivity');
-	expect([url.searchParams.get('organization'), url.searchParams.get('as_of')]).toEqual([
-		slug,
-		day
+test('what is the same at several values is said of them together', () => {
+	// Stale at 90 and 120 days, current at the rest.
+	const { moves } = constant('2026-07-15', 'staleAfter');
+	expect(moves.map(({ values, is }) => [values, is.map(({ scope }) => scope)])).toEqual([
+		[
+			[180, 270, 365],
+			['overall', 'security']
+		]
 	]);
 });

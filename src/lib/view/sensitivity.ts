@@ -35,8 +35,8 @@ const MOVES: Record<Constant, Figure> = {
 export type Cell = { value: number; score: number | null; moved: number };
 /** A shown figure that moved by more than {@link NOTABLE} points. */
 export type Move = { scope: Scope; from: number; to: number };
-/** What differs from the published scorecard with the constant at a value. */
-type At<T> = ({ value: number } & T)[];
+/** What differs from the published scorecard with the constant at any of these values. */
+type At<T> = { values: number[]; is: T };
 
 export type ConstantView = {
 	constant: Constant;
@@ -45,9 +45,9 @@ export type ConstantView = {
 	figure: Figure;
 	rows: { scope: Scope; cells: Cell[] }[];
 	/** The values at which a conclusion is another, with what it is there; empty where it holds. */
-	orders: At<{ order: Order }>;
-	directions: At<{ direction: Direction }>;
-	moves: At<{ moves: Move[] }>;
+	orders: At<Order>[];
+	directions: At<Direction>[];
+	moves: At<Move[]>[];
 };
 
 export type SensitivityView = ReturnType<typeof sensitivityView>;
@@ -106,32 +106,42 @@ function constantView({ published, varied }: Sensitivity, constant: Constant): C
 		own: METHOD_CONSTANTS[constant],
 		figure,
 		rows,
-		orders: variants
-			.map(({ value, now }) => ({ value, order: orderOf(now) }))
-			.filter((each) => !sameOrder(each.order, order)),
-		directions: variants.flatMap((variant) => {
-			const other = directionOf(variant);
-			if (!other || other.way === direction?.way) return [];
-			return [{ value: variant.value, direction: other }];
+		orders: differing(variants, (variant) => {
+			const other = orderOf(variant.now);
+			return sameOrder(other, order) ? null : other;
 		}),
-		moves: variants
-			.map(({ value }, index) => ({
-				value,
-				moves: rows.flatMap(({ scope, cells }) => {
-					const { moved } = cells[index]!;
-					if (Math.abs(moved) <= NOTABLE) return [];
-					return [{ scope, from: from(scope), to: from(scope) + moved }];
-				})
-			}))
-			.filter(({ moves }) => moves.length > 0)
+		directions: differing(variants, (variant) => {
+			const other = directionOf(variant);
+			return other?.way === direction?.way ? null : other;
+		}),
+		moves: differing(variants, ({ value }) => {
+			const moves = rows.flatMap(({ scope, cells }) => {
+				const { moved } = cells.find((cell) => cell.value === value)!;
+				return Math.abs(moved) > NOTABLE
+					? [{ scope, from: from(scope), to: from(scope) + moved }]
+					: [];
+			});
+			return moves.length > 0 ? moves : null;
+		})
 	};
+}
+
+/** What is another than published, each once with all values at which it is so. */
+function differing<V extends { value: number }, T>(
+	variants: readonly V[],
+	differs: (variant: V) => T | null
+): At<T>[] {
+	const found = new Map<string, At<T>>();
+	for (const variant of variants) {
+		const is = differs(variant);
+		if (is === null) continue;
+		const same = found.get(JSON.stringify(is));
+		if (same) same.values.push(variant.value);
+		else found.set(JSON.stringify(is), { values: [variant.value], is });
+	}
+	return [...found.values()];
 }
 
 function scoreOf({ evidenced, delivery }: ScoreFigures, figure: Figure): number | null {
 	return figure === 'evidenced' ? evidenced : delivery.rate;
-}
-
-/** The address of the page for an organization as of a day. */
-export function sensitivityHref(slug: string, day: string): string {
-	return `/methodology/sensitivity?${new URLSearchParams({ organization: slug, as_of: day })}`;
 }

@@ -6,11 +6,19 @@ import type { RequestHandler } from './$types';
 /** Every public page that stays. Slugs and keys need no escaping. */
 export const GET: RequestHandler = async ({ url }) => {
 	const state = await record();
-	const paths = ['/', '/compare', '/compare/goals', '/methodology', '/record'];
+	const paths = [
+		'/',
+		'/compare',
+		'/compare/goals',
+		'/methodology',
+		'/methodology/sensitivity',
+		'/record'
+	];
 	for (const { slug, goals } of state.organizations.values())
 		paths.push(
 			`/${slug}`,
 			`/${slug}/changes`,
+			`/methodology/sensitivity?organization=${slug}`,
 			...AREAS.map((area) => `/${slug}/areas/${area}`),
 			...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
 		);
