@@ -16,6 +16,7 @@ import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
 const PAGES = [
 	'/',
 	'/methodology',
+	'/methodology/sensitivity?organization=example',
 	'/record',
 	'/record?page=50',
 	'/record?entry=2000',

@@ -14,6 +14,7 @@ const PAGES = [
 	'/compare',
 	'/compare/goals?q=red+team',
 	'/methodology',
+	'/methodology/sensitivity?organization=lodestone',
 	'/record',
 	'/record?entry=2',
 	'/zh/lodestone',

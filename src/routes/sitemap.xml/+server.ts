@@ -9,7 +9,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ url }) => {
 	const { organizations } = await record();
 	const paths = [
-		...['/', '/compare', '/compare/goals', '/methodology', '/record'],
+		...['/', '/compare', '/compare/goals', '/methodology', '/methodology/sensitivity', '/record'],
 		...[...organizations.values()].flatMap(pathsOf)
 	];
 	// eslint-disable-next-line no-restricted-syntax -- XML
@@ -25,6 +25,7 @@ function pathsOf({ slug, goals }: Organization): string[] {
 	return [
 		`/${slug}`,
 		`/${slug}/changes`,
+		`/methodology/sensitivity?organization=${slug}`,
 		...AREAS.map((area) => `/${slug}/areas/${area}`),
 		...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
 	];
