@@ -1,4 +1,3 @@
-import { trend } from '../charts/trend.ts';
 import type { Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
 import { activity } from '../scoring/activity.ts';
@@ -31,8 +30,7 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 		).map((row) => ({ ...row, why: whyLeftOut(row.state) })),
 		due: scores
 			.filter((goal) => goal.delivery !== null)
-			.map((goal) => ({ ...goal, delivered_on: deliveredOn(organization, goal) })),
-		trend: trend(organization, t, seq, area)
+			.map((goal) => ({ ...goal, delivered_on: deliveredOn(organization, goal) }))
 	};
 }
 

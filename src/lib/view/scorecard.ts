@@ -1,4 +1,3 @@
-import { trend } from '../charts/trend.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { displayScore } from '../scoring/display.ts';
@@ -26,8 +25,7 @@ export function scorecardView(organization: Organization, t: string, seq: number
 				t
 			)
 		})),
-		changes: latestChanges(organization, t, 10),
-		trend: trend(organization, t, seq)
+		changes: latestChanges(organization, t, 10)
 	};
 }
 
