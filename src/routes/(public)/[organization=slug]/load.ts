@@ -6,7 +6,7 @@ import { readPer } from '$lib/view/trend-per.ts';
 
 /** The organization, which the layout has found already; it can only be gone by a race. */
 export async function organizationOr404(slug: string) {
-	return (await organization(slug)) ?? error(404, `No organization is called “${slug}”.`);
+	return (await organization(slug)) ?? error(404, m.scorecard_unknown({ slug }));
 }
 
 /** How far the points of the trend are to stand apart; null where the address leaves it open. */
