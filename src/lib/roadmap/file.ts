@@ -10,10 +10,12 @@ import {
 	key,
 	redaction,
 	reviewer,
+	revisionTranslation,
 	sha256,
 	shortText,
 	source,
 	target,
+	updateTranslation,
 	visibility,
 	webAddress
 } from '../record/parts.ts';
@@ -66,7 +68,8 @@ export const revision = z.strictObject({
 	target: target.nullable(),
 	outlook: z.enum(OUTLOOKS).optional(),
 	reason: freeText.optional(),
-	source: source.optional()
+	source: source.optional(),
+	translation: revisionTranslation.optional()
 });
 
 export const evidence = z
@@ -106,7 +109,8 @@ export const update = z.strictObject({
 	narrative: fullText,
 	evidence: z.array(evidence),
 	corrects: key.optional(),
-	source: source.optional()
+	source: source.optional(),
+	translation: updateTranslation.optional()
 });
 
 export const review = z.strictObject({
