@@ -12,6 +12,7 @@ import {
 	publishedGoal,
 	publishedUpdate,
 	TODAY,
+	translation,
 	type World
 } from '../support/world.ts';
 import { stepsOf } from './steps.ts';
@@ -137,6 +138,18 @@ const revisions: Rule[] = [
 			return publishRevision(await draftRevision(world.leader, world.acme, of, { effective_on }));
 		}
 	],
+	...[
+		{ ...translation, title: ' ' },
+		{ ...translation, criteria: ['第一'] },
+		{ ...translation, target_note: '说明' }
+	].map((begun): Rule => [
+		'translation_unfinished',
+		`with a translation that is not whole: ${JSON.stringify(begun)}`,
+		async () => {
+			const draft = { translation: begun };
+			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+		}
+	]),
 	[
 		'goal_closed',
 		'after the closing',
@@ -202,6 +215,11 @@ const updates: Rule[] = [
 			const again = { ...draft, narrative: 'As it is. ' };
 			return publishUpdate(await draftUpdate(world.leader.client, of, again, [link()], reported));
 		}
+	],
+	[
+		'translation_unfinished',
+		'with a translation that is begun',
+		() => update({ translation: { language: 'zh', narrative: '' } })
 	],
 	['narrative_missing', 'without a narrative', () => update({ narrative: '\ufeff' })],
 	[

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
 import {
 	EVIDENCE_KINDS,
+	LANGUAGES,
 	REDACTION_CATEGORIES,
 	REVIEW_ACCESS,
 	TARGET_BASES,
@@ -93,4 +94,20 @@ export const criterionIndexes = z.array(z.int().min(0));
 export const evidenceKind = z.enum(EVIDENCE_KINDS);
 export const visibility = z.enum(VISIBILITIES);
 
+/** A revision's text in another language: whole, with as many criteria, none added and none left out. */
+export const revisionTranslation = z.strictObject({
+	language: z.enum(LANGUAGES),
+	title: shortText,
+	statement: fullText,
+	criteria,
+	target_note: freeText.optional(),
+	reason: freeText.optional()
+});
+export const updateTranslation = z.strictObject({
+	language: z.enum(LANGUAGES),
+	narrative: fullText
+});
+
 export type Target = z.infer<typeof target>;
+export type RevisionTranslation = z.infer<typeof revisionTranslation>;
+export type UpdateTranslation = z.infer<typeof updateTranslation>;

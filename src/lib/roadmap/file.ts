@@ -11,10 +11,12 @@ import {
 	key,
 	redaction,
 	reviewer,
+	revisionTranslation,
 	sha256,
 	shortText,
 	source,
 	target,
+	updateTranslation,
 	visibility,
 	webAddress
 } from '../record/parts.ts';
@@ -67,7 +69,8 @@ export const revision = z.strictObject({
 	target: target.nullable(),
 	outlook: z.enum(OUTLOOKS).optional(),
 	reason: freeText.optional(),
-	source: source.optional()
+	source: source.optional(),
+	translation: revisionTranslation.optional()
 });
 
 export const evidence = z
@@ -104,7 +107,8 @@ export const update = z.strictObject({
 	narrative: fullText,
 	evidence: z.array(evidence),
 	corrects: key.optional(),
-	source: source.optional()
+	source: source.optional(),
+	translation: updateTranslation.optional()
 });
 
 export const review = z.strictObject({

@@ -3,6 +3,7 @@ import type { FileGoal } from './file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from './problem.ts';
 import { standsDelivered } from './timeline.ts';
+import { checkTranslation } from './translation-rules.ts';
 import { checkUpdates } from './update-rules.ts';
 
 /** The rules that one goal can break by itself. */
@@ -20,6 +21,7 @@ function checkRevisions({ revisions, closed }: FileGoal, path: Path): Problem[] 
 	revisions.forEach((revision, index) => {
 		const say = (field: string, message: string) =>
 			problems.push(problem([...path, index, field], message));
+		problems.push(...checkTranslation(revision, index === 0, [...path, index]));
 		if (index === 0 && revision.change !== 'published')
 			say('change', m.import_first_change({ change: revision.change }));
 		if (index > 0 && revision.change === 'published') say('change', m.import_later_published());
