@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
@@ -22,8 +24,8 @@ const storedForm = ({ draft, revisions }: goals.Goal) =>
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal('leader');
 	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-	if (goal.published_seq === null) redirect(303, `${path}/edit`);
-	if (goal.closing) error(409, 'This goal is closed, and a closed goal keeps its text.');
+	if (goal.published_seq === null) redirect(303, to(`${path}/edit`));
+	if (goal.closing) error(409, m.ws_closed_keeps());
 	return { stored: storedForm(goal), drafted: goal.draft !== null };
 };
 
@@ -55,6 +57,6 @@ export const actions: Actions = {
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}/preview?notice=draft-saved`);
+		redirect(303, to(`${path}/preview?notice=draft-saved`));
 	}
 };
