@@ -31,7 +31,7 @@ const PUBLIC = [
 ];
 const WORKSPACE = [
 	'',
-	'/goals/new',
+	'/new-goal',
 	'/goals/jailbreak-classifiers',
 	'/goals/jailbreak-classifiers/revise',
 	'/goals/jailbreak-classifiers/updates/new',

@@ -44,8 +44,7 @@ export function goalForm(today: string) {
 	return z
 		.object({
 			title,
-			// /workspace/…/goals/new is where goals are made.
-			key: needed.pipe(key.refine((value) => value !== 'new', { error: () => m.form_key_new() })),
+			key: needed.pipe(key),
 			area: z.enum(AREAS, { error: () => m.form_chosen() }),
 			...fields
 		})
