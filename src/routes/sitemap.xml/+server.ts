@@ -23,6 +23,7 @@ export const GET: RequestHandler = async ({ url }) => {
 			...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
 		);
 	const lines = paths.map((path) => `<url><loc>${url.origin}${path}</loc></url>`);
+	// eslint-disable-next-line no-restricted-syntax -- XML, for programs.
 	const body = `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${lines.join('\n')}
