@@ -1,10 +1,5 @@
-<<<<<<< HEAD
-import { expect, test } from 'vitest';
-import { overwriteGetLocale } from '../paraglide/runtime.js';
-=======
 import { afterEach, expect, test } from 'vitest';
 import { getLocale, overwriteGetLocale } from '../paraglide/runtime.js';
->>>>>>> s2-changes
 import { waysBack } from './ways-back.ts';
 
 const ambient = getLocale;
@@ -29,7 +24,6 @@ test('a failure of the server offers the very same address again', () => {
 	expect(hrefs(503, '/lodestone?as_of=2026-01-01')[0]).toBe('/lodestone?as_of=2026-01-01');
 });
 
-<<<<<<< HEAD
 test('an unknown area leads to the four that there are', () => {
 	expect(hrefs(404, '/lodestone/areas/securty')).toEqual([
 		'/lodestone',
@@ -45,8 +39,8 @@ test('a misspelt organization leads to the same page of the one that was meant',
 	const url = new URL('https://waymark.example/zh/lodestnoe/goals/a');
 	overwriteGetLocale(() => 'zh');
 	expect(waysBack(404, url, near)[0]).toMatchObject({ href: '/zh/lodestone/goals/a' });
-	overwriteGetLocale(() => 'en');
-=======
+});
+
 test('under /zh every way stays in Chinese', () => {
 	overwriteGetLocale(() => 'zh');
 	expect(hrefs(404, '/zh/lodestone/goals/nothing')).toEqual([
@@ -56,5 +50,4 @@ test('under /zh every way stays in Chinese', () => {
 		'/zh/methodology'
 	]);
 	expect(hrefs(400, '/zh/compare?as_of=soon')[0]).toBe('/zh/compare');
->>>>>>> s2-changes
 });

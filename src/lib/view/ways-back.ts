@@ -1,11 +1,8 @@
 import { to, withoutLocale } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import { KEY_PATTERN } from '../record/parts.ts';
-<<<<<<< HEAD
-import { AREAS } from '../record/vocabulary.ts';
-=======
 import { isReservedSlug } from '../record/slug.ts';
->>>>>>> s2-changes
+import { AREAS } from '../record/vocabulary.ts';
 
 type Way = { href: string; name: string };
 
@@ -16,16 +13,12 @@ export function waysBack(status: number, url: URL, near?: { slug: string; name: 
 		ways.push({ href: url.pathname, name: m.way_today() });
 	if (status >= 500) ways.push({ href: url.pathname + url.search, name: m.way_again() });
 	const [first = '', ...rest] = withoutLocale(url.pathname).split('/').filter(Boolean);
-<<<<<<< HEAD
 	if (near)
 		ways.push({
 			href: to(`/${[near.slug, ...rest].join('/')}`),
 			name: m.scorecard_near({ name: near.name })
 		});
-	else if (rest.length > 0 && KEY_PATTERN.test(first) && !OWN.includes(first))
-=======
-	if (rest.length > 0 && KEY_PATTERN.test(first) && !isReservedSlug(first))
->>>>>>> s2-changes
+	else if (rest.length > 0 && KEY_PATTERN.test(first) && !isReservedSlug(first))
 		ways.push({ href: to(`/${first}`), name: m.way_scorecard() });
 	if (status === 404 && rest[0] === 'areas')
 		for (const area of AREAS)
