@@ -11,6 +11,7 @@ const PUBLIC = [
 	'/',
 	'/lodestone',
 	'/lodestone?as_of=2020-01-01',
+	'/lodestone?per=month',
 	'/lodestone/areas/safeguards',
 	'/lodestone/goals/jailbreak-classifiers',
 	'/lodestone/goals/misuse-safeguards',
