@@ -117,7 +117,7 @@ function logLine(
 }
 
 /** Where on its goal's page an entry is shown in full. */
-function placeOf(goal: Goal, entry: Entry): Place | null {
+export function placeOf(goal: Goal, entry: Entry): Place | null {
 	switch (entry.kind) {
 		case 'goal.published':
 		case 'goal.revised':

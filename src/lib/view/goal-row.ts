@@ -65,6 +65,20 @@ export function goalBadges(
 	return [...badges, ...changeBadges(organization, goal, t)];
 }
 
+/**
+ * Of the badges those that a reader should not miss wherever a goal is named, by its key: withdrawn,
+ * narrowed and its date moved. Goals without any are left out.
+ */
+export function goalMarks(organization: Organization, t: string): Record<string, GoalBadge[]> {
+	const marked: Record<string, GoalBadge[]> = {};
+	for (const [key, goal] of organization.goals) {
+		const marks = changeBadges(organization, goal, t).filter(({ kind }) => kind !== 'strengthened');
+		if (closingAsOf(goal, t)?.as === 'withdrawn') marks.unshift({ kind: 'withdrawn' });
+		if (marks.length > 0) marked[key] = marks;
+	}
+	return marked;
+}
+
 function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: string): BadgeKind {
 	const standing = standingUpdateAsOf(goal, t);
 	const review = standing && latestReviewAsOf(standing.update, t);

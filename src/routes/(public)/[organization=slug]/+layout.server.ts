@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { organization, record } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
 import { readAsOf } from '$lib/view/as-of.ts';
+import { goalMarks } from '$lib/view/goal-row.ts';
 import { organizationInfo } from '$lib/view/organization.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -13,5 +14,6 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	const asOf = readAsOf(given, today());
 	if (!asOf)
 		error(400, `“${given}” is not a calendar day. Write as_of as YYYY-MM-DD, such as 2026-09-30.`);
-	return { organization: organizationInfo(found), asOf, seq: (await record()).seq };
+	const marks = goalMarks(found, asOf.day);
+	return { organization: organizationInfo(found), asOf, seq: (await record()).seq, marks };
 };
