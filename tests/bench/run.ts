@@ -22,7 +22,8 @@ const PAGES = [
 	'/example',
 	'/example?as_of=2023-06-30',
 	'/example/areas/security',
-	'/example/goals/goal-1'
+	'/example/goals/goal-1',
+	'/example/calendar'
 ];
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {

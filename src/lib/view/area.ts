@@ -5,6 +5,7 @@ import { activity } from '../scoring/activity.ts';
 import { DROP_CLOSED_AFTER_DAYS } from '../scoring/constants.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import type { GoalScore } from '../scoring/types.ts';
+import { reviewsView } from './reviews.ts';
 import { goalRows } from './scorecard.ts';
 
 /** One line of an area's arithmetic; what it adds to C and E is in points of 100. */
@@ -32,6 +33,7 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 		due: scores
 			.filter((goal) => goal.delivery !== null)
 			.map((goal) => ({ ...goal, delivered_on: deliveredOn(organization, goal) })),
+		reviews: reviewsView(organization, card, area),
 		trend: trend(organization, t, seq, area)
 	};
 }

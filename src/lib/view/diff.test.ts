@@ -124,9 +124,12 @@ describe('a list', () => {
 		);
 	});
 
-	const items = fc.array(someText.filter((text) => text.trim() !== '' && !text.includes('\n')), {
-		maxLength: 8
-	});
+	const items = fc.array(
+		someText.filter((text) => text.trim() !== '' && !text.includes('\n')),
+		{
+			maxLength: 8
+		}
+	);
 	test.prop([items, items])('is whole after the change', (before, after) => {
 		const lines = without(listDiff(before, after), 'removed')
 			.split('\n')

@@ -77,7 +77,7 @@ export function wordsOf(text: string): string[] {
  * The same with neighbours of one kind made one, and with a space between two changes taken into both,
  * so that a phrase that was replaced reads as one.
  */
-function joined(parts: readonly DiffPart[]): DiffPart[] {
+export function joined(parts: readonly DiffPart[]): DiffPart[] {
 	const result: DiffPart[] = [];
 	let removed = '';
 	let added = '';

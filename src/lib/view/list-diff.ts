@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { wordDiff, wordsOf, type DiffPart } from './diff.ts';
+import { joined, wordDiff, wordsOf, type DiffPart } from './diff.ts';
 
 /** An item of a list that stayed, maybe changed, or was removed (`after` null) or added (`before` null). */
 type Pair = { before: string | null; after: string | null };
@@ -17,7 +17,7 @@ const COMPARED_LENGTH = 2000;
  */
 export function listDiff(before: readonly string[], after: readonly string[]): DiffPart[] {
 	let [was, is] = [0, 0];
-	return pairs(before, after).flatMap((pair, index) => {
+	const parts = pairs(before, after).flatMap((pair, index) => {
 		if (pair.before !== null) was += 1;
 		if (pair.after !== null) is += 1;
 		const line: DiffPart[] = index > 0 ? [{ text: '\n', change: 'same' }] : [];
@@ -26,6 +26,7 @@ export function listDiff(before: readonly string[], after: readonly string[]): D
 		else line.push({ text: `${is}. `, change: 'same' }, ...wordDiff(pair.before, pair.after));
 		return line;
 	});
+	return joined(parts);
 }
 
 function pairs(before: readonly string[], after: readonly string[]): Pair[] {

@@ -7,6 +7,7 @@ import type { GoalScore, ScoreFigures } from '../scoring/types.ts';
 import { latestChanges } from './changes.ts';
 import { longDay, previousQuarterEnd } from './day.ts';
 import { goalRow } from './goal-row.ts';
+import { reviewsView } from './reviews.ts';
 
 /** Everything that the scorecard page shows of an organization as of `t`. */
 export function scorecardView(organization: Organization, t: string, seq: number) {
@@ -27,6 +28,7 @@ export function scorecardView(organization: Organization, t: string, seq: number
 			)
 		})),
 		changes: latestChanges(organization, t, 10),
+		reviews: reviewsView(organization, card),
 		trend: trend(organization, t, seq)
 	};
 }

@@ -11,6 +11,7 @@ export const GET: RequestHandler = async ({ url }) => {
 		paths.push(
 			`/${slug}`,
 			`/${slug}/changes`,
+			`/${slug}/calendar`,
 			...AREAS.map((area) => `/${slug}/areas/${area}`),
 			...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
 		);
