@@ -27,7 +27,8 @@ const PAGES = [
 	'/example/goals/goal-1',
 	'/example/changes',
 	'/compare',
-	'/compare/goals?q=found+wrote'
+	'/compare/goals?q=found+wrote',
+	'/example/calendar'
 ];
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {

@@ -121,7 +121,7 @@ function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
 }
 
 /** Where on its goal's page an entry is shown in full. */
-function placeOf(goal: Goal, entry: GoalEntry): Place | null {
+export function placeOf(goal: Goal, entry: GoalEntry): Place | null {
 	switch (entry.kind) {
 		case 'goal.published':
 		case 'goal.revised':

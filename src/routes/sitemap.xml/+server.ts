@@ -25,6 +25,7 @@ function pathsOf({ slug, goals }: Organization): string[] {
 	return [
 		`/${slug}`,
 		`/${slug}/changes`,
+		`/${slug}/calendar`,
 		`/methodology/sensitivity?organization=${slug}`,
 		...AREAS.map((area) => `/${slug}/areas/${area}`),
 		...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
