@@ -30,6 +30,7 @@ export const REFUSALS: Record<string, () => string> = {
 	reason_missing: m.refusal_reason_missing,
 	set_up_already: m.refusal_set_up_already,
 	statement_missing: m.refusal_statement_missing,
+	translation_unfinished: m.refusal_translation_unfinished,
 	unknown_criterion: m.refusal_unknown_criterion,
 	unknown_goal: m.refusal_unknown_goal,
 	unknown_kind: m.refusal_unknown_kind,

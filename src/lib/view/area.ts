@@ -4,6 +4,7 @@ import type { Area } from '../record/vocabulary.ts';
 import { activity } from '../scoring/activity.ts';
 import { DROP_CLOSED_AFTER_DAYS } from '../scoring/constants.ts';
 import { scorecard } from '../scoring/method-1.ts';
+import { inLanguage } from './in-language.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { areaSum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
@@ -14,7 +15,7 @@ export { exact } from './arithmetic.ts';
 
 /** Everything that an area's page shows as of `t`. */
 export function areaView(organization: Organization, area: Area, t: string, seq: number) {
-	const card = scorecard(organization, t, seq);
+	const card = inLanguage(organization, scorecard(organization, t, seq));
 	const scores = card.goals.filter((goal) => goal.area === area);
 	const inSet = scores.filter((goal) => goal.in_set);
 	const figures = card.areas[area];

@@ -12,6 +12,7 @@ export const BADGES = {
 	stale: { word: m.badge_stale, tone: 'caution' },
 	unsupported: { word: m.badge_unsupported, tone: 'caution' },
 	uncovered: { word: m.badge_uncovered, tone: 'caution' },
+	translated: { word: m.badge_translated, tone: 'plain' },
 	redacted: { word: m.badge_redacted, tone: 'caution' },
 	'few-goals': { word: m.badge_few_goals, tone: 'caution' },
 	'mostly-stale': { word: m.badge_mostly_stale, tone: 'caution' },

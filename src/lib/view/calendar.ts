@@ -2,6 +2,7 @@ import { m } from '../paraglide/messages.js';
 import { daysBetween } from '../record/day.ts';
 import type { Organization } from '../record/state.ts';
 import { scorecard } from '../scoring/method-1.ts';
+import { inLanguage } from './in-language.ts';
 import { monthOf } from './day.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
 
@@ -30,15 +31,17 @@ export type Period = { start: string; name: string; goals: Dated[] };
  * first; what is due, the soonest first; what was closed, the latest first; and what has no date.
  */
 export function calendarView(organization: Organization, t: string, seq: number, by: PeriodKind) {
-	const goals = scorecard(organization, t, seq).goals.map((score): Dated => {
-		const row = goalRow(organization, organization.goals.get(score.key)!, score, t);
-		const { target, original_target: first } = score;
-		return {
-			...row,
-			first_target: first !== null && first !== target ? first : null,
-			days: target === null ? null : daysBetween(t, target)
-		};
-	});
+	const goals = inLanguage(organization, scorecard(organization, t, seq)).goals.map(
+		(score): Dated => {
+			const row = goalRow(organization, organization.goals.get(score.key)!, score, t);
+			const { target, original_target: first } = score;
+			return {
+				...row,
+				first_target: first !== null && first !== target ? first : null,
+				days: target === null ? null : daysBetween(t, target)
+			};
+		}
+	);
 	const open = goals.filter(({ state }) => state === 'open');
 	const dated = open.filter(({ target }) => target !== null).sort(byDay(({ target }) => target!));
 	const closed = goals.filter(({ closed_on }) => closed_on !== null);

@@ -1,3 +1,4 @@
+import { titleAsOf } from './in-language.ts';
 import { m } from '../paraglide/messages.js';
 import { revisionAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
@@ -52,7 +53,7 @@ export function changeLine(goal: Goal, entry: GoalEntry, t: string): ChangeLine 
 		seq: entry.seq,
 		day: entry.effective_on,
 		goal: goal.key,
-		title: revisionAsOf(goal, t)?.title ?? goal.key,
+		title: titleAsOf(goal, t),
 		...inWords(goal, entry)
 	};
 }

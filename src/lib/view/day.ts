@@ -21,16 +21,6 @@ export function monthOf(day: string): string {
 	return format(day, { month: 'short', year: 'numeric' });
 }
 
-/** "1 day", "76 days". */
-export function days(count: number): string {
-	return m.days_count({ count });
-}
-
-/** A count with its noun: "1 goal", "3 goals". */
-export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-	return `${count} ${count === 1 ? noun : nouns}`;
-}
-
 /** How far a target moved: "76 days later than first set", or null for no slip. */
 export function slipWords(slip: number | null): string | null {
 	if (slip === null || slip === 0) return null;

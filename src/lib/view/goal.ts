@@ -9,6 +9,7 @@ import {
 import type { Goal, Organization } from '../record/state.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { goalBadges } from './goal-row.ts';
+import { revisionText, titleAsOf } from './in-language.ts';
 import { goalHistory } from './history.ts';
 import { recorded } from './recorded.ts';
 import { revisionsView } from './revisions.ts';
@@ -28,19 +29,29 @@ export function goalView(
 ) {
 	const revision = revisionAsOf(goal, t);
 	if (!revision) return undefined;
+	const told = revisionText(revision);
 	const standing = standingUpdateAsOf(goal, t);
 	const closing = closingAsOf(goal, t);
 	const original = originalTargetAsOf(organization, goal, t);
 	const review = standing && latestReviewAsOf(standing.update, t);
 	return {
 		score,
-		statement: render(revision.statement),
+		title: told.title,
+		statement: render(told.statement),
+		/** The text as it was written, where a translation is shown. */
+		original: told.translated
+			? {
+					title: revision.title,
+					statement: render(revision.statement),
+					criteria: revision.criteria
+				}
+			: null,
 		revision: revision.revision,
 		source: revision.source ?? null,
 		outlook: revision.outlook ?? null,
-		target: revision.target ?? null,
+		target: revision.target ? { ...revision.target, note: told.target_note ?? undefined } : null,
 		original_target: original ?? null,
-		criteria: revision.criteria.map((text, index) => ({
+		criteria: told.criteria.map((text, index) => ({
 			text,
 			covered_by:
 				standing?.update.entry.evidence
@@ -79,9 +90,9 @@ export type GoalView = NonNullable<ReturnType<typeof goalView>>;
 
 function titled(organization: Organization, key: string, t: string) {
 	const goal = organization.goals.get(key);
-	return { key, title: (goal && revisionAsOf(goal, t)?.title) ?? key };
+	return { key, title: goal ? titleAsOf(goal, t) : key };
 }
 
 function titledGoal(goal: Goal | undefined, t: string) {
-	return goal ? { key: goal.key, title: revisionAsOf(goal, t)?.title ?? goal.key } : null;
+	return goal ? { key: goal.key, title: titleAsOf(goal, t) } : null;
 }

@@ -1,3 +1,4 @@
+import { revisionText } from './in-language.ts';
 import { to } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import type { Entry, EntryKind } from '../record/entries.ts';
@@ -45,7 +46,7 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 	return {
 		seq,
 		heading: headingOf(entry),
-		subject: revision?.title ?? registered.name,
+		subject: revision ? revisionText(revision).title : registered.name,
 		href: to(goal ? `/${slug}/goals/${goal.key}` : `/${slug}`),
 		organization: {
 			slug,

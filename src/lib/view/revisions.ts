@@ -5,6 +5,7 @@ import type { Goal } from '../record/state.ts';
 import type { BadgeKind } from './badges.ts';
 import { longDay } from './day.ts';
 import { wordDiff, type DiffPart } from './diff.ts';
+import { revisionText } from './in-language.ts';
 import { listDiff } from './list-diff.ts';
 import { recorded } from './recorded.ts';
 
@@ -34,7 +35,7 @@ export function revisionHead(revision: Revision) {
 		number: revision.revision,
 		day: revision.effective_on,
 		change,
-		reason: revision.kind === 'goal.revised' ? revision.reason : null,
+		reason: revisionText(revision).reason,
 		source: revision.source ?? null
 	};
 }
@@ -57,11 +58,14 @@ export function comparedParts(before: Revision, after: Revision) {
 		{ name: m.goal_part_statement(), parts: texts.statement },
 		{ name: m.goal_part_criteria(), parts: texts.criteria },
 		{ name: m.goal_part_target(), parts: replaced(...targets), note: moved(before, after) },
-		{ name: m.goal_part_outlook(), parts: replaced(...outlooks) }
+		{ name: m.goal_part_outlook(), parts: replaced(...outlooks) },
+		...(before.translation || after.translation
+			? [{ name: m.translation_part(), parts: texts.translation }]
+			: [])
 	] satisfies { name: string; parts: DiffPart[] | null; note?: string }[];
 }
 
-type TextDiff = Record<'title' | 'statement' | 'criteria', DiffPart[] | null>;
+type TextDiff = Record<'title' | 'statement' | 'criteria' | 'translation', DiffPart[] | null>;
 
 // An entry never changes, and a statement may be as long as a book.
 const known = new WeakMap<Revision, WeakMap<Revision, TextDiff>>();
@@ -76,11 +80,19 @@ function diffOf(before: Revision, after: Revision): TextDiff {
 		made = {
 			title: of(before.title, after.title),
 			statement: of(before.statement, after.statement),
-			criteria: criteria.some(({ change }) => change !== 'same') ? criteria : null
+			criteria: criteria.some(({ change }) => change !== 'same') ? criteria : null,
+			translation: of(translationText(before), translationText(after))
 		};
 		ofBefore.set(after, made);
 	}
 	return made;
+}
+
+/** A translation as one text, in the order in which it is read. */
+function translationText({ translation }: Revision): string {
+	if (!translation) return '';
+	const { title, statement, criteria, target_note, reason } = translation;
+	return [title, statement, ...criteria, target_note, reason].filter(Boolean).join('\n');
 }
 
 /** Short values read better whole than word by word. */

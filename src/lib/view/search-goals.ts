@@ -1,3 +1,4 @@
+import { revisionText } from './in-language.ts';
 import { revisionAsOf, standing } from '../record/as-of.ts';
 import type { Goal, Organization, RecordState, Report } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
@@ -55,7 +56,7 @@ function search(
 	const beyondBody = missing(body, beyondTitle);
 	const rank = beyondTitle.length === 0 ? 0 : beyondBody.length === 0 ? 1 : 2;
 	if (rank === 2 && !narrativesHold(goal, beyondBody, t)) return undefined;
-	return { organization, goal, title: revision.title, rank };
+	return { organization, goal, title: revisionText(revision).title, rank };
 }
 
 /** The terms that the normalized text does not hold. */

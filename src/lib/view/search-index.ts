@@ -13,9 +13,14 @@ type Text = { title: string; body: string };
 
 /** What an entry says, in each language that it is published in: the original first. */
 function textsOf(entry: TextEntry): [Text, ...Text[]] {
-	return 'statement' in entry
-		? [{ title: entry.title, body: entry.statement }]
-		: [{ title: '', body: entry.narrative }];
+	if ('statement' in entry) {
+		const { title, statement: body, translation } = entry;
+		const other = translation && { title: translation.title, body: translation.statement };
+		return other ? [{ title, body }, other] : [{ title, body }];
+	}
+	const { narrative: body, translation } = entry;
+	const other = translation && { title: '', body: translation.narrative };
+	return other ? [{ title: '', body }, other] : [{ title: '', body }];
 }
 
 /** The bodies as a reader sees them, without Markdown's marks: the original first. */

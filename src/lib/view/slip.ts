@@ -1,3 +1,4 @@
+import { titleAsOf } from './in-language.ts';
 import { closingAsOf, lineageAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type { GoalPublished, GoalRevised } from '../record/entries.ts';
@@ -27,7 +28,7 @@ export function slipView(organization: Organization, goal: Goal, t: string) {
 			return {
 				at: head(move),
 				predecessor:
-					move.goal === goal ? null : { key: move.goal.key, title: titleOf(move.goal, t) },
+					move.goal === goal ? null : { key: move.goal.key, title: titleAsOf(move.goal, t) },
 				from: before ? place(before) : null,
 				to: move.on ? place(move.on) : null,
 				by: before && move.on ? daysBetween(before, move.on) : null
@@ -63,8 +64,6 @@ function inOrder(revisions: Goal['revisions'], t: string) {
 		.filter(({ effective_on }) => effective_on <= t)
 		.sort((a, b) => daysBetween(b.effective_on, a.effective_on));
 }
-
-const titleOf = (goal: Goal, t: string) => inOrder(goal.revisions, t).at(-1)?.title ?? goal.key;
 
 function scale(days: readonly string[]): (day: string) => Place {
 	const [from, to] = [days.toSorted()[0]!, days.toSorted().at(-1)!];

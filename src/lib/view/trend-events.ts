@@ -1,5 +1,5 @@
+import { titleAsOf } from './in-language.ts';
 import { m } from '../paraglide/messages.js';
-import { revisionAsOf } from '../record/as-of.ts';
 import type { Entry } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import { changeLine } from './changes.ts';
@@ -90,7 +90,7 @@ function eventsAmong(
 
 /** The title that the event's goal has as of `t`; empty where it speaks of the organization. */
 export function titleOf({ goal }: TrendEvent, t: string): string {
-	return goal ? (revisionAsOf(goal, t)?.title ?? goal.key) : '';
+	return goal ? titleAsOf(goal, t) : '';
 }
 
 const LONGEST_TEXT = 280;
