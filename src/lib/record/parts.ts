@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isDay } from './day.ts';
+import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
 	REDACTION_CATEGORIES,
@@ -9,19 +11,6 @@ import {
 import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
-
-/** Lower-case words joined by hyphens: goal keys, update keys and organization slugs. */
-export const KEY_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const KEY_MAX = 60;
-
-const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
-
-/** True for a `YYYY-MM-DD` text that names a day of the calendar (not 2026-02-30), year 1 or later. */
-export function isDay(text: string): boolean {
-	if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
-	const time = Date.parse(`${text}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 /** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
 const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed(), {

@@ -1,6 +1,6 @@
 import { to, withoutLocale } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
-import { KEY_PATTERN } from '../record/parts.ts';
+import { KEY_PATTERN } from '../record/slug.ts';
 import { AREAS } from '../record/vocabulary.ts';
 
 type Way = { href: string; name: string };
