@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { compressed } from '$lib/server/compress.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
 import { record } from '$lib/server/record.ts';
 import { announceSetUp } from '$lib/server/workspace/set-up.ts';
@@ -25,8 +26,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) })
 	);
-	if (/^\/workspace(\/|$)/.test(withoutLocale(event.url.pathname)))
-		for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
+	if (!/^\/workspace(\/|$)/.test(withoutLocale(event.url.pathname)))
+		return compressed(event.request, response);
+	for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
 	return response;
 };
 

@@ -1,6 +1,7 @@
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
+import { isDay } from '../../src/lib/record/day.ts';
 import * as parts from '../../src/lib/record/parts.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -106,8 +107,8 @@ test('a day that the database takes is one that reads back', async () => {
 		 from unnest($1::text[]) with ordinality as t (value, n) order by n`,
 		[days]
 	);
-	expect(rows.map(({ ok }) => ok)).toEqual(days.map((day) => parts.isDay(day)));
-	for (const { ok, written } of rows) if (ok) expect(written).toSatisfy(parts.isDay);
+	expect(rows.map(({ ok }) => ok)).toEqual(days.map((day) => isDay(day)));
+	for (const { ok, written } of rows) if (ok) expect(written).toSatisfy(isDay);
 });
 
 test('a list of criteria that the database takes is one that reads back', async () => {

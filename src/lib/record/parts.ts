@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
+import { isDay } from './day.ts';
+import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
 	LANGUAGES,
@@ -11,19 +13,6 @@ import {
 import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
-
-/** Lower-case words joined by hyphens: goal keys, update keys and organization slugs. */
-export const KEY_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const KEY_MAX = 60;
-
-const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
-
-/** True for a `YYYY-MM-DD` text that names a day of the calendar (not 2026-02-30), year 1 or later. */
-export function isDay(text: string): boolean {
-	if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
-	const time = Date.parse(`${text}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
 
 /** The error of what is too long; `limit` is in characters. */
 const tooLong = (limit: number) => ({ error: () => m.form_too_long({ limit }) });

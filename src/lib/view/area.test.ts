@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closed, file, organizationOf, published, reported } from '../record/testing.ts';
+import { closed, file, organizationOf, published, reported, revised } from '../record/testing.ts';
 import { areaView } from './area.ts';
 
 const organization = organizationOf([
@@ -34,4 +34,20 @@ test('successors are due on the day that their predecessor was', () => {
 		['left', '2026-02-01'],
 		['right', '2026-02-01']
 	]);
+});
+
+test('only what was narrowed before its delivery is said to be', () => {
+	const narrowed = (on: string) =>
+		areaView(
+			organizationOf([
+				published('2026-01-01', 'a', { target: '2026-02-01' }),
+				closed('2026-01-20', 'a', 'delivered'),
+				revised(on, 'a', 'narrowed')
+			]),
+			'security',
+			'2026-03-01',
+			0
+		).delivery.groups[0]!.lines[0];
+	expect(narrowed('2026-01-20')).toMatchObject({ narrowed: true, share: '0.5', adds: '50.00' });
+	expect(narrowed('2026-01-21')).toMatchObject({ narrowed: false, share: '1', adds: '100.00' });
 });

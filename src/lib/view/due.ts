@@ -14,7 +14,7 @@ export type Due = {
 	/** Counted from the first day; null where it was not delivered. */
 	daysLate: number | null;
 	withdrawn: boolean;
-	/** Whether it, or a goal that it succeeds, was narrowed. */
+	/** Whether it, or a goal that it succeeds, was narrowed before it was delivered. */
 	narrowed: boolean;
 	/** w */
 	weight: number;
@@ -35,7 +35,7 @@ export function dueGoals(organization: Organization, goals: readonly GoalScore[]
 		const delivered_on = state === 'delivered' ? closingAsOf(goal, t)!.effective_on : null;
 		const narrowed = lineageAsOf(organization, goal, t).some((each) => {
 			const day = narrowedOn(each);
-			return day !== undefined && day <= t;
+			return day !== undefined && day <= (delivered_on ?? t);
 		});
 		return [
 			{

@@ -72,7 +72,18 @@ test('nothing moved where nothing happened', () => {
 	expect(sinceOf(goals)).toMatchObject({
 		figures: { evidenced: { way: 'level' }, delivery: null },
 		reasons: [],
-		counts: []
+		counts: [],
+		still: true
+	});
+});
+
+test('a goal that comes due without an entry is told of', () => {
+	const due = published(START, 'e', { target: '2026-04-15' });
+	expect(sinceOf([...goals, due])).toMatchObject({
+		figures: { delivery: { way: 'new', now: '0' } },
+		due: [{ key: 'e' }],
+		counts: [],
+		still: false
 	});
 });
 

@@ -17,6 +17,7 @@ export const REASONS = [
 	'withdrawn',
 	'delivered',
 	'graded_up',
+	'graded_up_weaker',
 	'graded_down',
 	'current',
 	'stale',
@@ -60,23 +61,28 @@ export type Since = {
 	/** What moved the scores, adding up to the whole move; empty where either day has no score. */
 	reasons: ReasonLine[];
 	moved: { claimed: string; evidenced: string } | null;
+	/** Goals that came into the delivery record because their first target day passed. */
+	due: { key: string; title: string }[];
 	counts: SinceCount[];
+	/** Nothing was recorded and every figure stands as it did. */
+	still: boolean;
 };
 
 /** What changed between the days of two scorecards of the organization, `before` the earlier one. */
 export function since(organization: Organization, before: Scorecard, now: Scorecard): Since {
 	const shown = (of: (figures: ScoreFigures) => number | null) =>
 		change(of(before.overall), of(now.overall));
-	return {
-		day: before.as_of,
-		figures: {
-			claimed: shown((figures) => figures.claimed),
-			evidenced: shown((figures) => figures.evidenced),
-			delivery: shown((figures) => figures.delivery.rate)
-		},
-		...moves(before, now),
-		counts: counts(organization.entries, before.as_of, now.as_of)
+	const figures = {
+		claimed: shown((figures) => figures.claimed),
+		evidenced: shown((figures) => figures.evidenced),
+		delivery: shown((figures) => figures.delivery.rate)
 	};
+	const moved = moves(before, now);
+	const due = cameDue(before, now);
+	const told = counts(organization.entries, before.as_of, now.as_of);
+	const level = Object.values(figures).every((change) => !change || change.way === 'level');
+	const still = level && moved.reasons.length === 0 && due.length === 0 && told.length === 0;
+	return { day: before.as_of, figures, ...moved, due, counts: told, still };
 }
 
 function change(before: number | null, after: number | null): Change | null {
@@ -142,10 +148,11 @@ function reasonOf(was: GoalScore | undefined, is: GoalScore): Reason | undefined
 	if (!is.in_set) return 'left';
 	if (is.state !== was.state) return is.state === 'withdrawn' ? 'withdrawn' : 'delivered';
 	const graded = (is.grade ?? -1) - (was.grade ?? -1);
-	if (graded !== 0) return graded > 0 ? 'graded_up' : 'graded_down';
+	const evidenced = evidencedShare(is) - evidencedShare(was);
+	if (graded > 0) return evidenced < 0 ? 'graded_up_weaker' : 'graded_up';
+	if (graded < 0) return 'graded_down';
 	if (is.fresh !== was.fresh) return is.fresh ? 'current' : 'stale';
-	const supported = is.supported * is.evidence - was.supported * was.evidence;
-	if (supported !== 0) return supported > 0 ? 'evidence_up' : 'evidence_down';
+	if (evidenced !== 0) return evidenced > 0 ? 'evidence_up' : 'evidence_down';
 	return 'share';
 }
 
@@ -161,6 +168,15 @@ function contributions({ goals, areas }: Scorecard) {
 			return [goal.key, { claimed: part * goal.claimed, evidenced: part * evidencedShare(goal) }];
 		})
 	);
+}
+
+function cameDue(before: Scorecard, now: Scorecard) {
+	const counted = new Set(
+		before.goals.filter(({ delivery }) => delivery !== null).map(({ key }) => key)
+	);
+	return now.goals
+		.filter(({ key, delivery }) => delivery !== null && !counted.has(key))
+		.map(({ key, title }) => ({ key, title }));
 }
 
 /** What the record says of the days after `from` up to `to`. */

@@ -1,7 +1,6 @@
 import { to, withoutLocale } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
-import { KEY_PATTERN } from '../record/parts.ts';
-import { isReservedSlug } from '../record/slug.ts';
+import { isReservedSlug, KEY_PATTERN } from '../record/slug.ts';
 import { AREAS } from '../record/vocabulary.ts';
 
 type Way = { href: string; name: string };
