@@ -16,6 +16,9 @@ test('whole words are marked, and a phrase that was replaced is marked as one', 
 	expect(diff('It doesn’t hold at 3.5%.', 'It didn’t hold at 4.5%.')).toBe(
 		'It -[doesn’t]+[didn’t] hold at -[3.5]+[4.5]%.'
 	);
+	expect(diff('It is in every product.', 'It is in the chat product.')).toBe(
+		'It is in -[every]+[the chat] product.'
+	);
 	expect(diff('Tell the board in 30 days.', 'Tell the public within a year.')).toMatch(
 		/^Tell the -\[board in 30 days]\+\[public within a year]\.$/
 	);

@@ -74,35 +74,54 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * The same with neighbours of one kind made one, and with a space between two changes taken into both,
- * so that a phrase that was replaced reads as one.
+ * The same with neighbours of one kind made one, and with a space between two changes taken into them,
+ * so that a phrase that was replaced or put in reads as one.
  */
 export function joined(parts: readonly DiffPart[]): DiffPart[] {
 	const result: DiffPart[] = [];
-	let removed = '';
-	let added = '';
+	const open = { removed: '', added: '' };
 	const flush = () => {
-		if (removed) result.push({ text: removed, change: 'removed' });
-		if (added) result.push({ text: added, change: 'added' });
-		[removed, added] = ['', ''];
+		for (const change of ['removed', 'added'] as const) {
+			if (open[change]) result.push({ text: open[change], change });
+			open[change] = '';
+		}
 	};
-	const shown = parts.filter(({ text }) => text);
-	shown.forEach(({ text, change }, index) => {
-		if (change === 'removed') removed += text;
-		else if (change === 'added') added += text;
-		else if (removed && added && isReplaced(shown, index + 1) && /^[^\S\n]+$/.test(text)) {
-			removed += text;
-			added += text;
+	const rest = parts.filter(({ text }) => text).map((part) => ({ ...part }));
+	for (let at = 0; at < rest.length; at += 1) {
+		const { text, change } = rest[at]!;
+		const [next, afterNext] = [rest[at + 1], rest[at + 2]];
+		if (change !== 'same') open[change] += text;
+		else if (open.removed && open.added && isReplaced(next, afterNext) && SPACE.test(text)) {
+			open.removed += text;
+			open.added += text;
+		} else if (isMore(open, text, next) && !isReplaced(next, afterNext)) {
+			// The space before what was put in and the one at its end are alike: either may be the new one.
+			open[next.change] += text + next.text.slice(0, -text.length);
+			rest[at + 1] = { text, change: 'same' };
 		} else {
 			flush();
 			const last = result.at(-1);
 			if (last?.change === 'same') last.text += text;
 			else result.push({ text, change });
 		}
-	});
+	}
 	flush();
 	return result;
 }
 
-const isReplaced = (parts: readonly DiffPart[], at: number) =>
-	parts[at]?.change === 'removed' && parts[at + 1]?.change === 'added';
+type Change = DiffPart & { change: 'removed' | 'added' };
+
+const SPACE = /^[^\S\n]+$/;
+
+const isReplaced = (part: DiffPart | undefined, next: DiffPart | undefined) =>
+	part?.change === 'removed' && next?.change === 'added';
+
+/** Whether `next`, after that space, goes on with what is open already. */
+function isMore(
+	open: Record<Change['change'], string>,
+	space: string,
+	next: DiffPart | undefined
+): next is Change {
+	if (!next || next.change === 'same' || !open[next.change]) return false;
+	return SPACE.test(space) && next.text.endsWith(space);
+}
