@@ -6,6 +6,7 @@ import {
 	TARGET_BASES,
 	VISIBILITIES
 } from './vocabulary.ts';
+import { QUARTER_PATTERN } from './quarter.ts';
 import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
@@ -22,6 +23,10 @@ export function isDay(text: string): boolean {
 	const time = Date.parse(`${text}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
+
+export const quarter = z.string().regex(QUARTER_PATTERN, {
+	error: 'must be a calendar quarter written YYYY-Qn, such as 2026-Q3'
+});
 
 /** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
 const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed(), {

@@ -1,9 +1,11 @@
-import type { Entry } from '../record/entries.ts';
+import { m } from '../paraglide/messages.js';
+import type { Entry, ScorecardCertified } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
 import type { BadgeKind } from './badges.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
+import { quarterName } from './quarter.ts';
 import { pageOf } from './record-list.ts';
 import { recorded, type Recorded } from './recorded.ts';
 import { weakeningOf, WEAKENINGS, type Weakening } from './weakening.ts';
@@ -15,6 +17,8 @@ export type LogLine = Recorded & {
 	badge: BadgeKind;
 	text: string;
 	weakening: Weakening | null;
+	/** Where a certified scorecard stands; null for other entries. */
+	certified: string | null;
 	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
 	goal: { key: string; title: string; area: Area; place: Place | null } | null;
 };
@@ -95,11 +99,19 @@ const noCounts = () =>
 const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
 
 function logLine(
-	{ registered }: Organization,
+	{ slug, registered }: Organization,
 	{ entry, goal, weakening }: Item,
 	t: string
 ): LogLine {
-	const at = { ...recorded(entry), day: entry.effective_on, weakening };
+	const at = { ...recorded(entry), day: entry.effective_on, weakening, certified: null };
+	if (entry.kind === 'scorecard.certified')
+		return {
+			...at,
+			badge: 'certified',
+			text: certifiedInWords(entry),
+			certified: `/${slug}/certified/${entry.period}`,
+			goal: null
+		};
 	if (entry.kind === 'organization.registered' || !goal)
 		return {
 			...at,
@@ -114,6 +126,13 @@ function logLine(
 		text,
 		goal: { key: goal.key, title, area: goal.area, place: placeOf(goal, entry) }
 	};
+}
+
+function certifiedInWords({ period, certifier, reason }: ScorecardCertified): string {
+	const said = { quarter: quarterName(period), ...certifier };
+	return reason === undefined
+		? m.certified_log_first(said)
+		: m.certified_log_again({ ...said, reason });
 }
 
 /** Where on its goal's page an entry is shown in full. */

@@ -1,7 +1,12 @@
 import { gradeName } from './words.ts';
 import { revisionAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
-import type { Entry, GoalRevised, OrganizationRegistered } from '../record/entries.ts';
+import type {
+	Entry,
+	GoalRevised,
+	OrganizationRegistered,
+	ScorecardCertified
+} from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
 
 import type { BadgeKind } from './badges.ts';
@@ -18,7 +23,7 @@ export type ChangeLine = {
 	text: string;
 };
 
-type GoalEntry = Exclude<Entry, OrganizationRegistered>;
+type GoalEntry = Exclude<Entry, OrganizationRegistered | ScorecardCertified>;
 
 /** The latest changes as of `t`, newest first: by day, and within a day by record order. */
 export function latestChanges(

@@ -2,6 +2,7 @@ import { gradeName } from './words.ts';
 import type { Entry, EntryKind } from '../record/entries.ts';
 import type { RecordState } from '../record/state.ts';
 
+import { quarterName } from './quarter.ts';
 import { recorded } from './recorded.ts';
 
 /** The record as its page lists it. */
@@ -15,7 +16,8 @@ export const KIND_NAMES: Record<EntryKind, string> = {
 	'goal.closed': 'Goal closed',
 	'progress.reported': 'Progress reported',
 	'progress.corrected': 'Progress corrected',
-	'review.published': 'Review published'
+	'review.published': 'Review published',
+	'scorecard.certified': 'Scorecard certified'
 };
 
 export type EntryLine = {
@@ -46,7 +48,7 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 		kind: KIND_NAMES[kind],
 		detail: detailOf(entry),
 		subject: revision?.title ?? registered.name,
-		href: goal ? `/${slug}/goals/${goal.key}` : `/${slug}`,
+		href: `/${slug}${goal ? `/goals/${goal.key}` : certifiedPath(entry)}`,
 		organization: {
 			slug,
 			name: registered.name,
@@ -56,6 +58,11 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 		recorded_at,
 		late: recorded(entry).late_days
 	};
+}
+
+/** Below its organization's address: where a certified scorecard stands; nothing for other entries. */
+function certifiedPath(entry: Entry): string {
+	return entry.kind === 'scorecard.certified' ? `/certified/${entry.period}` : '';
 }
 
 function detailOf(entry: Entry): string {
@@ -68,6 +75,8 @@ function detailOf(entry: Entry): string {
 		case 'progress.corrected':
 		case 'review.published':
 			return gradeName(entry.grade);
+		case 'scorecard.certified':
+			return quarterName(entry.period);
 		default:
 			return '';
 	}

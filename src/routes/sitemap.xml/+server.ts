@@ -7,10 +7,12 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ url }) => {
 	const state = await record();
 	const paths = ['/', '/compare', '/compare/goals', '/methodology', '/record'];
-	for (const { slug, goals } of state.organizations.values())
+	for (const { slug, goals, certified } of state.organizations.values())
 		paths.push(
 			`/${slug}`,
 			`/${slug}/changes`,
+			`/${slug}/certified`,
+			...new Set(certified.map(({ period }) => `/${slug}/certified/${period}`)),
 			...AREAS.map((area) => `/${slug}/areas/${area}`),
 			...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)
 		);
