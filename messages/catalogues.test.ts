@@ -33,8 +33,7 @@ test.each(files)('%s says the same in both languages', (file) => {
 	for (const [key, message] of Object.entries(en)) {
 		const other = zh[key] as Message;
 		expect({ key, takes: taken(other) }).toEqual({ key, takes: taken(message) });
-		for (const text of [...texts(message), ...texts(other)])
-			expect(text.trim(), key).not.toBe('');
+		for (const text of [...texts(message), ...texts(other)]) expect(text.trim(), key).not.toBe('');
 		// A choice by word has the same words; a count needs no forms in Chinese.
 		if (typeof message !== 'string' && typeof other !== 'string')
 			expect({ key, match: Object.keys(other[0].match) }).toEqual({

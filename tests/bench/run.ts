@@ -22,7 +22,9 @@ const PAGES = [
 	'/example',
 	'/example?as_of=2023-06-30',
 	'/example/areas/security',
-	'/example/goals/goal-1'
+	'/example/goals/goal-1',
+	'/example/certified',
+	'/example/certified/2024-Q4'
 ];
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {

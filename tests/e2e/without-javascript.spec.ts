@@ -1,4 +1,4 @@
-import { daysAgo, fact } from './support/pages.ts';
+import { daysAgo, fact, quarterAgo } from './support/pages.ts';
 import { scorecardOf, shown } from './support/api.ts';
 import { expect, test } from './support/test.ts';
 
@@ -10,6 +10,8 @@ const PAGES = [
 	'/lodestone/areas/safeguards',
 	'/lodestone/goals/jailbreak-classifiers',
 	'/lodestone/changes',
+	'/lodestone/certified',
+	`/lodestone/certified/${quarterAgo(5)}`,
 	'/anthropic',
 	'/compare',
 	'/compare/goals?q=red+team',

@@ -55,11 +55,22 @@ function place(organizations: Organizations, entry: Entry, index: FoldIndex): vo
  * Undefined where it was not registered by then.
  */
 export function organizationAt(organization: Organization, seq: number): Organization | undefined {
+	return refold(organization)(seq);
+}
+
+/**
+ * The same for one position after another, which must not go back: the entries are folded once for all
+ * of them. What is returned holds until the next is asked for.
+ */
+export function refold({ slug, entries }: Organization): (seq: number) => Organization | undefined {
 	const organizations: Organizations = new Map();
 	const index = new FoldIndex();
-	for (const entry of organization.entries)
-		if (entry.seq <= seq) place(organizations, entry, index);
-	return organizations.get(organization.slug);
+	let folded = 0;
+	return (seq) => {
+		for (; folded < entries.length && entries[folded]!.seq <= seq; folded += 1)
+			place(organizations, entries[folded]!, index);
+		return organizations.get(slug);
+	};
 }
 
 function register(organizations: Organizations, entry: OrganizationRegistered): void {

@@ -154,7 +154,7 @@ property.prop([certifiedRecords, fc.nat(), fc.constantFrom('n', 'current', 'revi
 		const line = scope === 'overall' ? false_.figures.overall : false_.figures.areas[scope];
 		if (figure === 'due') line.delivery.n += 1;
 		else line[figure] += 1;
-		const { differences } = recompute(organization, false_);
+		const { differences } = recompute({ ...organization, certified: [false_] }, false_);
 		expect(differences.map((each) => [each.scope, each.figure])).toEqual([[scope, figure]]);
 	}
 );

@@ -1,5 +1,5 @@
 import type { CertifiedFigures, ScorecardCertified } from '../record/entries.ts';
-import { organizationAt } from '../record/fold.ts';
+import { refold } from '../record/fold.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { activity } from './activity.ts';
@@ -67,25 +67,29 @@ export function roundedScore(score: number): number {
 	return Math.floor((Math.round(score * 1e9) + 5e6) / 1e7) / 100;
 }
 
+export type Recomputed = { figures: Figures; differences: Difference[] };
+
 /**
  * The figures that an entry's record gives now: its organization folded anew up to the entry's
  * position, scored as of the entry's day by the entry's method. Both are settled for good by then, so
- * each entry is computed once.
+ * each entry is computed once, and all that are not yet in one pass over the record.
  */
-export function recompute(
-	organization: Organization,
-	entry: ScorecardCertified
-): { figures: Figures; differences: Difference[] } {
-	let known = computed.get(entry);
-	if (!known) {
-		const then = organizationAt(organization, entry.position.seq);
-		const figures = then ? certifiableFigures(then, entry.as_of) : NOTHING;
-		known = { figures, differences: differences(entry.figures, figures) };
-		computed.set(entry, known);
-	}
-	return known;
+export function recompute(organization: Organization, entry: ScorecardCertified): Recomputed {
+	if (!computed.has(entry)) recomputeAll(organization);
+	return computed.get(entry)!;
 }
-const computed = new WeakMap<ScorecardCertified, ReturnType<typeof recompute>>();
+const computed = new WeakMap<ScorecardCertified, Recomputed>();
+
+function recomputeAll(organization: Organization): void {
+	const at = refold(organization);
+	const byPosition = organization.certified.toSorted((a, b) => a.position.seq - b.position.seq);
+	for (const entry of byPosition) {
+		if (computed.has(entry)) continue;
+		const then = at(entry.position.seq);
+		const figures = then ? certifiableFigures(then, entry.as_of) : NOTHING;
+		computed.set(entry, { figures, differences: differences(entry.figures, figures) });
+	}
+}
 
 /** A position before the organization was registered holds nothing of it. */
 const NONE: CertifiedFigures = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };

@@ -31,12 +31,17 @@ export function certifiedAnswer(
 	};
 }
 
-/** The entry's own fields, and beside them the check. */
+/** The entry's own fields but those that its place in the answer says, and beside them the check. */
 function certifiedEntry(
 	organization: Organization,
 	entry: ScorecardCertified,
 	stored: readonly StoredEntry[]
 ) {
-	const { kind: _, organization: __, period: ___, ...fields } = entry;
-	return { ...fields, recomputed: recomputed(organization, entry, stored) };
+	const { seq, recorded_at, effective_on, as_of, method, position, figures } = entry;
+	const { certifier, statement, corrects, reason } = entry;
+	return {
+		...{ seq, recorded_at, effective_on, as_of, method, position, figures, certifier, statement },
+		...(corrects !== undefined && { corrects, reason }),
+		recomputed: recomputed(organization, entry, stored)
+	};
 }
