@@ -10,6 +10,8 @@ declare global {
 			message: string;
 			/** A stable name of the error, for tests and reports. */
 			code?: string;
+			/** The organization that a misspelt address most likely means. */
+			near?: { slug: string; name: string };
 		}
 	}
 }

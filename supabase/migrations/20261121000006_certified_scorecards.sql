@@ -118,9 +118,9 @@ begin
   elsif not coalesce(private.is_short_text(certifier_office), false) then
     perform private.refuse('office_missing', 'Say in which office: it is published with the name.');
   elsif not coalesce(private.is_full_text(certify_scorecard.statement), false) then
-    perform private.refuse('statement_missing', 'A certified scorecard needs a statement. Say what is certified.');
+    perform private.refuse('certified_statement_missing', 'A certified scorecard needs a statement. Say what is certified.');
   elsif corrects is not null and not coalesce(private.is_full_text(certify_scorecard.reason), false) then
-    perform private.refuse('reason_missing', 'To certify a quarter again needs a public reason. Say what was wrong.');
+    perform private.refuse('certified_reason_missing', 'To certify a quarter again needs a public reason. Say what was wrong.');
   end if;
   if (select o.kept_by from public.organizations o where o.id = organization) <> 'self' then
     perform private.refuse('transcribed_record',
@@ -152,14 +152,14 @@ begin
       perform private.refuse('certified_already', format(
         'This quarter is certified already, by entry %s. To certify it again, correct that entry and say why.', standing.seq));
     end if;
-    perform private.refuse('wrong_correction', 'There is no certified scorecard of this quarter that could be corrected.');
+    perform private.refuse('nothing_to_correct', 'There is no certified scorecard of this quarter that could be corrected.');
   elsif standing.effective_on > certify_scorecard.effective_on then
     perform private.refuse('out_of_order', format(
       'The scorecard that this corrects was certified on %s. This one cannot come before it.', standing.effective_on));
   elsif standing.seq is not null and (standing.body::json -> 'figures')::text = (facts -> 'figures')::text
     and (standing.body::json -> 'certifier')::text = (facts -> 'certifier')::text
     and standing.body::json ->> 'statement' = certify_scorecard.statement then
-    perform private.refuse('nothing_changed', 'This says what the certified scorecard says already. Change something, or leave it as it is.');
+    perform private.refuse('certified_the_same', 'This says what the certified scorecard says already. Change something, or leave it as it is.');
   elsif not exists (select from public.record_entries e
       where e.organization_id = organization and e.effective_on <= as_of) then
     perform private.refuse('before_the_record', 'The record of this organization begins after that quarter.');

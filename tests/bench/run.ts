@@ -16,6 +16,7 @@ import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
 const PAGES = [
 	'/',
 	'/methodology',
+	'/methodology/sensitivity?organization=example',
 	'/record',
 	'/record?page=50',
 	'/record?entry=2000',
@@ -24,7 +25,10 @@ const PAGES = [
 	'/example/areas/security',
 	'/example/goals/goal-1',
 	'/example/certified',
-	'/example/certified/2024-Q4'
+	'/example/certified/2024-Q4',
+	'/example/changes',
+	'/compare',
+	'/compare/goals?q=found+wrote'
 ];
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {

@@ -9,6 +9,30 @@ test.use({ instance: { name: 'set-up', template: 'empty' } });
 const LEADER = { email: 'ada.nkemelu@northlight.example', password: 'a long enough password' };
 const CONTRIBUTOR = { email: 'tom.iversen@northlight.example', password: 'another long password' };
 
+test('what is typed on the set-up page before the scripts arrive is kept', async ({
+	page,
+	server
+}) => {
+	const [link] = await server.printed(/http\S+\/workspace\/set-up\?token=\S+/);
+	let arriveScripts = () => {};
+	const held = new Promise<void>((resolve) => (arriveScripts = resolve));
+	await page.route(/\.js$/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(link, { waitUntil: 'domcontentloaded' });
+	await page.getByLabel('Name of the organization').fill('Northlight');
+	await page.getByLabel('Who keeps this record').selectOption('transcriber');
+	await page.getByLabel('Note on the transcription').fill('Copied from public pages.');
+	arriveScripts();
+	await page.waitForLoadState('networkidle');
+	await expect(page.getByLabel('Name of the organization')).toHaveValue('Northlight');
+	await expect(page.getByLabel('Who keeps this record')).toHaveValue('transcriber');
+	await expect(page.getByLabel('Note on the transcription')).toHaveValue(
+		'Copied from public pages.'
+	);
+});
+
 test('an empty instance gets its organization, its people and their ways to sign in', async ({
 	page,
 	openPage,

@@ -16,8 +16,13 @@ const PAGES = [
 	'/compare',
 	'/compare/goals?q=red+team',
 	'/methodology',
+	'/methodology/sensitivity?organization=lodestone',
 	'/record',
-	'/record?entry=2'
+	'/record?entry=2',
+	'/zh/lodestone',
+	'/zh/lodestone/changes',
+	'/zh/compare',
+	'/zh/record?entry=2'
 ];
 
 test('every public page holds the same without JavaScript', async ({ page, openPage }) => {

@@ -15,7 +15,8 @@ import {
 	publishedUpdate,
 	registration,
 	TODAY,
-	type World
+	type World,
+	translation
 } from '../support/world.ts';
 import { failingAt, type FailurePoint } from './failing.ts';
 import { stepsOf } from './steps.ts';
@@ -208,6 +209,34 @@ test('many who publish at once get consecutive numbers, whoever fails between th
 	// Each got a key of its own on the one day.
 	const added = await readEntries(world, last);
 	expect(new Set(added.map(({ body }) => JSON.parse(body).update)).size).toBe(16);
+});
+
+test('a translation alone is a change, and is published in the entry of its text', async () => {
+	const { leader, acme } = world;
+	const { goal, seq } = await publishedGoal(leader.client, acme, { translation });
+	const wordless = { criteria: ['First', 'Second'], title: 'A goal' };
+	const taken = await draftRevision(leader, acme, goal, { ...wordless, translation: null });
+	await must(leader.client.rpc('publish_revision', { revision: taken }));
+	const given = await draftRevision(leader, acme, goal, { ...wordless, translation });
+	await must(leader.client.rpc('publish_revision', { revision: given }));
+	const first = await publishedUpdate(leader.client, goal);
+	const narrative = { language: 'zh', narrative: '做了什么。' };
+	const correction = await draftUpdate(
+		leader.client,
+		goal,
+		{ translation: narrative },
+		undefined,
+		first
+	);
+	await must(leader.client.rpc('publish_progress_update', { progress_update: correction }));
+	const bodies = (await readEntries(world, seq - 1)).map(({ body }) => JSON.parse(body));
+	expect(bodies.map((body) => body.translation)).toEqual([
+		translation,
+		undefined,
+		translation,
+		undefined,
+		narrative
+	]);
 });
 
 test('an entry keeps its exact bytes: hash, one line, and the columns say what the body says', async () => {

@@ -15,6 +15,7 @@ import {
 	publishedUpdate,
 	registration,
 	TODAY,
+	translation,
 	type World
 } from '../support/world.ts';
 import { stepsOf } from './steps.ts';
@@ -140,6 +141,18 @@ const revisions: Rule[] = [
 			return publishRevision(await draftRevision(world.leader, world.acme, of, { effective_on }));
 		}
 	],
+	...[
+		{ ...translation, title: ' ' },
+		{ ...translation, criteria: ['第一'] },
+		{ ...translation, target_note: '说明' }
+	].map((begun): Rule => [
+		'translation_unfinished',
+		`with a translation that is not whole: ${JSON.stringify(begun)}`,
+		async () => {
+			const draft = { translation: begun };
+			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+		}
+	]),
 	[
 		'goal_closed',
 		'after the closing',
@@ -205,6 +218,11 @@ const updates: Rule[] = [
 			const again = { ...draft, narrative: 'As it is. ' };
 			return publishUpdate(await draftUpdate(world.leader.client, of, again, [link()], reported));
 		}
+	],
+	[
+		'translation_unfinished',
+		'with a translation that is begun',
+		() => update({ translation: { language: 'zh', narrative: '' } })
 	],
 	['narrative_missing', 'without a narrative', () => update({ narrative: '\ufeff' })],
 	[
@@ -497,12 +515,12 @@ const certifications: Rule[] = [
 	['name_missing', 'without a name', certifying({ certifier_name: '\u00a0' })],
 	['name_missing', 'with too long a name', certifying({ certifier_name: 'x'.repeat(1001) })],
 	['office_missing', 'without an office', certifying({ certifier_office: '' })],
-	['statement_missing', 'without a statement', certifying({ statement: '\u3000' })],
+	['certified_statement_missing', 'without a statement', certifying({ statement: '\u3000' })],
 	['wrong_position', 'of an entry to come', certifying({ position_seq: 1_000_000 })],
 	['wrong_position', 'without a position', certifying({ position_seq: null })],
 	['record_grew', 'of a position before the last entry', certifying({ position_seq: 1 })],
 	['before_the_record', 'of a quarter before the first entry', certifying({ period: '2020-Q1' })],
-	['wrong_correction', 'that corrects nothing', certifying({ corrects: 1, reason: 'R.' })],
+	['nothing_to_correct', 'that corrects nothing', certifying({ corrects: 1, reason: 'R.' })],
 	['wrong_figures', 'without figures', certifying({ figures: null })],
 	['wrong_figures', 'with figures of no area', certifying({ figures: { ...FIGURES, areas: {} } })],
 	['wrong_figures', 'with a part of a goal', certifying(security({ n: 1.5 }))],
@@ -524,9 +542,9 @@ const certifications: Rule[] = [
 			return certifying({ statement: 'Something else.' })();
 		}
 	],
-	['reason_missing', 'again without a reason', certifying({ corrects: 1, reason: ' ' })],
+	['certified_reason_missing', 'again without a reason', certifying({ corrects: 1, reason: ' ' })],
 	[
-		'wrong_correction',
+		'nothing_to_correct',
 		'as a correction of another quarter',
 		async () => {
 			const corrects = await certified('2026-Q2');
@@ -544,7 +562,7 @@ const certifications: Rule[] = [
 	],
 	...(
 		[
-			['nothing_changed', 'again with nothing changed', {}],
+			['certified_the_same', 'again with nothing changed', {}],
 			['out_of_order', 'again on an earlier day', { effective_on: '2026-04-02', statement: 'S.' }]
 		] as const
 	).map(([code, what, more]): Rule => [

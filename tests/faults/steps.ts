@@ -6,12 +6,20 @@ const text = {
 	criteria: ['First', 'Second'],
 	target: { on: '2026-12-31', basis: 'stated', note: 'A note' },
 	outlook: 'likely',
-	source: 'https://example.org/source'
+	source: 'https://example.org/source',
+	translation: {
+		language: 'zh',
+		title: '一个目标',
+		statement: '所作的承诺。',
+		criteria: ['第一', '第二'],
+		target_note: '一条说明'
+	}
 };
 const progress = {
 	grade: 2,
 	narrative: 'What was done.',
 	source: 'https://example.org/source',
+	translation: { language: 'zh', narrative: '做了什么。' },
 	evidence: [
 		{
 			kind: 'link',

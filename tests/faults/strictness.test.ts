@@ -205,3 +205,70 @@ test('figures that the database takes are ones that read back', async () => {
 	for (const value of taken) expect(certifiedFigures.safeParse(value).error).toBeUndefined();
 	expect(taken.map((value) => certifiedFigures.parse(value))).toEqual(taken);
 });
+
+const revision = { language: 'zh', title: '标题', statement: '陈述', criteria: ['一', '二'] };
+const update = { language: 'en', narrative: 'Done.' };
+const translations: [check: string, schema: z.ZodType, samples: [object, boolean][]][] = [
+	[
+		`private.is_revision_translation(value, '{First,Second}', 'A note', 'A reason')`,
+		parts.revisionTranslation,
+		[
+			[revision, true],
+			[{ ...revision, target_note: '', reason: '理由' }, true],
+			[{ ...revision, title: 'x'.repeat(1_000) }, true],
+			[{ ...revision, title: 'x'.repeat(1_001) }, false],
+			[{ ...revision, language: 'fr' }, false],
+			[{ ...revision, title: '\u3000' }, false],
+			[{ ...revision, statement: 1 }, false],
+			[{ ...revision, criteria: ['一', ''] }, false],
+			[{ ...revision, criteria: ['一', null] }, false],
+			[{ ...revision, criteria: '一' }, false],
+			[{ ...revision, criteria: undefined }, false],
+			[{ ...revision, narrative: 'Done.' }, false],
+			[{ ...revision, other: 'x' }, false],
+			[[revision], false]
+		]
+	],
+	[
+		'private.is_update_translation(value)',
+		parts.updateTranslation,
+		[
+			[update, true],
+			[{ ...update, narrative: '🧭'.repeat(50_000) }, true],
+			[{ ...update, narrative: 'x'.repeat(100_001) }, false],
+			[{ ...update, narrative: ' ' }, false],
+			[{ ...update, narrative: null }, false],
+			[{ ...update, title: 'x' }, false],
+			[{ narrative: 'Done.' }, false]
+		]
+	]
+];
+
+describe.each(translations)('%s', (check, schema, samples) => {
+	test('takes the translations that read back, and no other', async () => {
+		const { rows } = await database.backend.database.query<{ ok: boolean }>(
+			`select coalesce(${check}, false) as ok
+			 from jsonb_array_elements($1::jsonb) with ordinality as t (value, n) order by n`,
+			[JSON.stringify(samples.map(([value]) => value))]
+		);
+		expect(rows.map(({ ok }) => ok)).toEqual(samples.map(([, ok]) => ok));
+		expect(samples.map(([value]) => schema.safeParse(value).success)).toEqual(
+			samples.map(([, ok]) => ok)
+		);
+	});
+});
+
+test('a translation has as many criteria as the revision, and translates nothing it lacks', async () => {
+	const cases = [
+		[{ ...revision, criteria: ['一'] }, false],
+		[{ ...revision, target_note: '说明' }, false],
+		[{ ...revision, reason: '理由' }, false],
+		[revision, true]
+	] as const;
+	const { rows } = await database.backend.database.query<{ ok: boolean }>(
+		`select private.is_revision_translation(value, '{First,Second}', null, null) as ok
+		 from jsonb_array_elements($1::jsonb) with ordinality as t (value, n) order by n`,
+		[JSON.stringify(cases.map(([value]) => value))]
+	);
+	expect(rows.map(({ ok }) => ok)).toEqual(cases.map(([, ok]) => ok));
+});

@@ -118,14 +118,14 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	goals: { insert: 'area created_by key organization_id', update: 'area key' },
 	goal_revisions: {
 		insert:
-			'change created_by criteria effective_on goal_id organization_id outlook reason source statement target_basis target_note target_on title',
+			'change created_by criteria effective_on goal_id organization_id outlook reason source statement target_basis target_note target_on title translation',
 		update:
-			'change criteria effective_on outlook reason source statement target_basis target_note target_on title updated_at'
+			'change criteria effective_on outlook reason source statement target_basis target_note target_on title translation updated_at'
 	},
 	progress_updates: {
 		insert:
-			'corrects_id created_by effective_on goal_id grade key narrative organization_id source',
-		update: 'effective_on grade narrative source updated_at'
+			'corrects_id created_by effective_on goal_id grade key narrative organization_id source translation',
+		update: 'effective_on grade narrative source translation updated_at'
 	},
 	evidence: {
 		insert:

@@ -105,6 +105,7 @@ export type GoalDraft = {
 	target_on?: string;
 	target_basis?: string;
 	effective_on?: string;
+	translation?: object;
 };
 
 let count = 0;
@@ -161,6 +162,14 @@ export async function draftRevision(
 	};
 	return (await must(by.client.from('goal_revisions').insert(row).select('id').single())).id;
 }
+
+/** A whole translation of the goals and revisions drafted here. */
+export const translation = {
+	language: 'zh',
+	title: '一个目标',
+	statement: '所作的承诺。',
+	criteria: ['第一', '第二']
+};
 
 export const link = (criteria: unknown = [0, 1], more: object = {}) => ({
 	kind: 'link',

@@ -12,10 +12,12 @@ import {
 	recordedAddress,
 	redaction,
 	reviewer,
+	revisionTranslation,
 	sha256,
 	shortText,
 	source,
 	target,
+	updateTranslation,
 	visibility
 } from './parts.ts';
 import {
@@ -64,7 +66,8 @@ const goalText = {
 	criteria,
 	target: target.optional(),
 	outlook: z.enum(OUTLOOKS).optional(),
-	source: source.optional()
+	source: source.optional(),
+	translation: revisionTranslation.optional()
 };
 
 const progress = {
@@ -76,7 +79,8 @@ const progress = {
 	grade,
 	narrative: fullText,
 	evidence: z.array(evidenceItem),
-	source: source.optional()
+	source: source.optional(),
+	translation: updateTranslation.optional()
 };
 
 export const organizationRegistered = z.object({

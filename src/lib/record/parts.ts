@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import {
 	EVIDENCE_KINDS,
+	LANGUAGES,
 	REDACTION_CATEGORIES,
 	REVIEW_ACCESS,
 	TARGET_BASES,
@@ -24,59 +26,58 @@ export function isDay(text: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-export const quarter = z.string().regex(QUARTER_PATTERN, {
-	error: 'must be a calendar quarter written YYYY-Qn, such as 2026-Q3'
-});
+/** A calendar quarter, such as 2026-Q3. */
+export const quarter = z.string().regex(QUARTER_PATTERN);
+
+/** The error of what is too long; `limit` is in characters. */
+const tooLong = (limit: number) => ({ error: () => m.form_too_long({ limit }) });
+const notEmpty = { error: () => m.form_not_empty() };
 
 /** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
 const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed(), {
-	error: 'has a character that cannot be stored (NUL, or half of a surrogate pair)'
+	error: () => m.form_bad_characters()
 });
 
 /** Free text that may be empty, at most 100,000 characters. */
-export const freeText = text.max(100_000, { error: 'is longer than 100,000 characters' });
+export const freeText = text.max(100_000, tooLong(100_000));
 /** Free text with at least one character that is not white space. */
-export const fullText = freeText.regex(/\S/, { error: 'must not be empty' });
+export const fullText = freeText.regex(/\S/, notEmpty);
 /** A title or name: one line's worth of text. */
-export const shortText = text
-	.max(1_000, { error: 'is longer than 1,000 characters' })
-	.regex(/\S/, { error: 'must not be empty' });
+export const shortText = text.max(1_000, tooLong(1_000)).regex(/\S/, notEmpty);
 
 export const key = z
 	.string()
-	.max(KEY_MAX, { error: `is longer than ${KEY_MAX} characters` })
-	.regex(KEY_PATTERN, {
-		error: 'must be lower-case letters and digits in words joined by single hyphens'
-	});
-export const day = z.string().refine(isDay, { error: 'must be a calendar day written YYYY-MM-DD' });
+	.max(KEY_MAX, tooLong(KEY_MAX))
+	.regex(KEY_PATTERN, { error: () => m.form_key() });
+export const day = z.string().refine(isDay, { error: () => m.form_day() });
 export const webAddress = text
-	.max(8_000, { error: 'is longer than 8,000 characters' })
-	.refine(isWebAddress, { error: 'must be a web address that begins with http:// or https://' });
+	.max(8_000, tooLong(8_000))
+	.refine(isWebAddress, { error: () => m.form_web_address() });
 /**
  * A web address as the record holds it, which is what the database checks. Whether a host name is a
  * possible one is for input to check: the answer changes with the runtime, and what is recorded must
  * always read back.
  */
 export const recordedAddress = text
-	.max(8_000, { error: 'is longer than 8,000 characters' })
+	.max(8_000, tooLong(8_000))
 	.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, {
-		error: 'must be a web address that begins with http:// or https://'
+		error: () => m.form_web_address()
 	});
 /** Where a statement was found: mostly a web address, but it may be a paper or a speech. */
-export const source = text
-	.max(8_000, { error: 'is longer than 8,000 characters' })
-	.regex(/\S/, { error: 'must not be empty' });
+export const source = text.max(8_000, tooLong(8_000)).regex(/\S/, notEmpty);
 export const sha256 = z
 	.string()
-	.regex(/^[0-9a-fA-F]{64}$/, { error: 'must be 64 hexadecimal digits' })
+	.regex(/^[0-9a-fA-F]{64}$/, { error: () => m.form_sha256() })
 	.transform((value) => value.toLowerCase());
 export const grade = z.union(
 	[z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)],
 	{
-		error: 'must be a whole number from 0 to 4'
+		error: () => m.form_grade()
 	}
 );
-export const criteria = z.array(fullText).max(1_000);
+export const criteria = z
+	.array(fullText)
+	.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) });
 
 export const target = z.strictObject({
 	on: day,
@@ -97,4 +98,20 @@ export const criterionIndexes = z.array(z.int().min(0));
 export const evidenceKind = z.enum(EVIDENCE_KINDS);
 export const visibility = z.enum(VISIBILITIES);
 
+/** A revision's text in another language: whole, with as many criteria, none added and none left out. */
+export const revisionTranslation = z.strictObject({
+	language: z.enum(LANGUAGES),
+	title: shortText,
+	statement: fullText,
+	criteria,
+	target_note: freeText.optional(),
+	reason: freeText.optional()
+});
+export const updateTranslation = z.strictObject({
+	language: z.enum(LANGUAGES),
+	narrative: fullText
+});
+
 export type Target = z.infer<typeof target>;
+export type RevisionTranslation = z.infer<typeof revisionTranslation>;
+export type UpdateTranslation = z.infer<typeof updateTranslation>;

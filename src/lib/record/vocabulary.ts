@@ -18,6 +18,10 @@ export const TARGET_BASES = ['stated', 'derived'] as const;
 export const OUTLOOKS = ['likely', 'feasible', 'unlikely'] as const;
 export type Outlook = (typeof OUTLOOKS)[number];
 
+/** The languages that a text can be translated into: those of the site. */
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 export const KEPT_BY = ['self', 'transcriber'] as const;
 export type KeptBy = (typeof KEPT_BY)[number];
 

@@ -55,7 +55,7 @@ function byDay(a: Dated, b: Dated): number {
 }
 
 function fromRevision(entry: GoalPublished | GoalRevised): FileRevision {
-	const { effective_on, title, statement, criteria, target, outlook, source } = entry;
+	const { effective_on, title, statement, criteria, target, outlook, source, translation } = entry;
 	const revised = entry.kind === 'goal.revised';
 	return defined({
 		effective_on,
@@ -66,12 +66,13 @@ function fromRevision(entry: GoalPublished | GoalRevised): FileRevision {
 		target: target ?? null,
 		outlook,
 		reason: revised ? entry.reason : undefined,
-		source
+		source,
+		translation
 	});
 }
 
 function fromUpdate({ key, entry }: Update): FileUpdate {
-	const { effective_on, grade, narrative, evidence, source } = entry;
+	const { effective_on, grade, narrative, evidence, source, translation } = entry;
 	const corrects = entry.kind === 'progress.corrected' ? entry.corrects : undefined;
 	return defined({
 		key,
@@ -80,7 +81,8 @@ function fromUpdate({ key, entry }: Update): FileUpdate {
 		narrative,
 		evidence: evidence.map(fromEvidence),
 		corrects,
-		source
+		source,
+		translation
 	});
 }
 

@@ -66,20 +66,36 @@ function onItsDay(step: ImportStep): Dated[] {
 }
 
 function revisionStep(goal: MergedGoal, revision: FileRevision, number: number): ImportStep {
-	const { effective_on, change, title, statement, criteria, outlook, reason, source } = revision;
+	const { effective_on, change, title, statement, criteria, outlook } = revision;
+	const { reason, source, translation } = revision;
 	const target = revision.target ?? undefined;
 	const text = { title, statement, criteria, target, outlook };
 	const head = { effective_on, goal: goal.key, revision: number };
 	return change === 'published'
-		? defined({ kind: 'goal.published' as const, ...head, area: goal.area, ...text, source })
-		: defined({ kind: 'goal.revised' as const, ...head, change, ...text, reason: reason!, source });
+		? defined({
+				kind: 'goal.published' as const,
+				...head,
+				area: goal.area,
+				...text,
+				source,
+				translation
+			})
+		: defined({
+				kind: 'goal.revised' as const,
+				...head,
+				change,
+				...text,
+				reason: reason!,
+				source,
+				translation
+			});
 }
 
 function updateStep(goal: MergedGoal, update: KeyedUpdate, day: string): ImportStep {
-	const { key, corrects, effective_on, grade, narrative, evidence, source } = update;
+	const { key, corrects, effective_on, grade, narrative, evidence, source, translation } = update;
 	const head = { effective_on, goal: goal.key, update: key };
 	const revision = revisionInForce(goal.revisions, day) + 1;
-	const claim = { revision, grade, narrative, evidence, source };
+	const claim = { revision, grade, narrative, evidence, source, translation };
 	return corrects === undefined
 		? defined({ kind: 'progress.reported' as const, ...head, ...claim })
 		: defined({ kind: 'progress.corrected' as const, ...head, corrects, ...claim });

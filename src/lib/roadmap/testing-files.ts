@@ -52,6 +52,7 @@ const rawUpdate = fc.record({
 	gap,
 	grade: fc.constantFrom(...GRADES),
 	narrative: words,
+	translated: fc.boolean(),
 	evidence: fc.array(rawEvidence, { maxLength: 2 }),
 	keyed: fc.boolean(),
 	/** Which of the updates before it this one corrects. */
@@ -73,7 +74,8 @@ const rawRevision = fc.record({
 	),
 	outlook: maybe(fc.constantFrom(...OUTLOOKS)),
 	reason: words,
-	source: maybe(web)
+	source: maybe(web),
+	translated: fc.boolean()
 });
 const rawGoal = fc.record({
 	gap,
@@ -146,7 +148,16 @@ function buildGoal(key: string, raw: RawGoal, from: string): FileGoal {
 			},
 			outlook: revision.outlook,
 			reason: index === 0 ? undefined : revision.reason,
-			source: revision.source
+			source: revision.source,
+			translation: revision.translated
+				? defined({
+						language: 'zh' as const,
+						title: `译：${revision.title}`,
+						statement: `译：${revision.statement}`,
+						criteria: revision.criteria.map((each) => `译：${each}`),
+						reason: index === 0 ? undefined : `译：${revision.reason}`
+					})
+				: undefined
 		})
 	);
 	const first = revisions[0]!.effective_on;
@@ -159,7 +170,10 @@ function buildGoal(key: string, raw: RawGoal, from: string): FileGoal {
 			narrative: update.narrative,
 			evidence: update.evidence.map(buildEvidence),
 			corrects: corrects === undefined ? undefined : `update-${corrects % index}`,
-			source: update.source
+			source: update.source,
+			translation: update.translated
+				? { language: 'zh' as const, narrative: `译：${update.narrative}` }
+				: undefined
 		});
 	});
 	const referred = new Set(updates.map((update) => update.corrects));

@@ -71,14 +71,14 @@ isOneToOne: false
                   ]
                 },"goal_revisions": {
                   Row: {
-                    "change": string,"created_at": string,"created_by": string | null,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"id": string,"number": number | null,"organization_id": string,"outlook": string | null,"published_seq": number | null,"reason": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"title": string,"updated_at": string
+                    "change": string,"created_at": string,"created_by": string | null,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"id": string,"number": number | null,"organization_id": string,"outlook": string | null,"published_seq": number | null,"reason": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"title": string,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "change": string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"id"?: string,"number"?: number | null,"organization_id": string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title": string,"updated_at"?: string
+                    "change": string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"id"?: string,"number"?: number | null,"organization_id": string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title": string,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "change"?: string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"id"?: string,"number"?: number | null,"organization_id"?: string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title"?: string,"updated_at"?: string
+                    "change"?: string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"id"?: string,"number"?: number | null,"organization_id"?: string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title"?: string,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -207,14 +207,14 @@ isOneToOne: false
                   ]
                 },"progress_updates": {
                   Row: {
-                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"updated_at": string
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {

@@ -28,12 +28,12 @@ const state = fold(recorded);
 const line = (seq: number) => entryLine(state, recorded[seq - 1]!);
 
 test('says in words what each entry is', () => {
-	expect([1, 2, 3, 4, 5].map((seq) => [line(seq).kind, line(seq).detail])).toEqual([
-		['Organization registered', ''],
-		['Goal published', ''],
-		['Goal revised', 'date moved'],
-		['Progress reported', 'Partly delivered'],
-		['Goal closed', 'withdrawn']
+	expect([1, 2, 3, 4, 5].map((seq) => line(seq).heading)).toEqual([
+		'Organization registered',
+		'Goal published',
+		'Goal revised: date moved',
+		'Progress reported: Partly delivered',
+		'Goal closed: withdrawn'
 	]);
 });
 
@@ -68,8 +68,7 @@ test('cuts into pages', () => {
 test('a certified scorecard is its organization’s, and leads to where it stands', () => {
 	const all = entries([registered('2026-01-01'), certified('2026-04-02', '2026-Q1')]);
 	expect(entryLine(fold(all), all[1]!)).toMatchObject({
-		kind: 'Scorecard certified',
-		detail: 'Q1 2026',
+		heading: 'Scorecard certified: Q1 2026',
 		subject: 'Example Lab',
 		href: '/example/certified/2026-Q1'
 	});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { key } from '../record/parts.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { text } from './form.ts';
@@ -43,9 +44,8 @@ export function goalForm(today: string) {
 	return z
 		.object({
 			title,
-			// /workspace/…/goals/new is where goals are made.
-			key: needed.pipe(key.refine((value) => value !== 'new', { error: 'cannot be “new”' })),
-			area: z.enum(AREAS, { error: 'must be chosen' }),
+			key: needed.pipe(key),
+			area: z.enum(AREAS, { error: () => m.form_chosen() }),
 			...fields
 		})
 		.transform(storedText);

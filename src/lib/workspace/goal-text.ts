@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { criteria, day, freeText, shortText } from '../record/parts.ts';
 import { OUTLOOKS, TARGET_BASES } from '../record/vocabulary.ts';
 import { text } from './form.ts';
@@ -83,14 +84,14 @@ export function optional<S extends z.ZodType>(schema: S) {
 }
 
 /** A field that must be filled; what it is filled with is for the next check. */
-export const needed = z.string().min(1, { error: 'is needed', abort: true });
+export const needed = z.string().min(1, { error: () => m.form_needed(), abort: true });
 
 const neededDay = needed.pipe(day);
 
 /** A day that is not ahead of today, UTC. */
 export function pastDay(today: string) {
 	return neededDay.refine((value) => value <= today, {
-		error: `lies ahead: today is ${today} (UTC)`
+		error: () => m.form_ahead({ today })
 	});
 }
 
@@ -101,7 +102,7 @@ const target = z.discriminatedUnion(
 		z.object({ basis: z.literal('none') }),
 		...TARGET_BASES.map((basis) => z.object({ basis: z.literal(basis), ...aim }))
 	],
-	{ error: 'must be stated, derived or none' }
+	{ error: () => m.form_target_basis() }
 );
 
 /** The fields of the schema; {@link storedText} turns what they make into columns. */
@@ -114,7 +115,7 @@ export function goalTextFields(today: string) {
 			.pipe(z.transform((rows) => rows.filter(Boolean)))
 			.pipe(criteria),
 		target,
-		outlook: optional(z.enum(OUTLOOKS, { error: 'must be one of those listed' })),
+		outlook: optional(z.enum(OUTLOOKS, { error: () => m.form_listed() })),
 		effective_on: pastDay(today)
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { freeText } from '../record/parts.ts';
 import {
 	blankEvidence,
@@ -81,11 +82,11 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 	const item = evidenceItem(criteria);
 	return z.object({
 		effective_on: pastDay(today)
-			.refine((value) => value >= from, { error: `must not come before ${from}` })
+			.refine((value) => value >= from, { error: () => m.form_not_before({ day: from }) })
 			.refine((value) => until === null || value <= until, {
-				error: `must not come after ${until}, when the goal was closed`
+				error: () => m.form_not_after_closing({ day: until ?? '' })
 			}),
-		grade: z.enum(['0', '1', '2', '3', '4'], { error: 'must be chosen' }).transform(Number),
+		grade: z.enum(['0', '1', '2', '3', '4'], { error: () => m.form_chosen() }).transform(Number),
 		narrative: freeText,
 		evidence: z
 			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))

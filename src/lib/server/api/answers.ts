@@ -41,7 +41,7 @@ export function scorecardAnswer(organization: Organization, asOf: string, seq: n
 }
 
 /** `delivery` is a step of the delivery rate's arithmetic, not one of the API's goal figures. */
-function goalAnswer({ delivery: _, ...goal }: GoalScore) {
+export function goalAnswer({ delivery: _, ...goal }: GoalScore) {
 	return goal;
 }
 

@@ -16,6 +16,7 @@ type Certified = {
 	/** From the quarter's last day to the day of certifying. */
 	days_after: number;
 	by: string;
+	office: string;
 	statement: string;
 	reason?: string;
 };
@@ -32,7 +33,7 @@ export async function certifyDemonstration(clients: ReadonlyMap<string, Client>)
 		const { seq, organizations } = await readRecord(client, record);
 		const organization = organizations.get(DEMONSTRATION_SLUG)!;
 		const { period } = choices(organization, today())[each.quarters_ago - 1]!;
-		const { name, about } = DEMONSTRATION_PERSONS.find(({ email }) => email === each.by)!;
+		const { name } = DEMONSTRATION_PERSONS.find(({ email }) => email === each.by)!;
 		const day = addDays(lastDayOf(period), each.days_after);
 		const result = await certify(
 			client,
@@ -41,7 +42,7 @@ export async function certifyDemonstration(clients: ReadonlyMap<string, Client>)
 				period,
 				effective_on: day < today() ? day : today(),
 				name,
-				office: about,
+				office: each.office,
 				statement: each.statement,
 				reason: each.reason ?? null
 			},

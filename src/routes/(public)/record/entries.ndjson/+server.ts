@@ -6,5 +6,6 @@ import { storedEntries } from '$lib/server/record.ts';
 export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, ...range }) => {
 	const only = organization === undefined ? undefined : await findOrganization(organization);
 	const entries = selectEntries(await storedEntries(), range, only?.organization);
+	// eslint-disable-next-line no-restricted-syntax -- a header
 	return recordLines(entries, (entry) => entry.body, 'application/x-ndjson; charset=utf-8');
 });

@@ -9,6 +9,7 @@ export const { GET, fallback } = endpoint(recordLinesShape, async ({ organizatio
 	return recordLines(
 		entries,
 		({ seq, leaf_hash }) => `${seq} ${leaf_hash}`,
+		// eslint-disable-next-line no-restricted-syntax -- a header
 		'text/plain; charset=utf-8'
 	);
 });

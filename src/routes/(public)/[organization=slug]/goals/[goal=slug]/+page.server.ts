@@ -3,10 +3,11 @@ import { markdown } from '$lib/server/markdown.ts';
 import { goalScore } from '$lib/scoring/goal.ts';
 import { longDay } from '$lib/view/day.ts';
 import { goalView } from '$lib/view/goal.ts';
-import { organizationOr404 } from '../../load.ts';
+import { goalTrend } from '$lib/view/trend-goal.ts';
+import { organizationOr404, perOr400 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, parent }) => {
+export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const { asOf } = await parent();
 	const organization = await organizationOr404(params.organization);
 	const { name } = organization.registered;
@@ -16,5 +17,5 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const view = score && goalView(organization, goal, score, asOf.day, markdown);
 	if (!view)
 		error(404, `This goal of ${name} did not exist yet on ${longDay(asOf.day)}. It came later.`);
-	return { goal: view };
+	return { goal: view, trend: goalTrend(organization, goal, asOf.day, perOr400(url)) };
 };

@@ -1,4 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
@@ -32,10 +34,9 @@ export const actions: Actions = {
 		const checked = check(goalForm(today()), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const refusal = await goals.create(client, member.organization.id, checked.value);
-		if (refusal?.code === 'taken')
-			return fail(409, { typed, errors: { key: 'is taken by another goal: choose another' } });
+		if (refusal?.code === 'taken') return fail(409, { typed, errors: { key: m.ws_key_taken() } });
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const goal = `/workspace/${member.organization.slug}/goals/${typed.key}`;
-		redirect(303, `${goal}/preview?notice=draft-saved`);
+		redirect(303, to(`${goal}/preview?notice=draft-saved`));
 	}
 };
