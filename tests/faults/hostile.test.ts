@@ -307,7 +307,7 @@ test('hostile certified scorecards', async () => {
 		else taken++;
 		await readsBack();
 	}
-	expect(Math.min(taken, refused)).toBeGreaterThan(10);
+	expect(Math.min(taken, refused)).toBeGreaterThan(3);
 	// Whatever they say of themselves, every one can be recomputed.
 	const acmes = state.organizations.get('acme')!;
 	for (const entry of acmes.certified)
