@@ -1,10 +1,15 @@
 import type { Client } from '$lib/server/backend/index.ts';
+import type { GoalBadge } from '$lib/view/goal-row.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
 			/** The request's Supabase client with the person's session, once a workspace route asked for it. */
 			client?: Promise<Client>;
+		}
+		interface PageData {
+			/** What `GoalMarks` shows beside the names of goals, by their keys. */
+			marks?: Record<string, GoalBadge[]>;
 		}
 		interface Error {
 			message: string;

@@ -109,6 +109,37 @@ test('the trend is a chart with its numbers in a table', async ({ page, request 
 	expect(trend.points.length).toBeGreaterThanOrEqual(8);
 });
 
+test('the trend is read with the keys, and every event leads to its entry', async ({ page }) => {
+	await page.goto('/lodestone');
+	const section = page.getByRole('region', { name: 'Quarter by quarter' });
+	const slider = section.getByRole('slider');
+	await slider.focus();
+	await page.keyboard.press('Home');
+	await expect(slider).toHaveAttribute('aria-valuetext', /Claimed 0; Evidenced 0; Gap 0/);
+	const said = new Set<string | null>();
+	for (let press = 0; press < 8; press += 1) {
+		await page.keyboard.press('ArrowRight');
+		said.add(await slider.getAttribute('aria-valuetext'));
+	}
+	expect(said.size).toBe(8);
+	expect([...said].some((text) => text?.startsWith('Published, '))).toBe(true);
+
+	await section.getByText('The numbers behind this chart').click();
+	const events = section.getByRole('table', { name: 'What happened to the goals' });
+	const moved = events.getByRole('row').filter({ hasText: 'Date moved' }).first();
+	await moved.getByRole('link', { name: /^Entry \d+$/ }).click();
+	await expect(page.getByText('date_moved').first()).toBeVisible();
+});
+
+test('each area’s small trend leads to the area’s own', async ({ page }) => {
+	await page.goto('/lodestone?per=month');
+	const small = page.getByRole('list', { name: 'Area by area, on the same axes' });
+	await expect(small.getByRole('listitem')).toHaveCount(4);
+	await small.getByRole('link', { name: m.area_name({ area: 'policy' }) }).click();
+	await expect(page).toHaveURL('/lodestone/areas/policy?per=month#trend');
+	await expect(page.getByRole('region', { name: 'Month by month' })).toBeVisible();
+});
+
 test('a transcribed record says so wherever it is read', async ({ page, request }) => {
 	const { goals } = await scorecardOf(request, 'anthropic');
 	const goal = goals[0]!;

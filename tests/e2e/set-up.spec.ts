@@ -167,6 +167,23 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await expect(another.getByText('This link was used already or has expired.')).toBeVisible();
 	});
 
+	await test.step('who asks for a code in Chinese is written to in Chinese', async () => {
+		const since = server.output.length;
+		const another = await openPage();
+		await another.goto('/zh/workspace/sign-in');
+		await another.locator('#code-email').fill(CONTRIBUTOR.email);
+		await another.locator('form[action="?/send"] button').click();
+		const [e_mail] = await server.printed(
+			new RegExp(`E-mail to ${CONTRIBUTOR.email}[^]*?\\n\\n`),
+			since
+		);
+		expect(e_mail).toContain('您的 Waymark 登录验证码是');
+		const [mailed] = /http\S+\/zh\/workspace\/sign-in\/link\?token=\S+/.exec(e_mail)!;
+		await another.goto(mailed);
+		await another.locator('main form button').click();
+		await expect(another).toHaveURL(/\/workspace\/northlight$/);
+	});
+
 	await test.step('whether a stranger has an account is not said', async () => {
 		const since = server.output.length;
 		const stranger = await openPage();

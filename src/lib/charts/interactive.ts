@@ -16,11 +16,6 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 /** Room around the plot for points on its edges, in px. */
 const BLEED = 10;
 
-/* eslint-disable no-restricted-syntax -- media queries */
-const DARK = '(prefers-color-scheme: dark)';
-const STILL = '(prefers-reduced-motion: reduce)';
-/* eslint-enable no-restricted-syntax */
-
 /**
  * Draws the two lines with Chart.js in `live`, over those of the server's drawing and in its colours;
  * `raise` makes a point of them stand out. They are drawn anew when the width or the colours change.
@@ -38,7 +33,8 @@ export function drawTrend(live: HTMLElement, trend: Trend, height: number) {
 	};
 	const resizes = new ResizeObserver(draw);
 	resizes.observe(live);
-	const scheme = matchMedia(DARK);
+	// eslint-disable-next-line no-restricted-syntax -- a media query
+	const scheme = matchMedia('(prefers-color-scheme: dark)');
 	scheme.addEventListener('change', draw);
 	return {
 		raise(index: number | null) {
@@ -62,7 +58,8 @@ function draft(live: HTMLElement, canvas: HTMLCanvasElement, trend: Trend, heigh
 		type: 'line',
 		data: { datasets: datasets(trend, height, canvas, coloursOf(live)) },
 		options: {
-			animation: matchMedia(STILL).matches ? false : { duration: 350 },
+			// The server's lines stood there already.
+			animation: false,
 			responsive: false,
 			maintainAspectRatio: false,
 			layout: { padding: BLEED },

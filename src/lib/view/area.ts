@@ -7,6 +7,7 @@ import { scorecard } from '../scoring/method-1.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { areaSum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
+import { reviewsView } from './reviews.ts';
 import { goalRows } from './scorecard.ts';
 
 export { exact } from './arithmetic.ts';
@@ -27,7 +28,8 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 			scores.filter((goal) => !goal.in_set),
 			t
 		).map((row) => ({ ...row, why: whyLeftOut(row.state) })),
-		delivery: deliveryView(organization, scores, figures.delivery.rate, t)
+		delivery: deliveryView(organization, scores, figures.delivery.rate, t),
+		reviews: reviewsView(organization, card, area)
 	};
 }
 

@@ -135,7 +135,7 @@ function certifiedInWords({ period, certifier, reason }: ScorecardCertified): st
 }
 
 /** Where on its goal's page an entry is shown in full. */
-function placeOf(goal: Goal, entry: GoalEntry): Place | null {
+export function placeOf(goal: Goal, entry: GoalEntry): Place | null {
 	switch (entry.kind) {
 		case 'goal.published':
 		case 'goal.revised':

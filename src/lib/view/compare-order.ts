@@ -21,7 +21,10 @@ export const COLUMNS = [
 	'newest'
 ] as const;
 export type Column = (typeof COLUMNS)[number];
-const SCORES: readonly Column[] = ['evidenced', 'claimed', 'gap'];
+const SCORES: readonly Column[] = ['evidenced', 'claimed', 'gap', 'delivery'];
+
+/** Whether the column shows a score, which may be thin or stale. */
+export const isScore = (column: Column) => SCORES.includes(column);
 
 /** By which column the organizations stand, of which comparison, and which way. */
 export type Order = { sort: Column; order: 'asc' | 'desc'; area: Scope };
@@ -74,7 +77,7 @@ export function inOrder(lines: readonly Line[], { sort, order }: Order): Line[] 
 /** Whether the column shows a score that rests on few goals, or mostly on old information. */
 function isWeak({ marks, delivery_marks }: Line, column: Column): boolean {
 	if (column === 'delivery') return delivery_marks.includes('few-goals');
-	if (!SCORES.includes(column)) return false;
+	if (!isScore(column)) return false;
 	return marks.includes('few-goals') || marks.includes('mostly-stale');
 }
 

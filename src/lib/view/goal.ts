@@ -1,5 +1,6 @@
 import {
 	closingAsOf,
+	latestReviewAsOf,
 	originalTargetAsOf,
 	predecessorAsOf,
 	revisionAsOf,
@@ -8,7 +9,10 @@ import {
 import type { Goal, Organization } from '../record/state.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { goalBadges } from './goal-row.ts';
+import { goalHistory } from './history.ts';
+import { recorded } from './recorded.ts';
 import { revisionsView } from './revisions.ts';
+import { slipView } from './slip.ts';
 import { updatesView } from './updates.ts';
 
 /** Turns Markdown into HTML that is safe to show. */
@@ -27,6 +31,7 @@ export function goalView(
 	const standing = standingUpdateAsOf(goal, t);
 	const closing = closingAsOf(goal, t);
 	const original = originalTargetAsOf(organization, goal, t);
+	const review = standing && latestReviewAsOf(standing.update, t);
 	return {
 		score,
 		statement: render(revision.statement),
@@ -43,23 +48,31 @@ export function goalView(
 					.map((item) => item.title) ?? []
 		})),
 		graded_on: standing?.day ?? null,
+		/** The latest review of the update that stands, and the update's first entry. */
+		review:
+			standing && review
+				? {
+						grade: review.grade,
+						reviewer: review.reviewer.name,
+						update: standing.report.original.entry.seq
+					}
+				: null,
 		badges: goalBadges(organization, goal, score, t),
 		closing: closing
 			? {
+					...recorded(closing),
 					as: closing.as,
 					day: closing.effective_on,
-					seq: closing.seq,
 					reason: render(closing.reason),
 					source: closing.source ?? null,
 					successors: closing.successors.map((key) => titled(organization, key, t))
 				}
 			: null,
 		predecessor: titledGoal(predecessorAsOf(organization, goal, t), t),
+		slip: slipView(organization, goal, t),
 		revisions: revisionsView(goal, t),
 		updates: updatesView(goal, t, render),
-		entries: goal.entries
-			.filter((entry) => entry.effective_on <= t)
-			.map(({ seq, kind, effective_on, recorded_at }) => ({ seq, kind, effective_on, recorded_at }))
+		history: goalHistory(goal, t)
 	};
 }
 export type GoalView = NonNullable<ReturnType<typeof goalView>>;

@@ -11,6 +11,7 @@ import { longDay, previousQuarterEnd } from './day.ts';
 import { distribution } from './distribution.ts';
 import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
 import { goalRow } from './goal-row.ts';
+import { reviewsView } from './reviews.ts';
 import { since } from './since.ts';
 
 /** Everything that the scorecard page shows of an organization as of `t`. */
@@ -37,7 +38,8 @@ export function scorecardView(organization: Organization, t: string, seq: number
 		})),
 		sum: overallSum(card),
 		goals: goals.map(({ area, scores }) => ({ area, rows: goalRows(organization, scores, t) })),
-		changes: latestChanges(organization, t, 10)
+		changes: latestChanges(organization, t, 10),
+		reviews: reviewsView(organization, card)
 	};
 }
 

@@ -22,6 +22,7 @@ test('shows the grade and the scores of its days, with its updates among the mar
 		['2026-04-30', 2, 50, 25]
 	]);
 	expect(marks.map(({ kind }) => kind)).toEqual(['published', 'reported', 'date_moved']);
+	expect(marks.flatMap(({ names }) => names)).toEqual([]);
 });
 
 test('ends on the day that another goal carries on', () => {

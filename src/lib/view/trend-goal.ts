@@ -43,7 +43,8 @@ export function goalTrend(
 		per,
 		points,
 		until,
-		marks: marksOf(events, from, until, t),
+		// Whose they are is said by the page.
+		marks: marksOf(events, from, until, t).map((mark) => ({ ...mark, names: [] })),
 		list: listOf(events, days, t),
 		targets: targets.filter(({ day }) => day >= from && day <= until)
 	};

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
-import { overwriteGetLocale } from '../paraglide/runtime.js';
+import { afterEach, expect, test } from 'vitest';
+import { getLocale, overwriteGetLocale } from '../paraglide/runtime.js';
 import { waysBack } from './ways-back.ts';
+
+const ambient = getLocale;
+afterEach(() => overwriteGetLocale(ambient));
 
 const hrefs = (status: number, path: string) =>
 	waysBack(status, new URL(path, 'https://waymark.example')).map((way) => way.href);
@@ -36,5 +39,15 @@ test('a misspelt organization leads to the same page of the one that was meant',
 	const url = new URL('https://waymark.example/zh/lodestnoe/goals/a');
 	overwriteGetLocale(() => 'zh');
 	expect(waysBack(404, url, near)[0]).toMatchObject({ href: '/zh/lodestone/goals/a' });
-	overwriteGetLocale(() => 'en');
+});
+
+test('under /zh every way stays in Chinese', () => {
+	overwriteGetLocale(() => 'zh');
+	expect(hrefs(404, '/zh/lodestone/goals/nothing')).toEqual([
+		'/zh/lodestone',
+		'/zh',
+		'/zh/record',
+		'/zh/methodology'
+	]);
+	expect(hrefs(400, '/zh/compare?as_of=soon')[0]).toBe('/zh/compare');
 });

@@ -1,12 +1,10 @@
 import { to, withoutLocale } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import { KEY_PATTERN } from '../record/parts.ts';
+import { isReservedSlug } from '../record/slug.ts';
 import { AREAS } from '../record/vocabulary.ts';
 
 type Way = { href: string; name: string };
-
-/** Names of the app's own addresses, which are not organizations. */
-const OWN = ['methodology', 'record', 'workspace', 'api', 'compare'];
 
 /** Where a reader of an error page can go: up from the address that failed, and to the site's parts. */
 export function waysBack(status: number, url: URL, near?: { slug: string; name: string }): Way[] {
@@ -20,7 +18,7 @@ export function waysBack(status: number, url: URL, near?: { slug: string; name: 
 			href: to(`/${[near.slug, ...rest].join('/')}`),
 			name: m.scorecard_near({ name: near.name })
 		});
-	else if (rest.length > 0 && KEY_PATTERN.test(first) && !OWN.includes(first))
+	else if (rest.length > 0 && KEY_PATTERN.test(first) && !isReservedSlug(first))
 		ways.push({ href: to(`/${first}`), name: m.way_scorecard() });
 	if (status === 404 && rest[0] === 'areas')
 		for (const area of AREAS)

@@ -1,6 +1,12 @@
 import type { EvidenceRow } from './evidence-form.ts';
+import { translationText } from './translation-form.ts';
 
-type Claim = { grade: number; narrative: string; evidence: readonly EvidenceRow[] };
+type Claim = {
+	grade: number;
+	narrative: string;
+	translation: unknown;
+	evidence: readonly EvidenceRow[];
+};
 
 /**
  * Whether a correction would publish what the corrected update says already: reviews do not carry over,
@@ -10,8 +16,13 @@ export function correctsNothing(correction: Claim, corrected: Claim): boolean {
 	return publicText(correction) === publicText(corrected);
 }
 
-const publicText = ({ grade, narrative, evidence }: Claim) =>
-	JSON.stringify([grade, narrative.replace(/^[ \t\n]+|[ \t\n]+$/g, ''), evidence.map(published)]);
+const publicText = ({ grade, narrative, translation, evidence }: Claim) =>
+	JSON.stringify([
+		grade,
+		narrative.replace(/^[ \t\n]+|[ \t\n]+$/g, ''),
+		translationText(translation),
+		evidence.map(published)
+	]);
 
 /** What the record gets of an item, and nothing that it leaves out. */
 function published(item: EvidenceRow) {

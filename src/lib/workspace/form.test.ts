@@ -22,6 +22,7 @@ const text = {
 	target_basis: 'stated',
 	target_note: null,
 	outlook: null,
+	translation: null,
 	effective_on: '2026-03-01'
 };
 const long = 'x'.repeat(100_001);

@@ -4,11 +4,11 @@ import { key } from '../record/parts.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { text } from './form.ts';
 import {
+	goalTextForm,
 	blankText,
 	goalTextFields,
 	needed,
 	readText,
-	storedText,
 	typedText,
 	type GoalTextRow,
 	type GoalTextTyped
@@ -41,14 +41,12 @@ export function readGoal(form: FormData): GoalTyped {
 export function goalForm(today: string) {
 	const { title, ...fields } = goalTextFields(today);
 	// In the order of the form, which is that of its errors.
-	return z
-		.object({
-			title,
-			key: needed.pipe(key),
-			area: z.enum(AREAS, { error: () => m.form_chosen() }),
-			...fields
-		})
-		.transform(storedText);
+	return goalTextForm({
+		title,
+		key: needed.pipe(key),
+		area: z.enum(AREAS, { error: () => m.form_chosen() }),
+		...fields
+	});
 }
 
 export type GoalDraft = z.output<ReturnType<typeof goalForm>>;

@@ -9,7 +9,12 @@ const TEXT = {
 	'target.on': m.form_label_target_on,
 	'target.note': m.form_label_target_note,
 	outlook: m.form_label_outlook,
-	effective_on: m.form_label_takes_effect
+	effective_on: m.form_label_takes_effect,
+	'translation.language': m.translation_language,
+	'translation.title': m.translation_title,
+	'translation.statement': m.translation_statement,
+	'translation.target_note': m.translation_target_note,
+	'translation.reason': m.translation_reason
 };
 
 export const goalLabels = () => said({ ...TEXT, key: m.form_label_key, area: m.form_label_area });
@@ -26,7 +31,9 @@ export const updateLabels = () =>
 	said({
 		effective_on: m.form_label_day,
 		grade: m.form_label_grade,
-		narrative: m.form_label_narrative
+		narrative: m.form_label_narrative,
+		'translation.language': m.translation_language,
+		'translation.narrative': m.translation_narrative
 	});
 
 /** The labels in the language that is being read. */
@@ -53,8 +60,10 @@ export function withRows(
 	rows: { criteria?: number; evidence?: number }
 ): Record<string, string> {
 	const all = { ...labels };
-	for (let row = 0; row < (rows.criteria ?? 0); row++)
+	for (let row = 0; row < (rows.criteria ?? 0); row++) {
 		all[`criteria.${row}`] = m.form_label_criterion({ number: row + 1 });
+		all[`translation.criteria.${row}`] = m.translation_criterion({ number: row + 1 });
+	}
 	for (let row = 0; row < (rows.evidence ?? 0); row++)
 		for (const [name, label] of Object.entries(EVIDENCE))
 			all[`evidence.${row}.${name}`] = label({ number: row + 1 });

@@ -28,7 +28,8 @@ const text = {
 	target_on: '2027-03-31' as string | null,
 	target_basis: 'stated',
 	target_note: null,
-	outlook: null
+	outlook: null,
+	translation: null
 };
 const update = {
 	id: 'u1',
@@ -37,6 +38,7 @@ const update = {
 	published_seq: 10 as number | null,
 	grade: 3,
 	narrative: 'Done.',
+	translation: null,
 	evidence: [item([0])]
 };
 const goal = {
@@ -53,7 +55,8 @@ const draft = {
 	id: 'u2',
 	effective_on: TODAY,
 	published_seq: null,
-	narrative: 'Done, and more.'
+	narrative: 'Done, and more.',
+	translation: null
 };
 const revision = {
 	...text,

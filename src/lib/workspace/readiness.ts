@@ -5,6 +5,7 @@ import { correctsNothing } from './empty-correction.ts';
 import type { EvidenceRow } from './evidence-form.ts';
 import type { GoalTextRow } from './goal-text.ts';
 import { changesNothing, untrueChange } from './true-change.ts';
+import { isWholeRevision } from './translation-form.ts';
 import type { DayLimits } from './update-form.ts';
 
 /** What still stands in the way of publishing a draft, in sentences. The database has the last word. */
@@ -37,6 +38,8 @@ export function revisionProblems<U extends Update & { evidence: { criteria: numb
 	else if (draft.effective_on > today) problems.push(m.form_day_ahead());
 	else if (draft.effective_on < last) problems.push(m.form_day_before_revision({ day: last }));
 	if (goal.closing) problems.push(m.form_goal_closed());
+	if (!isWholeRevision(draft.translation, draft.criteria.length))
+		problems.push(m.translation_unfinished());
 	if (current && draft.change !== 'published') problems.push(...unchanged(draft, current));
 	const cited = citedSince(draft, goal.updates);
 	if (cited) problems.push(m.form_criterion_cited({ day: cited }));
@@ -98,7 +101,12 @@ export function dayLimits<U extends Update>(
 }
 
 export function updateProblems<
-	U extends Update & { grade: number; narrative: string; evidence: EvidenceRow[] }
+	U extends Update & {
+		grade: number;
+		narrative: string;
+		translation: unknown;
+		evidence: EvidenceRow[];
+	}
 >(draft: U, goal: Goal<U>, today: string): string[] {
 	const problems: string[] = [];
 	const corrected = goal.updates.find(({ id }) => id === draft.corrects_id);

@@ -12,6 +12,7 @@ const current = {
 	target_basis: 'derived',
 	target_note: 'end of the quarter',
 	outlook: 'likely',
+	translation: null,
 	effective_on: '2026-03-01'
 };
 

@@ -4,10 +4,10 @@ import { freeText } from '../record/parts.ts';
 import { CHANGES } from '../record/vocabulary.ts';
 import { text } from './form.ts';
 import {
+	goalTextForm,
 	goalTextFields,
 	optional,
 	readText,
-	storedText,
 	typedText,
 	type GoalTextRow,
 	type GoalTextTyped
@@ -42,24 +42,21 @@ export function readRevision(form: FormData): RevisionTyped {
 export function revisionForm(today: string, current: GoalTextRow | undefined) {
 	const after = current?.effective_on ?? '';
 	const { effective_on, ...fields } = goalTextFields(today);
-	return z
-		.object({
-			change: z.enum(CHANGES, { error: () => m.form_chosen() }),
-			reason: optional(freeText),
-			...fields,
-			effective_on: effective_on.refine((value) => value >= after, {
-				error: () => m.form_not_before_revision({ day: after })
-			})
+	return goalTextForm({
+		change: z.enum(CHANGES, { error: () => m.form_chosen() }),
+		reason: optional(freeText),
+		...fields,
+		effective_on: effective_on.refine((value) => value >= after, {
+			error: () => m.form_not_before_revision({ day: after })
 		})
-		.transform(storedText)
-		.superRefine((draft, context) => {
-			if (!current) return;
-			const say = (field: string[], message: string) =>
-				context.addIssue({ code: 'custom', path: field, message });
-			const untrue = untrueChange(draft.change, current, draft);
-			if (untrue) say(['change'], untrue);
-			if (changesNothing(current, draft)) say([], m.form_nothing_revised());
-		});
+	}).superRefine((draft, context) => {
+		if (!current) return;
+		const say = (field: string[], message: string) =>
+			context.addIssue({ code: 'custom', path: field, message });
+		const untrue = untrueChange(draft.change, current, draft);
+		if (untrue) say(['change'], untrue);
+		if (changesNothing(current, draft)) say([], m.form_nothing_revised());
+	});
 }
 
 export type RevisionDraft = z.output<ReturnType<typeof revisionForm>>;

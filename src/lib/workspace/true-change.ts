@@ -1,5 +1,6 @@
 import { m } from '../paraglide/messages.js';
 import type { GoalTextRow } from './goal-text.ts';
+import { translationText } from './translation-form.ts';
 
 /**
  * A revision is called what it is, and changes something: what weakens a goal does not pass as
@@ -19,7 +20,8 @@ const textOf = (row: GoalTextRow) =>
 		row.target_on,
 		row.target_basis,
 		row.target_note,
-		row.outlook
+		row.outlook,
+		translationText(row.translation)
 	]);
 
 /** Why the kind of change is not what happens to the text, to be read after its label; null where it is. */

@@ -27,6 +27,7 @@ function pathsOf({ slug, goals, certified }: Organization): string[] {
 		`/${slug}/changes`,
 		`/${slug}/certified`,
 		...new Set(certified.map(({ period }) => `/${slug}/certified/${period}`)),
+		`/${slug}/calendar`,
 		`/methodology/sensitivity?organization=${slug}`,
 		...AREAS.map((area) => `/${slug}/areas/${area}`),
 		...[...goals.keys()].map((key) => `/${slug}/goals/${key}`)

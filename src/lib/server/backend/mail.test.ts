@@ -30,7 +30,7 @@ test.each([
 	['b@x.example', 'http://localhost:3000/zh/workspace', '您的 Waymark 登录验证码', CHINESE_LINK],
 	['c@x.example', 'not an address', 'Your Waymark sign-in code', LINK],
 	['d@x.example', undefined, 'Your Waymark sign-in code', LINK]
-])('%s, who is to return to %s, reads “%3$s”', async (email, back, subject, link) => {
+])('%s, who is to return to %s, reads “%s”', async (email, back, subject, link) => {
 	const text = await mailed(email, back);
 	expect(text).toContain(`E-mail to ${email}`);
 	expect(text).toContain(`\n  ${subject}\n`);

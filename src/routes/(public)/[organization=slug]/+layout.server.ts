@@ -3,6 +3,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { record } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
 import { readAsOf } from '$lib/view/as-of.ts';
+import { goalMarks } from '$lib/view/goal-row.ts';
 import { nearestOrganization, organizationInfo } from '$lib/view/organization.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -16,5 +17,6 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	const given = url.searchParams.get('as_of');
 	const asOf = readAsOf(given, today());
 	if (!asOf) error(400, m.scorecard_not_a_day({ given: given ?? '' }));
-	return { organization: organizationInfo(found), asOf, seq: state.seq };
+	const marks = goalMarks(found, asOf.day);
+	return { organization: organizationInfo(found), asOf, seq: state.seq, marks };
 };

@@ -7,7 +7,7 @@ import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { blankGoal, goalForm, readGoal } from '$lib/workspace/goal-form.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
+import { rearranged } from '$lib/workspace/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -19,9 +19,7 @@ export const actions: Actions = {
 	rows: async ({ request }) => {
 		await requireRole('leader');
 		const form = await request.formData();
-		const typed = readGoal(form);
-		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
-		return { typed: { ...typed, criteria }, errors: {} };
+		return { typed: rearranged(readGoal(form), text(form, 'rows')), errors: {} };
 	},
 	show: async ({ request }) => {
 		await requireRole('leader');

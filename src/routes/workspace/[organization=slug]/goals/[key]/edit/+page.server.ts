@@ -9,7 +9,7 @@ import { differences } from '$lib/workspace/conflict.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { goalForm, readGoal, typedGoal } from '$lib/workspace/goal-form.ts';
 import { goalLabels } from '$lib/workspace/labels.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
+import { rearranged } from '$lib/workspace/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const storedForm = (goal: goals.Goal) => typedGoal(goal, goal.draft!, today());
@@ -25,9 +25,7 @@ export const actions: Actions = {
 	rows: async ({ request }) => {
 		await requireGoal('leader');
 		const form = await request.formData();
-		const typed = readGoal(form);
-		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
-		return { typed: { ...typed, criteria }, errors: {} };
+		return { typed: rearranged(readGoal(form), text(form, 'rows')), errors: {} };
 	},
 	show: async ({ request }) => {
 		await requireGoal('leader');

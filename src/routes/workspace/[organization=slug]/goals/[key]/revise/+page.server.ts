@@ -14,7 +14,7 @@ import {
 	revisionOf,
 	typedRevision
 } from '$lib/workspace/revision-form.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
+import { rearranged } from '$lib/workspace/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The draft, or where there is none the current revision. */
@@ -33,9 +33,7 @@ export const actions: Actions = {
 	rows: async ({ request }) => {
 		await requireGoal('leader');
 		const form = await request.formData();
-		const typed = readRevision(form);
-		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
-		return { typed: { ...typed, criteria }, errors: {} };
+		return { typed: rearranged(readRevision(form), text(form, 'rows')), errors: {} };
 	},
 	show: async ({ request }) => {
 		await requireGoal('leader');
