@@ -16,6 +16,7 @@ export const init: ServerInit = async () => {
 
 /** What the workspace answers is one person's: no cache may keep it, a session's cookies least of all. */
 const NOBODY_ELSES = {
+	// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
 	'cache-control': 'private, no-cache, no-store, must-revalidate, max-age=0',
 	expires: '0',
 	pragma: 'no-cache'

@@ -25,6 +25,8 @@ const PAGES = [
 	'/example?per=month',
 	'/example/areas/security',
 	'/example/goals/goal-1',
+	'/example/certified',
+	'/example/certified/2024-Q4',
 	'/example/changes',
 	'/compare',
 	'/compare/goals?q=found+wrote',

@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test';
 import { axe } from './support/axe.ts';
-import { signInAs } from './support/pages.ts';
+import { quarterAgo, signInAs } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 /** Every kind of page in both colour schemes, on a phone and on a desk. */
 
 test.describe.configure({ mode: 'parallel' });
+
+/** The last quarter, which was certified once, and the fifth from the end, which was so twice. */
+const quarters = [1, 5].map(quarterAgo);
 
 const PUBLIC = [
 	'/',
@@ -23,6 +26,9 @@ const PUBLIC = [
 	'/lodestone/changes',
 	'/lodestone/changes?weakening=any',
 	'/lodestone/changes?as_of=2020-01-01',
+	'/lodestone/certified',
+	...quarters.map((quarter) => `/lodestone/certified/${quarter}`),
+	'/anthropic/certified',
 	'/anthropic',
 	'/anthropic/changes',
 	'/compare',
@@ -59,6 +65,7 @@ const WORKSPACE = [
 	'/goals/jailbreak-classifiers/revise',
 	'/goals/jailbreak-classifiers/updates/new',
 	'/goals/jailbreak-classifiers/close',
+	'/certify',
 	'/members',
 	'/import'
 ].map((path) => `/workspace/lodestone${path}`);

@@ -1,4 +1,4 @@
-import { daysAgo, fact } from './support/pages.ts';
+import { daysAgo, fact, quarterAgo } from './support/pages.ts';
 import { scorecardOf, shown } from './support/api.ts';
 import { expect, test } from './support/test.ts';
 
@@ -13,6 +13,8 @@ const PAGES = [
 	'/lodestone/calendar',
 	'/zh/lodestone/calendar',
 	'/lodestone/changes',
+	'/lodestone/certified',
+	`/lodestone/certified/${quarterAgo(5)}`,
 	'/anthropic',
 	'/compare',
 	'/compare/goals?q=red+team',

@@ -168,6 +168,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	publish_revision: leadersOnly,
 	publish_progress_update: leadersOnly,
 	close_goal: leadersOnly,
+	certify_scorecard: leadersOnly,
 	import_roadmap: leadersOnly,
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),

@@ -10,9 +10,13 @@ import {
 	TARGET_BASES,
 	VISIBILITIES
 } from './vocabulary.ts';
+import { QUARTER_PATTERN } from './quarter.ts';
 import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
+
+/** A calendar quarter, such as 2026-Q3. */
+export const quarter = z.string().regex(QUARTER_PATTERN);
 
 /** The error of what is too long; `limit` is in characters. */
 const tooLong = (limit: number) => ({ error: () => m.form_too_long({ limit }) });

@@ -28,6 +28,10 @@ export const BADGES = {
 	corrected: { word: m.badge_corrected, tone: 'caution' },
 	standing: { word: m.badge_standing, tone: 'settled' },
 	weakening: { word: m.badge_weakening, tone: 'serious' },
+	// A certified scorecard, and whether its figures are those of its record.
+	certified: { word: m.certified_badge, tone: 'settled' },
+	'figures-match': { word: m.certified_badge_match, tone: 'settled' },
+	'figures-differ': { word: m.certified_badge_differ, tone: 'serious' },
 	// How it was closed.
 	open: { word: m.badge_open, tone: 'plain' },
 	delivered: { word: m.badge_delivered, tone: 'settled' },

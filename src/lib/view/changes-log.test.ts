@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	certified,
 	closed,
 	corrected,
 	organizationOf,
@@ -113,4 +114,26 @@ test('the list comes in pages of fifty', () => {
 	const second = changesLog(long, '2026-12-31', NO_FILTER, 2);
 	expect(second).toMatchObject({ count: 62, pages: 2, number: 2 });
 	expect(second.lines.map(({ seq }) => seq)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+});
+
+test('a certified scorecard says of which quarter and by whom, and why again', () => {
+	const { lines } = changesLog(
+		organizationOf([
+			registered('2026-01-01'),
+			certified('2026-04-02', '2026-Q1'),
+			certified('2026-04-03', '2026-Q1', { corrects: 2, reason: 'A word was wrong.' })
+		]),
+		'2026-12-31',
+		NO_FILTER
+	);
+	expect(lines.slice(0, 2)).toMatchObject([
+		{
+			badge: 'certified',
+			certified: '/example/certified/2026-Q1',
+			goal: null,
+			weakenings: [],
+			text: 'The scorecard of Q1 2026 was certified again by A Leader, Head of safety: A word was wrong.'
+		},
+		{ text: 'The scorecard of Q1 2026 was certified by A Leader, Head of safety.' }
+	]);
 });

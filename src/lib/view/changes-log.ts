@@ -1,10 +1,11 @@
 import { m } from '../paraglide/messages.js';
-import type { Entry } from '../record/entries.ts';
+import type { Entry, ScorecardCertified } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
 import type { BadgeKind } from './badges.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
+import { quarterName } from './quarter.ts';
 import { pageOf } from './record-list.ts';
 import { recorded, type Recorded } from './recorded.ts';
 import { weakeningsOf, WEAKENINGS, type Weakening } from './weakening.ts';
@@ -16,6 +17,8 @@ export type LogLine = Recorded & {
 	badge: BadgeKind;
 	text: string;
 	weakenings: Weakening[];
+	/** Where a certified scorecard stands; null for other entries. */
+	certified: string | null;
 	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
 	goal: { key: string; title: string; area: Area; place: Place | null } | null;
 };
@@ -96,8 +99,10 @@ const noCounts = () =>
 
 const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
 
-function logLine({ goals }: Organization, { entry, weakenings }: Item, t: string): LogLine {
-	const at = { ...recorded(entry), day: entry.effective_on, weakenings };
+function logLine({ slug, goals }: Organization, { entry, weakenings }: Item, t: string): LogLine {
+	const certified =
+		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
+	const at = { ...recorded(entry), day: entry.effective_on, weakenings, certified };
 	if (!('goal' in entry)) return { ...at, ...ownLine(entry), goal: null };
 	const goal = goals.get(entry.goal)!;
 	const { title, badge, text } = changeLine(goal, entry, t);
@@ -117,7 +122,16 @@ function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
 				badge: 'registered',
 				text: m.changes_registered({ name: entry.name, roadmap: entry.roadmap.title })
 			};
+		case 'scorecard.certified':
+			return { badge: 'certified', text: certifiedInWords(entry) };
 	}
+}
+
+function certifiedInWords({ period, certifier, reason }: ScorecardCertified): string {
+	const said = { quarter: quarterName(period), ...certifier };
+	return reason === undefined
+		? m.certified_log_first(said)
+		: m.certified_log_again({ ...said, reason });
 }
 
 /** Where on its goal's page an entry is shown in full. */

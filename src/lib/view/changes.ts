@@ -1,6 +1,5 @@
-import { titleAsOf } from './in-language.ts';
 import { m } from '../paraglide/messages.js';
-import { revisionAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { standingUpdateAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type {
 	Entry,
@@ -10,6 +9,7 @@ import type {
 	ReviewPublished
 } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
+import { titleAsOf } from './in-language.ts';
 import type { BadgeKind } from './badges.ts';
 import { shortDay } from './day.ts';
 import { gradeName } from './words.ts';

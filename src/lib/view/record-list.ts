@@ -4,6 +4,7 @@ import { m } from '../paraglide/messages.js';
 import type { Entry, EntryKind } from '../record/entries.ts';
 import type { RecordState } from '../record/state.ts';
 import { BADGES } from './badges.ts';
+import { quarterName } from './quarter.ts';
 import { recorded } from './recorded.ts';
 import { closedWord, gradeName } from './words.ts';
 
@@ -19,7 +20,8 @@ export const KIND_NAMES: Record<EntryKind, () => string> = {
 	'goal.closed': m.record_kind_closed,
 	'progress.reported': m.record_kind_reported,
 	'progress.corrected': m.record_kind_corrected,
-	'review.published': m.record_kind_reviewed
+	'review.published': m.record_kind_reviewed,
+	'scorecard.certified': m.certified_kind
 };
 
 export type EntryLine = {
@@ -47,7 +49,7 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 		seq,
 		heading: headingOf(entry),
 		subject: revision ? revisionText(revision).title : registered.name,
-		href: to(goal ? `/${slug}/goals/${goal.key}` : `/${slug}`),
+		href: to(`/${slug}${goal ? `/goals/${goal.key}` : certifiedPath(entry)}`),
 		organization: {
 			slug,
 			name: registered.name,
@@ -57,6 +59,11 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 		recorded_at,
 		late: recorded(entry).late_days
 	};
+}
+
+/** Below its organization's address: where a certified scorecard stands; nothing for other entries. */
+function certifiedPath(entry: Entry): string {
+	return entry.kind === 'scorecard.certified' ? `/certified/${entry.period}` : '';
 }
 
 function headingOf(entry: Entry): string {
@@ -75,6 +82,8 @@ function detailOf(entry: Entry): string | undefined {
 		case 'progress.corrected':
 		case 'review.published':
 			return gradeName(entry.grade);
+		case 'scorecard.certified':
+			return quarterName(entry.period);
 		default:
 			return undefined;
 	}

@@ -21,10 +21,12 @@ ${paths.flatMap((path) => entriesOf(url.origin, path)).join('\n')}
 	return text(body, 'application/xml');
 };
 
-function pathsOf({ slug, goals }: Organization): string[] {
+function pathsOf({ slug, goals, certified }: Organization): string[] {
 	return [
 		`/${slug}`,
 		`/${slug}/changes`,
+		`/${slug}/certified`,
+		...new Set(certified.map(({ period }) => `/${slug}/certified/${period}`)),
 		`/${slug}/calendar`,
 		`/methodology/sensitivity?organization=${slug}`,
 		...AREAS.map((area) => `/${slug}/areas/${area}`),

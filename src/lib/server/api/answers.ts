@@ -27,6 +27,7 @@ function organizationAnswer({ slug, registered, entries }: Organization) {
 			page: `/${slug}`,
 			scorecard: `${api}/scorecard`,
 			trend: `${api}/trend`,
+			certified: `${api}/certified`,
 			roadmap: `${api}/roadmap.json`,
 			entries: `/record/entries.ndjson?organization=${slug}`
 		}
