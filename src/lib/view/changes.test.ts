@@ -50,7 +50,7 @@ test('a date that is moved after it had passed is said to be', () => {
 	];
 	expect(lines(drafts, '2026-12-31', 2)).toEqual([
 		'date_moved: From 31 Mar 2026 to 1 Apr 2026, 1 day later. A reason.',
-		'date_moved: From 31 Jan 2026 to 31 Mar 2026, 59 days later. That was 12 days after the old date had passed. A reason.'
+		'date_moved: From 31 Jan 2026 to 31 Mar 2026, 59 days later. The change came 12 days after the old date had passed. A reason.'
 	]);
 });
 
