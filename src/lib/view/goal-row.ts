@@ -1,11 +1,5 @@
-import {
-	closingAsOf,
-	latestReviewAsOf,
-	lineageAsOf,
-	originalTargetAsOf,
-	revisionAsOf,
-	standingUpdateAsOf
-} from '../record/as-of.ts';
+import { closingAsOf, latestReviewAsOf, lineageAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { targetsAsOf } from '../record/date-moves.ts';
 import { daysBetween } from '../record/day.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
@@ -94,17 +88,15 @@ function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: strin
 }
 
 /**
- * Changes to what was promised, a predecessor's narrowing included, as the delivery record has it. A
- * target date that is another than the first counts as moved, whatever brought it about.
+ * Changes to what was promised. A predecessor's narrowing is included, as the delivery record has it,
+ * and so are its moves of the date, as the goal's page lists them.
  */
 function changeBadges(organization: Organization, goal: Goal, t: string): GoalBadge[] {
 	const own = changesOf([goal], t);
 	const inherited = changesOf(lineageAsOf(organization, goal, t), t);
-	const first = originalTargetAsOf(organization, goal, t)?.on;
-	const otherDate = first && first !== revisionAsOf(goal, t)?.target?.on ? 1 : 0;
 	const counts: [BadgeKind, number][] = [
 		['narrowed', inherited.filter((change) => change === 'narrowed').length],
-		['date_moved', own.filter((change) => change === 'date_moved').length || otherDate],
+		['date_moved', targetsAsOf(organization, goal, t).moves.length],
 		['strengthened', own.filter((change) => change === 'strengthened').length]
 	];
 	return counts.filter(([, times]) => times > 0).map(([kind, times]) => ({ kind, times }));
