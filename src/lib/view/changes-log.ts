@@ -99,11 +99,12 @@ const noCounts = () =>
 
 const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
 
-function logLine({ slug, goals }: Organization, { entry, weakenings }: Item, t: string): LogLine {
+function logLine(organization: Organization, { entry, weakenings }: Item, t: string): LogLine {
+	const { slug, goals } = organization;
 	const certified =
 		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
 	const at = { ...recorded(entry), day: entry.effective_on, weakenings, certified };
-	if (!('goal' in entry)) return { ...at, ...ownLine(entry), goal: null };
+	if (!('goal' in entry)) return { ...at, ...ownLine(organization, entry), goal: null };
 	const goal = goals.get(entry.goal)!;
 	const { title, badge, text } = changeLine(goal, entry, t);
 	return {
@@ -115,13 +116,17 @@ function logLine({ slug, goals }: Organization, { entry, weakenings }: Item, t: 
 }
 
 /** What an entry says of the organization itself. */
-function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
+function ownLine({ entries }: Organization, entry: OwnEntry): { badge: BadgeKind; text: string } {
 	switch (entry.kind) {
-		case 'organization.registered':
+		case 'organization.registered': {
+			// It is the first entry, so that what stands under an earlier day was recorded after it.
+			const earlier = entries.some(({ effective_on }) => effective_on < entry.effective_on);
+			const said = { name: entry.name, roadmap: entry.roadmap.title };
 			return {
 				badge: 'registered',
-				text: m.changes_registered({ name: entry.name, roadmap: entry.roadmap.title })
+				text: earlier ? m.changes_registered_earlier(said) : m.changes_registered(said)
 			};
+		}
 		case 'scorecard.certified':
 			return { badge: 'certified', text: certifiedInWords(entry) };
 	}
