@@ -3,6 +3,7 @@ import {
 	certified,
 	closed,
 	corrected,
+	type Draft,
 	organizationOf,
 	published,
 	registered,
