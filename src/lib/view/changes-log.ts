@@ -129,7 +129,7 @@ function logLine(organization: Organization, { entry, weakenings }: Item, t: str
 	const certified =
 		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
 	const at = { ...recorded(entry), day: entry.effective_on, weakenings, certified };
-	if (!('goal' in entry)) return { ...at, ...ownLine(entry), goal: null };
+	if (!('goal' in entry)) return { ...at, ...ownLine(organization, entry), goal: null };
 	const goal = goals.get(entry.goal)!;
 	const { title, badge, text } = changeLine(organization, goal, entry, t);
 	return {
@@ -141,13 +141,17 @@ function logLine(organization: Organization, { entry, weakenings }: Item, t: str
 }
 
 /** What an entry says of the organization itself. */
-function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
+function ownLine({ entries }: Organization, entry: OwnEntry): { badge: BadgeKind; text: string } {
 	switch (entry.kind) {
-		case 'organization.registered':
+		case 'organization.registered': {
+			// It is the first entry, so that what stands under an earlier day was recorded after it.
+			const earlier = entries.some(({ effective_on }) => effective_on < entry.effective_on);
+			const said = { name: entry.name, roadmap: entry.roadmap.title };
 			return {
 				badge: 'registered',
-				text: m.changes_registered({ name: entry.name, roadmap: entry.roadmap.title })
+				text: earlier ? m.changes_registered_earlier(said) : m.changes_registered(said)
 			};
+		}
 		case 'scorecard.certified':
 			return { badge: 'certified', text: certifiedInWords(entry) };
 	}

@@ -35,8 +35,8 @@ test('a grade is no current information after 120 days, but not once delivered',
 		published('2026-01-01', 'a', { criteria: ['One', 'Two'] }),
 		reported('2026-01-01', 'a', 4)
 	];
-	expect(badges(drafts, '2026-05-01')).toEqual(['self-graded', 'uncovered']);
-	expect(badges(drafts, '2026-05-02')).toEqual(['self-graded', 'stale', 'uncovered']);
+	expect(badges(drafts, '2026-05-01')).toEqual(['self-graded', 'not-closed', 'uncovered']);
+	expect(badges(drafts, '2026-05-02')).toEqual(['self-graded', 'not-closed', 'stale', 'uncovered']);
 	expect(badges([...drafts, closed('2026-01-02', 'a', 'delivered')], '2026-05-02')).toEqual([
 		'delivered',
 		'self-graded',

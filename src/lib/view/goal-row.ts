@@ -6,6 +6,9 @@ import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import type { BadgeKind } from './badges.ts';
 
+/** The grade of a goal of which all is done; its closing as delivered is another step. */
+export const DELIVERED: Grade = 4;
+
 export type GoalBadge = { kind: BadgeKind; times?: number };
 
 /** A goal as lists show it. */
@@ -59,6 +62,7 @@ export function goalBadges(
 	if (score.grade !== null) badges.push({ kind: gradedBy(organization, goal, score.grade, t) });
 	if (score.state === 'open') {
 		if (score.target !== null && score.target < t) badges.push({ kind: 'overdue' });
+		if (score.grade === DELIVERED) badges.push({ kind: 'not-closed' });
 		if (score.grade !== null && score.fresh === 0) badges.push({ kind: 'stale' });
 	}
 	if (score.claimed > 0 && score.evidence === 0) badges.push({ kind: 'unsupported' });
