@@ -12,6 +12,7 @@ import type { Goal, Organization } from '../record/state.ts';
 import { revisionText, titleAsOf } from './in-language.ts';
 import type { BadgeKind } from './badges.ts';
 import { shortDay } from './day.ts';
+import { onlyTranslation } from './translation-parts.ts';
 import { gradeName } from './words.ts';
 
 /** One entry of the record in plain words, as lists of changes show it. */
@@ -82,15 +83,16 @@ export function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text:
 }
 
 function revisedText(goal: Goal, entry: GoalRevised): string {
-	const move = targetMove(goal, entry);
+	const before = goal.revisions[goal.revisions.indexOf(entry) - 1];
 	const reason = revisionText(entry).reason ?? '';
-	return move ? m.change_revised({ move, reason }) : reason;
+	const move = targetMove(before?.target?.on, entry.target?.on);
+	if (move) return m.change_revised({ move, reason });
+	const what = before ? onlyTranslation(before, entry) : null;
+	return what ? m.change_translation({ what, reason }) : reason;
 }
 
 /** "From 30 Sep 2025 to 15 Dec 2025, 76 days later.", where the target date changed. */
-function targetMove(goal: Goal, entry: GoalRevised): string | null {
-	const before = goal.revisions[goal.revisions.indexOf(entry) - 1]?.target?.on;
-	const now = entry.target?.on;
+function targetMove(before: string | undefined, now: string | undefined): string | null {
 	if (before === now) return null;
 	if (!now) return m.change_target_dropped();
 	if (!before) return m.change_target_set({ day: shortDay(now) });
