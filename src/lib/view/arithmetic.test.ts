@@ -6,6 +6,7 @@ import { displayScore } from '../scoring/display.ts';
 import { backdated, days, histories } from '../scoring/histories.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import type { Scorecard, ScoreFigures } from '../scoring/types.ts';
+import { dateMovesAsOf } from './changes-log.ts';
 import { areaSum, overallSum, type Sum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
 import { since } from './since.ts';
@@ -154,5 +155,9 @@ test.prop([backdated, days, days])('what moved the scores adds up to the move', 
 		({ kind, effective_on: day }) =>
 			kind !== 'organization.registered' && day > from.as_of && day <= to.as_of
 	);
-	expect(told).toBe(entries.length);
+	// An entry that moves a date is told once as a move and, where it does more, once as that.
+	const moves = dateMovesAsOf(organization, to.as_of);
+	const moving = entries.filter((entry) => moves.has(entry));
+	expect(told).toBeGreaterThanOrEqual(entries.length);
+	expect(told).toBeLessThanOrEqual(entries.length + moving.length);
 });

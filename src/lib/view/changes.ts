@@ -14,6 +14,7 @@ import type { Goal, Organization } from '../record/state.ts';
 import { revisionText, titleAsOf } from './in-language.ts';
 import type { BadgeKind } from './badges.ts';
 import { shortDay } from './day.ts';
+import { onlyTranslation } from './translation-parts.ts';
 import { gradeName } from './words.ts';
 
 /** One entry of the record in plain words, as lists of changes show it. */
@@ -111,7 +112,11 @@ function publishedText(
 function revisedText(goal: Goal, entry: GoalRevised, move: TargetSet | undefined): string {
 	const reason = revisionText(entry).reason ?? '';
 	if (move) return m.change_revised({ move: moveText(move), reason });
-	if (!entry.target || firstTargeted(goal) !== entry) return reason;
+	if (!entry.target || firstTargeted(goal) !== entry) {
+		const before = goal.revisions[goal.revisions.indexOf(entry) - 1];
+		const what = before ? onlyTranslation(before, entry) : null;
+		return what ? m.change_translation({ what, reason }) : reason;
+	}
 	const set = m.change_target_set({ day: shortDay(entry.target.on) });
 	return m.change_revised({ move: set, reason });
 }

@@ -2,6 +2,7 @@ import { m } from '../paraglide/messages.js';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import type { Scorecard } from '../scoring/types.ts';
+import { rowTitle } from '../workspace/row-text.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
 
 /** A goal of the workspace with what of it is not published yet. */
@@ -9,7 +10,7 @@ type Stored = {
 	key: string;
 	area: string;
 	published_seq: number | null;
-	draft: { title: string; target_on: string | null } | null;
+	draft: { title: string; target_on: string | null; translation?: unknown } | null;
 	updates: readonly unknown[];
 };
 
@@ -43,7 +44,7 @@ function draftRow({ key, area, draft }: Stored): OverviewRow {
 	return {
 		key,
 		area: area as Area,
-		title: draft?.title ?? key,
+		title: draft ? rowTitle(draft) : key,
 		state: 'open',
 		closed_on: null,
 		grade: null,

@@ -4,10 +4,10 @@ import type { GoalPublished, GoalRevised } from '../record/entries.ts';
 import type { Goal } from '../record/state.ts';
 import type { BadgeKind } from './badges.ts';
 import { longDay } from './day.ts';
-import { wordDiff, type DiffPart } from './diff.ts';
+import type { DiffPart } from './diff.ts';
 import { revisionText } from './in-language.ts';
-import { listDiff } from './list-diff.ts';
 import { recorded } from './recorded.ts';
+import { translationParts, wordsDiff, type WordsDiff } from './translation-parts.ts';
 
 type Revision = GoalPublished | GoalRevised;
 
@@ -48,9 +48,11 @@ export function changedParts(before: Revision, after: Revision): ChangedPart[] {
 	);
 }
 
+type ComparedPart = { name: string; parts: DiffPart[] | null; note?: string | undefined };
+
 /** Every part of a goal's text in two revisions; `parts` is null where it is the same in both. */
-export function comparedParts(before: Revision, after: Revision) {
-	const texts = diffOf(before, after);
+export function comparedParts(before: Revision, after: Revision): ComparedPart[] {
+	const { texts, translated } = diffOf(before, after);
 	const targets = [targetText(before), targetText(after)] as const;
 	const outlooks = [outlookText(before), outlookText(after)] as const;
 	return [
@@ -59,40 +61,27 @@ export function comparedParts(before: Revision, after: Revision) {
 		{ name: m.goal_part_criteria(), parts: texts.criteria },
 		{ name: m.goal_part_target(), parts: replaced(...targets), note: moved(before, after) },
 		{ name: m.goal_part_outlook(), parts: replaced(...outlooks) },
-		...(before.translation || after.translation
-			? [{ name: m.translation_part(), parts: texts.translation }]
-			: [])
-	] satisfies { name: string; parts: DiffPart[] | null; note?: string }[];
+		...translationParts(before, after, translated)
+	];
 }
 
-type TextDiff = Record<'title' | 'statement' | 'criteria' | 'translation', DiffPart[] | null>;
+type Diffs = { texts: WordsDiff; translated: WordsDiff };
 
 // An entry never changes, and a statement may be as long as a book.
-const known = new WeakMap<Revision, WeakMap<Revision, TextDiff>>();
+const known = new WeakMap<Revision, WeakMap<Revision, Diffs>>();
 
-function diffOf(before: Revision, after: Revision): TextDiff {
-	const ofBefore = known.get(before) ?? new WeakMap<Revision, TextDiff>();
+function diffOf(before: Revision, after: Revision): Diffs {
+	const ofBefore = known.get(before) ?? new WeakMap<Revision, Diffs>();
 	known.set(before, ofBefore);
 	let made = ofBefore.get(after);
 	if (!made) {
-		const of = (was: string, is: string) => (was === is ? null : wordDiff(was, is));
-		const criteria = listDiff(before.criteria, after.criteria);
 		made = {
-			title: of(before.title, after.title),
-			statement: of(before.statement, after.statement),
-			criteria: criteria.some(({ change }) => change !== 'same') ? criteria : null,
-			translation: of(translationText(before), translationText(after))
+			texts: wordsDiff(before, after),
+			translated: wordsDiff(before.translation ?? {}, after.translation ?? {})
 		};
 		ofBefore.set(after, made);
 	}
 	return made;
-}
-
-/** A translation as one text, in the order in which it is read. */
-function translationText({ translation }: Revision): string {
-	if (!translation) return '';
-	const { title, statement, criteria, target_note, reason } = translation;
-	return [title, statement, ...criteria, target_note, reason].filter(Boolean).join('\n');
 }
 
 /** Short values read better whole than word by word. */

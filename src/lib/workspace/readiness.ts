@@ -4,13 +4,19 @@ import { inForce, uncovered } from './coverage.ts';
 import { correctsNothing } from './empty-correction.ts';
 import type { EvidenceRow } from './evidence-form.ts';
 import type { GoalTextRow } from './goal-text.ts';
+import { rowCriteria } from './row-text.ts';
 import { changesNothing, untrueChange } from './true-change.ts';
 import { isWholeRevision } from './translation-form.ts';
 import type { DayLimits } from './update-form.ts';
 
 /** What still stands in the way of publishing a draft, in sentences. The database has the last word. */
 
-type Revision = { number: number; effective_on: string | null; criteria: string[] };
+type Revision = {
+	number: number;
+	effective_on: string | null;
+	criteria: string[];
+	translation?: unknown;
+};
 type Update = {
 	id: string;
 	corrects_id: string | null;
@@ -75,7 +81,7 @@ export function originalOf<U extends Update>(update: U, updates: readonly U[]): 
 }
 
 /** The revision whose criteria an update is read against: that of its day, or of the day corrected. */
-export function gradedBy<U extends Update>(update: U, goal: Goal<U>) {
+export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<U, R>) {
 	const revisions = dated(goal.revisions);
 	const day = originalOf(update, goal.updates).effective_on;
 	return inForce(revisions, day) ?? revisions[0];
@@ -121,8 +127,10 @@ export function updateProblems<
 	else if (until !== null && draft.effective_on > until)
 		problems.push(m.form_day_after_closing({ day: until }));
 	if (corrected && correctsNothing(draft, corrected)) problems.push(m.form_nothing_corrected());
-	if (draft.grade === 4)
-		problems.push(...uncoveredProblems(draft, gradedBy(draft, goal)?.criteria ?? []));
+	if (draft.grade === 4) {
+		const graded = gradedBy(draft, goal);
+		problems.push(...uncoveredProblems(draft, graded ? rowCriteria(graded) : []));
+	}
 	return problems;
 }
 

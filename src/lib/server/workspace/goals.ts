@@ -2,6 +2,7 @@ import { m } from '../../paraglide/messages.js';
 import type { Closing } from '../../workspace/closing-form.ts';
 import type { GoalDraft } from '../../workspace/goal-form.ts';
 import type { RevisionDraft } from '../../workspace/revision-form.ts';
+import { rowTitle } from '../../workspace/row-text.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { changed, read, readOne } from './answer.ts';
@@ -19,7 +20,7 @@ export async function list(client: Client, organization: string) {
 			.order('key'),
 		client
 			.from('goal_revisions')
-			.select('goal_id, title, target_on')
+			.select('goal_id, title, target_on, translation')
 			.eq('organization_id', organization)
 			.is('published_seq', null),
 		updates.drafts(client, organization)
@@ -70,6 +71,12 @@ export async function find(client: Client, organization: string, key: string) {
 }
 export type Goal = NonNullable<Awaited<ReturnType<typeof find>>>;
 export type Revision = NonNullable<Goal['draft']>;
+
+/** What the goal is called, as published or else as drafted, in the language that is read. */
+export function goalTitle({ key, revisions, draft }: Goal): string {
+	const revision = revisions.at(-1) ?? draft;
+	return revision ? rowTitle(revision) : key;
+}
 
 /** Makes a draft. Its key must be free within the organization. */
 export async function create(
@@ -188,6 +195,6 @@ export async function candidates(
 		const from = published_seq === null ? null : revision.effective_on;
 		if (from !== null && from < after) return [];
 		const complete = revision.statement.trim() !== '';
-		return [{ id, key, title: revision.title, from, complete, revision }];
+		return [{ id, key, title: rowTitle(revision), from, complete, revision }];
 	});
 }

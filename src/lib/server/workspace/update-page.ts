@@ -4,9 +4,10 @@ import { correctsNothing } from '../../workspace/empty-correction.ts';
 import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { check, type Checked } from '../../workspace/form.ts';
 import { dated, dayLimits, gradedBy } from '../../workspace/readiness.ts';
+import { rowCriteria } from '../../workspace/row-text.ts';
 import { updateForm, type UpdateDraft, type UpdateTyped } from '../../workspace/update-form.ts';
 import { today } from '../today.ts';
-import type { Goal } from './goals.ts';
+import { goalTitle, type Goal } from './goals.ts';
 import type { Update } from './updates.ts';
 
 /** What the pages that write an update have in common. */
@@ -14,11 +15,13 @@ import type { Update } from './updates.ts';
 /** What the form is drawn from; `corrected` is the update that it corrects, if any. */
 export function updateContext(goal: Goal, corrected: Update | undefined) {
 	return {
-		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
-		revisions: dated(goal.revisions).map(({ number, effective_on, criteria }) => ({
-			number,
-			effective_on,
-			criteria
+		goal: { key: goal.key, title: goalTitle(goal) },
+		revisions: dated(goal.revisions).map((revision) => ({
+			number: revision.number,
+			effective_on: revision.effective_on,
+			criteria: revision.criteria,
+			/** The criteria in the language that is read. */
+			told: rowCriteria(revision)
 		})),
 		corrects: corrected ? { key: corrected.key ?? '', day: corrected.effective_on } : null
 	};

@@ -4,6 +4,7 @@ import { markdown } from '$lib/server/markdown.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { previewRevision } from '$lib/view/draft.ts';
+import { rowReason } from '$lib/workspace/row-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -11,10 +12,11 @@ export const load: PageServerLoad = async ({ url }) => {
 	const { revisions, draft, updates, closing, successors, published_seq } = goal;
 	const published = url.searchParams.get('published') ?? '';
 	return {
+		title: goals.goalTitle(goal),
 		text: previewRevision(goal, revisions.at(-1) ?? draft!, markdown),
 		isPublished: published_seq !== null,
 		hasDraft: draft !== null,
-		revisions: revisions.toReversed(),
+		revisions: revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) })),
 		updates: updates.map(({ evidence, ...update }) => ({ ...update, evidence: evidence.length })),
 		closing,
 		successors,

@@ -64,7 +64,7 @@ export const load: PageServerLoad = async () => {
 	const { member, goal, after, candidates } = await requireClosable();
 	if (goal.closing) redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}`));
 	return {
-		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
+		goal: { key: goal.key, title: goals.goalTitle(goal) },
 		stored: blankClosing(today()),
 		after,
 		delivered: deliveredBy(goal, today()),

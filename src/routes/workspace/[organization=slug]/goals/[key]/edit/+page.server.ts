@@ -18,7 +18,7 @@ export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal('leader');
 	if (goal.published_seq !== null)
 		redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}/revise`));
-	return { stored: storedForm(goal) };
+	return { title: goals.goalTitle(goal), stored: storedForm(goal) };
 };
 
 export const actions: Actions = {

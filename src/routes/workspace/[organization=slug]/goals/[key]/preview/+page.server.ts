@@ -8,7 +8,9 @@ import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { changesOf, previewRevision } from '$lib/view/draft.ts';
 import { text } from '$lib/workspace/form.ts';
+import { outdatedTranslation } from '$lib/workspace/outdated-translation.ts';
 import { backDated, revisionProblems } from '$lib/workspace/readiness.ts';
+import { rowTitle } from '$lib/workspace/row-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -18,9 +20,11 @@ export const load: PageServerLoad = async () => {
 	const current = goal.revisions.at(-1);
 	return {
 		draft: { id: draft.id, change: draft.change, reason: draft.reason, seen: draft.updated_at },
+		title: rowTitle(draft),
 		preview: previewRevision(goal, draft, markdown),
 		changes: current ? changesOf(current, draft) : null,
 		problems: revisionProblems(draft, goal, today()),
+		outdated: outdatedTranslation(current, draft),
 		backDated: backDated(draft.effective_on, today())
 	};
 };

@@ -4,10 +4,12 @@ import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { previewUpdate } from '$lib/view/draft.ts';
 import { text } from '$lib/workspace/form.ts';
 import { backDated, gradedBy, updateProblems } from '$lib/workspace/readiness.ts';
+import { rowCriteria } from '$lib/workspace/row-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -15,9 +17,10 @@ export const load: PageServerLoad = async () => {
 	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 	if (update.published_seq !== null) redirect(303, to(path));
 	const { role, id } = member;
+	const graded = gradedBy(update, goal) ?? { number: 1, criteria: [] };
 	return {
-		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
-		preview: previewUpdate(update, gradedBy(update, goal) ?? { number: 1, criteria: [] }, markdown),
+		goal: { key: goal.key, title: goals.goalTitle(goal) },
+		preview: previewUpdate(update, { ...graded, criteria: rowCriteria(graded) }, markdown),
 		author: update.author?.name ?? null,
 		seen: update.updated_at,
 		edits: role === 'leader' || (role === 'contributor' && update.author?.id === id),
