@@ -49,7 +49,8 @@ export const SINCE_KINDS = {
 	date_moved: { change: 'date_moved' },
 	narrowed: { change: 'narrowed' },
 	strengthened: { change: 'strengthened' },
-	editorial: { change: 'editorial' }
+	editorial: { change: 'editorial' },
+	certified: { kind: 'scorecard.certified' }
 } as const satisfies Record<string, Partial<ChangesFilter>>;
 export type SinceKind = keyof typeof SINCE_KINDS;
 
