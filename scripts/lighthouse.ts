@@ -1,7 +1,8 @@
 /**
  * Measures pages with Lighthouse as on a phone, and fails where one is under the bar. The server must
  * run already: `npm start`, then `node scripts/lighthouse.ts [address …]`. Lighthouse itself comes
- * through npx, so that an install of the app does not carry it.
+ * through npx, so that an install of the app does not carry it. Figures are of use only from a machine
+ * that does nothing else meanwhile: performance is measured in time.
  */
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
