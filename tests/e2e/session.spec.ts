@@ -45,7 +45,11 @@ test('a session whose token has expired is renewed, and no cache may keep it', a
 
 test('no spelling of the address lets a cache keep what is one person’s', async ({ page }) => {
 	await signInAs(page, 'Ines Valderrama');
-	for (const path of ['/%77orkspace/lodestone', '/zh/%77orkspace/lodestone', '/no/such/place/at/all']) {
+	for (const path of [
+		'/%77orkspace/lodestone',
+		'/zh/%77orkspace/lodestone',
+		'/no/such/place/at/all'
+	]) {
 		const headers = (
 			await page.request.get(path, { headers: { 'accept-encoding': 'gzip' } })
 		).headers();
