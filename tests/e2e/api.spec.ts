@@ -7,7 +7,7 @@ test('errors of the API are problem details', async ({ request }) => {
 		['GET', '/api/v1/nothing', 404, '/api/v1/organizations'],
 		['GET', '/api/v1/organizations/lodestone/scorecard?as_of=2026-02-30', 400, 'as_of'],
 		['GET', '/api/v1/organizations/lodestone/scorecard?asof=2026-03-30', 400, 'asof'],
-		['GET', '/api/v1/organizations/lodestone/trend?step=week', 400, 'month or quarter'],
+		['GET', '/api/v1/organizations/lodestone/trend?step=week', 400, 'one of month, quarter'],
 		['POST', '/api/v1/organizations/lodestone/scorecard', 405, 'GET'],
 		['DELETE', '/record/entries.ndjson', 405, 'GET']
 	] as const) {

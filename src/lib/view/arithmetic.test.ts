@@ -158,6 +158,10 @@ test.prop([backdated, days, days])('what moved the scores adds up to the move', 
 	// An entry that moves a date is told once as a move and, where it does more, once as that.
 	const moves = dateMovesAsOf(organization, to.as_of);
 	const moving = entries.filter((entry) => moves.has(entry));
-	expect(told).toBeGreaterThanOrEqual(entries.length);
+	// A revision called "date moved" that moves none, as one that only sets a first date, counts as no move.
+	const movedNone = entries.filter(
+		(entry) => entry.kind === 'goal.revised' && entry.change === 'date_moved' && !moves.has(entry)
+	);
+	expect(told).toBeGreaterThanOrEqual(entries.length - movedNone.length);
 	expect(told).toBeLessThanOrEqual(entries.length + moving.length);
 });

@@ -99,10 +99,10 @@ export function dateMovesAsOf(organization: Organization, t: string): Map<Entry,
 
 /**
  * Whether an entry changed its goal in that way. A date is moved where the dates say so, by whatever
- * entry, and where a revision says so itself; the other ways are what a revision says of itself.
+ * entry; the other ways are what a revision says of itself.
  */
 export function isChange(entry: Entry, change: Change, move: TargetSet | undefined): boolean {
-	if (change === 'date_moved' && move) return true;
+	if (change === 'date_moved') return move !== undefined;
 	return entry.kind === 'goal.revised' && entry.change === change;
 }
 
