@@ -193,28 +193,28 @@ isOneToOne: false
                   ]
                 },"organizations": {
                   Row: {
-                    "cadence_days": number,"created_at": string,"id": string,"kept_by": string,"kept_by_note": string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"url": string
+                    "cadence_days": number,"created_at": string,"id": string,"kept_by": string,"kept_by_note": string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"two_person_rule": boolean | null,"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "cadence_days": number,"created_at"?: string,"id"?: string,"kept_by": string,"kept_by_note"?: string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"url": string
+                    "cadence_days": number,"created_at"?: string,"id"?: string,"kept_by": string,"kept_by_note"?: string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"two_person_rule"?: boolean | null,"url": string
                   }
                   Update: {
-                    "cadence_days"?: number,"created_at"?: string,"id"?: string,"kept_by"?: string,"kept_by_note"?: string | null,"name"?: string,"roadmap_title"?: string,"roadmap_url"?: string,"slug"?: string,"url"?: string
+                    "cadence_days"?: number,"created_at"?: string,"id"?: string,"kept_by"?: string,"kept_by_note"?: string | null,"name"?: string,"roadmap_title"?: string,"roadmap_url"?: string,"slug"?: string,"two_person_rule"?: boolean | null,"url"?: string
                   }
                   Relationships: [
                     
                   ]
                 },"progress_updates": {
                   Row: {
-                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"translation": Json | null,"updated_at": string
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -226,6 +226,12 @@ isOneToOne: false
     },{
       foreignKeyName: "progress_updates_created_by_fkey"
       columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "progress_updates_edited_by_fkey"
+      columns: ["edited_by"]
 isOneToOne: false
       referencedRelation: "memberships"
       referencedColumns: ["id"]
@@ -307,6 +313,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"update_comments": {
+                  Row: {
+                    "body": string,"created_at": string,"created_by": string,"id": string,"organization_id": string,"returns": boolean,"update_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"created_by": string,"id"?: string,"organization_id": string,"returns"?: boolean,"update_id": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"created_by"?: string,"id"?: string,"organization_id"?: string,"returns"?: boolean,"update_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "update_comments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "update_comments_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "update_comments_update_id_fkey"
+      columns: ["update_id"]
+isOneToOne: false
+      referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -351,11 +389,23 @@ isOneToOne: false
 "publish_revision":
 { Args: { "revision": string,"seen"?: string }; Returns: number
                            },
+"return_progress_update":
+{ Args: { "comment": string,"progress_update": string }; Returns: undefined
+                           },
 "save_draft_goal":
 { Args: { "draft": Json,"goal": string,"seen"?: string }; Returns: undefined
                            },
 "save_progress_update":
 { Args: { "corrects"?: string,"draft": Json,"evidence": Json,"goal": string,"progress_update"?: string,"seen"?: string }; Returns: string
+                           },
+"set_two_person_rule":
+{ Args: { "enforced": boolean,"organization": string }; Returns: number
+                           },
+"submit_progress_update":
+{ Args: { "progress_update": string,"seen"?: string }; Returns: undefined
+                           },
+"take_back_progress_update":
+{ Args: { "progress_update": string }; Returns: undefined
                            }
           }
           Enums: {
