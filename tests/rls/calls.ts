@@ -7,13 +7,14 @@ import {
 	link,
 	publishedGoal,
 	registration,
+	submittedUpdate,
 	type World
 } from '../support/world.ts';
 import type { Rows } from './rows.ts';
 
 /** Arguments for a call of each public function that a leader (or the operator) would succeed with. */
 export function calls(world: World, rows: Rows): Record<string, () => Promise<object>> {
-	const { acme, leader, operator } = world;
+	const { acme, leader, contributor, operator } = world;
 	const goal = rows.goals![0]!.id;
 	return {
 		create_invitation: async () => ({
@@ -29,6 +30,17 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		publish_progress_update: async () => ({
 			progress_update: await draftUpdate(leader.client, goal)
 		}),
+		submit_progress_update: async () => ({
+			progress_update: await draftUpdate(contributor.client, goal)
+		}),
+		take_back_progress_update: async () => ({
+			progress_update: await submittedUpdate(contributor.client, goal)
+		}),
+		return_progress_update: async () => ({
+			progress_update: await submittedUpdate(contributor.client, goal),
+			comment: 'What is missing.'
+		}),
+		set_two_person_rule: async () => ({ organization: acme, enforced: true }),
 		close_goal: async () => ({
 			goal: (await publishedGoal(leader.client, acme)).goal,
 			closed_as: 'withdrawn',

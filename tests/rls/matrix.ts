@@ -107,6 +107,15 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('all', 'ok', 'denied', 'drafts'),
 		operator: reads
 	},
+	update_comments: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'denied', 'denied'),
+		removed: cell('none', 'refused', 'denied', 'denied'),
+		reviewer: cell('none', 'refused', 'denied', 'denied'),
+		contributor: cell('all', 'ok', 'denied', 'denied'),
+		leader: cell('all', 'ok', 'denied', 'denied'),
+		operator: reads
+	},
 	closings: membersRead,
 	reviews: membersRead
 };
@@ -127,6 +136,7 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 			'corrects_id created_by effective_on goal_id grade key narrative organization_id source translation',
 		update: 'effective_on grade narrative source translation updated_at'
 	},
+	update_comments: { insert: 'body created_by organization_id update_id' },
 	evidence: {
 		insert:
 			'archived_url criteria kind organization_id position redaction_category redaction_description sha256 title update_id url visibility'
@@ -167,6 +177,10 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	accept_invitation: byMembers('invitation_unknown', 'invitation_unknown', 'invitation_unknown'),
 	publish_revision: leadersOnly,
 	publish_progress_update: leadersOnly,
+	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
+	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),
+	return_progress_update: leadersOnly,
+	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
 	close_goal: leadersOnly,
 	import_roadmap: leadersOnly,
 	create_goal: leadersOnly,

@@ -29,6 +29,14 @@ export async function makeRows(world: World): Promise<Rows> {
 	const update = await publishedUpdate(leader.client, published.goal);
 	const theirs = await draftUpdate(leader.client, published.goal);
 	const own = await draftUpdate(contributor.client, published.goal);
+	await must(
+		leader.client.from('update_comments').insert({
+			organization_id: acme,
+			update_id: update,
+			body: 'A comment.',
+			created_by: leader.membership
+		})
+	);
 	const closed = await publishedGoal(leader.client, acme);
 	await must(
 		leader.client.rpc('close_goal', {
@@ -80,6 +88,7 @@ export async function makeRows(world: World): Promise<Rows> {
 			...(await evidenceOf(theirs, 'draft')),
 			...(await evidenceOf(own, 'own'))
 		],
+		update_comments: await ids('update_comments'),
 		closings: await ids('closings'),
 		reviews: await ids('reviews')
 	};
@@ -197,6 +206,11 @@ export function attempts(world: World, rows: Rows): Attempts {
 			key: 'id',
 			change: { title: 'Changed' },
 			insert: () => ({ organization_id, update_id, position: 7, ...link() })
+		},
+		update_comments: {
+			key: 'id',
+			change: { body: 'Changed' },
+			insert: (created_by) => ({ organization_id, update_id, body: 'A comment.', created_by })
 		},
 		closings: {
 			key: 'id',

@@ -198,6 +198,13 @@ export function draftUpdate(
 	);
 }
 
+/** Drafts an update and hands it to the leaders; gives its id. */
+export async function submittedUpdate(...args: Parameters<typeof draftUpdate>): Promise<string> {
+	const progress_update = await draftUpdate(...args);
+	await must(args[0].rpc('submit_progress_update', { progress_update }));
+	return progress_update;
+}
+
 /** Drafts an update and publishes it; gives its id and its number. */
 export async function publishUpdate(...args: Parameters<typeof draftUpdate>) {
 	const update = await draftUpdate(...args);
