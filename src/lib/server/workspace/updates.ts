@@ -10,7 +10,7 @@ export async function drafts(client: Client, organization: string) {
 	return read(
 		await client
 			.from('progress_updates')
-			.select('id, goal_id, corrects_id, effective_on, grade, author:memberships(id, name)')
+			.select('id, goal_id, corrects_id, effective_on, grade, author:memberships!progress_updates_created_by_fkey(id, name)')
 			.eq('organization_id', organization)
 			.is('published_seq', null)
 			.order('effective_on')
@@ -19,7 +19,7 @@ export async function drafts(client: Client, organization: string) {
 }
 
 const UPDATE =
-	'id, goal_id, key, corrects_id, effective_on, grade, narrative, created_at, updated_at, published_seq, author:memberships(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
+	'id, goal_id, key, corrects_id, effective_on, grade, narrative, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
 
 /** All updates of a goal, drafts included, the newest day first. */
 export async function ofGoal(client: Client, goal: string) {
