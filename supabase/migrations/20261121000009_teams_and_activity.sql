@@ -14,10 +14,11 @@ create index teams_by_creator on public.teams (created_by);
 comment on table public.teams is 'Groups of members that own goals together.';
 
 create table public.team_members (
+  id uuid primary key default gen_random_uuid(),
   team_id uuid not null references public.teams (id) on delete cascade,
   membership_id uuid not null references public.memberships (id) on delete cascade,
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  primary key (team_id, membership_id)
+  unique (team_id, membership_id)
 );
 create index team_members_by_membership on public.team_members (membership_id);
 create index team_members_by_organization on public.team_members (organization_id);
@@ -77,7 +78,8 @@ create policy leaders_add_to_teams on public.team_members
 create policy leaders_take_from_teams on public.team_members
   for delete to authenticated using (private.role_in(organization_id) = 'leader');
 revoke all on table public.team_members from public, anon, authenticated, service_role;
-grant select, insert, delete on table public.team_members to authenticated;
+grant select, delete on table public.team_members to authenticated;
+grant insert (organization_id, team_id, membership_id) on table public.team_members to authenticated;
 grant select on table public.team_members to service_role;
 
 alter table public.goal_owners enable row level security;

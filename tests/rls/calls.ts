@@ -2,10 +2,13 @@ import { must } from '../support/outcome.ts';
 import {
 	TODAY,
 	draftGoal,
+	draftReview,
 	draftUpdate,
 	freshKey,
 	link,
 	publishedGoal,
+	publishedReview,
+	publishedUpdate,
 	registration,
 	submittedUpdate,
 	type World
@@ -39,6 +42,13 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		return_progress_update: async () => ({
 			progress_update: await submittedUpdate(contributor.client, goal),
 			comment: 'What is missing.'
+		}),
+		publish_review: async () => ({
+			review: await draftReview(world, await publishedUpdate(leader.client, goal))
+		}),
+		answer_review: async () => ({
+			review: await publishedReview(world, goal),
+			statement: 'We agree.'
 		}),
 		set_two_person_rule: async () => ({ organization: acme, enforced: true }),
 		close_goal: async () => ({

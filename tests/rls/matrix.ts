@@ -20,7 +20,7 @@ export type RoleName = (typeof ROLES)[number];
  * Which rows of the organization under test a request reaches. `denied`: the role has no such right on
  * the table at all; `none`: it has, but reaches no row; `own`: drafts it wrote itself.
  */
-export type Reach = 'denied' | 'none' | 'all' | 'drafts' | 'own';
+export type Reach = 'denied' | 'none' | 'all' | 'drafts' | 'own' | 'published';
 /** For an insert, whether the most plausible row is taken. `refused`: by row-level security. */
 export type Insert = 'denied' | 'refused' | 'ok';
 
@@ -71,6 +71,23 @@ const leadersDraft: TableRow = {
 	operator: reads
 };
 
+/** Members read, leaders add and remove. */
+const leadersAdd: TableRow = {
+	anonymous: nothing,
+	stranger: cell('none', 'refused', 'denied', 'none'),
+	removed: cell('none', 'refused', 'denied', 'none'),
+	reviewer: cell('all', 'refused', 'denied', 'none'),
+	contributor: cell('all', 'refused', 'denied', 'none'),
+	leader: cell('all', 'ok', 'denied', 'all'),
+	operator: reads
+};
+
+/** Members read, leaders add, change and remove. */
+const leadersManage: TableRow = {
+	...leadersDraft,
+	leader: cell('all', 'ok', 'all', 'all')
+};
+
 export const TABLES: Record<string, TableRow> = {
 	organizations: publicTable,
 	record_entries: publicTable,
@@ -117,12 +134,26 @@ export const TABLES: Record<string, TableRow> = {
 		operator: reads
 	},
 	closings: membersRead,
-	reviews: membersRead
+	reviews: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'none', 'none'),
+		removed: cell('none', 'refused', 'none', 'none'),
+		// The draft is the reviewer's own; the organization does not see that there is one.
+		reviewer: cell('all', 'ok', 'own', 'own'),
+		contributor: cell('published', 'refused', 'none', 'none'),
+		leader: cell('published', 'refused', 'none', 'none'),
+		operator: reads
+	},
+	review_answers: membersRead,
+	teams: leadersManage,
+	team_members: leadersAdd,
+	goal_owners: leadersAdd,
+	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
 };
 
 /** The columns that the signed-in may set, where the table lets them at all. */
 export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
-	memberships: { update: 'removed_at role' },
+	memberships: { update: 'removed_at review_access role' },
 	invitations: { update: 'revoked_at' },
 	goals: { insert: 'area created_by key organization_id', update: 'area key' },
 	goal_revisions: {
@@ -136,6 +167,15 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 			'corrects_id created_by effective_on goal_id grade key narrative organization_id source translation',
 		update: 'effective_on grade narrative source translation updated_at'
 	},
+	reviews: {
+		insert:
+			'agrees created_by effective_on evidence grade material organization_id reviewer_access reviewer_conflicts reviewer_name reviewer_relation statement update_id',
+		update:
+			'agrees evidence grade material reviewer_conflicts reviewer_name reviewer_relation statement updated_at'
+	},
+	teams: { insert: 'created_by name organization_id', update: 'name' },
+	team_members: { insert: 'membership_id organization_id team_id' },
+	goal_owners: { insert: 'goal_id membership_id organization_id team_id' },
 	update_comments: { insert: 'body created_by organization_id update_id' },
 	evidence: {
 		insert:
@@ -180,6 +220,8 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
 	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),
 	return_progress_update: leadersOnly,
+	publish_review: byMembers('not_allowed', 'not_allowed', 'not_allowed', 'ok'),
+	answer_review: leadersOnly,
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
 	close_goal: leadersOnly,
 	import_roadmap: leadersOnly,

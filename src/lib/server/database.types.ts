@@ -423,14 +423,14 @@ isOneToOne: false
                   ]
                 },"team_members": {
                   Row: {
-                    "membership_id": string,"organization_id": string,"team_id": string
+                    "id": string,"membership_id": string,"organization_id": string,"team_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "membership_id": string,"organization_id": string,"team_id": string
+                    "id"?: string,"membership_id": string,"organization_id": string,"team_id": string
                   }
                   Update: {
-                    "membership_id"?: string,"organization_id"?: string,"team_id"?: string
+                    "id"?: string,"membership_id"?: string,"organization_id"?: string,"team_id"?: string
                   }
                   Relationships: [
                     {
