@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		adapter: adapter(),
+		// A page's styles come with it: a dozen small files would each keep it from being drawn.
+		inlineStyleThreshold: 16_384,
 		// Hashes, not nonces: a public page keeps the same bytes from one response to the next.
 		csp: {
 			mode: 'hash',

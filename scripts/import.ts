@@ -1,21 +1,28 @@
-/** npm run import -- FILE [--preview]: imports a safety-roadmap/1 file into the record. */
+/** npm run import -- FILE [--preview [--create]]: imports a safety-roadmap/1 file into the record. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { closeInstance, openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
-import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
-import { NOT_UTF8, readUtf8 } from '../src/lib/roadmap/utf8.ts';
-import { importRoadmap } from '../src/lib/server/import.ts';
-import { today } from '../src/lib/server/today.ts';
+import { m } from '../src/lib/paraglide/messages.js';
+import { emptyRecord } from '../src/lib/record/fold.ts';
+import { readUtf8 } from '../src/lib/roadmap/utf8.ts';
+import { openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
+import { importRoadmap, wouldImport, type ImportResult } from '../src/lib/server/import.ts';
 import { reportImport } from '../src/lib/server/import-report.ts';
+import { today } from '../src/lib/server/today.ts';
+import { emptyDataDir, runCommand } from './command-line.ts';
 
-const USAGE = `Usage: npm run import -- FILE [--preview]
+const USAGE = `Usage: npm run import -- FILE [--preview [--create]]
   FILE       a roadmap file in the format safety-roadmap/1
-  --preview  say what would be added, and change nothing`;
+  --preview  say what would be added, and change nothing
+  --create   with --preview, where there is no instance yet: say what a new one would get`;
 
 async function run(): Promise<number> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { preview: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } }
+		options: {
+			preview: { type: 'boolean', default: false },
+			create: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h' }
+		}
 	});
 	if (values.help || positionals.length !== 1) {
 		console.error(USAGE);
@@ -28,31 +35,35 @@ async function run(): Promise<number> {
 	}
 	const text = readUtf8(readFileSync(path));
 	if (text === null) {
-		console.error(`Nothing was imported. The file ${NOT_UTF8}.`);
+		console.error(`Nothing was imported. The file ${m.import_not_utf8()}.`);
 		return 1;
 	}
-	// The command line is for one's own data: it never brings the demonstration along.
-	process.env.DEMO = 'off';
+	const nowhere = values.preview ? emptyDataDir() : null;
+	if (nowhere !== null && !values.create) {
+		console.error(
+			`No Waymark instance lives in ${nowhere}, so there is no record to compare the file with.\nSet DATA_DIR to the directory of one, or add --create to see what a new instance would get.`
+		);
+		return 1;
+	}
+	return say(
+		nowhere === null
+			? await importInto(text, values.preview)
+			: wouldImport(text, emptyRecord(), today())
+	);
+}
+
+async function importInto(text: string, previewOnly: boolean): Promise<ImportResult> {
 	const { backend } = await openInstance();
-	const result = await importRoadmap(operatorClient(backend), text, {
-		today: today(),
-		previewOnly: values.preview ?? false
-	});
+	return importRoadmap(operatorClient(backend), text, { today: today(), previewOnly });
+}
+
+function say(result: ImportResult): number {
 	const { lines, ok } = reportImport(result);
 	(ok ? console.log : console.error)(lines.join('\n'));
 	return ok ? 0 : 1;
 }
 
-let code = 1;
-try {
-	code = await run();
-} catch (error) {
-	if (error instanceof DirectoryInUse)
-		console.error(
-			`${error.message}\nWhile the server runs, it alone may write. Sign in as a leader and import on the page Workspace → Import, or stop the server and run this again.`
-		);
-	else console.error(error instanceof Error ? error.message : error);
-}
-await closeInstance().catch(() => undefined);
-// Only now: closing the embedded database resets the exit code.
-process.exitCode = code;
+await runCommand(
+	run,
+	'While the server runs, it alone may write. Sign in as a leader and import on the page Workspace → Import, or stop the server and run this again.'
+);

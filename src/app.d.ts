@@ -1,4 +1,5 @@
 import type { Client } from '$lib/server/backend/index.ts';
+import type { GoalBadge } from '$lib/view/goal-row.ts';
 
 declare global {
 	namespace App {
@@ -6,10 +7,16 @@ declare global {
 			/** The request's Supabase client with the person's session, once a workspace route asked for it. */
 			client?: Promise<Client>;
 		}
+		interface PageData {
+			/** What `GoalMarks` shows beside the names of goals, by their keys. */
+			marks?: Record<string, GoalBadge[]>;
+		}
 		interface Error {
 			message: string;
 			/** A stable name of the error, for tests and reports. */
 			code?: string;
+			/** The organization that a misspelt address most likely means. */
+			near?: { slug: string; name: string };
 		}
 	}
 }

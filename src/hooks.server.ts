@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { compressed } from '$lib/server/compress.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
 import { record } from '$lib/server/record.ts';
 import { announceSetUp } from '$lib/server/workspace/set-up.ts';
@@ -15,6 +16,7 @@ export const init: ServerInit = async () => {
 
 /** What the workspace answers is one person's: no cache may keep it, a session's cookies least of all. */
 const NOBODY_ELSES = {
+	// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
 	'cache-control': 'private, no-cache, no-store, must-revalidate, max-age=0',
 	expires: '0',
 	pragma: 'no-cache'
@@ -25,8 +27,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) })
 	);
-	if (/^\/workspace(\/|$)/.test(withoutLocale(event.url.pathname)))
-		for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
+	if (!/^\/workspace(\/|$)/.test(withoutLocale(event.url.pathname)))
+		return compressed(event.request, response);
+	for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
 	return response;
 };
 

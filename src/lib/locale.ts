@@ -25,12 +25,17 @@ export function inLocale(path: string, locale: Locale): string {
 	return path === '/' ? `/${locale}` : `/${locale}${path}`;
 }
 
+/** The language whose prefix a path has; English for one without. */
+export function localeOf(path: string): Locale {
+	return locales.find((locale) => locale !== baseLocale && isUnder(path, locale)) ?? baseLocale;
+}
+
 /** The path as routes know it, without the prefix of a language. */
 export function withoutLocale(path: string): string {
-	for (const locale of locales) {
-		if (locale === baseLocale) continue;
-		if (path === `/${locale}` || path.startsWith(`/${locale}/`))
-			return path.slice(locale.length + 1) || '/';
-	}
-	return path;
+	const locale = localeOf(path);
+	return locale === baseLocale ? path : path.slice(locale.length + 1) || '/';
+}
+
+function isUnder(path: string, locale: Locale): boolean {
+	return path === `/${locale}` || path.startsWith(`/${locale}/`);
 }

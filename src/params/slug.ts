@@ -1,4 +1,4 @@
-import { KEY_MAX, KEY_PATTERN } from '$lib/record/parts.ts';
+import { KEY_MAX, KEY_PATTERN } from '$lib/record/slug.ts';
 
 /** Organization slugs and goal keys. */
 export const match = (param: string) => param.length <= KEY_MAX && KEY_PATTERN.test(param);

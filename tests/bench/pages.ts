@@ -14,6 +14,8 @@ export type Site = {
 	show(entries: readonly Entry[], stored: StoredEntry[]): void;
 	/** Milliseconds from asking for a page to its last byte, the fastest of the runs after the first. */
 	time(path: string): Promise<number>;
+	/** How many bytes a page has. */
+	size(path: string): Promise<number>;
 	close(): Promise<void>;
 };
 
@@ -34,21 +36,22 @@ export async function openSite(): Promise<Site> {
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const { port } = server.address() as AddressInfo;
 
-	async function get(path: string): Promise<number> {
+	async function get(path: string) {
 		const start = performance.now();
 		const response = await fetch(`http://127.0.0.1:${port}${path}`);
-		await response.arrayBuffer();
+		const size = (await response.arrayBuffer()).byteLength;
 		if (!response.ok) throw new Error(`${path} answers ${response.status}`);
-		return performance.now() - start;
+		return { ms: performance.now() - start, size };
 	}
 	return {
 		show,
 		async time(path) {
 			await get(path);
 			const runs: number[] = [];
-			for (let run = 0; run < RUNS; run += 1) runs.push(await get(path));
+			for (let run = 0; run < RUNS; run += 1) runs.push((await get(path)).ms);
 			return Math.min(...runs);
 		},
+		size: async (path) => (await get(path)).size,
 		async close() {
 			server.closeAllConnections();
 			server.close();

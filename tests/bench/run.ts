@@ -16,13 +16,21 @@ import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
 const PAGES = [
 	'/',
 	'/methodology',
+	'/methodology/sensitivity?organization=example',
 	'/record',
 	'/record?page=50',
 	'/record?entry=2000',
 	'/example',
 	'/example?as_of=2023-06-30',
+	'/example?per=month',
 	'/example/areas/security',
-	'/example/goals/goal-1'
+	'/example/goals/goal-1',
+	'/example/certified',
+	'/example/certified/2024-Q4',
+	'/example/changes',
+	'/compare',
+	'/compare/goals?q=found+wrote',
+	'/example/calendar'
 ];
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {
@@ -48,11 +56,15 @@ const work = records.map(({ entries, stored, organization }) => ({
 
 const site = await openSite();
 const pages: Record<string, number>[] = [];
+const sizesOf: Record<string, number>[] = [];
 for (const { entries, stored } of records) {
 	site.show(entries, stored);
 	const row: Record<string, number> = {};
 	for (const path of PAGES) row[path] = await site.time(path);
 	pages.push(row);
+	const bytes: Record<string, number> = {};
+	for (const path of PAGES) bytes[path] = await site.size(path);
+	sizesOf.push(bytes);
 }
 await site.close();
 
@@ -71,6 +83,10 @@ for (const [title, columns] of [
 			return [name, ...ratios, (last / card).toFixed(1), last.toFixed(1)];
 		})
 	);
+print(
+	['Page, kB', ...sizes],
+	PAGES.map((path) => [path, ...sizesOf.map((bytes) => (bytes[path]! / 1000).toFixed(0))])
+);
 console.log(
 	`Records of ${sizes.join(', ')} entries, each over ten years of one organization; × is the time` +
 		`\nthere ÷ the time at the size before, the rest is at ${sizes.at(-1)} entries.`

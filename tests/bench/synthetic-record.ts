@@ -1,6 +1,10 @@
 import { addDays } from '../../src/lib/record/day.ts';
+import { fold } from '../../src/lib/record/fold.ts';
+import { leafHash } from '../../src/lib/record/hash.ts';
+import { quartersBetween } from '../../src/lib/record/quarter.ts';
 import type { Entry } from '../../src/lib/record/entries.ts';
 import {
+	certified,
 	closed,
 	corrected,
 	entries,
@@ -19,6 +23,7 @@ import {
 	EVIDENCE_JUDGEMENTS,
 	type Grade
 } from '../../src/lib/record/vocabulary.ts';
+import { certifiableFigures } from '../../src/lib/scoring/certified.ts';
 
 /** The record that the benchmark reads: one organization, every goal open for most of ten years. */
 
@@ -48,7 +53,23 @@ export function syntheticRecord(reports: number): Entry[] {
 	drafts.sort((a, b) =>
 		a.effective_on < b.effective_on ? -1 : Number(a.effective_on > b.effective_on)
 	);
-	return entries([registered(FIRST), ...drafts]);
+	return certifying(entries([registered(FIRST), ...drafts]));
+}
+
+/** Every quarter but each fourth is certified, truly, from the whole of the record. */
+function certifying(record: Entry[]): Entry[] {
+	const organization = fold(record).organizations.get('example')!;
+	const last = record.at(-1)!;
+	const position = { seq: last.seq, leaf_hash: leafHash(JSON.stringify(last)) };
+	const drafts = quartersBetween(FIRST, LAST)
+		.slice(0, -1)
+		.filter((_, index) => index % 4 !== 3)
+		.map((quarter) => {
+			const { as_of } = certified(LAST, quarter);
+			const figures = certifiableFigures(organization, as_of);
+			return certified(addDays(as_of, 10), quarter, { position, figures });
+		});
+	return [...record, ...entries(drafts, { from: last.seq + 1 })];
 }
 
 function goal(index: number, reports: number): Draft[] {

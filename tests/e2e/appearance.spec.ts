@@ -1,22 +1,34 @@
 import type { Page } from '@playwright/test';
 import { axe } from './support/axe.ts';
-import { signInAs } from './support/pages.ts';
+import { quarterAgo, signInAs } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 /** Every kind of page in both colour schemes, on a phone and on a desk. */
 
 test.describe.configure({ mode: 'parallel' });
 
+/** The last quarter, which was certified once, and the fifth from the end, which was so twice. */
+const quarters = [1, 5].map(quarterAgo);
+
 const PUBLIC = [
 	'/',
 	'/lodestone',
 	'/lodestone?as_of=2020-01-01',
+	'/lodestone?per=month',
 	'/lodestone/areas/safeguards',
 	'/lodestone/goals/jailbreak-classifiers',
 	'/lodestone/goals/misuse-safeguards',
+	'/lodestone/goals/two-party-access?from=1&to=4',
+	'/zh/lodestone/goals/two-party-access?from=1&to=4',
+	'/lodestone/calendar',
+	'/zh/lodestone/calendar',
+	'/lodestone/calendar?as_of=2020-01-01',
 	'/lodestone/changes',
 	'/lodestone/changes?weakening=any',
 	'/lodestone/changes?as_of=2020-01-01',
+	'/lodestone/certified',
+	...quarters.map((quarter) => `/lodestone/certified/${quarter}`),
+	'/anthropic/certified',
 	'/anthropic',
 	'/anthropic/changes',
 	'/compare',
@@ -24,18 +36,36 @@ const PUBLIC = [
 	'/compare/goals',
 	'/compare/goals?q=red+team',
 	'/methodology',
+	'/methodology/sensitivity',
+	'/methodology/sensitivity?organization=lodestone',
+	'/methodology/sensitivity?organization=nobody',
+	'/methodology/sensitivity?organization=lodestone&as_of=2020-01-01',
+	'/zh/methodology',
+	'/zh/methodology/sensitivity?organization=lodestone',
 	'/record',
 	'/record?entry=2',
 	'/nobody',
-	'/workspace/sign-in'
+	'/workspace/sign-in',
+	'/zh',
+	'/zh/lodestone',
+	'/zh/lodestone/areas/safeguards',
+	'/zh/lodestone/goals/jailbreak-classifiers',
+	'/zh/lodestone/changes?weakening=any',
+	'/zh/compare',
+	'/zh/compare/goals?q=red+team',
+	'/zh/methodology',
+	'/zh/record',
+	'/zh/record?entry=2',
+	'/zh/nobody'
 ];
 const WORKSPACE = [
 	'',
-	'/goals/new',
+	'/new-goal',
 	'/goals/jailbreak-classifiers',
 	'/goals/jailbreak-classifiers/revise',
 	'/goals/jailbreak-classifiers/updates/new',
 	'/goals/jailbreak-classifiers/close',
+	'/certify',
 	'/members',
 	'/import'
 ].map((path) => `/workspace/lodestone${path}`);

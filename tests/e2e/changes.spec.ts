@@ -30,10 +30,12 @@ test('a reader finds what was weakened, and goes on to the goal and to the recor
 	await expect(page).toHaveURL(/\/goals\/.*#revision-2$/);
 	await arrive(page, title);
 	await page.goBack();
+	await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
 
 	await narrowed.getByRole('link', { name: title, exact: true }).click();
 	await arrive(page, title);
 	await page.goBack();
+	await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
 
 	const entry = narrowed.getByRole('link', { name: /^Entry \d+$/ });
 	const number = (await entry.innerText()).replace('Entry ', '');

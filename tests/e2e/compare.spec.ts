@@ -60,6 +60,13 @@ test('the tables are sorted by any column, by its link or by the form', async ({
 		expect(await names(page, scope)).toEqual(['Lodestone AI (fictional)', 'Anthropic']);
 	await header.getByRole('link').click();
 	await expect(header).toHaveAttribute('aria-sort', 'ascending');
+	// A score that is mostly stale does not come to lead by turning the order round.
+	await expect(page.getByText('By evidenced, security, lowest first')).toBeVisible();
+	await expect(page.getByText('Figures with † or ‡ come after the others')).toBeVisible();
+	expect(await names(page, 'Policy')).toEqual(['Lodestone AI (fictional)', 'Anthropic']);
+	await table(page, 'Security').getByRole('link', { name: 'Current' }).click();
+	await table(page, 'Security').getByRole('link', { name: 'Current' }).click();
+	await expect(page).toHaveURL('/compare?sort=current&order=asc&area=security#security');
 	expect(await names(page, 'Policy')).toEqual(['Anthropic', 'Lodestone AI (fictional)']);
 
 	// A phone has no header row.

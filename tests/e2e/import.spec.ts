@@ -1,3 +1,4 @@
+import { shortDay } from '../../src/lib/view/day.ts';
 import { roadmapOf, soundRecord } from './support/api.ts';
 import { arrive, daysAgo, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
@@ -13,6 +14,7 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 	const before = await soundRecord(request);
 	const roadmap = await roadmapOf(request, 'lodestone');
 	const index = roadmap.goals.findIndex(({ key }) => key === KEY);
+	const { title } = roadmap.goals[index]!.revisions[0]!;
 	const update = {
 		effective_on: daysAgo(3),
 		grade: 1,
@@ -54,7 +56,9 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		await preview(longer);
 		const entries = page.getByRole('region', { name: 'Entries to be added' });
 		await expect(entries.getByRole('row').nth(1)).toHaveText(
-			new RegExp(`${update.effective_on}\\s*progress\\.reported\\s*${KEY}`)
+			new RegExp(
+				`${shortDay(update.effective_on)}\\s*Update\\s*${title} ${KEY}\\s*Security\\s*Begun`
+			)
 		);
 		await arrive(page, 'Import a roadmap file');
 		expect(await soundRecord(request), 'a preview changes nothing').toEqual(before);
@@ -64,7 +68,7 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		const after = await soundRecord(request);
 		expect(after.slice(0, -1)).toEqual(before);
 		expect(after.at(-1)).toMatchObject({ kind: 'progress.reported', goal: KEY, grade: 1 });
-		await visit(page, `/lodestone/goals/${KEY}`, roadmap.goals[index]!.revisions[0]!.title);
+		await visit(page, `/lodestone/goals/${KEY}`, title);
 		await expect(page.getByRole('region', { name: 'Progress updates' })).toContainText(
 			update.narrative
 		);

@@ -60,6 +60,78 @@ test('a newcomer follows a score from the first page down to the record', async 
 	await arrive(page, goal.title);
 });
 
+test('the evidence behind a grade is three clicks from the first page, and the way back is as short', async ({
+	page,
+	request
+}) => {
+	const { goals } = await scorecardOf(request, 'lodestone');
+	const goal = goals.find(({ key }) => key === 'attested-inference')!;
+	let clicks = 0;
+	const click = async (link: Locator) => {
+		clicks += 1;
+		await link.click();
+	};
+
+	for (const prefix of ['', '/zh']) {
+		clicks = 0;
+		await page.goto(prefix || '/');
+		await click(page.getByRole('main').getByRole('link', { name: NAME }));
+		await arrive(page, NAME);
+		await click(page.locator('#goals').getByRole('link', { name: goal.title }));
+		await arrive(page, goal.title);
+		const evidence = page.locator('#updates').locator('a[href^="https://lodestone.example/"]');
+		await page.route('https://lodestone.example/**', (route) =>
+			route.fulfill({ contentType: 'text/html', body: '<h1>The evidence itself</h1>' })
+		);
+		await click(evidence.first());
+		await expect(page.getByRole('heading', { name: 'The evidence itself' })).toBeVisible();
+		expect(clicks, 'from the first page to the evidence').toBe(3);
+
+		await page.goBack();
+		await arrive(page, goal.title);
+		clicks = 0;
+		const trail = page.locator('nav ol');
+		await click(trail.getByRole('link', { name: NAME }));
+		await arrive(page, NAME);
+		await click(trail.getByRole('link').first());
+		await expect(page).toHaveURL(prefix || '/');
+		expect(clicks, 'from the goal to the first page').toBe(2);
+	}
+});
+
+test('every count and score of a scorecard opens what it is made of', async ({ page, request }) => {
+	const { overall, areas } = await scorecardOf(request, 'lodestone');
+	await visit(page, '/lodestone', NAME);
+
+	const delivery = page.getByRole('table', { name: 'Due goals by area and outcome' });
+	const all = delivery.getByRole('row', { name: /^All areas/ });
+	await expect(all.getByRole('cell').first()).toHaveText(String(overall.delivery.n));
+	const late = all.getByRole('cell').nth(2);
+	const count = Number(await late.textContent());
+	await late.getByRole('link').click();
+	await expect(page).toHaveURL(/#due-late$/);
+	const behind = page.locator('#due-late').getByRole('rowheader');
+	await expect(behind).toHaveCount(1 + count);
+
+	await page
+		.locator('.evidenced, .main')
+		.getByRole('link', { name: shown(overall.evidenced) })
+		.first()
+		.click();
+	await expect(page).toHaveURL(/#arithmetic$/);
+	const sums = page.getByRole('table', { name: 'The overall scores area by area' });
+	await expect(sums.getByRole('row', { name: /^Overall/ })).toContainText(
+		overall.evidenced!.toFixed(2)
+	);
+	await sums.getByRole('link', { name: 'Security' }).click();
+	await arrive(page, 'Security');
+	await expect(page).toHaveURL('/lodestone/areas/security#arithmetic');
+	const sum = page.getByRole('table', { name: 'The arithmetic goal by goal' });
+	await expect(sum.getByRole('row', { name: /^Sum/ })).toContainText(
+		areas.security.evidenced!.toFixed(2)
+	);
+});
+
 test('another day shows the scores of that day', async ({ page, request }) => {
 	const day = daysAgo(330);
 	const [now, then] = await Promise.all([
@@ -109,6 +181,37 @@ test('the trend is a chart with its numbers in a table', async ({ page, request 
 	expect(trend.points.length).toBeGreaterThanOrEqual(8);
 });
 
+test('the trend is read with the keys, and every event leads to its entry', async ({ page }) => {
+	await page.goto('/lodestone');
+	const section = page.getByRole('region', { name: 'Quarter by quarter' });
+	const slider = section.getByRole('slider');
+	await slider.focus();
+	await page.keyboard.press('Home');
+	await expect(slider).toHaveAttribute('aria-valuetext', /Claimed 0; Evidenced 0; Gap 0/);
+	const said = new Set<string | null>();
+	for (let press = 0; press < 8; press += 1) {
+		await page.keyboard.press('ArrowRight');
+		said.add(await slider.getAttribute('aria-valuetext'));
+	}
+	expect(said.size).toBe(8);
+	expect([...said].some((text) => text?.startsWith('Published, '))).toBe(true);
+
+	await section.getByText('The numbers behind this chart').click();
+	const events = section.getByRole('table', { name: 'What happened to the goals' });
+	const moved = events.getByRole('row').filter({ hasText: 'Date moved' }).first();
+	await moved.getByRole('link', { name: /^Entry \d+$/ }).click();
+	await expect(page.getByText('date_moved').first()).toBeVisible();
+});
+
+test('each area’s small trend leads to the area’s own', async ({ page }) => {
+	await page.goto('/lodestone?per=month');
+	const small = page.getByRole('list', { name: 'Area by area, on the same axes' });
+	await expect(small.getByRole('listitem')).toHaveCount(4);
+	await small.getByRole('link', { name: m.area_name({ area: 'policy' }) }).click();
+	await expect(page).toHaveURL('/lodestone/areas/policy?per=month#trend');
+	await expect(page.getByRole('region', { name: 'Month by month' })).toBeVisible();
+});
+
 test('a transcribed record says so wherever it is read', async ({ page, request }) => {
 	const { goals } = await scorecardOf(request, 'anthropic');
 	const goal = goals[0]!;
@@ -133,6 +236,8 @@ test('a transcribed record says so wherever it is read', async ({ page, request 
 test('an address that leads nowhere says what is wrong', async ({ page }) => {
 	for (const [path, status, message] of [
 		['/nobody', 404, 'No organization in the public record is called “nobody”.'],
+		['/lodestnoe', 404, 'Lodestone AI (fictional), whose address is much like this one'],
+		['/lodestone/areas/securty', 404, 'Safeguards'],
 		['/lodestone/goals/nothing', 404, 'has published no goal with the key “nothing”.'],
 		['/lodestone?as_of=2026-02-30', 400, 'is not a calendar day. Write as_of as YYYY-MM-DD'],
 		['/record?entry=99999', 404, 'The record has no entry 99999']

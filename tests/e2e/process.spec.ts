@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, runImport, Running, Server, startServer } from './support/app.ts';
+import { freePort, runImport, runOperator, Running, Server, startServer } from './support/app.ts';
 import { scorecardOf, soundRecord } from './support/api.ts';
 import { copyOf, newDirectory } from './support/directories.ts';
 import { expect, test } from './support/test.ts';
@@ -8,6 +9,12 @@ import { expect, test } from './support/test.ts';
 /** How the app starts, refuses to start, stops and dies. */
 
 const EXAMPLE = 'supabase/examples/anthropic.json';
+const LEADER = [
+	'add-leader',
+	...['--organization', 'anthropic'],
+	...['--email', 'ada@anthropic.example'],
+	...['--name', 'Ada Nkemelu']
+];
 
 test('a second start on the same data directory is refused, and the first keeps serving', async ({
 	server,
@@ -33,6 +40,31 @@ test('the command-line import says what to do while the server runs', async ({
 	expect(output).toContain('Sign in as a leader and import on the page Workspace → Import');
 	expect(output).toContain('or stop the server and run this again.');
 	expect(await soundRecord(request)).toEqual(before);
+});
+
+test('a preview where no instance lives says so, and makes none', async () => {
+	const dataDir = join(await newDirectory('nowhere'), 'data');
+	const refused = await runImport(dataDir, EXAMPLE, '--preview');
+	expect(refused.code).toBe(1);
+	expect(refused.output).toContain(`No Waymark instance lives in ${dataDir}`);
+	const fresh = await runImport(dataDir, EXAMPLE, '--preview', '--create');
+	expect(fresh).toMatchObject({ code: 0, output: expect.stringContaining('would add') });
+	const nobody = await runOperator(dataDir, ...LEADER);
+	expect(nobody).toMatchObject({ code: 1, output: expect.stringContaining('No Waymark instance') });
+	expect(existsSync(dataDir)).toBe(false);
+});
+
+test('the command line gives an imported organization its leader', async () => {
+	const dataDir = await copyOf('empty');
+	await runImport(dataDir, EXAMPLE);
+	const wrong = await runOperator(dataDir, ...LEADER.with(4, 'ada'));
+	expect(wrong.code).toBe(2);
+	expect(wrong.output).toContain('--email must be an e-mail address');
+	const added = await runOperator(dataDir, ...LEADER);
+	expect(added.code).toBe(0);
+	expect(added.output).toContain('Ada Nkemelu is a leader of anthropic now');
+	const again = await runOperator(dataDir, ...LEADER);
+	expect(again).toMatchObject({ code: 1, output: expect.stringContaining('already, as leader') });
 });
 
 test('a port that is taken is named', async ({ server }) => {

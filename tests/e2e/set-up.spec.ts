@@ -9,6 +9,30 @@ test.use({ instance: { name: 'set-up', template: 'empty' } });
 const LEADER = { email: 'ada.nkemelu@northlight.example', password: 'a long enough password' };
 const CONTRIBUTOR = { email: 'tom.iversen@northlight.example', password: 'another long password' };
 
+test('what is typed on the set-up page before the scripts arrive is kept', async ({
+	page,
+	server
+}) => {
+	const [link] = await server.printed(/http\S+\/workspace\/set-up\?token=\S+/);
+	let arriveScripts = () => {};
+	const held = new Promise<void>((resolve) => (arriveScripts = resolve));
+	await page.route(/\.js$/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(link, { waitUntil: 'domcontentloaded' });
+	await page.getByLabel('Name of the organization').fill('Northlight');
+	await page.getByLabel('Who keeps this record').selectOption('transcriber');
+	await page.getByLabel('Note on the transcription').fill('Copied from public pages.');
+	arriveScripts();
+	await page.waitForLoadState('networkidle');
+	await expect(page.getByLabel('Name of the organization')).toHaveValue('Northlight');
+	await expect(page.getByLabel('Who keeps this record')).toHaveValue('transcriber');
+	await expect(page.getByLabel('Note on the transcription')).toHaveValue(
+		'Copied from public pages.'
+	);
+});
+
 test('an empty instance gets its organization, its people and their ways to sign in', async ({
 	page,
 	openPage,
@@ -141,6 +165,23 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await another.goto(mailed);
 		await another.getByRole('button', { name: 'Sign in now' }).click();
 		await expect(another.getByText('This link was used already or has expired.')).toBeVisible();
+	});
+
+	await test.step('who asks for a code in Chinese is written to in Chinese', async () => {
+		const since = server.output.length;
+		const another = await openPage();
+		await another.goto('/zh/workspace/sign-in');
+		await another.locator('#code-email').fill(CONTRIBUTOR.email);
+		await another.locator('form[action="?/send"] button').click();
+		const [e_mail] = await server.printed(
+			new RegExp(`E-mail to ${CONTRIBUTOR.email}[^]*?\\n\\n`),
+			since
+		);
+		expect(e_mail).toContain('您的 Waymark 登录验证码是');
+		const [mailed] = /http\S+\/zh\/workspace\/sign-in\/link\?token=\S+/.exec(e_mail)!;
+		await another.goto(mailed);
+		await another.locator('main form button').click();
+		await expect(another).toHaveURL(/\/workspace\/northlight$/);
 	});
 
 	await test.step('whether a stranger has an account is not said', async () => {

@@ -1,4 +1,4 @@
-import { daysAgo, fact } from './support/pages.ts';
+import { daysAgo, fact, quarterAgo } from './support/pages.ts';
 import { scorecardOf, shown } from './support/api.ts';
 import { expect, test } from './support/test.ts';
 
@@ -9,13 +9,23 @@ const PAGES = [
 	'/lodestone',
 	'/lodestone/areas/safeguards',
 	'/lodestone/goals/jailbreak-classifiers',
+	'/lodestone/goals/two-party-access?from=1&to=4',
+	'/lodestone/calendar',
+	'/zh/lodestone/calendar',
 	'/lodestone/changes',
+	'/lodestone/certified',
+	`/lodestone/certified/${quarterAgo(5)}`,
 	'/anthropic',
 	'/compare',
 	'/compare/goals?q=red+team',
 	'/methodology',
+	'/methodology/sensitivity?organization=lodestone',
 	'/record',
-	'/record?entry=2'
+	'/record?entry=2',
+	'/zh/lodestone',
+	'/zh/lodestone/changes',
+	'/zh/compare',
+	'/zh/record?entry=2'
 ];
 
 test('every public page holds the same without JavaScript', async ({ page, openPage }) => {
@@ -44,9 +54,12 @@ test('a reader without JavaScript gets the chart, its numbers and another day', 
 	await section.getByText('The numbers behind this chart').click();
 	await expect(section.getByRole('table', { name: 'Scores over all areas' })).toBeVisible();
 
+	await section.getByRole('link', { name: 'By month' }).click();
+	await expect(page.getByRole('region', { name: 'Month by month' })).toBeVisible();
+
 	await page.getByLabel('As of').fill(day);
 	await page.getByRole('button', { name: 'Show' }).click();
-	await expect(page).toHaveURL(`/lodestone?as_of=${day}`);
+	await expect(page).toHaveURL(`/lodestone?as_of=${day}&per=month`);
 	await expect(fact(page, 'Claimed')).toHaveText(shown(overall.claimed));
 
 	await page.getByRole('region', { name: 'Goals' }).getByRole('link').nth(1).click();

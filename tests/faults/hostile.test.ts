@@ -2,8 +2,10 @@ import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import type { RecordState } from '../../src/lib/record/state.ts';
+import { recompute } from '../../src/lib/scoring/certified.ts';
 import { foldRecord, lastNumber, readEntries } from '../support/record.ts';
 import {
+	certification,
 	draftRevision,
 	draftUpdate,
 	freshKey,
@@ -278,4 +280,36 @@ test('hostile closings', async () => {
 		await readsBack();
 	}
 	expect(taken).toBeGreaterThan(0);
+});
+
+test('hostile certified scorecards', async () => {
+	const { leader, acme } = world;
+	await publishedGoal(leader.client, acme);
+	await readsBack();
+	const { organization, figures, ...call } = { ...certification(acme), reason: 'A reason.' };
+	const calls = fc.oneof(
+		spoilt(call).map((one) => ({ ...one, figures })),
+		spoilt(figures).map((one) => ({ ...call, figures: one }))
+	);
+	let taken = 0;
+	let refused = 0;
+	for (const spoiltCall of sample(calls, 150)) {
+		const { certified, entries } = state.organizations.get('acme')!;
+		const standing = certified.findLast(({ period }) => period === spoiltCall.period);
+		const { error } = await leader.client.rpc('certify_scorecard', {
+			...spoiltCall,
+			organization,
+			// Else the first that is taken would have all the others refused.
+			...(spoiltCall.position_seq === call.position_seq && { position_seq: entries.at(-1)!.seq }),
+			...(standing && { corrects: standing.seq })
+		});
+		if (error) refused++;
+		else taken++;
+		await readsBack();
+	}
+	expect(Math.min(taken, refused)).toBeGreaterThan(3);
+	// Whatever they say of themselves, every one can be recomputed.
+	const acmes = state.organizations.get('acme')!;
+	for (const entry of acmes.certified)
+		expect(recompute(acmes, entry).differences.length).toBeGreaterThan(0);
 });

@@ -4,6 +4,7 @@ import { openDatabase } from '../support/database.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber, readEntries } from '../support/record.ts';
 import {
+	certification,
 	draftGoal,
 	draftRevision,
 	draftUpdate,
@@ -96,6 +97,16 @@ const cases: Record<string, () => Promise<Case>> = {
 			publish: () => world.leader.client.rpc('close_goal', args),
 			kinds: ['goal.published', 'goal.published', 'goal.closed'],
 			points: [{ entry: 1 }, { entry: 2 }, { entry: 3 }, { row: 'goals' }, { row: 'closings' }]
+		};
+	},
+	'a certified scorecard': async () => {
+		await publishedGoal(world.leader.client, world.acme);
+		const position_seq = await lastNumber(world);
+		const args = { ...certification(world.acme), position_seq };
+		return {
+			publish: () => world.leader.client.rpc('certify_scorecard', args),
+			kinds: ['scorecard.certified'],
+			points: [{ entry: 1 }]
 		};
 	},
 	"a leader's import": async () => {
@@ -282,4 +293,54 @@ test('the address of redacted evidence is in the workspace and in no entry', asy
 	const rows = await readEntries(world);
 	expect(rows.filter(({ body }) => body.includes('"redacted"')).length).toBeGreaterThan(1);
 	expect(rows.filter(({ body }) => body.includes('secret.example'))).toEqual([]);
+});
+
+test('a scorecard submitted twice, or twice at once, is certified once', async () => {
+	const { leader, acme } = world;
+	await publishedGoal(leader.client, acme);
+	const args = { ...certification(acme, '2026-Q2'), position_seq: await lastNumber(world) };
+	const certify = (more: object = {}) =>
+		leader.client.rpc('certify_scorecard', { ...args, ...more });
+	const last = await lastNumber(world);
+	const both = await Promise.all([certify(), certify()]);
+	expect(both.map(({ data }) => data)).toEqual([last + 1, last + 1]);
+	expect(await must(certify())).toBe(last + 1);
+	expect(await lastNumber(world)).toBe(last + 1);
+
+	// The record's own text, whatever was sent along: nothing but the fields of the entry.
+	const again = {
+		corrects: last + 1,
+		reason: 'The name was wrong.',
+		certifier_name: 'Lea L.',
+		position_seq: last + 1
+	};
+	expect(await must(certify(again))).toBe(last + 2);
+	expect(await must(certify(again))).toBe(last + 2);
+	// The first is no double submission any more: another stands.
+	expect(await outcome(certify())).toBe('certified_already');
+	const [first, second] = (await readEntries(world, last)).map(({ body }) => JSON.parse(body));
+	expect(first).not.toHaveProperty('corrects');
+	expect(first).not.toHaveProperty('reason');
+	expect(second).toMatchObject({
+		period: '2026-Q2',
+		as_of: '2026-06-30',
+		corrects: last + 1,
+		certifier: { name: 'Lea L.', office: 'Head of safety' }
+	});
+});
+
+test('a certified scorecard names the very entry that its figures rest on', async () => {
+	const { leader, acme, stranger, umbra } = world;
+	await publishedGoal(leader.client, acme);
+	const position_seq = await lastNumber(world);
+	// Another organization's entry does not stand between.
+	await publishedGoal(stranger.client, umbra);
+	const args = { ...certification(acme, '2026-Q3'), position_seq };
+	const seq = await must(leader.client.rpc('certify_scorecard', args));
+	expect(seq).toBe(position_seq + 2);
+	const rows = await readEntries(world);
+	const { position, figures, ...rest } = JSON.parse(rows[seq - 1]!.body);
+	expect(position).toEqual({ seq: position_seq, leaf_hash: rows[position_seq - 1]!.leaf_hash });
+	expect(figures).toEqual(certification(acme).figures);
+	expect(rest).toMatchObject({ method: 1, statement: 'What is certified.' });
 });

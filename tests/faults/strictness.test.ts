@@ -1,6 +1,9 @@
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
+import { isDay } from '../../src/lib/record/day.ts';
+import { certifiedFigures } from '../../src/lib/record/entries.ts';
+import { lastDayOf } from '../../src/lib/record/quarter.ts';
 import * as parts from '../../src/lib/record/parts.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -70,6 +73,11 @@ const checks: [check: string, schema: z.ZodType, samples: string[]][] = [
 		around(8_000 - 8).map((text) => `https://${text}`)
 	],
 	[
+		'private.is_quarter(value)',
+		parts.quarter,
+		['2026-Q1', '2026-Q5', '0000-Q1', '2026-Q1\n', '٢٠٢٦-Q1']
+	],
+	[
 		'private.is_key(value)',
 		parts.key,
 		['a\n', '-a', 'a-', 'a--b', 'A', 'a'.repeat(60), 'a'.repeat(61)]
@@ -106,8 +114,8 @@ test('a day that the database takes is one that reads back', async () => {
 		 from unnest($1::text[]) with ordinality as t (value, n) order by n`,
 		[days]
 	);
-	expect(rows.map(({ ok }) => ok)).toEqual(days.map((day) => parts.isDay(day)));
-	for (const { ok, written } of rows) if (ok) expect(written).toSatisfy(parts.isDay);
+	expect(rows.map(({ ok }) => ok)).toEqual(days.map((day) => isDay(day)));
+	for (const { ok, written } of rows) if (ok) expect(written).toSatisfy(isDay);
 });
 
 test('a list of criteria that the database takes is one that reads back', async () => {
@@ -133,6 +141,70 @@ test('a list of criteria that the database takes is one that reads back', async 
 	expect(rows.map(({ list }) => parts.criteria.safeParse(list).success)).toEqual(
 		lists.map(([, ok]) => ok)
 	);
+});
+
+test('a quarter ends on the same day in both', async () => {
+	const quarters = ['0001-Q1', '1999-Q4', '2024-Q1', '2026-Q2', '2026-Q3', '9999-Q4'];
+	const { rows } = await database.backend.database.query<{ day: string }>(
+		`select to_char(private.last_day_of_quarter(value), 'YYYY-MM-DD') as day
+		 from unnest($1::text[]) with ordinality as t (value, n) order by n`,
+		[quarters]
+	);
+	expect(rows.map(({ day }) => day)).toEqual(quarters.map(lastDayOf));
+});
+
+/** Figures of which each is mostly as it should be. */
+const count = (usual: number) =>
+	fc.oneof(
+		{ weight: 6, arbitrary: fc.constant(usual) },
+		fc.constantFrom(-1, 0, 0.5, 5, 1e6, 1_000_001, 1e300, '1', null, {})
+	);
+const score = (usual: fc.Arbitrary<number>) =>
+	fc.oneof(
+		{ weight: 6, arbitrary: usual.map((hundredths) => hundredths / 100) },
+		fc.constantFrom(-0.01, 100.01, 12.345, 1e-7, 1e300, '50', null, [])
+	);
+const figures = fc.record(
+	{
+		n: count(3),
+		current: count(1),
+		reviewed: count(3),
+		claimed: score(fc.integer({ min: 5_000, max: 10_000 })),
+		evidenced: score(fc.nat(5_000)),
+		delivery: fc.record({ n: count(2), rate: score(fc.nat(10_000)) }),
+		another: fc.constant('field')
+	},
+	{ requiredKeys: ['n', 'current', 'reviewed', 'delivery'] }
+);
+
+test('figures that the database takes are ones that read back', async () => {
+	const scores = { n: 3, current: 1, reviewed: 3, claimed: 66.67, evidenced: 0 };
+	const whole = { ...scores, delivery: { n: 2, rate: 100 } };
+	const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+	const all = [
+		{ ...whole, another: 'field' },
+		none,
+		null,
+		1,
+		[],
+		'text',
+		...fc.sample(figures, 2_000)
+	];
+	const { rows } = await database.backend.database.query<{ written: string | null }>(
+		`select json_strip_nulls(private.area_figures(value))::text as written
+		 from unnest($1::jsonb[]) with ordinality as t (value, n) order by n`,
+		[all.map((value) => JSON.stringify(value))]
+	);
+	expect(rows.slice(0, 6).map(({ written }) => written && JSON.parse(written))).toEqual([
+		whole,
+		none,
+		...[null, null, null, null]
+	]);
+	const taken = rows.flatMap(({ written }) => (written === null ? [] : [JSON.parse(written)]));
+	expect(taken.length).toBeGreaterThan(100);
+	expect(taken.length).toBeLessThan(all.length / 2);
+	for (const value of taken) expect(certifiedFigures.safeParse(value).error).toBeUndefined();
+	expect(taken.map((value) => certifiedFigures.parse(value))).toEqual(taken);
 });
 
 const revision = { language: 'zh', title: '标题', statement: '陈述', criteria: ['一', '二'] };

@@ -1,6 +1,7 @@
 import { must } from '../support/outcome.ts';
 import {
 	TODAY,
+	certification,
 	draftGoal,
 	draftReview,
 	draftUpdate,
@@ -57,6 +58,10 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			reason: 'A reason.',
 			effective_on: TODAY,
 			successors: []
+		}),
+		certify_scorecard: async () => ({
+			...certification(acme),
+			position_seq: await lastOf(world)
 		}),
 		import_roadmap: async () => ({ organization: acme, expected: await lastOf(world), steps: [] }),
 		create_goal: async () => ({

@@ -224,6 +224,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	answer_review: leadersOnly,
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
 	close_goal: leadersOnly,
+	certify_scorecard: leadersOnly,
 	import_roadmap: leadersOnly,
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),

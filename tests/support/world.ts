@@ -208,6 +208,33 @@ export async function submittedUpdate(...args: Parameters<typeof draftUpdate>): 
 	return progress_update;
 }
 
+/** Figures of a scorecard with one goal of security. */
+export const FIGURES = {
+	overall: figuresOf(1),
+	areas: {
+		security: figuresOf(1),
+		alignment: figuresOf(0),
+		safeguards: figuresOf(0),
+		policy: figuresOf(0)
+	}
+};
+function figuresOf(n: number) {
+	const scores = n > 0 ? { claimed: 50, evidenced: 12.25 } : {};
+	return { n, current: 0, reviewed: 0, ...scores, delivery: n > 0 ? { n, rate: 99.9 } : { n } };
+}
+
+/** A call that certifies a quarter; `position_seq` is to be the record's last number. */
+export const certification = (organization: string, period = '2026-Q1') => ({
+	organization,
+	period,
+	effective_on: TODAY,
+	position_seq: 0,
+	figures: FIGURES,
+	certifier_name: 'Lea',
+	certifier_office: 'Head of safety',
+	statement: 'What is certified.'
+});
+
 /** Drafts an update and publishes it; gives its id and its number. */
 export async function publishUpdate(...args: Parameters<typeof draftUpdate>) {
 	const update = await draftUpdate(...args);

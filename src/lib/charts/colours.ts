@@ -1,4 +1,4 @@
-/** The page's colours and typefaces, resolved, for a canvas that cannot read custom properties. */
+/** The page's colours, resolved, for a canvas that cannot read custom properties. */
 export function coloursOf(element: HTMLElement) {
 	const probe = document.createElement('span');
 	element.append(probe);
@@ -6,19 +6,9 @@ export function coloursOf(element: HTMLElement) {
 		probe.style.color = `var(${property})`;
 		return getComputedStyle(probe).color;
 	};
-	const family = (property: string) => {
-		probe.style.fontFamily = `var(${property})`;
-		return getComputedStyle(probe).fontFamily;
-	};
 	const colours = {
 		paper: colour('--paper'),
-		ink: colour('--ink'),
-		inkSoft: colour('--ink-soft'),
-		rule: colour('--rule'),
-		ruleStrong: colour('--rule-strong'),
-		accent: colour('--accent'),
-		sans: family('--sans'),
-		serif: family('--serif')
+		accent: colour('--accent')
 	};
 	probe.remove();
 	return colours;
@@ -26,15 +16,15 @@ export function coloursOf(element: HTMLElement) {
 export type Colours = ReturnType<typeof coloursOf>;
 
 /** The hatching of the unsupported part, as the server draws it. */
-export function hatchOf(canvas: HTMLCanvasElement, colour: string, scale: number) {
-	const size = Math.round(8 * scale);
+export function hatchOf(canvas: HTMLCanvasElement, colour: string) {
+	const size = 8;
 	const tile = document.createElement('canvas');
 	tile.width = tile.height = size;
 	const ink = tile.getContext('2d');
 	if (!ink) return colour;
 	ink.strokeStyle = colour;
 	ink.globalAlpha = 0.55;
-	ink.lineWidth = 1.1 * scale;
+	ink.lineWidth = 1.1;
 	ink.beginPath();
 	// Three strokes, so that the corners of neighbouring tiles meet.
 	for (const shift of [-size, 0, size]) {

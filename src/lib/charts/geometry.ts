@@ -1,138 +1,110 @@
 import { daysBetween } from '../record/day.ts';
-import { monthOf } from '../view/day.ts';
-import {
-	EVENT_LANES,
-	type EventKind,
-	type Trend,
-	type TrendEvent,
-	type TrendPoint
-} from './trend.ts';
+import { EVENT_KINDS, EVENTS, type EventKind } from '../view/trend-events.ts';
+import type { TrendMark } from '../view/trend-marks.ts';
+import type { Trend, TrendPoint } from '../view/trend.ts';
 
 /**
- * Where everything of a trend chart goes, in px: the plot, below it a lane for each kind of event, and
- * below those the days.
+ * Where everything of a trend's drawing goes: across in percent of the plot, so that one drawing fits
+ * every width; down in px, 0 at the top of the plot.
  */
 
-export const MARGIN = { top: 14, right: 116, left: 34 };
 /** Room below the plot for the lower half of its lowest marks. */
-export const FOOT = 10;
-const DAYS = 26;
+export const FOOT = 12;
 const LANE = 20;
+/** Room for the days. */
+export const DAYS = 24;
 /** The least distance between the baselines of two labels. */
 const LABEL = 17;
+/** More points than this stand too close for a dot each. */
+const MOST_DOTS = 26;
+/** More marks than this would hide the line that they stand on. */
+const MOST_ON_LINE = 16;
 
-type Point = TrendPoint & { x: number };
-export type Plotted = Point & { claimed: number; evidenced: number; yc: number; ye: number };
-export type Lane = {
-	kind: EventKind;
-	name: string;
-	y: number;
-	events: (TrendEvent & { x: number })[];
+export type Place = { x: number; y: number };
+export type Plotted = {
+	/** Its place among the points. */
+	index: number;
+	day: string;
+	claimed: number;
+	evidenced: number;
+	x: number;
+	yc: number;
+	ye: number;
 };
+export type Lane = { kind: EventKind; y: number; marks: (TrendMark & Place)[] };
 
-export function geometry(trend: Trend, width: number, plotHeight: number) {
-	const from = trend.points[0]?.day ?? '2000-01-01';
-	const to = trend.points.at(-1)?.day ?? from;
-	const span = Math.max(1, daysBetween(from, to));
-	const right = width - MARGIN.right;
-	const bottom = MARGIN.top + plotHeight;
-	const x = (day: string) => MARGIN.left + ((right - MARGIN.left) * daysBetween(from, day)) / span;
-	const y = (score: number) => bottom - (plotHeight * score) / 100;
+/** Days to percent across; a trend of a single day stands in the middle. */
+export function across(from: string, until: string): (day: string) => number {
+	const span = daysBetween(from, until);
+	return (day) => (span <= 0 ? 50 : round((100 * daysBetween(from, day)) / span));
+}
 
-	const plotted: Plotted[] = trend.points.flatMap((point) =>
-		point.claimed === null || point.evidenced === null
-			? []
-			: [
-					{
-						...point,
-						claimed: point.claimed,
-						evidenced: point.evidenced,
-						x: x(point.day),
-						yc: y(point.claimed),
-						ye: y(point.evidenced)
-					}
-				]
-	);
-	const used = Object.entries(EVENT_LANES).filter(([kind]) =>
-		trend.events.some((event) => event.kind === kind)
-	) as [EventKind, string][];
-	const lanes: Lane[] = used.map(([kind, name], index) => ({
-		kind,
-		name,
-		y: bottom + FOOT + LANE * (index + 0.5),
-		events: trend.events
-			.filter((event) => event.kind === kind)
-			.map((event) => ({ ...event, x: x(event.day) }))
-	}));
-	const axis = lanes.length > 0 ? bottom + FOOT + LANE * lanes.length + 4 : bottom;
+/** The lines in a plot of this height. */
+export function lines(
+	points: readonly Pick<TrendPoint, 'day' | 'claimed' | 'evidenced'>[],
+	x: (day: string) => number,
+	height: number
+) {
+	const y = (score: number) => round(height - (height * score) / 100);
+	const runs: Plotted[][] = [];
+	let open: Plotted[] | undefined;
+	for (const [index, { day, claimed, evidenced }] of points.entries()) {
+		if (claimed === null || evidenced === null) {
+			open = undefined;
+			continue;
+		}
+		if (!open) runs.push((open = []));
+		open.push({ index, day, claimed, evidenced, x: x(day), yc: y(claimed), ye: y(evidenced) });
+	}
+	return { runs, last: runs.at(-1)?.at(-1), dots: points.length <= MOST_DOTS, height };
+}
+export type Lines = ReturnType<typeof lines>;
+
+export function geometry(trend: Trend, height: number) {
+	const x = across(trend.points[0]?.day ?? trend.until, trend.until);
+	const drawn = lines(trend.points, x, height);
+	const lanes = EVENT_KINDS.map((kind) => trend.marks.filter((mark) => mark.kind === kind))
+		.filter((marks) => marks.length > 0)
+		.map((marks, index): Lane => {
+			const y = height + FOOT + LANE * (index + 0.5);
+			return { kind: marks[0]!.kind, y, marks: marks.map((m) => ({ ...m, x: x(m.day), y })) };
+		});
+	const axis = lanes.length > 0 ? height + FOOT + LANE * lanes.length + 2 : height;
 	return {
-		width,
-		height: axis + DAYS,
+		x,
+		lines: drawn,
+		lanes,
+		onLine: onLine(lanes, drawn),
 		/** Where the days are written. */
 		axis,
-		left: MARGIN.left,
-		right,
-		top: MARGIN.top,
-		bottom,
-		runs: runs(trend.points, plotted),
-		last: plotted.at(-1),
-		yTicks: [0, 25, 50, 75, 100].map((score) => ({ score, y: y(score) })),
-		xTicks: quarterStarts(from, to).map((day) => ({ x: x(day), label: monthOf(day), day })),
-		labelled: labelEvery(span, right - MARGIN.left),
-		lanes,
-		/** The height of the claimed line at a day, to mark an event on it; null where there is no line. */
-		claimedAt: (day: string) => interpolate(plotted, day)
+		bottom: axis + DAYS
 	};
 }
+export type Geometry = ReturnType<typeof geometry>;
 
-/** Unbroken runs of points that have scores. */
-function runs(points: readonly TrendPoint[], plotted: readonly Plotted[]): Plotted[][] {
-	const byDay = new Map(plotted.map((point) => [point.day, point]));
-	const found: Plotted[][] = [];
-	let open: Plotted[] | undefined;
-	for (const { day } of points) {
-		const point = byDay.get(day);
-		if (!point) open = undefined;
-		else if (open) open.push(point);
-		else found.push((open = [point]));
+/** Marks of the lanes that stand on the claimed line too; none where they would hide it. */
+function onLine(lanes: readonly Lane[], { runs }: Lines) {
+	const marks = lanes.filter(({ kind }) => EVENTS[kind].on_line).flatMap((lane) => lane.marks);
+	if (marks.length > MOST_ON_LINE) return [];
+	return marks.flatMap(({ kind, day, x, y }) => {
+		const height = heightAt(runs, x);
+		return height === null ? [] : [{ kind, day, x, y, height }];
+	});
+}
+
+/** The height of the claimed line at a place across; null where there is no line. */
+function heightAt(runs: readonly Plotted[][], x: number): number | null {
+	for (const run of runs) {
+		const after = run.findIndex((point) => point.x >= x);
+		const next = run[after];
+		const previous = run[after - 1];
+		if (!next || (!previous && next.x !== x)) continue;
+		if (!previous || next.x === x) return next.yc;
+		return round(
+			previous.yc + ((x - previous.x) / (next.x - previous.x)) * (next.yc - previous.yc)
+		);
 	}
-	return found;
-}
-
-/** The first days of the calendar quarters after `from` and up to `to`. */
-function quarterStarts(from: string, to: string): string[] {
-	const [year = 0, month = 1] = from.split('-').map(Number);
-	const days: string[] = [];
-	for (let quarter = Math.floor((month - 1) / 3) + 1; days.length < 1200; quarter += 1) {
-		const start = new Date(0);
-		start.setUTCFullYear(year, quarter * 3, 1);
-		const day = start.toISOString().slice(0, 10);
-		if (day > to) break;
-		days.push(day);
-	}
-	return days;
-}
-
-/** How many quarters apart labels stand so that they do not touch: 1, 2, or whole years. */
-function labelEvery(span: number, width: number): number {
-	const quarterWidth = (width * 91) / span;
-	return [1, 2, 4, 8, 16].find((step) => quarterWidth * step >= 72) ?? 40;
-}
-
-/** Whether the quarter that starts on `day` is labelled where every `step`th is. */
-export function isLabelled(day: string, step: number): boolean {
-	const quarter = Number(day.slice(0, 4)) * 4 + (Number(day.slice(5, 7)) - 1) / 3;
-	return quarter % step === 0;
-}
-
-function interpolate(points: readonly Plotted[], day: string): number | null {
-	const after = points.findIndex((point) => point.day >= day);
-	const next = points[after];
-	if (!next) return null;
-	const previous = points[after - 1];
-	if (!previous || next.day === day) return next.yc;
-	const share = daysBetween(previous.day, day) / daysBetween(previous.day, next.day);
-	return previous.yc + share * (next.yc - previous.yc);
+	return null;
 }
 
 /** Spreads label heights, given from the top down, so that none touches the next. */
@@ -145,4 +117,18 @@ export function spread(heights: readonly number[], lowest: number): number[] {
 		limit = (placed[index] ?? limit) - LABEL;
 	}
 	return placed;
+}
+
+/** The path of a run's line. */
+export function path(run: readonly Plotted[], y: 'yc' | 'ye'): string {
+	return run.map((point, index) => `${index ? 'L' : 'M'}${point.x} ${point[y]}`).join('');
+}
+
+/** The outline of what lies between a run's two lines. */
+export function between(run: readonly Plotted[]): string {
+	return `${path(run, 'yc')}${path(run.toReversed(), 'ye').replace('M', 'L')}Z`;
+}
+
+function round(value: number): number {
+	return Math.round(value * 100) / 100;
 }

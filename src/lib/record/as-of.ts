@@ -1,4 +1,11 @@
-import type { Entry, GoalClosed, GoalPublished, GoalRevised, ReviewPublished } from './entries.ts';
+import type {
+	Entry,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	ReviewPublished,
+	ScorecardCertified
+} from './entries.ts';
 import type { Target } from './parts.ts';
 import type { Goal, Organization, Report, Update } from './state.ts';
 
@@ -47,6 +54,11 @@ export function standing(report: Report, t: string): StandingUpdate {
 /** The latest review of this very update. */
 export function latestReviewAsOf(update: Update, t: string): ReviewPublished | undefined {
 	return latest(update.reviews, t, (review) => review.effective_on);
+}
+
+/** The certified scorecards that are effective by `t`: of one quarter, the last is the one that stands. */
+export function certifiedAsOf({ certified }: Organization, t: string): ScorecardCertified[] {
+	return certified.filter(({ effective_on }) => effective_on <= t);
 }
 
 /**

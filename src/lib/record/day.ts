@@ -2,6 +2,15 @@
 
 const MS_PER_DAY = 86_400_000;
 
+const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True for a `YYYY-MM-DD` text that names a day of the calendar (not 2026-02-30), year 1 or later. */
+export function isDay(text: string): boolean {
+	if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
+	const time = Date.parse(`${text}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** Days from `from` to `to`, negative where `to` comes first. */
 export function daysBetween(from: string, to: string): number {
 	return (parse(to) - parse(from)) / MS_PER_DAY;

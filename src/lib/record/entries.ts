@@ -8,6 +8,7 @@ import {
 	fullText,
 	grade,
 	key,
+	quarter,
 	recordedAddress,
 	redaction,
 	reviewer,
@@ -26,7 +27,8 @@ import {
 	EVIDENCE_JUDGEMENTS,
 	KEPT_BY,
 	OUTLOOKS,
-	REVIEW_AGREES
+	REVIEW_AGREES,
+	type Area
 } from './vocabulary.ts';
 
 /**
@@ -138,6 +140,48 @@ export const reviewPublished = z.object({
 	statement: freeText
 });
 
+const count = z.int().min(0);
+/** A score of 0–100 rounded half up to two decimals, so that comparing is exact; absent where there is none. */
+const score = z.number().min(0).max(100).optional();
+
+/** What a certified scorecard says of one area, or of all. */
+export const certifiedFigures = z.object({
+	/** Goals in the scored set. */
+	n: count,
+	/** Those of them with current information (f = 1). */
+	current: count,
+	/** Those of them whose standing update has an independent review. */
+	reviewed: count,
+	claimed: score,
+	evidenced: score,
+	delivery: z.object({ n: count, rate: score })
+});
+export const scorecardCertified = z.object({
+	...head,
+	kind: z.literal('scorecard.certified'),
+	/** The calendar quarter that is certified. */
+	period: quarter,
+	/** The last day of the quarter: the figures are as of then. */
+	as_of: day,
+	method: z.literal(1),
+	/** The last entry of the record that the figures were computed from. */
+	position: z.object({ seq: z.int().min(1), leaf_hash: sha256 }),
+	figures: z.object({
+		overall: certifiedFigures,
+		areas: z.object({
+			security: certifiedFigures,
+			alignment: certifiedFigures,
+			safeguards: certifiedFigures,
+			policy: certifiedFigures
+		} satisfies Record<Area, typeof certifiedFigures>)
+	}),
+	certifier: z.object({ name: shortText, office: shortText }),
+	statement: fullText,
+	/** The number of the entry that this one corrects, and why; both absent in the first of a quarter. */
+	corrects: z.int().min(1).optional(),
+	reason: fullText.optional()
+});
+
 export const entry = z.discriminatedUnion('kind', [
 	organizationRegistered,
 	goalPublished,
@@ -145,7 +189,8 @@ export const entry = z.discriminatedUnion('kind', [
 	goalClosed,
 	progressReported,
 	progressCorrected,
-	reviewPublished
+	reviewPublished,
+	scorecardCertified
 ]);
 
 export type Entry = z.infer<typeof entry>;
@@ -158,6 +203,8 @@ export type GoalClosed = z.infer<typeof goalClosed>;
 export type ProgressReported = z.infer<typeof progressReported>;
 export type ProgressCorrected = z.infer<typeof progressCorrected>;
 export type ReviewPublished = z.infer<typeof reviewPublished>;
+export type ScorecardCertified = z.infer<typeof scorecardCertified>;
+export type CertifiedFigures = z.infer<typeof certifiedFigures>;
 
 /** An entry as stored: the exact text that was published and its RFC 6962 leaf hash (lower-case hex). */
 export type StoredEntry = { seq: number; body: string; leaf_hash: string };

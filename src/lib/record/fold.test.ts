@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { emptyRecord, fold } from './fold.ts';
+import { emptyRecord, fold, organizationAt, refold } from './fold.ts';
 import {
+	certified,
 	closed,
 	corrected,
 	type Draft,
@@ -139,4 +140,51 @@ test('stays linear in one goal with a great many updates', () => {
 	// Linear takes 0.2 s; with a scan of the list for each update it was not done after 50 s.
 	expect(performance.now() - began).toBeLessThan(4_000);
 	expect(state.organizations.get('example')!.goals.get('a')!.reports).toHaveLength(count);
+});
+
+test('keeps every certified scorecard, the one of a quarter that corrects another after it', () => {
+	const drafts = [
+		certified('2026-04-02', '2026-Q1'),
+		certified('2026-07-02', '2026-Q2'),
+		certified('2026-07-03', '2026-Q1', { corrects: 2, reason: 'A reason.' })
+	];
+	const { certified: all, entries } = organizationOf([registered('2026-01-01'), ...drafts]);
+	expect(all.map(({ seq, period }) => [seq, period])).toEqual([
+		[2, '2026-Q1'],
+		[3, '2026-Q2'],
+		[4, '2026-Q1']
+	]);
+	expect(entries).toHaveLength(4);
+});
+
+test('a quarter is certified a second time only as a correction of what stands', () => {
+	const again = (corrects?: number) =>
+		certified('2026-07-03', '2026-Q1', corrects === undefined ? {} : { corrects });
+	const first = certified('2026-04-02', '2026-Q1');
+	expect(folding(first, again())).toThrow(/entry 3 certified 2026-Q1 already/);
+	expect(folding(first, again(2))).toThrow(/entry 3 certified/);
+	expect(folding(again(2))).toThrow(/no scorecard of 2026-Q1 that it could correct/);
+	expect(folding(first, again(3), again(3))).toThrow(/entry 4 certified/);
+	expect(folding(first, again(3), again(4))).not.toThrow();
+});
+
+test('an organization as it stood at a position is that of its entries up to there', () => {
+	const other = entries([registered('2026-01-01')], { organization: 'other' });
+	const own = entries(
+		[
+			registered('2026-01-01'),
+			published('2026-01-01', 'a'),
+			reported('2026-01-02', 'a', 1),
+			published('2026-01-01', 'b')
+		],
+		{ from: 2 }
+	);
+	const organization = fold([...other, ...own]).organizations.get('example')!;
+	const at = refold(organization);
+	for (const position of [1, 2, 3, 3, 5, 99]) {
+		const then = fold([...other, ...own].slice(0, position)).organizations.get('example');
+		expect(organizationAt(organization, position)).toEqual(then);
+		expect(at(position)).toEqual(then);
+	}
+	expect(organizationAt(organization, 1)).toBeUndefined();
 });

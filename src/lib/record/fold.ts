@@ -5,7 +5,8 @@ import type {
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
-	ReviewPublished
+	ReviewPublished,
+	ScorecardCertified
 } from './entries.ts';
 import { FoldIndex, successorsOf } from './fold-index.ts';
 import type { Goal, Organization, RecordState, Update } from './state.ts';
@@ -30,22 +31,58 @@ export function fold(entries: Iterable<Entry>, onto: RecordState = emptyRecord()
 function add(state: RecordState, entry: Entry, index: FoldIndex): void {
 	if (entry.seq !== state.seq + 1)
 		throw new Error(`Entry ${entry.seq} does not follow entry ${state.seq}: numbers have no gaps.`);
-	if (entry.kind === 'organization.registered') {
-		register(state, entry);
-	} else {
-		const organization = state.organizations.get(entry.organization);
-		if (!organization) fail(entry, `unknown organization "${entry.organization}"`);
-		if (entry.kind === 'goal.published') publish(organization, entry, index);
-		else addToGoal(organization, entry, index);
-		organization.entries.push(entry);
-	}
+	place(state.organizations, entry, index);
 	state.seq = entry.seq;
 }
 
-function register(state: RecordState, entry: OrganizationRegistered): void {
+type Organizations = RecordState['organizations'];
+
+function place(organizations: Organizations, entry: Entry, index: FoldIndex): void {
+	if (entry.kind === 'organization.registered') {
+		register(organizations, entry);
+	} else {
+		const organization = organizations.get(entry.organization);
+		if (!organization) fail(entry, `unknown organization "${entry.organization}"`);
+		if (entry.kind === 'goal.published') publish(organization, entry, index);
+		else if (entry.kind === 'scorecard.certified') certify(organization, entry);
+		else addToGoal(organization, entry, index);
+		organization.entries.push(entry);
+	}
+}
+
+/**
+ * The organization as it stood at a position of the record: its entries up to number `seq`, folded anew.
+ * Undefined where it was not registered by then.
+ */
+export function organizationAt(organization: Organization, seq: number): Organization | undefined {
+	return refold(organization)(seq);
+}
+
+/**
+ * The same for one position after another, which must not go back: the entries are folded once for all
+ * of them. What is returned holds until the next is asked for.
+ */
+export function refold({ slug, entries }: Organization): (seq: number) => Organization | undefined {
+	const organizations: Organizations = new Map();
+	const index = new FoldIndex();
+	let folded = 0;
+	return (seq) => {
+		for (; folded < entries.length && entries[folded]!.seq <= seq; folded += 1)
+			place(organizations, entries[folded]!, index);
+		return organizations.get(slug);
+	};
+}
+
+function register(organizations: Organizations, entry: OrganizationRegistered): void {
 	const slug = entry.organization;
-	if (state.organizations.has(slug)) fail(entry, `organization "${slug}" is registered already`);
-	state.organizations.set(slug, { slug, registered: entry, goals: new Map(), entries: [entry] });
+	if (organizations.has(slug)) fail(entry, `organization "${slug}" is registered already`);
+	organizations.set(slug, {
+		slug,
+		registered: entry,
+		goals: new Map(),
+		certified: [],
+		entries: [entry]
+	});
 }
 
 function publish(organization: Organization, entry: GoalPublished, index: FoldIndex): void {
@@ -62,7 +99,20 @@ function publish(organization: Organization, entry: GoalPublished, index: FoldIn
 	organization.goals.set(entry.goal, goal);
 }
 
-type GoalEntry = Exclude<Entry, OrganizationRegistered | GoalPublished>;
+/** Whether its figures are true is for its reader to recompute: a false one must not stop the fold. */
+function certify({ certified }: Organization, entry: ScorecardCertified): void {
+	const standing = certified.findLast(({ period }) => period === entry.period);
+	if (entry.corrects !== standing?.seq)
+		fail(
+			entry,
+			standing
+				? `entry ${standing.seq} certified ${entry.period} already, and it must name that one`
+				: `there is no scorecard of ${entry.period} that it could correct`
+		);
+	certified.push(entry);
+}
+
+type GoalEntry = Exclude<Entry, OrganizationRegistered | GoalPublished | ScorecardCertified>;
 
 function addToGoal(organization: Organization, entry: GoalEntry, index: FoldIndex): void {
 	const goal = organization.goals.get(entry.goal);

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
+import { isDay } from './day.ts';
+import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
 	LANGUAGES,
@@ -7,72 +10,63 @@ import {
 	TARGET_BASES,
 	VISIBILITIES
 } from './vocabulary.ts';
+import { QUARTER_PATTERN } from './quarter.ts';
 import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
 
-/** Lower-case words joined by hyphens: goal keys, update keys and organization slugs. */
-export const KEY_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const KEY_MAX = 60;
+/** A calendar quarter, such as 2026-Q3. */
+export const quarter = z.string().regex(QUARTER_PATTERN);
 
-const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
-
-/** True for a `YYYY-MM-DD` text that names a day of the calendar (not 2026-02-30), year 1 or later. */
-export function isDay(text: string): boolean {
-	if (!DAY_PATTERN.test(text) || text.startsWith('0000')) return false;
-	const time = Date.parse(`${text}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}
+/** The error of what is too long; `limit` is in characters. */
+const tooLong = (limit: number) => ({ error: () => m.form_too_long({ limit }) });
+const notEmpty = { error: () => m.form_not_empty() };
 
 /** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
 const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed(), {
-	error: 'has a character that cannot be stored (NUL, or half of a surrogate pair)'
+	error: () => m.form_bad_characters()
 });
 
 /** Free text that may be empty, at most 100,000 characters. */
-export const freeText = text.max(100_000, { error: 'is longer than 100,000 characters' });
+export const freeText = text.max(100_000, tooLong(100_000));
 /** Free text with at least one character that is not white space. */
-export const fullText = freeText.regex(/\S/, { error: 'must not be empty' });
+export const fullText = freeText.regex(/\S/, notEmpty);
 /** A title or name: one line's worth of text. */
-export const shortText = text
-	.max(1_000, { error: 'is longer than 1,000 characters' })
-	.regex(/\S/, { error: 'must not be empty' });
+export const shortText = text.max(1_000, tooLong(1_000)).regex(/\S/, notEmpty);
 
 export const key = z
 	.string()
-	.max(KEY_MAX, { error: `is longer than ${KEY_MAX} characters` })
-	.regex(KEY_PATTERN, {
-		error: 'must be lower-case letters and digits in words joined by single hyphens'
-	});
-export const day = z.string().refine(isDay, { error: 'must be a calendar day written YYYY-MM-DD' });
+	.max(KEY_MAX, tooLong(KEY_MAX))
+	.regex(KEY_PATTERN, { error: () => m.form_key() });
+export const day = z.string().refine(isDay, { error: () => m.form_day() });
 export const webAddress = text
-	.max(8_000, { error: 'is longer than 8,000 characters' })
-	.refine(isWebAddress, { error: 'must be a web address that begins with http:// or https://' });
+	.max(8_000, tooLong(8_000))
+	.refine(isWebAddress, { error: () => m.form_web_address() });
 /**
  * A web address as the record holds it, which is what the database checks. Whether a host name is a
  * possible one is for input to check: the answer changes with the runtime, and what is recorded must
  * always read back.
  */
 export const recordedAddress = text
-	.max(8_000, { error: 'is longer than 8,000 characters' })
+	.max(8_000, tooLong(8_000))
 	.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, {
-		error: 'must be a web address that begins with http:// or https://'
+		error: () => m.form_web_address()
 	});
 /** Where a statement was found: mostly a web address, but it may be a paper or a speech. */
-export const source = text
-	.max(8_000, { error: 'is longer than 8,000 characters' })
-	.regex(/\S/, { error: 'must not be empty' });
+export const source = text.max(8_000, tooLong(8_000)).regex(/\S/, notEmpty);
 export const sha256 = z
 	.string()
-	.regex(/^[0-9a-fA-F]{64}$/, { error: 'must be 64 hexadecimal digits' })
+	.regex(/^[0-9a-fA-F]{64}$/, { error: () => m.form_sha256() })
 	.transform((value) => value.toLowerCase());
 export const grade = z.union(
 	[z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)],
 	{
-		error: 'must be a whole number from 0 to 4'
+		error: () => m.form_grade()
 	}
 );
-export const criteria = z.array(fullText).max(1_000);
+export const criteria = z
+	.array(fullText)
+	.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) });
 
 export const target = z.strictObject({
 	on: day,

@@ -1,3 +1,11 @@
+/*
+ * Keys and slugs without Zod: every page of the site reads this in the browser.
+ */
+
+/** Lower-case words joined by hyphens: goal keys, update keys and organization slugs. */
+export const KEY_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+export const KEY_MAX = 60;
+
 /**
  * First path segments that the app uses or plans to use: an organization of that name would hide a
  * page. The database has the same list; a test compares both with the routes.

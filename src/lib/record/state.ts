@@ -6,7 +6,8 @@ import type {
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
-	ReviewPublished
+	ReviewPublished,
+	ScorecardCertified
 } from './entries.ts';
 import type { Area } from './vocabulary.ts';
 
@@ -43,6 +44,8 @@ export type Organization = {
 	slug: string;
 	registered: OrganizationRegistered;
 	goals: Map<string, Goal>;
+	/** Certified scorecards of every quarter; a later one of the same quarter corrects the one before. */
+	certified: ScorecardCertified[];
 	entries: Entry[];
 };
 

@@ -1,5 +1,13 @@
-import type { Entry, EvidenceItem, GoalPublished, ProgressReported } from './entries.ts';
+import type {
+	CertifiedFigures,
+	Entry,
+	EvidenceItem,
+	GoalPublished,
+	ProgressReported,
+	ScorecardCertified
+} from './entries.ts';
 import { fold } from './fold.ts';
+import { lastDayOf } from './quarter.ts';
 import type { Organization } from './state.ts';
 import type { Area, Change, ClosedAs, EvidenceJudgement, Grade } from './vocabulary.ts';
 
@@ -105,6 +113,34 @@ export function reviewed(
 
 export function closed(on: string, goal: string, as: ClosedAs, successors: string[] = []): Draft {
 	return { kind: 'goal.closed', effective_on: on, goal, as, reason: 'A reason.', successors };
+}
+
+const NO_FIGURES: CertifiedFigures = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+
+/** Certified after entry 1 with figures of no goals, unless given. */
+export function certified(
+	on: string,
+	period: string,
+	more: Partial<ScorecardCertified> = {}
+): Extract<Draft, { kind: 'scorecard.certified' }> {
+	const areas = {
+		security: NO_FIGURES,
+		alignment: NO_FIGURES,
+		safeguards: NO_FIGURES,
+		policy: NO_FIGURES
+	};
+	return {
+		kind: 'scorecard.certified',
+		effective_on: on,
+		period,
+		as_of: lastDayOf(period),
+		method: 1,
+		position: { seq: 1, leaf_hash: '0'.repeat(64) },
+		figures: { overall: NO_FIGURES, areas },
+		certifier: { name: 'A Leader', office: 'Head of safety' },
+		statement: 'A statement.',
+		...more
+	};
 }
 
 /** A public link without an archived copy, supporting the first criterion. */

@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { writePath, show, type Path } from './problem.ts';
 
 /**
@@ -31,7 +32,7 @@ export function compare(
 			compare(recorded[name], file[name], [...path, name], advice)
 		);
 	}
-	const message = `is ${show(file)}, but the record says ${show(recorded)}: ${advice}`;
+	const message = m.import_differs({ file: show(file), recorded: show(recorded), advice });
 	return [difference(path, message, recorded, file)];
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import {
 	criteria,
 	criterionIndexes,
@@ -49,7 +50,7 @@ export const organization = z
 			context.addIssue({
 				code: 'custom',
 				path: ['kept_by_note'],
-				message: 'is missing: say who transcribed this roadmap and from where'
+				message: m.import_note_missing()
 			});
 	});
 
@@ -89,16 +90,13 @@ export const evidence = z
 		const redacted = item.visibility === 'redacted';
 		const ofOtherKind = item.kind === 'link' ? (['sha256'] as const) : LINK_FIELDS;
 		for (const field of ofOtherKind)
-			if (item[field] !== undefined)
-				say(field, `does not belong to a ${item.kind}: take it out, or change the kind`);
+			if (item[field] !== undefined) say(field, m.import_other_kind({ kind: item.kind }));
 		if (item.kind === 'link' && !redacted && item.url === undefined)
-			say('url', 'is missing: a public link needs its address');
+			say('url', m.import_link_address());
 		if (item.kind === 'file' && !redacted && item.sha256 === undefined)
-			say('sha256', 'is missing: a public file needs its SHA-256, which shows what was meant');
-		if (redacted && item.redaction === undefined)
-			say('redaction', 'is missing: say why this item is redacted (category and description)');
-		if (!redacted && item.redaction !== undefined)
-			say('redaction', 'stands on a public item: take it out, or make the item redacted');
+			say('sha256', m.import_file_hash());
+		if (redacted && item.redaction === undefined) say('redaction', m.import_redaction_missing());
+		if (!redacted && item.redaction !== undefined) say('redaction', m.import_redaction_public());
 	});
 const LINK_FIELDS = ['url', 'archived_url'] as const;
 

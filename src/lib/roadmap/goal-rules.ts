@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import type { FileGoal } from './file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from './problem.ts';
@@ -22,18 +23,12 @@ function checkRevisions({ revisions, closed }: FileGoal, path: Path): Problem[] 
 			problems.push(problem([...path, index, field], message));
 		problems.push(...checkTranslation(revision, index === 0, [...path, index]));
 		if (index === 0 && revision.change !== 'published')
-			say('change', `is "${revision.change}" on the first revision: that one is "published"`);
-		if (index > 0 && revision.change === 'published')
-			say('change', 'is "published" on a later revision: say how it changes the one before it');
-		if (index > 0 && revision.reason === undefined)
-			say('reason', 'is missing: every revision after the first says why');
-		else if (index > 0 && !/\S/.test(revision.reason ?? ''))
-			say('reason', 'is empty: every revision after the first says why');
+			say('change', m.import_first_change({ change: revision.change }));
+		if (index > 0 && revision.change === 'published') say('change', m.import_later_published());
+		if (index > 0 && revision.reason === undefined) say('reason', m.import_reason_missing());
+		else if (index > 0 && !/\S/.test(revision.reason ?? '')) say('reason', m.import_reason_empty());
 		if (index > 0 && closed && revision.effective_on > closed.effective_on)
-			say(
-				'effective_on',
-				`is after the goal's closing on ${closed.effective_on}: no revision follows that`
-			);
+			say('effective_on', m.import_revision_after_closing({ day: closed.effective_on }));
 	});
 	return problems;
 }
@@ -42,8 +37,7 @@ function checkReviews({ updates, reviews = [] }: FileGoal, path: Path): Problem[
 	const keys = new Set(updates.map((update) => update.key));
 	return reviews.flatMap((review, index) => {
 		if (keys.has(review.of)) return [];
-		const message = `is "${review.of}", which is no update's key in this goal: give the reviewed update that key`;
-		return [problem([...path, index, 'of'], message)];
+		return [problem([...path, index, 'of'], m.import_review_of({ key: review.of }))];
 	});
 }
 
@@ -52,18 +46,8 @@ function checkClosing({ revisions, updates, closed }: FileGoal, path: Path): Pro
 	const problems: Problem[] = [];
 	const first = revisions[0]?.effective_on;
 	if (first !== undefined && closed.effective_on < first)
-		problems.push(
-			problem(
-				[...path, 'effective_on'],
-				`is before the goal's first revision on ${first}: a goal closes on that day or later`
-			)
-		);
+		problems.push(problem([...path, 'effective_on'], m.import_closed_before({ day: first })));
 	if (closed.as === 'delivered' && !standsDelivered(updates, closed.effective_on))
-		problems.push(
-			problem(
-				[...path, 'as'],
-				`is "delivered", but no update stands at grade 4 by ${closed.effective_on}: add one, or close the goal otherwise`
-			)
-		);
+		problems.push(problem([...path, 'as'], m.import_not_delivered({ day: closed.effective_on })));
 	return problems;
 }

@@ -91,7 +91,8 @@ describe('the entry', () => {
 			'goal.closed',
 			'progress.reported',
 			'progress.corrected',
-			'review.published'
+			'review.published',
+			'scorecard.certified'
 		]);
 		for (const option of entry.oneOf) {
 			expect(option.additionalProperties).not.toBe(false);

@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { problem, type Problem } from './problem.ts';
 
 export type JsonReading =
@@ -22,7 +23,7 @@ export function readJson(text: string): JsonReading {
 		const before = text.slice(0, error.at);
 		const line = before.split('\n').length;
 		const column = error.at - before.lastIndexOf('\n');
-		const message = `is not valid JSON at line ${line}, column ${column}: ${error.message}`;
+		const message = m.import_not_json({ line, column, reason: error.message });
 		return { ok: false, problems: [problem([], message)] };
 	}
 }
@@ -47,20 +48,20 @@ class Scanner {
 
 	scan(): Problem[] {
 		this.#value();
-		if (this.#next() !== '') this.#expected('the end of the file');
+		if (this.#next() !== '') this.#expected(m.import_json_end());
 		return this.#problems;
 	}
 
 	#value(): void {
 		const next = this.#next();
 		if (this.#path.length > MAX_DEPTH)
-			throw new JsonSyntaxError(this.#at, `it is nested more than ${MAX_DEPTH} deep`);
+			throw new JsonSyntaxError(this.#at, m.import_json_deep({ limit: MAX_DEPTH }));
 		if (next === '{') this.#object();
 		else if (next === '[') this.#array();
 		else if (next === '"') this.#string();
 		else {
 			SCALAR.lastIndex = this.#at;
-			if (!SCALAR.test(this.#text)) this.#expected('a value');
+			if (!SCALAR.test(this.#text)) this.#expected(m.import_json_value());
 			this.#at = SCALAR.lastIndex;
 		}
 	}
@@ -68,13 +69,10 @@ class Scanner {
 	#object(): void {
 		const names = new Set<string>();
 		this.#list('}', () => {
-			if (this.#next() !== '"') this.#expected('a field name in double quotes');
+			if (this.#next() !== '"') this.#expected(m.import_json_name());
 			const name = this.#string();
 			this.#path.push(name);
-			if (names.has(name))
-				this.#problems.push(
-					problem(this.#path, 'stands twice in the same object: keep one of the two')
-				);
+			if (names.has(name)) this.#problems.push(problem(this.#path, m.import_json_twice()));
 			names.add(name);
 			if (this.#next() !== ':') this.#expected('":"');
 			this.#at++;
@@ -100,7 +98,7 @@ class Scanner {
 				this.#at++;
 				item();
 			}
-			if (this.#next() !== end) this.#expected(`"," or "${end}"`);
+			if (this.#next() !== end) this.#expected(m.import_json_comma({ end }));
 		}
 		this.#at++;
 	}
@@ -109,16 +107,15 @@ class Scanner {
 		const start = this.#at;
 		for (let at = start + 1; ; at++) {
 			const code = this.#text.charCodeAt(at);
-			if (Number.isNaN(code)) throw new JsonSyntaxError(start, 'text that is never closed with "');
-			if (code < 0x20)
-				throw new JsonSyntaxError(at, 'a line break or control character inside text: write \\n');
+			if (Number.isNaN(code)) throw new JsonSyntaxError(start, m.import_json_open_text());
+			if (code < 0x20) throw new JsonSyntaxError(at, m.import_json_control());
 			if (code === 0x5c) at++;
 			if (code !== 0x22) continue;
 			this.#at = at + 1;
 			try {
 				return JSON.parse(this.#text.slice(start, this.#at)) as string;
 			} catch {
-				throw new JsonSyntaxError(start, 'text with a \\ that escapes nothing: write \\\\');
+				throw new JsonSyntaxError(start, m.import_json_escape());
 			}
 		}
 	}
@@ -133,8 +130,8 @@ class Scanner {
 
 	#expected(what: string): never {
 		const found = this.#text.codePointAt(this.#at);
-		const shown = found === undefined ? 'the end of the file' : show(String.fromCodePoint(found));
-		throw new JsonSyntaxError(this.#at, `expected ${what}, found ${shown}`);
+		const shown = found === undefined ? m.import_json_end() : show(String.fromCodePoint(found));
+		throw new JsonSyntaxError(this.#at, m.import_json_expected({ what, found: shown }));
 	}
 }
 

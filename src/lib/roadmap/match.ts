@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { difference, type Difference } from './differences.ts';
 import type { Path } from './problem.ts';
 
@@ -31,13 +32,12 @@ export function hasNew({ recordedAt }: Match): boolean {
 export function missingDifferences(
 	found: Match,
 	recorded: readonly unknown[],
-	name: string,
+	item: 'revision' | 'update' | 'review',
 	path: Path
 ): Difference[] {
 	if (!hasNew(found)) return [];
 	return found.missing.map((index) => {
-		const message = `lacks a recorded ${name} while adding another: take the recorded one into the file`;
-		return difference(path, message, recorded[index], undefined);
+		return difference(path, m.import_lacks({ item }), recorded[index], undefined);
 	});
 }
 
@@ -60,13 +60,11 @@ export function orderDifferences(
 		const group = groups[index]!;
 		if (at === undefined) {
 			if (index > (last.get(group) ?? -1)) return [];
-			const message = 'is new, but stands in front of what is recorded: put it after that';
-			return [difference([...path, index], message, undefined, items[index])];
+			return [difference([...path, index], m.import_new_in_front(), undefined, items[index])];
 		}
 		const before = reached.get(group) ?? -1;
 		reached.set(group, Math.max(before, at));
 		if (at > before) return [];
-		const message = 'was recorded before the one in front of it: keep the order of the record';
-		return [difference([...path, index], message, undefined, items[index])];
+		return [difference([...path, index], m.import_order_of_record(), undefined, items[index])];
 	});
 }

@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import type { Difference } from './differences.ts';
 import type { RoadmapFile } from './file.ts';
 import { checkRules } from './rules.ts';
@@ -11,7 +12,7 @@ export function newProblems(recorded: RoadmapFile, merged: RoadmapFile): Differe
 	return checkRules(merged)
 		.filter(({ path }) => !known.has(byGoalKey(path, merged)))
 		.map(({ path, message }) => {
-			const together = `${message} (together with what is recorded)`;
+			const together = m.import_together({ message });
 			return { path, message: together, recorded: undefined, file: undefined };
 		});
 }

@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { problem, type Path, type Problem } from './problem.ts';
 
 /** Problems where an item's day is before that of the item in front of it. */
@@ -5,7 +6,7 @@ export function checkOrder(items: readonly { effective_on: string }[], path: Pat
 	return items.flatMap((item, index) => {
 		const before = items[index - 1];
 		if (!before || before.effective_on <= item.effective_on) return [];
-		const message = `is ${item.effective_on}, before the ${before.effective_on} of the item in front of it: put the list in order of day`;
+		const message = m.import_order({ day: item.effective_on, before: before.effective_on });
 		return [problem([...path, index, 'effective_on'], message)];
 	});
 }

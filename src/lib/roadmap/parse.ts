@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { roadmapFile, type RoadmapFile } from './file.ts';
 import { readJson } from './json.ts';
 import { problem, type Problem } from './problem.ts';
@@ -29,5 +30,5 @@ export function parseRoadmap(text: string): ParsedRoadmap {
 function cap(problems: Problem[]): Problem[] {
 	if (problems.length <= MAX_PROBLEMS) return problems;
 	const rest = problems.length - MAX_PROBLEMS;
-	return [...problems.slice(0, MAX_PROBLEMS), problem([], `has ${rest} more problems`)];
+	return [...problems.slice(0, MAX_PROBLEMS), problem([], m.import_more_problems({ count: rest }))];
 }

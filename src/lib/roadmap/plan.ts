@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import type { Organization } from '../record/state.ts';
 import { compare, type Difference } from './differences.ts';
 import type { RoadmapFile } from './file.ts';
@@ -50,32 +51,23 @@ export function planImport(
 		notes: [
 			...firstReasonNotes(file),
 			...goals.flatMap(olderNote),
-			...unlisted.map(({ key }) => `The record has goal "${key}", the file does not: it stays.`)
+			...unlisted.map(({ key }) => m.import_note_goal({ key }))
 		]
 	};
 }
 
 function factDifferences(recorded: RoadmapFile, file: RoadmapFile): Difference[] {
-	const advice = 'an import does not change what an organization was registered with';
 	return (['organization', 'roadmap'] as const).flatMap((part) =>
-		compare(recorded[part], file[part], [part], advice)
+		compare(recorded[part], file[part], [part], m.import_advice_facts())
 	);
 }
 
 function olderNote({ goal, older }: Reconciled): string[] {
-	if (older === 0) return [];
-	const items = older === 1 ? 'one item' : `${older} items`;
-	return [
-		`The record has ${items} of goal "${goal.key}" that the file does not: nothing is removed.`
-	];
+	return older === 0 ? [] : [m.import_note_older({ count: older, key: goal.key })];
 }
 
 function firstReasonNotes(file: RoadmapFile): string[] {
 	return file.goals.flatMap(({ revisions }, index) =>
-		revisions[0]?.reason === undefined
-			? []
-			: [
-					`goals[${index}].revisions[0].reason is not recorded: a first revision changes nothing that needs one.`
-				]
+		revisions[0]?.reason === undefined ? [] : [m.import_note_reason({ index })]
 	);
 }

@@ -1,3 +1,5 @@
+import { m } from '../paraglide/messages.js';
+
 /**
  * Something wrong with a roadmap file. `path` names the place (`goals[3].updates[0].grade`; empty for
  * the whole file) and `message` goes on from it as a sentence does: what is wrong, and what to do.
@@ -22,7 +24,7 @@ export function problem(path: Path, message: string): Problem {
 
 /** A value for a message: its JSON, cut after 80 characters. */
 export function show(value: unknown): string {
-	if (value === undefined) return 'nothing';
+	if (value === undefined) return m.import_nothing();
 	const written = JSON.stringify(value);
 	return written.length > 80 ? `${written.slice(0, 79).toWellFormed()}…` : written;
 }

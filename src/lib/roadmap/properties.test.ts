@@ -3,7 +3,8 @@ import { describe, expect } from 'vitest';
 import { addDays } from '../record/day.ts';
 import { roadmapFile } from './file.ts';
 import { fileFromRecord } from './from-record.ts';
-import { parseRoadmap } from './parse.ts';
+import { parseRoadmap, type Problem } from './parse.ts';
+import { getLocale, overwriteGetLocale } from '../paraglide/runtime.js';
 import { planImport } from './plan.ts';
 import { checkRules } from './rules.ts';
 import type { ImportStep } from './steps.ts';
@@ -130,7 +131,34 @@ describe('random valid files', () => {
 			expect(planImport(parsed.file, other, TODAY)).toHaveProperty('differences');
 		}
 	);
+
+	test.prop([roadmapFiles, slips, fc.nat(200)], { numRuns: 200 })(
+		'are refused at the same places in either language, each in its own words',
+		(file, changes, cut) => {
+			const broken = structuredClone(file);
+			for (const [at, value] of changes) replaceSomewhere(broken, at, value);
+			const whole = JSON.stringify(broken);
+			for (const text of [whole, whole.slice(0, cut)]) {
+				const english = problemsIn('en', text);
+				const chinese = problemsIn('zh', text);
+				expect(chinese.map(({ path }) => path)).toEqual(english.map(({ path }) => path));
+				for (const { message } of english) expect(message).toMatch(/^[a-z]/);
+				for (const { message } of chinese) expect(message).toMatch(/\p{Script=Han}/u);
+			}
+		}
+	);
 });
+
+function problemsIn(locale: 'en' | 'zh', text: string): Problem[] {
+	const before = getLocale;
+	overwriteGetLocale(() => locale);
+	try {
+		const parsed = parseRoadmap(text);
+		return parsed.ok ? [] : parsed.problems;
+	} finally {
+		overwriteGetLocale(before);
+	}
+}
 
 /** Replaces one of the values in a tree, or removes it where there is no other value. */
 function replaceSomewhere(root: object, at: number, value: unknown): void {

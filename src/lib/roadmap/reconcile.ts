@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { compare, type Difference } from './differences.ts';
 import type { FileClosing, FileGoal, FileRevision, FileReview, FileUpdate } from './file.ts';
 import { hasNew, match, missingDifferences, orderDifferences, type Match } from './match.ts';
@@ -48,7 +49,7 @@ export function reconcile(file: FileGoal, recorded: FileGoal | undefined, path: 
 		},
 		added: new Set([...revisions.added, ...updates.added, ...reviews.added, ...closing]),
 		differences: [
-			...compare(before.area, file.area, [...path, 'area'], 'a goal keeps its area'),
+			...compare(before.area, file.area, [...path, 'area'], m.import_advice_area()),
 			...revisions.differences,
 			...updates.differences,
 			...reviews.differences,
@@ -79,7 +80,7 @@ function reconcileRevisions(file: FileGoal, before: FileGoal, path: Path): List<
 	return merge(found, before.revisions, file.revisions, [
 		...compareItems(found, before.revisions, file.revisions, path, {
 			prepare: withoutFirstReason,
-			advice: 'a recorded revision stands, add a new one'
+			advice: m.import_advice_revision()
 		}),
 		...orderDifferences(found, file.revisions, oneGroup, path),
 		...missingDifferences(found, before.revisions, 'revision', path)
@@ -97,7 +98,7 @@ function reconcileUpdates(file: FileGoal, before: FileGoal, path: Path) {
 	const list = merge(found, recorded, updates, [
 		...compareItems(found, recorded, updates, path, {
 			prepare: withoutPrivateAddresses,
-			advice: 'a recorded update stands, add a correction of it'
+			advice: m.import_advice_update()
 		}),
 		...keyDifferences(file.updates, recorded, found, path),
 		...orderDifferences(found, file.updates, groups, path),
@@ -113,7 +114,7 @@ function reconcileReviews(file: FileReview[], before: FileReview[], path: Path):
 	return merge(found, before, file, [
 		...compareItems(found, before, file, path, {
 			prepare: (review) => review,
-			advice: 'a recorded review stands, add another by the same reviewer'
+			advice: m.import_advice_review()
 		}),
 		// Of two reviews of a day the later in the record counts.
 		...orderDifferences(
@@ -159,9 +160,8 @@ function compareClosings(
 	path: Path
 ): Difference[] {
 	if (!recorded || !file) return [];
-	const advice = 'a closing is final';
 	const sameSuccessors =
 		recorded.successors.toSorted().join() === file.successors.toSorted().join();
 	const successors = sameSuccessors ? file.successors : recorded.successors;
-	return compare({ ...recorded, successors }, file, path, advice);
+	return compare({ ...recorded, successors }, file, path, m.import_advice_closing());
 }

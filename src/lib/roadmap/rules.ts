@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import type { FileGoal, RoadmapFile } from './file.ts';
 import { checkGoal } from './goal-rules.ts';
 import { problem, type Problem } from './problem.ts';
@@ -23,7 +24,6 @@ function uniqueKeys(goals: readonly FileGoal[]): Problem[] {
 			seen.set(key, index);
 			return [];
 		}
-		const message = `is "${key}", as is the key of goals[${first}]: give each goal a key of its own`;
-		return [problem(['goals', index, 'key'], message)];
+		return [problem(['goals', index, 'key'], m.import_key_taken({ key, index: first }))];
 	});
 }

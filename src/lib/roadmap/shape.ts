@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { roadmapFile } from './file.ts';
 import { problem, show, type Path, type Problem } from './problem.ts';
 import { nearest } from './nearest.ts';
@@ -19,49 +20,55 @@ export function shapeProblems(issues: readonly Issue[], input: unknown): Problem
 function message(issue: Issue, value: unknown): string {
 	if (issue.code === 'custom') return issue.message;
 	const schema = schemaAt(issue.path);
-	if (value === undefined) return `is missing: add ${wanted(issue, schema)}`;
+	if (value === undefined) return m.import_missing({ wanted: wanted(issue, schema) });
 	if (value === null && (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault))
-		return 'must not be null: leave the field out where there is nothing to say';
+		return m.import_null();
 	switch (issue.code) {
 		case 'invalid_type':
 		case 'invalid_value':
-			return `must be ${wanted(issue, schema)}, not ${show(value)}`;
+			return m.import_must_be({ wanted: wanted(issue, schema), value: show(value) });
 		case 'too_small':
 			return issue.origin === 'array'
-				? 'is empty: add at least one item'
-				: `must be at least ${issue.minimum}`;
+				? m.import_empty_list()
+				: m.import_at_least({ limit: Number(issue.minimum) });
 		case 'too_big':
-			if (issue.origin === 'array') return `has more than ${issue.maximum} items: shorten it`;
-			return issue.origin === 'string' ? issue.message : `must be at most ${issue.maximum}`;
+			if (issue.origin === 'string') return issue.message;
+			return issue.origin === 'array'
+				? m.form_too_many({ limit: Number(issue.maximum) })
+				: m.import_at_most({ limit: Number(issue.maximum) });
 		default:
 			return issue.message;
 	}
 }
 
-const TYPES: Record<string, string> = {
-	string: 'text in double quotes',
-	int: 'a whole number',
-	number: 'a whole number',
-	object: 'an object { … }',
-	array: 'a list [ … ]'
+const TYPES: Record<string, () => string> = {
+	string: m.import_type_text,
+	int: m.import_type_whole,
+	number: m.import_type_whole,
+	object: m.import_type_object,
+	array: m.import_type_list
 };
 
 function wanted(issue: Issue, schema: unknown): string {
 	if (issue.code === 'invalid_value') {
 		const values = issue.values.map((value) => JSON.stringify(value));
-		return values.length === 1 ? values.join() : `one of ${values.join(', ')}`;
+		return values.length === 1
+			? values.join()
+			: m.import_type_one_of({ values: values.join(m.list_comma()) });
 	}
-	if (issue.code !== 'invalid_type') return issue.message.replace(/^must be /, '');
-	const type = TYPES[issue.expected] ?? issue.expected;
-	return schema instanceof z.ZodNullable ? `${type} or null` : type;
+	// The one union of the format.
+	if (issue.code === 'invalid_union') return m.import_type_grade();
+	if (issue.code !== 'invalid_type') return issue.message;
+	const type = TYPES[issue.expected]?.() ?? issue.expected;
+	return schema instanceof z.ZodNullable ? m.import_type_or_null({ type }) : type;
 }
 
 function unknownField(path: Path, name: string): string {
 	const known = Object.keys(objectAt(path)?.shape ?? {});
 	const near = nearest(name, known);
-	const advice =
-		near === undefined ? `known here are ${known.join(', ')}` : `did you mean "${near}"?`;
-	return `is not a field of the format: ${advice}`;
+	return near === undefined
+		? m.import_unknown_field({ known: known.join(m.list_comma()) })
+		: m.import_misspelt_field({ near });
 }
 
 function objectAt(path: Path): z.ZodObject | undefined {

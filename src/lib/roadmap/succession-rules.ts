@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import type { FileClosing, FileGoal } from './file.ts';
 import { problem, type Path, type Problem } from './problem.ts';
 
@@ -23,11 +24,10 @@ export function checkSuccession(goals: readonly FileGoal[]): Problem[] {
 function checkCount({ as, successors }: FileClosing, path: Path): Problem[] {
 	const count = successors.length;
 	if (as === 'superseded' && count !== 1)
-		return [problem(path, `has ${count} goals: a superseded goal names exactly one successor`)];
-	if (as === 'split' && count < 2)
-		return [problem(path, `has ${count} goals: a split goal names two or more successors`)];
+		return [problem(path, m.import_superseded_count({ count }))];
+	if (as === 'split' && count < 2) return [problem(path, m.import_split_count({ count }))];
 	if ((as === 'delivered' || as === 'withdrawn') && count > 0)
-		return [problem(path, `must be empty: a goal that was ${as} has no successors`)];
+		return [problem(path, m.import_no_successors({ state: as }))];
 	return [];
 }
 
@@ -39,19 +39,17 @@ function checkSuccessor(
 	predecessors: ReadonlyMap<string, string>
 ): string | undefined {
 	const closed = goal.closed!;
-	if (key === goal.key) return `is the goal itself: name the goal that carries on`;
-	if (closed.successors.indexOf(key) < at) return `is "${key}" again: name each successor once`;
-	if (!successor) return `is "${key}", which is no goal's key in this file: add that goal`;
+	if (key === goal.key) return m.import_successor_itself();
+	if (closed.successors.indexOf(key) < at) return m.import_successor_again({ key });
+	if (!successor) return m.import_successor_unknown({ key });
 	const other = predecessors.get(key);
-	if (other !== undefined)
-		return `is "${key}", which succeeds "${other}" already: a goal succeeds at most one other`;
-	if (leadsTo(goal.key, key, predecessors))
-		return `is "${key}", which this goal itself comes from: goals cannot succeed each other in a circle`;
+	if (other !== undefined) return m.import_successor_taken({ key, other });
+	if (leadsTo(goal.key, key, predecessors)) return m.import_successor_circle({ key });
 	if (successor.area !== goal.area)
-		return `is "${key}", whose area is ${successor.area}: a successor is in the same area, ${goal.area}`;
+		return m.import_successor_area({ key, area: successor.area, same: goal.area });
 	const first = successor.revisions[0]?.effective_on;
-	if (first !== closed.effective_on)
-		return `is "${key}", whose first revision is of ${first}: a successor begins on the closing's day, ${closed.effective_on}`;
+	if (first !== undefined && first !== closed.effective_on)
+		return m.import_successor_day({ key, first, day: closed.effective_on });
 	return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { FileUpdate } from './file.ts';
+import { m } from '../paraglide/messages.js';
 import { difference, type Difference } from './differences.ts';
 import type { Match } from './match.ts';
 import type { Path } from './problem.ts';
@@ -63,7 +64,7 @@ export function keyDifferences(
 		const at = recordedAt[index];
 		const other = at === undefined ? undefined : recorded[at];
 		if (key === undefined || !other || key === other.key || isMadeFromDay(other)) return [];
-		const message = `is "${key}", but the record has this update as "${other.key}": keep that key`;
+		const message = m.import_recorded_key({ key, recorded: other.key ?? '' });
 		return [difference([...path, index, 'key'], message, other.key, key)];
 	});
 }

@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import type { FileGoal, FileRevision, FileUpdate } from './file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from './problem.ts';
@@ -23,12 +24,7 @@ function checkKeys(updates: readonly FileUpdate[], path: Path): Problem[] {
 		if (corrects !== undefined && !seen.has(corrects))
 			problems.push(problem([...path, index, 'corrects'], uncorrectable(updates, corrects)));
 		if (key !== undefined && seen.has(key))
-			problems.push(
-				problem(
-					[...path, index, 'key'],
-					`is "${key}", as is an earlier update's: give each update of a goal a key of its own`
-				)
-			);
+			problems.push(problem([...path, index, 'key'], m.import_update_key_taken({ key })));
 		if (key !== undefined) seen.add(key);
 		return problems;
 	});
@@ -36,23 +32,16 @@ function checkKeys(updates: readonly FileUpdate[], path: Path): Problem[] {
 
 function uncorrectable(updates: readonly FileUpdate[], corrects: string): string {
 	return updates.some((update) => update.key === corrects)
-		? `is "${corrects}", which is no earlier update: a correction comes after what it corrects`
-		: `is "${corrects}", which is no update's key in this goal: give the corrected update that key`;
+		? m.import_correction_first({ key: corrects })
+		: m.import_correction_unknown({ key: corrects });
 }
 
 function checkDay({ revisions, closed }: FileGoal, update: FileUpdate, path: Path): Problem[] {
 	const first = revisions[0]?.effective_on;
 	if (first !== undefined && update.effective_on < first)
-		return [
-			problem(path, `is before the goal's first revision on ${first}: the goal did not exist`)
-		];
+		return [problem(path, m.import_update_before({ day: first }))];
 	if (closed && update.corrects === undefined && update.effective_on > closed.effective_on)
-		return [
-			problem(
-				path,
-				`is after the goal's closing on ${closed.effective_on}: only a correction may come later`
-			)
-		];
+		return [problem(path, m.import_update_after({ day: closed.effective_on }))];
 	return [];
 }
 
@@ -65,16 +54,13 @@ function checkIndexes(
 	const day = original.effective_on;
 	const count = revisions[revisionInForce(revisions, day)]?.criteria.length;
 	if (count === undefined) return [];
-	const range =
-		count === 0 ? 'has no criteria: leave the list empty' : `has 0 to ${count - 1}: use those`;
+	const say = (index: number) =>
+		count === 0
+			? m.import_no_criteria({ index, day })
+			: m.import_criterion_range({ index, day, last: count - 1 });
 	return update.evidence.flatMap((item, at) =>
 		item.criteria.flatMap((criterion, index) =>
-			criterion < count
-				? []
-				: problem(
-						[...path, at, 'criteria', index],
-						`is ${criterion}, but the revision in force on ${day} ${range}`
-					)
+			criterion < count ? [] : problem([...path, at, 'criteria', index], say(criterion))
 		)
 	);
 }

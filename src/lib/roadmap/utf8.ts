@@ -6,5 +6,3 @@ export function readUtf8(bytes: Uint8Array): string | null {
 		return null;
 	}
 }
-
-export const NOT_UTF8 = 'is not UTF-8 text: save it as UTF-8 and import it again';

@@ -23,3 +23,23 @@ export const LATE_DAYS = 365;
 export const LATE_FLOOR = 0.5;
 /** The most that a narrowed goal earns in the delivery record. */
 export const NARROWED_CAP = 0.5;
+
+/** The constants that can be given to the scoring functions in place of the method's own. */
+export type Constants = {
+	/** In days, like {@link STALE_AFTER_DAYS}. */
+	staleAfter: number;
+	/** Like {@link UNARCHIVED}, 0–1. */
+	unarchived: number;
+	/** In days, like {@link LATE_DAYS}. */
+	lateDays: number;
+	/** Like {@link LATE_FLOOR}, 0–1. */
+	lateFloor: number;
+};
+
+/** The method's own: what every published figure is computed with. */
+export const METHOD_CONSTANTS: Constants = Object.freeze({
+	staleAfter: STALE_AFTER_DAYS,
+	unarchived: UNARCHIVED,
+	lateDays: LATE_DAYS,
+	lateFloor: LATE_FLOOR
+});

@@ -1,6 +1,6 @@
 import type { GoalClosed } from '../record/entries.ts';
 import { daysBetween } from '../record/day.ts';
-import { LATE_DAYS, LATE_FLOOR, NARROWED_CAP } from './constants.ts';
+import { METHOD_CONSTANTS, NARROWED_CAP, type Constants } from './constants.ts';
 import type { DeliveryRecord, GoalScore } from './types.ts';
 
 /**
@@ -12,18 +12,19 @@ export function deliveryShare(
 	originalTarget: string | null,
 	closing: GoalClosed | undefined,
 	narrowedOn: string | undefined,
-	t: string
+	t: string,
+	constants: Constants = METHOD_CONSTANTS
 ): number | null {
 	if (originalTarget === null || originalTarget > t) return null;
 	if (closing?.as === 'superseded' || closing?.as === 'split') return null;
 	if (closing?.as !== 'delivered') return 0;
-	const share = timeliness(daysBetween(originalTarget, closing.effective_on));
+	const share = timeliness(daysBetween(originalTarget, closing.effective_on), constants);
 	const narrowed = narrowedOn !== undefined && narrowedOn <= closing.effective_on;
 	return narrowed ? Math.min(share, NARROWED_CAP) : share;
 }
 
-function timeliness(daysLate: number): number {
-	return daysLate <= 0 ? 1 : Math.max(LATE_FLOOR, 1 - daysLate / LATE_DAYS);
+function timeliness(daysLate: number, { lateDays, lateFloor }: Constants): number {
+	return daysLate <= 0 ? 1 : Math.max(lateFloor, 1 - daysLate / lateDays);
 }
 
 /** n and K over the given goals: those of one area, or all alike. */

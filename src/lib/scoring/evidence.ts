@@ -1,6 +1,6 @@
 import type { EvidenceItem, ReviewPublished } from '../record/entries.ts';
 import type { Grade } from '../record/vocabulary.ts';
-import { JUDGED, TOP_GRADE, UNARCHIVED, UNCOVERED_CAP } from './constants.ts';
+import { JUDGED, METHOD_CONSTANTS, TOP_GRADE, UNCOVERED_CAP } from './constants.ts';
 
 /**
  * s′: the share, 0–1, that the evidence supports of a claimed share. `criteria` are those of the
@@ -23,14 +23,15 @@ function coversAll(criteria: readonly string[], evidence: readonly EvidenceItem[
 	return criteria.every((_, index) => named.has(index));
 }
 
-/** v: what the evidence of an update is worth, 0, 0.5 or 1; `review` is the latest review of it. */
+/** v: what the evidence of an update is worth, 0–1; `review` is the latest review of it. */
 export function evidenceValue(
 	evidence: readonly EvidenceItem[],
-	review: ReviewPublished | undefined
+	review: ReviewPublished | undefined,
+	{ unarchived } = METHOD_CONSTANTS
 ): number {
 	if (evidence.length === 0) return 0;
 	if (review) return JUDGED[review.evidence];
-	return evidence.some(isFixed) ? 1 : UNARCHIVED;
+	return evidence.some(isFixed) ? 1 : unarchived;
 }
 
 /** Whether the public can see the item and it cannot change unnoticed. */

@@ -2,7 +2,12 @@ import { closingAsOf, lineageAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type { GoalClosed } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
-import { DROP_CLOSED_AFTER_DAYS, STALE_AFTER_DAYS, TOP_GRADE } from './constants.ts';
+import {
+	DROP_CLOSED_AFTER_DAYS,
+	METHOD_CONSTANTS,
+	TOP_GRADE,
+	type Constants
+} from './constants.ts';
 import { deliveryShare } from './delivery.ts';
 import { evidenceValue, supportedShare } from './evidence.ts';
 import { factsAsOf, type Facts, type FactsOf } from './facts.ts';
@@ -10,13 +15,14 @@ import type { GoalScore } from './types.ts';
 
 /**
  * One goal's figures as of `t`; undefined before the goal exists. `factsOf` gives the facts as of that
- * very day, where they are known already.
+ * very day, where they are known already; `constants` stand in the place of the method's own.
  */
 export function goalScore(
 	organization: Organization,
 	goal: Goal,
 	t: string,
-	factsOf: FactsOf = (each) => factsAsOf(each, t)
+	factsOf: FactsOf = (each) => factsAsOf(each, t),
+	constants: Constants = METHOD_CONSTANTS
 ): GoalScore | undefined {
 	const { revision, standing, review } = factsOf(goal);
 	if (!revision) return undefined;
@@ -40,14 +46,14 @@ export function goalScore(
 		supported: update
 			? supportedShare(claimed, update.grade, revision.criteria, update.evidence)
 			: 0,
-		evidence: update ? evidenceValue(update.evidence, review) : 0,
-		fresh: isFresh(standing?.day, closing, t) ? 1 : 0,
+		evidence: update ? evidenceValue(update.evidence, review, constants) : 0,
+		fresh: isFresh(standing?.day, closing, t, constants) ? 1 : 0,
 		weight: weightOf(lineage),
 		in_set: isInSet(closing, t),
 		target,
 		original_target: originalTarget,
 		slip_days: target && originalTarget ? daysBetween(originalTarget, target) : null,
-		delivery: deliveryShare(originalTarget, closing, narrowedOn, t)
+		delivery: deliveryShare(originalTarget, closing, narrowedOn, t, constants)
 	};
 }
 
@@ -64,9 +70,14 @@ function firstNarrowing(lineage: readonly Facts[]): string | undefined {
 	return first;
 }
 
-function isFresh(day: string | undefined, closing: GoalClosed | undefined, t: string): boolean {
+function isFresh(
+	day: string | undefined,
+	closing: GoalClosed | undefined,
+	t: string,
+	{ staleAfter }: Constants
+): boolean {
 	if (closing?.as === 'delivered') return true;
-	return day !== undefined && daysBetween(day, t) <= STALE_AFTER_DAYS;
+	return day !== undefined && daysBetween(day, t) <= staleAfter;
 }
 
 /** w: the goals it succeeds had 1 to pass on, and each split divided it among its successors. */

@@ -2,9 +2,10 @@ import { test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { organizationOf, published, reported } from '../record/testing.ts';
 import { factsAsOf, followFacts } from './facts.ts';
-import { backdated, daysAhead } from './histories.ts';
+import { goalScore } from './goal.ts';
+import { backdated, daysAhead, histories } from './histories.ts';
 import { scorecard } from './method-1.ts';
-import { series, steps } from './series.ts';
+import { goalSeries, series, steps } from './series.ts';
 
 test('steps by the ends of months, with the last day itself', () => {
 	expect(steps('2026-01-15', '2026-04-02', 'month')).toEqual([
@@ -46,7 +47,9 @@ test('gives the figures of the scorecard of each day', () => {
 
 test('refuses days that go back', () => {
 	const organization = organizationOf([published('2026-01-10', 'a')]);
-	expect(() => series(organization, ['2026-02-28', '2026-01-31'], 2)).toThrow(RangeError);
+	const days = ['2026-02-28', '2026-01-31'];
+	expect(() => series(organization, days, 2)).toThrow(RangeError);
+	expect(() => goalSeries(organization, organization.goals.get('a')!, days)).toThrow(RangeError);
 });
 
 propertyTest.prop([backdated, daysAhead])(
@@ -67,6 +70,34 @@ propertyTest.prop([backdated, daysAhead])(
 		for (const goal of organizationOf(drafts).goals.values()) {
 			const follow = followFacts(goal);
 			for (const day of days) expect(follow(day)).toEqual(factsAsOf(goal, day));
+		}
+	}
+);
+
+propertyTest.prop([backdated, daysAhead])(
+	'the series of every goal is its score of each day',
+	(drafts, days) => {
+		const organization = organizationOf(drafts);
+		for (const goal of organization.goals.values())
+			expect(goalSeries(organization, goal, days)).toEqual(
+				days.map((day) => goalScore(organization, goal, day))
+			);
+	}
+);
+
+propertyTest.prop([histories, daysAhead])(
+	'a point of a series is method 1 on a record that ends on its day',
+	({ drafts }, days) => {
+		const organization = organizationOf(drafts);
+		const points = series(organization, days, 1);
+		for (const [index, day] of days.entries()) {
+			const ended = organizationOf(drafts.filter(({ effective_on }) => effective_on <= day));
+			const { overall, areas, goals } = scorecard(ended, day, 1);
+			expect(points[index]).toEqual({ as_of: day, overall, areas });
+			for (const goal of organization.goals.values())
+				expect(goalSeries(organization, goal, days)[index]).toEqual(
+					goals.find(({ key }) => key === goal.key)
+				);
 		}
 	}
 );

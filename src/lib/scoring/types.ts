@@ -32,7 +32,7 @@ export type GoalScore = {
 	claimed: number;
 	/** s′: supported share, 0–1. */
 	supported: number;
-	/** v: evidence value, 0, 0.5 or 1. */
+	/** v: evidence value, 0–1; with the method's own constants 0, 0.5 or 1. */
 	evidence: number;
 	/** f: freshness, 0 or 1. */
 	fresh: 0 | 1;

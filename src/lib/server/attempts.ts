@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { m } from '../paraglide/messages.js';
 
 /**
  * How often somebody may try to get in, by e-mail address and in this process's memory. A six-digit
@@ -18,8 +19,7 @@ export async function attempt(what: Limited, email: string): Promise<string | nu
 		return null;
 	} catch (refused) {
 		if (!(refused instanceof RateLimiterRes)) throw refused;
-		const minutes = Math.max(1, Math.ceil(refused.msBeforeNext / 60_000));
-		return `Too many tries for this address. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`;
+		return m.error_attempts({ count: Math.max(1, Math.ceil(refused.msBeforeNext / 60_000)) });
 	}
 }
 

@@ -523,6 +523,9 @@ isOneToOne: false
 "answer_review":
 { Args: { "review": string,"statement": string }; Returns: number
                            },
+"certify_scorecard":
+{ Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
+                           },
 "close_goal":
 { Args: { "closed_as": string,"effective_on": string,"goal": string,"reason": string,"successors": (string)[] }; Returns: number
                            },

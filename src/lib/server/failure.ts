@@ -1,3 +1,6 @@
+import { m } from '../paraglide/messages.js';
+import { refusal } from './refusals.ts';
+
 /** A refusal by the database, in words for a person. */
 export type Failure = { code: string; message: string };
 
@@ -9,23 +12,14 @@ type DatabaseError = { code?: string; message: string; details?: string | null }
  */
 export function failure(error: DatabaseError): Failure {
 	if (error.code === '22W01' && error.details)
-		return { code: error.details, message: error.message };
+		return { code: error.details, message: refusal(error.details, error.message) };
 	switch (error.code) {
 		case '42501':
-			return {
-				code: 'not_allowed',
-				message: 'Your role in this organization does not allow that.'
-			};
+			return { code: 'not_allowed', message: m.error_not_allowed() };
 		case '23505':
-			return {
-				code: 'taken',
-				message: 'That is taken already. Choose another key, or reload to see what changed.'
-			};
+			return { code: 'taken', message: m.error_taken() };
 		case '23503':
-			return {
-				code: 'in_use',
-				message: 'Something else still refers to this, so it cannot be removed.'
-			};
+			return { code: 'in_use', message: m.error_in_use() };
 		case '23514':
 		case '23502':
 		case '22003':
@@ -34,16 +28,9 @@ export function failure(error: DatabaseError): Failure {
 		case '22007':
 		case '22008':
 		case 'SUP':
-			return {
-				code: 'invalid',
-				message: 'The database refused a value. Check the form and try again; nothing was changed.'
-			};
+			return { code: 'invalid', message: m.error_invalid() };
 		default:
 			console.error('database:', error.code, error.message);
-			return {
-				code: 'unavailable',
-				message:
-					'The database did not answer as it should. Nothing was changed; try again in a moment.'
-			};
+			return { code: 'unavailable', message: m.error_unavailable() };
 	}
 }

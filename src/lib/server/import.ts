@@ -1,3 +1,4 @@
+import { m } from '../paraglide/messages.js';
 import { isReservedSlug } from '../record/slug.ts';
 import { emptyRecord } from '../record/fold.ts';
 import type { Organization, RecordState } from '../record/state.ts';
@@ -23,12 +24,7 @@ export function previewImport(text: string, record: RecordState, today: string):
 	if (isReservedSlug(slug))
 		return {
 			ok: false,
-			problems: [
-				{
-					path: 'organization.slug',
-					message: `"${slug}" is an address of the app itself; choose another slug`
-				}
-			]
+			problems: [{ path: 'organization.slug', message: m.import_reserved_slug({ slug }) }]
 		};
 	const organization = record.organizations.get(slug);
 	return {
@@ -56,31 +52,33 @@ export type ImportResult =
 			failure?: Failure;
 	  };
 
+/** What an import of the text would add to the record; nothing is written. */
+export function wouldImport(text: string, record: RecordState, today: string): ImportResult {
+	const preview = previewImport(text, record, today);
+	if (!preview.ok) return { ok: false, problems: preview.problems };
+	const { steps, differences, notes } = preview.plan;
+	if (differences.length) return { ok: false, differences };
+	const { slug } = preview.file.organization;
+	return { ok: true, slug, added: steps.length, steps, notes, previewOnly: true };
+}
+
 /** Imports for the operator, who may also bring a new organization. The client is the operator's. */
 export async function importRoadmap(
 	client: Client,
 	text: string,
 	{ today, previewOnly = false }: { today: string; previewOnly?: boolean }
 ): Promise<ImportResult> {
-	const preview = previewImport(text, await readRecord(client, emptyRecord()), today);
-	if (!preview.ok) return { ok: false, problems: preview.problems };
-	const { file, plan, expected } = preview;
-	const { steps, differences, notes } = plan;
-	if (differences.length) return { ok: false, differences };
-	const done: ImportResult = {
-		ok: true,
-		slug: file.organization.slug,
-		added: steps.length,
-		steps,
-		notes,
-		previewOnly
-	};
-	if (previewOnly || !steps.length) return done;
+	const record = await readRecord(client, emptyRecord());
+	const result = wouldImport(text, record, today);
+	if (!result.ok || previewOnly) return result;
+	const { slug, steps } = result;
+	const done = { ...result, previewOnly: false };
+	if (!steps.length) return done;
 	const registration = steps.find((step) => step.kind === 'organization.registered') ?? null;
 	const { error } = await client.rpc('operator_import_roadmap', {
-		slug: file.organization.slug,
+		slug,
 		registration,
-		expected,
+		expected: lastNumber(record.organizations.get(slug)),
 		steps: steps.filter((step) => step !== registration)
 	});
 	return error ? { ok: false, failure: failure(error) } : done;

@@ -19,6 +19,7 @@ const allowed: sanitizeHtml.IOptions = {
 		// The page has its own first two levels.
 		h1: 'h3',
 		h2: 'h4',
+		// eslint-disable-next-line no-restricted-syntax -- link types
 		a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow noopener' })
 	}
 };

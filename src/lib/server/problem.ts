@@ -1,31 +1,38 @@
-/** Refusals of the public API and downloads, as RFC 9457 problem details. */
+import { TAGS } from '../locale.ts';
+import { m } from '../paraglide/messages.js';
+import { getLocale } from '../paraglide/runtime.js';
+
+/**
+ * Refusals of the public API and downloads, as RFC 9457 problem details. They speak the language of
+ * the address that was asked: Chinese under /zh/api/…. Codes and `type` are the same in both.
+ */
 
 /** The stable codes. Each is served under its address, which is the problem's `type`. */
 export const PROBLEMS = {
 	'unknown-organization': {
 		status: 404,
-		title: 'No such organization',
-		meaning: 'The record holds no organization of that slug.'
+		title: m.api_unknown_organization_title,
+		meaning: m.api_unknown_organization_meaning
 	},
 	'unknown-address': {
 		status: 404,
-		title: 'No such address',
-		meaning: 'Nothing is served at that path of the API.'
+		title: m.api_unknown_address_title,
+		meaning: m.api_unknown_address_meaning
 	},
 	'invalid-parameters': {
 		status: 400,
-		title: 'A parameter cannot be used',
-		meaning: 'A query parameter is unknown, repeated or impossible. `errors` names each.'
+		title: m.api_invalid_parameters_title,
+		meaning: m.api_invalid_parameters_meaning
 	},
 	'method-not-allowed': {
 		status: 405,
-		title: 'Only reading is possible here',
-		meaning: 'The API and the record are read with GET or HEAD and written by nobody.'
+		title: m.api_method_not_allowed_title,
+		meaning: m.api_method_not_allowed_meaning
 	},
 	unexpected: {
 		status: 500,
-		title: 'Something failed here',
-		meaning: 'A fault of this server, noted in its log. Nothing that was stored is lost.'
+		title: m.api_unexpected_title,
+		meaning: m.api_unexpected_meaning
 	}
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -33,7 +40,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 /** What a problem of the code has in common wherever it occurs. */
 export function problemType(code: ProblemCode) {
 	const { status, title } = PROBLEMS[code];
-	return { type: `/api/v1/problems/${code}`, title, status };
+	return { type: `/api/v1/problems/${code}`, title: title(), status };
 }
 
 /** A response that refuses: `detail` says what to do about this very case. */
@@ -48,6 +55,7 @@ export function problem(
 		status: body.status,
 		headers: {
 			'content-type': 'application/problem+json',
+			'content-language': TAGS[getLocale()],
 			'cache-control': 'no-store',
 			...headers
 		}

@@ -1,6 +1,8 @@
 import { createServerClient } from '@supabase/ssr';
 import { error, redirect } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
+import { to } from '../locale.ts';
+import { m } from '../paraglide/messages.js';
 import type { Role } from '../workspace/roles.ts';
 import { openInstance, type Client } from './backend/index.ts';
 import type { Database } from './database.types.ts';
@@ -62,7 +64,7 @@ export async function requirePerson(): Promise<{ id: string; email: string }> {
 	const known = await person();
 	if (known) return known;
 	const { pathname, search } = getRequestEvent().url;
-	redirect(303, `/workspace/sign-in?to=${encodeURIComponent(pathname + search)}`);
+	redirect(303, to(`/workspace/sign-in?to=${encodeURIComponent(pathname + search)}`));
 }
 
 /**
@@ -83,11 +85,15 @@ export async function requireRole(...roles: Role[]): Promise<{ client: Client; m
 		.is('removed_at', null)
 		.maybeSingle();
 	if (failed) unavailable(failed);
-	if (!data) error(404, `You are not a member of “${slug}”.`);
+	if (!data) error(404, m.error_not_member({ slug }));
 	const member = data as Member;
-	if (roles.length && !roles.includes(member.role))
-		error(403, `This page is for the role ${roles.join(' or ')}; yours is ${member.role}.`);
+	if (roles.length && !roles.includes(member.role)) error(403, wrongRole(roles, member.role));
 	return { client, member };
+}
+
+function wrongRole(roles: Role[], role: Role): string {
+	const names = roles.map((each) => m.form_role({ role: each }));
+	return m.error_role({ roles: names.join(m.error_list_or()), role: m.form_role({ role }) });
 }
 
 /** The signed-in person's memberships, by organization name. */
@@ -108,5 +114,5 @@ export async function memberships(): Promise<Member[]> {
 
 function unavailable(failed: { code: string; message: string }): never {
 	console.error('database:', failed.code, failed.message);
-	error(503, 'The database does not answer. Try again in a moment.');
+	error(503, m.error_database());
 }

@@ -10,7 +10,7 @@ export function signInNote(config: Config, backend: Backend): string {
 	return [
 		'  This is a demonstration: anybody who reaches it can sign in, with one click, as',
 		...DEMONSTRATION_PERSONS.map(
-			({ name, role, about }) => `    ${name.padEnd(width)}  ${role.padEnd(11)}  ${about}`
+			({ name, role, about }) => `    ${name.padEnd(width)}  ${role.padEnd(11)}  ${about()}`
 		),
 		`  at ${config.linkOrigin}/workspace/sign-in. Start with DEMO=off and a fresh DATA_DIR for your own.`,
 		''

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closed, file, organizationOf, published, reported } from '../record/testing.ts';
+import { closed, file, organizationOf, published, reported, revised } from '../record/testing.ts';
 import { areaView } from './area.ts';
 
 const organization = organizationOf([
@@ -12,12 +12,14 @@ const organization = organizationOf([
 	reported('2026-01-25', 'left', 2)
 ]);
 const view = areaView(organization, 'security', '2026-03-01', 0);
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
-test('what the goals add makes up the scores', () => {
-	expect(sum(view.terms.map((term) => term.adds_claimed))).toBeCloseTo(view.figures.claimed!);
-	expect(sum(view.terms.map((term) => term.adds_evidenced))).toBeCloseTo(view.figures.evidenced!);
-	expect(view.weight).toBe(2);
+test('the successors of a split goal share its weight in the sum', () => {
+	expect(view.sum?.lines.map(({ key, weight }) => [key, weight])).toEqual([
+		['whole', '1'],
+		['left', '0.5'],
+		['right', '0.5']
+	]);
+	expect(view.sum).toMatchObject({ weight: '2', claimed: '50.00', evidenced: '43.75' });
 });
 
 test('a split goal is left out of the set, with the reason', () => {
@@ -26,9 +28,26 @@ test('a split goal is left out of the set, with the reason', () => {
 });
 
 test('successors are due on the day that their predecessor was', () => {
-	expect(view.due.map(({ key, original_target }) => [key, original_target])).toEqual([
+	const due = view.delivery.groups.flatMap(({ lines }) => lines);
+	expect(due.map(({ key, original }) => [key, original])).toEqual([
 		['whole', '2026-02-01'],
 		['left', '2026-02-01'],
 		['right', '2026-02-01']
 	]);
+});
+
+test('only what was narrowed before its delivery is said to be', () => {
+	const narrowed = (on: string) =>
+		areaView(
+			organizationOf([
+				published('2026-01-01', 'a', { target: '2026-02-01' }),
+				closed('2026-01-20', 'a', 'delivered'),
+				revised(on, 'a', 'narrowed')
+			]),
+			'security',
+			'2026-03-01',
+			0
+		).delivery.groups[0]!.lines[0];
+	expect(narrowed('2026-01-20')).toMatchObject({ narrowed: true, share: '0.5', adds: '50.00' });
+	expect(narrowed('2026-01-21')).toMatchObject({ narrowed: false, share: '1', adds: '100.00' });
 });

@@ -1,4 +1,4 @@
-import { isDay } from '../record/parts.ts';
+import { isDay } from '../record/day.ts';
 
 /** The day that a page speaks of. */
 export type AsOf = {

@@ -12,6 +12,7 @@ export const BADGES = {
 	stale: { word: m.badge_stale, tone: 'caution' },
 	unsupported: { word: m.badge_unsupported, tone: 'caution' },
 	uncovered: { word: m.badge_uncovered, tone: 'caution' },
+	translated: { word: m.badge_translated, tone: 'plain' },
 	redacted: { word: m.badge_redacted, tone: 'caution' },
 	'few-goals': { word: m.badge_few_goals, tone: 'caution' },
 	'mostly-stale': { word: m.badge_mostly_stale, tone: 'caution' },
@@ -27,6 +28,10 @@ export const BADGES = {
 	corrected: { word: m.badge_corrected, tone: 'caution' },
 	standing: { word: m.badge_standing, tone: 'settled' },
 	weakening: { word: m.badge_weakening, tone: 'serious' },
+	// A certified scorecard, and whether its figures are those of its record.
+	certified: { word: m.certified_badge, tone: 'settled' },
+	'figures-match': { word: m.certified_badge_match, tone: 'settled' },
+	'figures-differ': { word: m.certified_badge_differ, tone: 'serious' },
 	// How it was closed.
 	open: { word: m.badge_open, tone: 'plain' },
 	delivered: { word: m.badge_delivered, tone: 'settled' },

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { getLocale, overwriteGetLocale } from '../paraglide/runtime.js';
 import { changesQuery, filterWords, NO_FILTER, readChangesFilter } from './changes-filter.ts';
+
+const ambient = getLocale;
+afterEach(() => overwriteGetLocale(ambient));
 
 const TODAY = { day: '2026-11-21', given: false, today: '2026-11-21' };
 const THEN = { ...TODAY, day: '2026-01-31', given: true };
@@ -48,5 +52,12 @@ test('filters are said in words', () => {
 	);
 	expect(filterWords({ ...NO_FILTER, kind: 'goal.revised', change: 'date_moved' })).toBe(
 		'goal revised, date moved'
+	);
+});
+
+test('in Chinese too', () => {
+	overwriteGetLocale(() => 'zh');
+	expect(filterWords({ ...NO_FILTER, area: 'policy', weakening: 'narrowed', year: '2026' })).toBe(
+		'政策、收窄、2026'
 	);
 });

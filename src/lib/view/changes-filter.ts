@@ -4,7 +4,7 @@ import { AREAS, CHANGES, type Area, type Change } from '../record/vocabulary.ts'
 import type { AsOf } from './as-of.ts';
 import { BADGES } from './badges.ts';
 import { KIND_NAMES } from './record-list.ts';
-import { WEAKENING_NAMES, WEAKENINGS, type Weakening } from './weakening.ts';
+import { weakeningName, WEAKENINGS, type Weakening } from './weakening.ts';
 
 /** What the change log is narrowed to, as its address says; an empty text is no filter. */
 export type ChangesFilter = {
@@ -53,13 +53,13 @@ export function changesQuery(filter: Partial<ChangesFilter>, asOf: AsOf, page = 
 /** The filters in words, such as "security, narrowed, 2026"; empty where there is none. */
 export function filterWords({ area, kind, change, weakening, year }: ChangesFilter): string {
 	const words = [
-		area && m.area_name({ area: area }),
-		kind && KIND_NAMES[kind],
-		change && BADGES[change].word,
-		weakening && (weakening === 'any' ? 'weakening changes only' : WEAKENING_NAMES[weakening]),
+		area && m.area_name({ area }),
+		kind && KIND_NAMES[kind](),
+		change && BADGES[change].word(),
+		weakening && (weakening === 'any' ? m.changes_weakening_any() : weakeningName(weakening)),
 		year
 	];
-	return words.filter(Boolean).join(', ').toLowerCase();
+	return words.filter(Boolean).join(m.list_comma()).toLowerCase();
 }
 
 function among(values: readonly string[]) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	certified,
 	closed,
 	corrected,
 	organizationOf,
@@ -60,6 +61,21 @@ test('weakening changes are counted per year and kind, whatever is filtered', ()
 	expect(log({ area: 'alignment' }).weakening).toEqual(expected);
 });
 
+test('a change that weakens in two ways is counted in both, once in all, and found by both', () => {
+	const both = organizationOf([
+		registered('2024-12-01'),
+		published('2025-01-01', 'a', { target: '2025-06-30' }),
+		revised('2025-05-01', 'a', 'narrowed', { target: '2025-12-31' })
+	]);
+	const found = (weakening: ChangesFilter['weakening']) =>
+		changesLog(both, '2026-12-31', { ...NO_FILTER, weakening });
+	const [year] = found('any').weakening;
+	expect(year).toMatchObject({ counts: { narrowed: 1, date_moved_later: 1 }, total: 1 });
+	expect(found('any').weakenings).toBe(1);
+	for (const weakening of ['any', 'narrowed', 'date_moved_later'] as const)
+		expect(found(weakening).lines.map(({ seq }) => seq)).toEqual([3]);
+});
+
 test('each count is the length of the list that it leads to', () => {
 	for (const { year, counts, total } of log().weakening) {
 		expect(seqs({ weakening: 'any', year })).toHaveLength(total);
@@ -98,4 +114,26 @@ test('the list comes in pages of fifty', () => {
 	const second = changesLog(long, '2026-12-31', NO_FILTER, 2);
 	expect(second).toMatchObject({ count: 62, pages: 2, number: 2 });
 	expect(second.lines.map(({ seq }) => seq)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+});
+
+test('a certified scorecard says of which quarter and by whom, and why again', () => {
+	const { lines } = changesLog(
+		organizationOf([
+			registered('2026-01-01'),
+			certified('2026-04-02', '2026-Q1'),
+			certified('2026-04-03', '2026-Q1', { corrects: 2, reason: 'A word was wrong.' })
+		]),
+		'2026-12-31',
+		NO_FILTER
+	);
+	expect(lines.slice(0, 2)).toMatchObject([
+		{
+			badge: 'certified',
+			certified: '/example/certified/2026-Q1',
+			goal: null,
+			weakenings: [],
+			text: 'The scorecard of Q1 2026 was certified again by A Leader, Head of safety: A word was wrong.'
+		},
+		{ text: 'The scorecard of Q1 2026 was certified by A Leader, Head of safety.' }
+	]);
 });

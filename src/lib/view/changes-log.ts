@@ -1,12 +1,14 @@
-import type { Entry } from '../record/entries.ts';
+import { m } from '../paraglide/messages.js';
+import type { Entry, ScorecardCertified } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
 import type { BadgeKind } from './badges.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
+import { quarterName } from './quarter.ts';
 import { pageOf } from './record-list.ts';
 import { recorded, type Recorded } from './recorded.ts';
-import { weakeningOf, WEAKENINGS, type Weakening } from './weakening.ts';
+import { weakeningsOf, WEAKENINGS, type Weakening } from './weakening.ts';
 
 /** One entry of an organization in plain words, as its change log shows it. */
 export type LogLine = Recorded & {
@@ -14,16 +16,20 @@ export type LogLine = Recorded & {
 	day: string;
 	badge: BadgeKind;
 	text: string;
-	weakening: Weakening | null;
+	weakenings: Weakening[];
+	/** Where a certified scorecard stands; null for other entries. */
+	certified: string | null;
 	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
 	goal: { key: string; title: string; area: Area; place: Place | null } | null;
 };
 type Place = { name: string; fragment: string };
 
-/** Weakening changes of one year. */
+/** Weakening changes of one year: one that weakens in two ways counts in both, and once in `total`. */
 export type WeakeningYear = { year: string; counts: Record<Weakening, number>; total: number };
 
-type Item = { entry: Entry; goal: Goal | undefined; weakening: Weakening | null };
+type GoalEntry = Extract<Entry, { goal: string }>;
+type OwnEntry = Exclude<Entry, GoalEntry>;
+type Item = { entry: Entry; goal: Goal | undefined; weakenings: Weakening[] };
 
 /**
  * The entries effective by `t` that the filter lets through, newest first, of which `lines` holds
@@ -45,7 +51,7 @@ export function changesLog(
 		lines: page.items.map((item) => logLine(organization, item, t)),
 		years: [...new Set(items.map(yearOf))],
 		weakening: weakeningByYear(items),
-		weakenings: items.filter(({ weakening }) => weakening).length
+		weakenings: items.filter(({ weakenings }) => weakenings.length > 0).length
 	};
 }
 export type ChangesLog = ReturnType<typeof changesLog>;
@@ -56,7 +62,7 @@ function itemsAsOf({ entries, goals }: Organization, t: string): Item[] {
 	for (const entry of entries) {
 		if (entry.effective_on > t) continue;
 		const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
-		const item = { entry, goal, weakening: goal ? weakeningOf(goal, entry) : null };
+		const item = { entry, goal, weakenings: goal ? weakeningsOf(goal, entry) : [] };
 		const onDay = days.get(entry.effective_on);
 		if (onDay) onDay.push(item);
 		else days.set(entry.effective_on, [item]);
@@ -70,8 +76,8 @@ function passes(item: Item, { area, kind, change, weakening, year }: ChangesFilt
 	if (area && goal?.area !== area) return false;
 	if (kind && entry.kind !== kind) return false;
 	if (change && !(entry.kind === 'goal.revised' && entry.change === change)) return false;
-	if (weakening === 'any' ? !item.weakening : weakening && item.weakening !== weakening)
-		return false;
+	if (weakening === 'any' && item.weakenings.length === 0) return false;
+	if (weakening && weakening !== 'any' && !item.weakenings.includes(weakening)) return false;
 	return !year || yearOf(item) === year;
 }
 
@@ -82,9 +88,8 @@ function weakeningByYear(items: readonly Item[]): WeakeningYear[] {
 		const year = yearOf(item);
 		const row = years.get(year) ?? { year, counts: noCounts(), total: 0 };
 		years.set(year, row);
-		if (!item.weakening) continue;
-		row.counts[item.weakening] += 1;
-		row.total += 1;
+		for (const kind of item.weakenings) row.counts[kind] += 1;
+		if (item.weakenings.length > 0) row.total += 1;
 	}
 	return [...years.values()];
 }
@@ -94,19 +99,12 @@ const noCounts = () =>
 
 const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
 
-function logLine(
-	{ registered }: Organization,
-	{ entry, goal, weakening }: Item,
-	t: string
-): LogLine {
-	const at = { ...recorded(entry), day: entry.effective_on, weakening };
-	if (entry.kind === 'organization.registered' || !goal)
-		return {
-			...at,
-			badge: 'registered',
-			text: `${registered.name} was entered in the record with “${registered.roadmap.title}”.`,
-			goal: null
-		};
+function logLine({ slug, goals }: Organization, { entry, weakenings }: Item, t: string): LogLine {
+	const certified =
+		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
+	const at = { ...recorded(entry), day: entry.effective_on, weakenings, certified };
+	if (!('goal' in entry)) return { ...at, ...ownLine(entry), goal: null };
+	const goal = goals.get(entry.goal)!;
 	const { title, badge, text } = changeLine(goal, entry, t);
 	return {
 		...at,
@@ -116,21 +114,42 @@ function logLine(
 	};
 }
 
+/** What an entry says of the organization itself. */
+function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
+	switch (entry.kind) {
+		case 'organization.registered':
+			return {
+				badge: 'registered',
+				text: m.changes_registered({ name: entry.name, roadmap: entry.roadmap.title })
+			};
+		case 'scorecard.certified':
+			return { badge: 'certified', text: certifiedInWords(entry) };
+	}
+}
+
+function certifiedInWords({ period, certifier, reason }: ScorecardCertified): string {
+	const said = { quarter: quarterName(period), ...certifier };
+	return reason === undefined
+		? m.certified_log_first(said)
+		: m.certified_log_again({ ...said, reason });
+}
+
 /** Where on its goal's page an entry is shown in full. */
-function placeOf(goal: Goal, entry: Entry): Place | null {
+export function placeOf(goal: Goal, entry: GoalEntry): Place | null {
 	switch (entry.kind) {
 		case 'goal.published':
 		case 'goal.revised':
-			return { name: `Revision ${entry.revision}`, fragment: `revision-${entry.revision}` };
+			return {
+				name: m.changes_place_revision({ number: entry.revision }),
+				fragment: `revision-${entry.revision}`
+			};
 		case 'goal.closed':
-			return { name: 'Closing', fragment: 'closing' };
+			return { name: m.changes_place_closing(), fragment: 'closing' };
 		case 'progress.reported':
 		case 'progress.corrected':
-			return placeOfUpdate(goal, entry.update, 'Update');
+			return placeOfUpdate(goal, entry.update, m.changes_place_update());
 		case 'review.published':
-			return placeOfUpdate(goal, entry.of, 'Review');
-		default:
-			return null;
+			return placeOfUpdate(goal, entry.of, m.changes_place_review());
 	}
 }
 

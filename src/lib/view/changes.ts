@@ -1,11 +1,18 @@
-import { gradeName } from './words.ts';
-import { revisionAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { m } from '../paraglide/messages.js';
+import { standingUpdateAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
-import type { Entry, GoalRevised, OrganizationRegistered } from '../record/entries.ts';
+import type {
+	Entry,
+	GoalRevised,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewPublished
+} from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
-
+import { titleAsOf } from './in-language.ts';
 import type { BadgeKind } from './badges.ts';
-import { days, shortDay } from './day.ts';
+import { shortDay } from './day.ts';
+import { gradeName } from './words.ts';
 
 /** One entry of the record in plain words, as lists of changes show it. */
 export type ChangeLine = {
@@ -18,7 +25,7 @@ export type ChangeLine = {
 	text: string;
 };
 
-type GoalEntry = Exclude<Entry, OrganizationRegistered>;
+export type GoalEntry = Extract<Entry, { goal: string }>;
 
 /** The latest changes as of `t`, newest first: by day, and within a day by record order. */
 export function latestChanges(
@@ -46,67 +53,77 @@ export function changeLine(goal: Goal, entry: GoalEntry, t: string): ChangeLine 
 		seq: entry.seq,
 		day: entry.effective_on,
 		goal: goal.key,
-		title: revisionAsOf(goal, t)?.title ?? goal.key,
+		title: titleAsOf(goal, t),
 		...inWords(goal, entry)
 	};
 }
 
-function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text: string } {
+/** What an entry did to its goal, in one badge and plain words. */
+export function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text: string } {
 	switch (entry.kind) {
 		case 'goal.published':
 			return {
 				badge: 'published',
 				text: entry.target
-					? `New goal, due on ${shortDay(entry.target.on)}.`
-					: 'New goal, without a target date.'
+					? m.change_published({ day: shortDay(entry.target.on) })
+					: m.change_published_undated()
 			};
 		case 'goal.revised':
-			return { badge: entry.change, text: `${targetMove(goal, entry)}${entry.reason}` };
+			return { badge: entry.change, text: revisedText(goal, entry) };
 		case 'goal.closed':
 			return { badge: entry.as, text: entry.reason };
-		case 'progress.reported': {
-			const before = gradeBefore(goal, entry.seq, entry.effective_on);
-			const now = gradeName(entry.grade);
-			if (before === undefined) return { badge: 'reported', text: `First update: ${now}.` };
-			if (before === entry.grade) return { badge: 'reported', text: `Still ${now}.` };
-			return { badge: 'reported', text: `Now ${now}, was ${gradeName(before)}.` };
-		}
-		case 'progress.corrected': {
-			const was = gradeOf(goal, entry.corrects);
-			const now = gradeName(entry.grade);
-			return {
-				badge: 'corrected',
-				text:
-					was === undefined || was === entry.grade
-						? `An update was corrected; the grade stays ${now}.`
-						: `An update was corrected to ${now}, was ${gradeName(was)}.`
-			};
-		}
-		case 'review.published': {
-			const own = gradeOf(goal, entry.of);
-			const theirs = gradeName(entry.grade);
-			return own === entry.grade
-				? { badge: 'reviewed', text: `${entry.reviewer.name} grades it ${theirs} too.` }
-				: {
-						badge: 'review-differs',
-						text:
-							`${entry.reviewer.name} grades it ${theirs}` +
-							(own === undefined ? '.' : `; the self-grade is ${gradeName(own)}.`)
-					};
-		}
+		case 'progress.reported':
+			return { badge: 'reported', text: reportedText(goal, entry) };
+		case 'progress.corrected':
+			return { badge: 'corrected', text: correctedText(goal, entry) };
+		case 'review.published':
+			return reviewInWords(goal, entry);
 	}
 }
 
-/** "From 30 Sep 2025 to 15 Dec 2025, 76 days later. ", where the target date changed. */
-function targetMove(goal: Goal, entry: GoalRevised): string {
+function revisedText(goal: Goal, entry: GoalRevised): string {
+	const move = targetMove(goal, entry);
+	return move ? m.change_revised({ move, reason: entry.reason }) : entry.reason;
+}
+
+/** "From 30 Sep 2025 to 15 Dec 2025, 76 days later.", where the target date changed. */
+function targetMove(goal: Goal, entry: GoalRevised): string | null {
 	const before = goal.revisions[goal.revisions.indexOf(entry) - 1]?.target?.on;
 	const now = entry.target?.on;
-	if (before === now) return '';
-	if (!now) return 'The target date was dropped. ';
-	if (!before) return `Now due on ${shortDay(now)}. `;
+	if (before === now) return null;
+	if (!now) return m.change_target_dropped();
+	if (!before) return m.change_target_set({ day: shortDay(now) });
 	const moved = daysBetween(before, now);
-	const direction = moved > 0 ? 'later' : 'earlier';
-	return `From ${shortDay(before)} to ${shortDay(now)}, ${days(Math.abs(moved))} ${direction}. `;
+	const days = { from: shortDay(before), to: shortDay(now), count: Math.abs(moved) };
+	return moved > 0 ? m.change_moved_later(days) : m.change_moved_earlier(days);
+}
+
+function reportedText(goal: Goal, entry: ProgressReported): string {
+	const before = gradeBefore(goal, entry.seq, entry.effective_on);
+	const now = gradeName(entry.grade);
+	if (before === undefined) return m.change_first_update({ now });
+	if (before === entry.grade) return m.change_same_grade({ now });
+	return m.change_new_grade({ now, before: gradeName(before) });
+}
+
+function correctedText(goal: Goal, entry: ProgressCorrected): string {
+	const before = gradeOf(goal, entry.corrects);
+	const now = gradeName(entry.grade);
+	return before === undefined || before === entry.grade
+		? m.change_corrected_same({ now })
+		: m.change_corrected({ now, before: gradeName(before) });
+}
+
+function reviewInWords(goal: Goal, entry: ReviewPublished) {
+	const own = gradeOf(goal, entry.of);
+	const [reviewer, theirs] = [entry.reviewer.name, gradeName(entry.grade)];
+	if (own === entry.grade)
+		return { badge: 'reviewed', text: m.change_review_agrees({ reviewer, theirs }) } as const;
+	const text =
+		own === undefined
+			? m.change_review({ reviewer, theirs })
+			: m.change_review_differs({ reviewer, theirs, own: gradeName(own) });
+	return { badge: 'review-differs', text } as const;
 }
 
 /** The grade that stood when entry `seq` was added. */

@@ -1,3 +1,5 @@
+import { to } from '../locale.ts';
+import { m } from '../paraglide/messages.js';
 import { AREAS } from '../record/vocabulary.ts';
 import type { AsOf } from './as-of.ts';
 import type { Line } from './compare.ts';
@@ -19,6 +21,10 @@ export const COLUMNS = [
 	'newest'
 ] as const;
 export type Column = (typeof COLUMNS)[number];
+const SCORES: readonly Column[] = ['evidenced', 'claimed', 'gap', 'delivery'];
+
+/** Whether the column shows a score, which may be thin or stale. */
+export const isScore = (column: Column) => SCORES.includes(column);
 
 /** By which column the organizations stand, of which comparison, and which way. */
 export type Order = { sort: Column; order: 'asc' | 'desc'; area: Scope };
@@ -27,10 +33,10 @@ export type Order = { sort: Column; order: 'asc' | 'desc'; area: Scope };
 export function readOrder(params: URLSearchParams): Order | string {
 	const sort = params.get('sort') || 'name';
 	const area = params.get('area') || 'overall';
-	if (!isOneOf(COLUMNS, sort)) return `There is no column “${sort}”. Sort by ${list(COLUMNS)}.`;
-	if (!isOneOf(SCOPES, area)) return `There is no area “${area}”. Write ${list(SCOPES)}.`;
+	if (!isOneOf(COLUMNS, sort)) return m.compare_no_column({ column: sort, columns: list(COLUMNS) });
+	if (!isOneOf(SCOPES, area)) return m.compare_no_area({ area, areas: list(SCOPES) });
 	const order = params.get('order') || firstWay(sort);
-	if (order !== 'asc' && order !== 'desc') return `There is no order “${order}”: asc or desc.`;
+	if (order !== 'asc' && order !== 'desc') return m.compare_no_order({ order });
 	return { sort, order, area };
 }
 
@@ -45,7 +51,7 @@ export function sortHref(now: Order, sort: Column, area: Scope, asOf: AsOf): str
 	const order = same ? (now.order === 'asc' ? 'desc' : 'asc') : firstWay(sort);
 	const params = new URLSearchParams({ sort, order, area });
 	if (asOf.given) params.set('as_of', asOf.day);
-	return `/compare?${params}#${area}`;
+	return to(`/compare?${params}#${area}`);
 }
 
 /** Whether it is this column that gives the order. Names are the same in every comparison. */
@@ -53,14 +59,26 @@ export function isSortedBy(now: Order, sort: Column, area: Scope): boolean {
 	return now.sort === sort && (sort === 'name' || now.area === area);
 }
 
-/** The lines in that order. Equal ones go by name; those without the figure come last either way. */
+/**
+ * The lines in that order, equal ones by name. Whichever way it goes, those whose figure is thin or
+ * stale come after the others, so that none of them leads, and those without the figure last.
+ */
 export function inOrder(lines: readonly Line[], { sort, order }: Order): Line[] {
 	const sign = order === 'asc' ? 1 : -1;
 	return [...lines].sort((a, b) => {
 		const [x, y] = [valueOf(a, sort), valueOf(b, sort)];
 		if (x === null || y === null) return Number(x === null) - Number(y === null) || byName(a, b);
-		return sign * compare(x, y) || byName(a, b);
+		return (
+			Number(isWeak(a, sort)) - Number(isWeak(b, sort)) || sign * compare(x, y) || byName(a, b)
+		);
 	});
+}
+
+/** Whether the column shows a score that rests on few goals, or mostly on old information. */
+function isWeak({ marks, delivery_marks }: Line, column: Column): boolean {
+	if (column === 'delivery') return delivery_marks.includes('few-goals');
+	if (!isScore(column)) return false;
+	return marks.includes('few-goals') || marks.includes('mostly-stale');
 }
 
 function valueOf({ name, figures, reviews, freshness }: Line, column: Column) {
@@ -91,7 +109,7 @@ function compare(a: string | number, b: string | number): number {
 const byName = (a: Line, b: Line) =>
 	a.name.localeCompare(b.name, 'en') || a.slug.localeCompare(b.slug, 'en');
 
-const list = (words: readonly string[]) => words.join(', ');
+const list = (words: readonly string[]) => words.join(m.list_comma());
 
 function isOneOf<T extends string>(words: readonly T[], word: string): word is T {
 	return (words as readonly string[]).includes(word);

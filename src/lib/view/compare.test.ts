@@ -120,6 +120,26 @@ test('organizations stand in one order in every table, and those without the fig
 	);
 });
 
+test('a score that is thin or stale never leads, whichever way it is sorted', () => {
+	const record = recordOf({
+		best: { drafts: goals(2, 2, 4) },
+		fair: { drafts: goals(3, 3, 2) },
+		low: { drafts: goals(3, 3, 0) },
+		old: { drafts: goals(5, 2, 4) },
+		none: { drafts: [] }
+	});
+	const slugs = (sort: Order['sort'], order: Order['order']) =>
+		comparison(record, '2026-06-01', { sort, order, area: 'security' })[1]!.lines.map(
+			({ slug }) => slug
+		);
+	expect(slugs('claimed', 'desc')).toEqual(['fair', 'low', 'best', 'old', 'none']);
+	expect(slugs('claimed', 'asc')).toEqual(['low', 'fair', 'old', 'best', 'none']);
+	// What the marks are made of is sorted as it is, and the delivery rate by its own.
+	expect(slugs('current', 'asc')).toEqual(['old', 'best', 'fair', 'low', 'none']);
+	expect(slugs('goals', 'desc')).toEqual(['old', 'fair', 'low', 'best', 'none']);
+	expect(slugs('delivery', 'desc').slice(-2)).toEqual(['best', 'none']);
+});
+
 test('an address says the order, by name where it says none', () => {
 	const read = (query: string) => readOrder(new URLSearchParams(query));
 	expect(read('')).toEqual(BY_NAME);

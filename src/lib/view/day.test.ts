@@ -7,6 +7,14 @@ test('days in words', () => {
 	expect(shortDay('2026-05-16')).toBe('16 May 2026');
 	expect(monthOf('2026-05-16')).toBe('May 2026');
 	expect(longDay('0050-03-31')).toBe('31 March 50');
+	for (let month = 1; month <= 12; month += 1) {
+		const day = `2026-${String(month).padStart(2, '0')}-01`;
+		const asIntl = (form: 'long' | 'short') =>
+			new Date(day).toLocaleDateString('en-GB', {
+				...{ day: 'numeric', month: form, year: 'numeric', timeZone: 'UTC' }
+			});
+		expect([longDay(day), shortDay(day)]).toEqual([asIntl('long'), asIntl('short')]);
+	}
 });
 
 test('days in Chinese', () => {

@@ -1,34 +1,26 @@
-import { TAGS } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
-import { getLocale } from '../paraglide/runtime.js';
 
-/** Days in words. A day is a `YYYY-MM-DD` text in UTC. */
-
-const formats = new Map<string, Intl.DateTimeFormat>();
+/**
+ * Days in words. A day is a `YYYY-MM-DD` text in UTC. The words are the catalogue's: a page shows some
+ * hundred days, and Intl takes longer over them than all the rest of it.
+ */
 
 /** "21 November 2026", "2026年11月21日" */
 export function longDay(day: string): string {
-	return format(day, { day: 'numeric', month: 'long', year: 'numeric' });
+	const { year, month, date } = parts(day);
+	return m.scorecard_day({ day: date, month: m.scorecard_month_long(named(month)), year });
 }
 
 /** "21 Nov 2026", "2026年11月21日" */
 export function shortDay(day: string): string {
-	return format(day, { day: 'numeric', month: 'short', year: 'numeric' });
+	const { year, month, date } = parts(day);
+	return m.scorecard_day({ day: date, month: m.scorecard_month_short(named(month)), year });
 }
 
 /** "Nov 2026", "2026年11月", of a day in that month. */
 export function monthOf(day: string): string {
-	return format(day, { month: 'short', year: 'numeric' });
-}
-
-/** "1 day", "76 days". */
-export function days(count: number): string {
-	return m.days_count({ count });
-}
-
-/** A count with its noun: "1 goal", "3 goals". */
-export function plural(count: number, noun: string, nouns = `${noun}s`): string {
-	return `${count} ${count === 1 ? noun : nouns}`;
+	const { year, month } = parts(day);
+	return m.scorecard_month({ month: m.scorecard_month_short(named(month)), year });
 }
 
 /** How far a target moved: "76 days later than first set", or null for no slip. */
@@ -46,25 +38,14 @@ export function dayOf(moment: Date | string): string {
 export function previousQuarterEnd(day: string): string {
 	const { year, month } = parts(day);
 	const end = new Date(0);
-	end.setUTCFullYear(year, month - (month % 3), 0);
+	end.setUTCFullYear(year, month - 1 - ((month - 1) % 3), 0);
 	return end.toISOString().slice(0, 10);
-}
-
-/** As the language read writes it; a formatter is dear to make and kept. */
-function format(day: string, options: Intl.DateTimeFormatOptions): string {
-	const key = `${getLocale()} ${options.day} ${options.month}`;
-	let made = formats.get(key);
-	if (!made) {
-		const language = getLocale() === 'en' ? 'en-GB' : TAGS[getLocale()];
-		made = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
-		formats.set(key, made);
-	}
-	const { year, month, date } = parts(day);
-	// Through setUTCFullYear, since years below 100 are otherwise taken for 19xx.
-	return made.format(new Date(0).setUTCFullYear(year, month, date));
 }
 
 function parts(day: string) {
 	const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-	return { year, month: month - 1, date };
+	return { year, month, date };
 }
+
+type Month = Parameters<typeof m.scorecard_month_long>[0]['month'];
+const named = (month: number) => ({ month: `${month}` as Month });

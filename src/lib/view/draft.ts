@@ -1,4 +1,5 @@
 import type { GoalRevised } from '../record/entries.ts';
+import type { RevisionTranslation, UpdateTranslation } from '../record/parts.ts';
 import type { Area, Grade, Outlook } from '../record/vocabulary.ts';
 import type { EvidenceRow } from '../workspace/evidence-form.ts';
 import type { GoalTextRow } from '../workspace/goal-text.ts';
@@ -21,7 +22,8 @@ export function previewRevision(
 		criteria: text.criteria,
 		target: targetOf(text),
 		outlook: text.outlook as Outlook | null,
-		day: text.effective_on
+		day: text.effective_on,
+		translation: text.translation as RevisionTranslation | null
 	};
 }
 export type RevisionPreview = ReturnType<typeof previewRevision>;
@@ -40,7 +42,15 @@ const targetOf = ({ target_on, target_basis, target_note }: GoalTextRow) =>
 function asEntry(text: GoalTextRow): GoalRevised {
 	const { title, statement, criteria, outlook } = text;
 	const target = targetOf(text) ?? undefined;
-	return { title, statement, criteria, target, outlook: outlook ?? undefined } as GoalRevised;
+	const translation = (text.translation as RevisionTranslation | null) ?? undefined;
+	return {
+		title,
+		statement,
+		criteria,
+		target,
+		outlook: outlook ?? undefined,
+		translation
+	} as GoalRevised;
 }
 
 type UpdateRow = {
@@ -48,6 +58,7 @@ type UpdateRow = {
 	corrects_id: string | null;
 	grade: number;
 	narrative: string;
+	translation: unknown;
 	evidence: EvidenceRow[];
 };
 
@@ -62,12 +73,20 @@ export function previewUpdate(
 		corrects: update.corrects_id !== null,
 		grade: update.grade as Grade,
 		narrative: update.narrative.trim() ? render(update.narrative) : '',
+		translation: translationOf(update.translation, render),
 		revision: graded.number,
 		criteria: graded.criteria,
 		evidence: update.evidence.map((item) => evidenceView(item, graded.criteria))
 	};
 }
 export type UpdatePreview = ReturnType<typeof previewUpdate>;
+
+function translationOf(stored: unknown, render: Render) {
+	const translation = stored as UpdateTranslation | null;
+	return (
+		translation && { language: translation.language, narrative: render(translation.narrative) }
+	);
+}
 
 function evidenceView(item: EvidenceRow, criteria: string[]): EvidenceView {
 	const redacted = item.visibility === 'redacted';

@@ -9,7 +9,7 @@ import {
 	revised
 } from '../record/testing.ts';
 import { goalScore } from '../scoring/goal.ts';
-import { goalBadges } from './goal-row.ts';
+import { goalBadges, goalMarks } from './goal-row.ts';
 
 function badges(drafts: Draft[], t: string, key = 'a') {
 	const organization = organizationOf(drafts);
@@ -67,5 +67,34 @@ test('moves are counted, and a successor carries its predecessor’s narrowing',
 		closed('2026-03-01', 'a', 'superseded', ['b']),
 		published('2026-03-01', 'b', { target: '2027-03-01' })
 	];
-	expect(badges(succeeded, '2026-03-01', 'b')).toEqual(['narrowed']);
+	expect(badges(succeeded, '2026-03-01', 'b')).toEqual(['narrowed', 'date_moved']);
+});
+
+test('a date moved by a revision of another kind counts as moved', () => {
+	const drafts = [
+		published('2026-01-01', 'a', { target: '2027-01-01' }),
+		revised('2026-01-02', 'a', 'editorial', { target: '2027-02-01' })
+	];
+	expect(badges(drafts, '2026-01-01')).toEqual([]);
+	expect(badges(drafts, '2026-01-02')).toEqual(['date_moved']);
+});
+
+test('the marks of goals are what must not be missed, without the rest', () => {
+	const organization = organizationOf([
+		published('2026-01-01', 'a', { target: '2027-01-01' }),
+		published('2026-01-01', 'b'),
+		revised('2026-01-02', 'a', 'narrowed', { target: '2027-01-01' }),
+		revised('2026-01-02', 'a', 'date_moved', { target: '2027-02-01' }),
+		revised('2026-01-02', 'a', 'strengthened', { target: '2027-02-01' }),
+		revised('2026-01-02', 'b', 'strengthened'),
+		closed('2026-02-01', 'a', 'withdrawn')
+	]);
+	const marked = (t: string) =>
+		Object.entries(goalMarks(organization, t)).map(([key, marks]) => [
+			key,
+			...marks.map(({ kind }) => kind)
+		]);
+	expect(marked('2026-01-01')).toEqual([]);
+	expect(marked('2026-01-02')).toEqual([['a', 'narrowed', 'date_moved']]);
+	expect(marked('2026-02-01')).toEqual([['a', 'withdrawn', 'narrowed', 'date_moved']]);
 });

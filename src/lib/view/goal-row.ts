@@ -1,4 +1,11 @@
-import { latestReviewAsOf, lineageAsOf, closingAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import {
+	closingAsOf,
+	latestReviewAsOf,
+	lineageAsOf,
+	originalTargetAsOf,
+	revisionAsOf,
+	standingUpdateAsOf
+} from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
@@ -65,6 +72,20 @@ export function goalBadges(
 	return [...badges, ...changeBadges(organization, goal, t)];
 }
 
+/**
+ * Of the badges those that a reader should not miss wherever a goal is named, by its key: withdrawn,
+ * narrowed and its date moved. Goals without any are left out.
+ */
+export function goalMarks(organization: Organization, t: string): Record<string, GoalBadge[]> {
+	const marked: Record<string, GoalBadge[]> = {};
+	for (const [key, goal] of organization.goals) {
+		const marks = changeBadges(organization, goal, t).filter(({ kind }) => kind !== 'strengthened');
+		if (closingAsOf(goal, t)?.as === 'withdrawn') marks.unshift({ kind: 'withdrawn' });
+		if (marks.length > 0) marked[key] = marks;
+	}
+	return marked;
+}
+
 function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: string): BadgeKind {
 	const standing = standingUpdateAsOf(goal, t);
 	const review = standing && latestReviewAsOf(standing.update, t);
@@ -72,13 +93,18 @@ function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: strin
 	return organization.registered.kept_by === 'transcriber' ? 'transcribed' : 'self-graded';
 }
 
-/** Changes to what was promised, a predecessor's narrowing included, as the delivery record has it. */
+/**
+ * Changes to what was promised, a predecessor's narrowing included, as the delivery record has it. A
+ * target date that is another than the first counts as moved, whatever brought it about.
+ */
 function changeBadges(organization: Organization, goal: Goal, t: string): GoalBadge[] {
 	const own = changesOf([goal], t);
 	const inherited = changesOf(lineageAsOf(organization, goal, t), t);
+	const first = originalTargetAsOf(organization, goal, t)?.on;
+	const otherDate = first && first !== revisionAsOf(goal, t)?.target?.on ? 1 : 0;
 	const counts: [BadgeKind, number][] = [
 		['narrowed', inherited.filter((change) => change === 'narrowed').length],
-		['date_moved', own.filter((change) => change === 'date_moved').length],
+		['date_moved', own.filter((change) => change === 'date_moved').length || otherDate],
 		['strengthened', own.filter((change) => change === 'strengthened').length]
 	];
 	return counts.filter(([, times]) => times > 0).map(([kind, times]) => ({ kind, times }));

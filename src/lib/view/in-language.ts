@@ -5,6 +5,8 @@ import type {
 	ProgressCorrected,
 	ProgressReported
 } from '../record/entries.ts';
+import { revisionAsOf } from '../record/as-of.ts';
+import type { Goal, Organization } from '../record/state.ts';
 import type { Language } from '../record/vocabulary.ts';
 
 /** What organizations wrote, in the language that is read where they published a translation into it. */
@@ -37,6 +39,24 @@ export function revisionText(entry: GoalPublished | GoalRevised): Told<{
 		reason: written.reason && (translation.reason ?? written.reason),
 		translated: translation.language
 	};
+}
+
+/** What a goal is called as of `t`; its key before it exists. */
+export function titleAsOf(goal: Goal, t: string): string {
+	const revision = revisionAsOf(goal, t);
+	return revision ? revisionText(revision).title : goal.key;
+}
+
+/** The scores, which carry titles as they were written, with the titles that readers of this language get. */
+export function inLanguage<S extends { as_of: string; goals: { key: string; title: string }[] }>(
+	organization: Organization,
+	card: S
+): S {
+	const goals = card.goals.map((score) => {
+		const goal = organization.goals.get(score.key);
+		return goal ? { ...score, title: titleAsOf(goal, card.as_of) } : score;
+	});
+	return { ...card, goals };
 }
 
 /** An update's narrative. */

@@ -1,7 +1,7 @@
+import { m } from '../paraglide/messages.js';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import type { Scorecard } from '../scoring/types.ts';
-import { plural } from './day.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
 
 /** A goal of the workspace with what of it is not published yet. */
@@ -56,11 +56,8 @@ function draftRow({ key, area, draft }: Stored): OverviewRow {
 
 /** "A draft revision and 2 draft updates wait for publication." */
 function waiting({ draft, updates }: Stored): string | undefined {
-	const parts = [
-		draft && 'A draft revision',
-		updates.length && plural(updates.length, 'draft update')
-	].filter(Boolean);
-	if (!parts.length) return undefined;
-	const one = parts.length === 1 && (draft || updates.length === 1);
-	return `${parts.join(' and ')} ${one ? 'waits' : 'wait'} for publication.`;
+	const count = updates.length;
+	if (draft && count > 0) return m.scorecard_waiting_both({ count });
+	if (draft) return m.scorecard_waiting_revision();
+	return count > 0 ? m.scorecard_waiting_updates({ count }) : undefined;
 }

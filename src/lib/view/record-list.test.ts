@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { fold } from '../record/fold.ts';
-import { closed, entries, published, registered, reported, revised } from '../record/testing.ts';
+import {
+	certified,
+	closed,
+	entries,
+	published,
+	registered,
+	reported,
+	revised
+} from '../record/testing.ts';
 import { entryLine, newestFirst, pageOf } from './record-list.ts';
 
 const recorded = [
@@ -20,12 +28,12 @@ const state = fold(recorded);
 const line = (seq: number) => entryLine(state, recorded[seq - 1]!);
 
 test('says in words what each entry is', () => {
-	expect([1, 2, 3, 4, 5].map((seq) => [line(seq).kind, line(seq).detail])).toEqual([
-		['Organization registered', ''],
-		['Goal published', ''],
-		['Goal revised', 'date moved'],
-		['Progress reported', 'Partly delivered'],
-		['Goal closed', 'withdrawn']
+	expect([1, 2, 3, 4, 5].map((seq) => line(seq).heading)).toEqual([
+		'Organization registered',
+		'Goal published',
+		'Goal revised: date moved',
+		'Progress reported: Partly delivered',
+		'Goal closed: withdrawn'
 	]);
 });
 
@@ -55,4 +63,13 @@ test('cuts into pages', () => {
 	expect(pageOf(items, 1)).toEqual({ items: items.slice(0, 50), pages: 3 });
 	expect(pageOf(items, 3)).toEqual({ items: [100], pages: 3 });
 	expect(pageOf([], 1)).toEqual({ items: [], pages: 1 });
+});
+
+test('a certified scorecard is its organization’s, and leads to where it stands', () => {
+	const all = entries([registered('2026-01-01'), certified('2026-04-02', '2026-Q1')]);
+	expect(entryLine(fold(all), all[1]!)).toMatchObject({
+		heading: 'Scorecard certified: Q1 2026',
+		subject: 'Example Lab',
+		href: '/example/certified/2026-Q1'
+	});
 });

@@ -1,29 +1,33 @@
-import { gradeName } from './words.ts';
+import { revisionText } from './in-language.ts';
+import { to } from '../locale.ts';
+import { m } from '../paraglide/messages.js';
 import type { Entry, EntryKind } from '../record/entries.ts';
 import type { RecordState } from '../record/state.ts';
-
+import { BADGES } from './badges.ts';
+import { quarterName } from './quarter.ts';
 import { recorded } from './recorded.ts';
+import { closedWord, gradeName } from './words.ts';
 
 /** The record as its page lists it. */
 
 const PAGE_SIZE = 50;
 
-export const KIND_NAMES: Record<EntryKind, string> = {
-	'organization.registered': 'Organization registered',
-	'goal.published': 'Goal published',
-	'goal.revised': 'Goal revised',
-	'goal.closed': 'Goal closed',
-	'progress.reported': 'Progress reported',
-	'progress.corrected': 'Progress corrected',
-	'review.published': 'Review published'
+/** Every kind of entry, in the order in which lists offer them. */
+export const KIND_NAMES: Record<EntryKind, () => string> = {
+	'organization.registered': m.record_kind_registered,
+	'goal.published': m.record_kind_published,
+	'goal.revised': m.record_kind_revised,
+	'goal.closed': m.record_kind_closed,
+	'progress.reported': m.record_kind_reported,
+	'progress.corrected': m.record_kind_corrected,
+	'review.published': m.record_kind_reviewed,
+	'scorecard.certified': m.certified_kind
 };
 
 export type EntryLine = {
 	seq: number;
-	/** The kind in words. */
-	kind: string;
-	/** What the entry says in a word: the change, the grade, how it was closed; empty for others. */
-	detail: string;
+	/** The kind in words, and what the entry says in one: the change, the grade, how it was closed. */
+	heading: string;
 	/** What it speaks of: the organization's name, or the goal's title in force when it was recorded. */
 	subject: string;
 	/** The page of what it speaks of. */
@@ -37,16 +41,15 @@ export type EntryLine = {
 
 /** One entry of the record as a line. */
 export function entryLine(record: RecordState, entry: Entry): EntryLine {
-	const { seq, kind, effective_on, recorded_at } = entry;
+	const { seq, effective_on, recorded_at } = entry;
 	const { slug, registered, goals } = record.organizations.get(entry.organization)!;
 	const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
 	const revision = goal?.revisions.findLast((each) => each.seq <= seq);
 	return {
 		seq,
-		kind: KIND_NAMES[kind],
-		detail: detailOf(entry),
-		subject: revision?.title ?? registered.name,
-		href: goal ? `/${slug}/goals/${goal.key}` : `/${slug}`,
+		heading: headingOf(entry),
+		subject: revision ? revisionText(revision).title : registered.name,
+		href: to(`/${slug}${goal ? `/goals/${goal.key}` : certifiedPath(entry)}`),
 		organization: {
 			slug,
 			name: registered.name,
@@ -58,18 +61,31 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 	};
 }
 
-function detailOf(entry: Entry): string {
+/** Below its organization's address: where a certified scorecard stands; nothing for other entries. */
+function certifiedPath(entry: Entry): string {
+	return entry.kind === 'scorecard.certified' ? `/certified/${entry.period}` : '';
+}
+
+function headingOf(entry: Entry): string {
+	const kind = KIND_NAMES[entry.kind]();
+	const detail = detailOf(entry);
+	return detail === undefined ? kind : m.record_kind_detail({ kind, detail });
+}
+
+function detailOf(entry: Entry): string | undefined {
 	switch (entry.kind) {
 		case 'goal.revised':
-			return entry.change.replace('_', ' ');
+			return BADGES[entry.change].word().toLowerCase();
 		case 'goal.closed':
-			return entry.as;
+			return closedWord(entry.as).toLowerCase();
 		case 'progress.reported':
 		case 'progress.corrected':
 		case 'review.published':
 			return gradeName(entry.grade);
+		case 'scorecard.certified':
+			return quarterName(entry.period);
 		default:
-			return '';
+			return undefined;
 	}
 }
 

@@ -3,8 +3,10 @@ import { daysBetween } from '../record/day.ts';
 import type { GoalPublished, GoalRevised } from '../record/entries.ts';
 import type { Goal } from '../record/state.ts';
 import type { BadgeKind } from './badges.ts';
+import { longDay } from './day.ts';
 import { wordDiff, type DiffPart } from './diff.ts';
-import { days, longDay } from './day.ts';
+import { revisionText } from './in-language.ts';
+import { listDiff } from './list-diff.ts';
 import { recorded } from './recorded.ts';
 
 type Revision = GoalPublished | GoalRevised;
@@ -15,45 +17,87 @@ export type ChangedPart = { name: string; parts: DiffPart[]; note?: string };
 /** Every revision effective by `t` with what it changed, newest first. */
 export function revisionsView(goal: Goal, t: string) {
 	return goal.revisions
-		.map((revision, index) => view(revision, goal.revisions[index - 1]))
-		.filter((revision) => revision.day <= t)
+		.map((revision, index) => ({ revision, before: goal.revisions[index - 1] }))
+		.filter(({ revision }) => revision.effective_on <= t)
+		.map(({ revision, before }) => ({
+			...revisionHead(revision),
+			changes: before ? changedParts(before, revision) : null
+		}))
 		.reverse();
 }
-export type RevisionView = ReturnType<typeof view>;
+export type RevisionView = ReturnType<typeof revisionsView>[number];
 
-function view(revision: Revision, before: Revision | undefined) {
+/** What kind of change a revision is, when and why. */
+export function revisionHead(revision: Revision) {
 	const change: BadgeKind = revision.kind === 'goal.revised' ? revision.change : 'published';
 	return {
 		...recorded(revision),
 		number: revision.revision,
 		day: revision.effective_on,
 		change,
-		reason: revision.kind === 'goal.revised' ? revision.reason : null,
-		source: revision.source ?? null,
-		changes: before ? changedParts(before, revision) : null
+		reason: revisionText(revision).reason,
+		source: revision.source ?? null
 	};
 }
+export type RevisionHead = ReturnType<typeof revisionHead>;
 
 /** What differs between two revisions, part by part; empty where their texts are the same. */
 export function changedParts(before: Revision, after: Revision): ChangedPart[] {
-	const parts: [name: string, before: string, after: string, note?: string][] = [
-		['Title', before.title, after.title],
-		['Statement', before.statement, after.statement],
-		['Acceptance criteria', listed(before.criteria), listed(after.criteria)],
-		['Target date', targetText(before), targetText(after), moved(before, after)],
-		['Outlook', outlookText(before), outlookText(after)]
-	];
-	return parts
-		.filter(([, was, is]) => was !== is)
-		.map(([name, was, is, note]) => ({
-			name,
-			parts: name === 'Target date' || name === 'Outlook' ? replaced(was, is) : wordDiff(was, is),
-			note
-		}));
+	return comparedParts(before, after).flatMap(({ name, parts, note }) =>
+		parts ? [{ name, parts, ...(note && { note }) }] : []
+	);
+}
+
+/** Every part of a goal's text in two revisions; `parts` is null where it is the same in both. */
+export function comparedParts(before: Revision, after: Revision) {
+	const texts = diffOf(before, after);
+	const targets = [targetText(before), targetText(after)] as const;
+	const outlooks = [outlookText(before), outlookText(after)] as const;
+	return [
+		{ name: m.goal_part_title(), parts: texts.title },
+		{ name: m.goal_part_statement(), parts: texts.statement },
+		{ name: m.goal_part_criteria(), parts: texts.criteria },
+		{ name: m.goal_part_target(), parts: replaced(...targets), note: moved(before, after) },
+		{ name: m.goal_part_outlook(), parts: replaced(...outlooks) },
+		...(before.translation || after.translation
+			? [{ name: m.translation_part(), parts: texts.translation }]
+			: [])
+	] satisfies { name: string; parts: DiffPart[] | null; note?: string }[];
+}
+
+type TextDiff = Record<'title' | 'statement' | 'criteria' | 'translation', DiffPart[] | null>;
+
+// An entry never changes, and a statement may be as long as a book.
+const known = new WeakMap<Revision, WeakMap<Revision, TextDiff>>();
+
+function diffOf(before: Revision, after: Revision): TextDiff {
+	const ofBefore = known.get(before) ?? new WeakMap<Revision, TextDiff>();
+	known.set(before, ofBefore);
+	let made = ofBefore.get(after);
+	if (!made) {
+		const of = (was: string, is: string) => (was === is ? null : wordDiff(was, is));
+		const criteria = listDiff(before.criteria, after.criteria);
+		made = {
+			title: of(before.title, after.title),
+			statement: of(before.statement, after.statement),
+			criteria: criteria.some(({ change }) => change !== 'same') ? criteria : null,
+			translation: of(translationText(before), translationText(after))
+		};
+		ofBefore.set(after, made);
+	}
+	return made;
+}
+
+/** A translation as one text, in the order in which it is read. */
+function translationText({ translation }: Revision): string {
+	if (!translation) return '';
+	const { title, statement, criteria, target_note, reason } = translation;
+	return [title, statement, ...criteria, target_note, reason].filter(Boolean).join('\n');
 }
 
 /** Short values read better whole than word by word. */
-function replaced(before: string, after: string): DiffPart[] {
+function replaced(before: string, after: string): DiffPart[] | null {
+	if (before === after) return null;
 	return [
 		{ text: before, change: 'removed' },
 		{ text: ' ', change: 'same' },
@@ -61,19 +105,23 @@ function replaced(before: string, after: string): DiffPart[] {
 	];
 }
 
-const listed = (criteria: readonly string[]) =>
-	criteria.map((text, index) => `${index + 1}. ${text}`).join('\n');
-
 function targetText({ target }: Revision): string {
-	if (!target) return 'None';
-	return `${longDay(target.on)}, ${target.basis}${target.note ? ` (${target.note})` : ''}`;
+	if (!target) return m.goal_target_none();
+	const { on, note } = target;
+	const [day, basis] = [longDay(on), m.goal_target_basis({ basis: target.basis })];
+	return note ? m.goal_target_noted({ day, basis, note }) : m.goal_target_text({ day, basis });
 }
 
 function moved(before: Revision, after: Revision): string | undefined {
 	if (!before.target || !after.target) return undefined;
-	const by = daysBetween(before.target.on, after.target.on);
-	return by === 0 ? undefined : `${days(Math.abs(by))} ${by > 0 ? 'later' : 'earlier'}`;
+	return movedBy(daysBetween(before.target.on, after.target.on)) ?? undefined;
+}
+
+/** "76 days later", "1 day earlier"; null for no move. */
+export function movedBy(days: number): string | null {
+	if (days === 0) return null;
+	return days > 0 ? m.goal_moved_later({ count: days }) : m.goal_moved_earlier({ count: -days });
 }
 
 const outlookText = ({ outlook }: Revision) =>
-	outlook ? m.outlook_word({ outlook: outlook }) : 'None given';
+	outlook ? m.outlook_word({ outlook }) : m.goal_outlook_none();

@@ -1,34 +1,54 @@
-import { trend } from '../charts/trend.ts';
+import { m } from '../paraglide/messages.js';
 import type { Organization } from '../record/state.ts';
 import { AREAS } from '../record/vocabulary.ts';
+import { activity } from '../scoring/activity.ts';
 import { displayScore } from '../scoring/display.ts';
 import { scorecard } from '../scoring/method-1.ts';
+import { inLanguage } from './in-language.ts';
 import type { GoalScore, ScoreFigures } from '../scoring/types.ts';
+import { overallSum } from './arithmetic.ts';
 import { latestChanges } from './changes.ts';
 import { longDay, previousQuarterEnd } from './day.ts';
+import { distribution } from './distribution.ts';
+import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
 import { goalRow } from './goal-row.ts';
+import { reviewsView } from './reviews.ts';
+import { since } from './since.ts';
 
 /** Everything that the scorecard page shows of an organization as of `t`. */
 export function scorecardView(organization: Organization, t: string, seq: number) {
-	const card = scorecard(organization, t, seq);
-	const since = previousQuarterEnd(t);
-	const before = scorecard(organization, since, seq);
+	const card = inLanguage(organization, scorecard(organization, t, seq));
+	const before = inLanguage(organization, scorecard(organization, previousQuarterEnd(t), seq));
+	const goals = AREAS.map((area) => ({
+		area,
+		scores: card.goals.filter((goal) => goal.area === area)
+	}));
 	return {
 		overall: card.overall,
-		direction: direction(before.overall, card.overall, since),
+		first_day: firstDay(organization),
+		activity: activity(organization, card).overall,
+		direction: direction(before.overall, card.overall, before.as_of),
 		areas: AREAS.map((area) => ({ area, ...card.areas[area] })),
-		scored_areas: AREAS.filter((area) => card.areas[area].n > 0).length,
-		goals: AREAS.map((area) => ({
+		grades: distribution(card),
+		since: since(organization, before, card),
+		delivery: deliveryView(organization, card.goals, card.overall.delivery.rate, t),
+		delivery_areas: goals.map(({ area, scores }) => ({
 			area,
-			rows: goalRows(
-				organization,
-				card.goals.filter((goal) => goal.area === area),
-				t
-			)
+			rate: card.areas[area].delivery.rate,
+			...deliveryCounts(dueGoals(organization, scores, t))
 		})),
+		sum: overallSum(card),
+		goals: goals.map(({ area, scores }) => ({ area, rows: goalRows(organization, scores, t) })),
 		changes: latestChanges(organization, t, 10),
-		trend: trend(organization, t, seq)
+		reviews: reviewsView(organization, card)
 	};
+}
+
+/** The day of the first goal that was published; undefined where none was. */
+function firstDay(organization: Organization): string | undefined {
+	return [...organization.goals.values()]
+		.map(({ revisions }) => revisions[0]!.effective_on)
+		.reduce<string | undefined>((first, day) => (!first || day < first ? day : first), undefined);
 }
 
 /** Goals of a scorecard as lists show them, in record order. */
@@ -46,11 +66,12 @@ export function goalRows(organization: Organization, scores: readonly GoalScore[
 export function direction(before: ScoreFigures, now: ScoreFigures, since: string) {
 	if (now.evidenced === null) return null;
 	const day = longDay(since);
-	if (before.evidenced === null) return { way: 'new' as const, text: `No score yet on ${day}` };
+	if (before.evidenced === null)
+		return { way: 'new' as const, text: m.scorecard_direction_new({ day }) };
 	const was = Number(displayScore(before.evidenced));
 	const moved = Number(displayScore(now.evidenced)) - was;
-	if (moved === 0) return { way: 'level' as const, text: `Unchanged since ${day}` };
+	if (moved === 0) return { way: 'level' as const, text: m.scorecard_direction_level({ day }) };
 	return moved > 0
-		? { way: 'up' as const, text: `Up ${moved} from ${was} on ${day}` }
-		: { way: 'down' as const, text: `Down ${-moved} from ${was} on ${day}` };
+		? { way: 'up' as const, text: m.scorecard_direction_up({ points: moved, was, day }) }
+		: { way: 'down' as const, text: m.scorecard_direction_down({ points: -moved, was, day }) };
 }

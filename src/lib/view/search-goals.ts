@@ -1,28 +1,18 @@
+import { revisionText } from './in-language.ts';
 import { revisionAsOf, standing } from '../record/as-of.ts';
-import type {
-	GoalPublished,
-	GoalRevised,
-	ProgressCorrected,
-	ProgressReported
-} from '../record/entries.ts';
-import type { Goal, Organization, RecordState } from '../record/state.ts';
+import type { Goal, Organization, RecordState, Report } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
 import { goalScore } from '../scoring/goal.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
+import { bodiesOf, searchable, type TextEntry } from './search-index.ts';
 import {
 	excerpt,
 	indexOfTerm,
 	markTerms,
 	normalize,
-	plainText,
 	searchTerms,
 	type Piece
 } from './search-text.ts';
-
-type TextEntry = GoalPublished | GoalRevised | ProgressReported | ProgressCorrected;
-
-/** A text of a goal: the statement of a revision, or the narrative of an update. */
-type Text = { entry: TextEntry; update: { seq: number; day: string } | null };
 
 export type GoalHit = {
 	organization: Organization;
@@ -30,9 +20,9 @@ export type GoalHit = {
 	title: string;
 	/** 0 where the title holds every term, 1 where the statement is needed, 2 the narratives. */
 	rank: 0 | 1 | 2;
-	/** The text to show of it: of the rank's texts the one with the most terms, the newest first. */
-	shown: Text;
 };
+
+const names = new Intl.Collator('en');
 
 /**
  * The goals whose title, statement and narratives, as they stand as of `t`, hold every word of the
@@ -48,8 +38,8 @@ export function searchGoals(record: RecordState, query: string, t: string): Goal
 	return hits.sort(
 		(a, b) =>
 			a.rank - b.rank ||
-			a.organization.registered.name.localeCompare(b.organization.registered.name, 'en') ||
-			a.title.localeCompare(b.title, 'en')
+			names.compare(a.organization.registered.name, b.organization.registered.name) ||
+			names.compare(a.title, b.title)
 	);
 }
 
@@ -61,25 +51,12 @@ function search(
 ): GoalHit | undefined {
 	const revision = revisionAsOf(goal, t);
 	if (!revision) return undefined;
-	const { title } = revision;
-	const statement: Text = { entry: revision, update: null };
-	const hit = (rank: GoalHit['rank'], shown: Text) => ({ organization, goal, title, rank, shown });
-
-	const beyondTitle = missing(normalize(title), terms);
-	if (beyondTitle.length === 0) return hit(0, statement);
-	const needed = missing(searchable(revision), beyondTitle);
-	if (needed.length === 0) return hit(1, statement);
-
-	const texts = narratives(goal, t).map((shown) => ({
-		shown,
-		lacks: missing(searchable(shown.entry), terms)
-	}));
-	const holds = (lacks: string[]) => (term: string) => !lacks.includes(term);
-	if (!needed.every((term) => texts.some(({ lacks }) => holds(lacks)(term)))) return undefined;
-	const best = texts
-		.filter(({ lacks }) => needed.some(holds(lacks)))
-		.reduce((a, b) => (b.lacks.length < a.lacks.length ? b : a));
-	return hit(2, best.shown);
+	const { title, body } = searchable(revision);
+	const beyondTitle = missing(title, terms);
+	const beyondBody = missing(body, beyondTitle);
+	const rank = beyondTitle.length === 0 ? 0 : beyondBody.length === 0 ? 1 : 2;
+	if (rank === 2 && !narrativesHold(goal, beyondBody, t)) return undefined;
+	return { organization, goal, title: revisionText(revision).title, rank };
 }
 
 /** The terms that the normalized text does not hold. */
@@ -87,28 +64,46 @@ function missing(text: string, terms: readonly string[]): string[] {
 	return terms.filter((term) => indexOfTerm(text, term) === -1);
 }
 
-const textOf = (entry: TextEntry) =>
-	plainText('statement' in entry ? entry.statement : entry.narrative);
-
-// An entry never changes, and normalizing 24,000 narratives is what takes the time of a search.
-const normalized = new WeakMap<TextEntry, string>();
-
-function searchable(entry: TextEntry): string {
-	let text = normalized.get(entry);
-	if (text === undefined) normalized.set(entry, (text = normalize(textOf(entry))));
-	return text;
+/** Whether the narratives that stand as of `t` hold every one of the terms between them. */
+function narrativesHold({ reports }: Goal, terms: readonly string[], t: string): boolean {
+	let left = terms;
+	for (const report of reports) {
+		if (!isReported(report, t)) continue;
+		left = missing(searchable(standing(report, t).update.entry).body, left);
+		if (left.length === 0) return true;
+	}
+	return false;
 }
 
-/** The narratives that stand, newest first. */
-function narratives(goal: Goal, t: string): Text[] {
-	return goal.reports
-		.filter(({ original }) => original.entry.effective_on <= t)
+const isReported = ({ original }: Report, t: string) => original.entry.effective_on <= t;
+
+/** A text to show of a goal: the statement of its revision, or the narrative of an update. */
+type Shown = { entry: TextEntry; update: FoundGoal['update'] };
+
+/** The statement, or where narratives are needed the one with the most terms, the newest of those. */
+function shownOf({ goal, rank }: GoalHit, terms: readonly string[], t: string): Shown {
+	const revision = revisionAsOf(goal, t)!;
+	if (rank < 2) return { entry: revision, update: null };
+	const { title, body } = searchable(revision);
+	const needed = missing(body, missing(title, terms));
+	const [first, ...others] = goal.reports
+		.filter((report) => isReported(report, t))
 		.map((report) => {
 			const { update, day } = standing(report, t);
-			const seq = report.original.entry.seq;
-			return { entry: update.entry, update: { seq, day } };
+			const text = searchable(update.entry).body;
+			return {
+				entry: update.entry,
+				update: { seq: report.original.entry.seq, day },
+				useful: missing(text, needed).length < needed.length,
+				lacks: missing(text, terms).length
+			};
 		})
-		.sort((a, b) => b.update.day.localeCompare(a.update.day) || b.update.seq - a.update.seq);
+		.filter(({ useful }) => useful);
+	return others.reduce((best, each) => {
+		if (each.lacks !== best.lacks) return each.lacks < best.lacks ? each : best;
+		// In record order, so that of two on one day the later comes later.
+		return each.update.day >= best.update.day ? each : best;
+	}, first!);
 }
 
 /** A goal that was found, as the page shows it. */
@@ -123,14 +118,21 @@ export type FoundGoal = {
 
 /** What the page shows of a hit, with the words of the query marked. */
 export function foundGoal(hit: GoalHit, query: string, t: string): FoundGoal {
-	const { organization, goal, title, shown } = hit;
+	const { organization, goal, title } = hit;
 	const { slug, registered } = organization;
 	const terms = searchTerms(query);
+	const { entry, update } = shownOf(hit, terms, t);
 	return {
 		organization: { slug, name: registered.name, kept_by: registered.kept_by },
 		row: goalRow(organization, goal, goalScore(organization, goal, t)!, t),
 		title: markTerms(title, terms),
-		excerpt: excerpt(textOf(shown.entry), terms),
-		update: shown.update
+		excerpt: excerpt(mostTelling(bodiesOf(entry), terms), terms),
+		update
 	};
+}
+
+/** Of one text in several languages, the one that most of the terms are in; the original on a par. */
+function mostTelling(texts: readonly [string, ...string[]], terms: readonly string[]): string {
+	const lacks = (text: string) => missing(normalize(text), terms).length;
+	return texts.reduce((best, text) => (lacks(text) < lacks(best) ? text : best));
 }

@@ -18,7 +18,11 @@ const marked = (text: string, query: string) =>
 test('a query is split into its words, whatever their form and case', () => {
 	expect(searchTerms('Red-Teaming, RED team’s')).toEqual(['red', 'teaming', "team's"]);
 	expect(searchTerms('ＧＰＴ ﬁne')).toEqual(['gpt', 'fine']);
+	expect(searchTerms('CAFÉ naïve Ångström')).toEqual(['cafe', 'naive', 'angstrom']);
 	expect(searchTerms('模型安全')).toEqual(['模型', '安全']);
+	expect(searchTerms('模型权重的保护')).toEqual(['模型', '权重', '保护']);
+	expect(searchTerms('红队测试 红队')).toEqual(['红队', '测试']);
+	expect(searchTerms('的')).toEqual(['的']);
 	expect(searchTerms(' – ! ')).toEqual([]);
 });
 
@@ -36,6 +40,9 @@ test('what is found is marked as it was written', () => {
 	expect(marked('A Red team; red-teaming', 'RED team')).toBe('A [Red] [team]; [red]-[team]ing');
 	expect(marked('Ｒｅｄ ﬁne café', 'red fine cafe\u0301')).toBe('[Ｒｅｄ] [ﬁne] [café]');
 	expect(marked('cafe\u0301s', 'café')).toBe('[cafe\u0301]s');
+	expect(marked('A café', 'cafe')).toBe('A [café]');
+	expect(marked('A cafe', 'CAFÉ')).toBe('A [cafe]');
+	expect(marked('한국어 ガイド', '한국어 ガイド')).toBe('[한국어] [ガイド]');
 	expect(marked('我们保护模型权重', '模型权重')).toBe('我们保护[模型权重]');
 	expect(marked('Nothing', 'red')).toBe('Nothing');
 	expect(marked('', 'red')).toBe('');
@@ -71,6 +78,21 @@ test.prop([anyText, fc.constantFrom('red', '模型', 'é', 'straße')])(
 		expect(indexOfTerm(normalize(text), normalize(word))).not.toBe(-1);
 		const hits = markTerms(text, searchTerms(word)).filter(({ hit }) => hit);
 		expect(hits.some(({ text: hit }) => hit.includes(word))).toBe(true);
+	}
+);
+
+const chinese = fc.string({
+	unit: fc.constantFrom(...'前沿安全路线图的红队测试与模型权重保护在'),
+	minLength: 4
+});
+
+test.prop([chinese, fc.nat(), fc.integer({ min: 1, max: 12 })])(
+	'whatever is copied out of a Chinese text finds that text',
+	(text, start, length) => {
+		const from = start % text.length;
+		const terms = searchTerms(text.slice(from, from + length));
+		expect(terms.length).toBeGreaterThan(0);
+		for (const term of terms) expect(indexOfTerm(text, term)).not.toBe(-1);
 	}
 );
 

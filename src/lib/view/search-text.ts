@@ -3,17 +3,40 @@
 /** A stretch of text, and whether it is what was searched for. */
 export type Piece = { text: string; hit: boolean };
 
-/** Text as it is compared: compatibility forms, case and the two apostrophes are the same. */
+/** Accents and other marks on letters that do without them, not the vowels of other scripts. */
+const ACCENTS = /[\u0300-\u036f]/g;
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** Text as it is compared: compatibility forms, case, accents and the two apostrophes are the same. */
 export function normalize(text: string): string {
-	return text.normalize('NFKC').toLowerCase().replaceAll('ς', 'σ').replaceAll('’', "'");
+	if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
+	const letters = text.normalize('NFKD').toLowerCase().replace(ACCENTS, '').normalize('NFC');
+	return letters.replaceAll('ς', 'σ').replaceAll('’', "'");
 }
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 
-/** The words of a query, normalized, each once. Chinese is split by the segmenter's dictionary. */
+const SINGLE_HAN = /^\p{Script=Han}$/u;
+/** What only joins Chinese words: "模型权重的保护" asks for the words on either side. */
+const PARTICLES = ['的', '了', '和', '与', '及', '或', '在'];
+
+/**
+ * The words of a query, normalized, each once. Chinese is split by the segmenter's dictionary; where
+ * that does not know a word and leaves single characters, they stay together as they were typed.
+ */
 export function searchTerms(query: string): string[] {
-	const segments = [...words.segment(normalize(query))];
-	return [...new Set(segments.filter((each) => each.isWordLike).map((each) => each.segment))];
+	const all: string[] = [];
+	const telling: string[] = [];
+	let joins = false;
+	for (const { segment, isWordLike } of words.segment(normalize(query))) {
+		const tells = isWordLike === true && !PARTICLES.includes(segment);
+		const single = tells && SINGLE_HAN.test(segment);
+		if (isWordLike) all.push(segment);
+		if (single && joins) telling.push(telling.pop() + segment);
+		else if (tells) telling.push(segment);
+		joins = single;
+	}
+	return [...new Set(telling.length > 0 ? telling : all)];
 }
 
 /** Scripts that put no spaces between words: there a term may begin anywhere. */
@@ -26,12 +49,11 @@ const ENDS_INSIDE_WORD = new RegExp(`(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u
  * "classifier" finds "classifiers", but "red" does not find "shared".
  */
 export function indexOfTerm(text: string, term: string, from = 0): number {
-	for (let at = text.indexOf(term, from); at !== -1; at = text.indexOf(term, at + 1)) {
-		const begins =
-			BEGINS_UNSPACED.test(term) || !ENDS_INSIDE_WORD.test(text.slice(Math.max(0, at - 2), at));
-		if (begins) return at;
-	}
-	return -1;
+	let at = text.indexOf(term, from);
+	if (at === -1 || BEGINS_UNSPACED.test(term)) return at;
+	while (at !== -1 && ENDS_INSIDE_WORD.test(text.slice(Math.max(0, at - 2), at)))
+		at = text.indexOf(term, at + 1);
+	return at;
 }
 
 /** Text with the terms in it apart. The pieces joined are the text. */
@@ -106,11 +128,14 @@ function joined(spans: readonly [number, number][]): [number, number][] {
 
 /** Markdown without its marks, on one line: what a reader sees of it. */
 export function plainText(markdown: string): string {
-	return markdown
-		.replace(/!?\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1')
-		.replace(/^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+/gm, '')
-		.replace(/\*\*|__|~~|`/g, '')
-		.replace(/(?<![\w*_])([*_])(\S(?:[^*_\n]{0,300}\S)?)\1(?![\w*_])/g, '$2')
-		.replace(/\s+/g, ' ')
-		.trim();
+	return (
+		markdown
+			.replace(/!?\[([^[\]]{0,500})\]\([^()]{0,2000}\)/g, '$1')
+			.replace(/^[ \t]*(?:#{1,6}|>|[-*+])[ \t]+/gm, '')
+			.replace(/\*\*|__|~~|`/g, '')
+			.replace(/(?<![\w*_])([*_])(\S(?:[^*_\n]{0,300}\S)?)\1(?![\w*_])/g, '$2')
+			// A single space, which most are, needs no replacing.
+			.replace(/[^\S ]\s*| \s+/g, ' ')
+			.trim()
+	);
 }

@@ -1,3 +1,4 @@
+import { narrativeOf } from './in-language.ts';
 import { standingUpdateAsOf } from '../record/as-of.ts';
 import type { EvidenceItem } from '../record/entries.ts';
 import type { Goal, Update } from '../record/state.ts';
@@ -32,6 +33,7 @@ export function updatesView(goal: Goal, t: string, render: Render) {
 const byRecord = (a: Update, b: Update) => a.entry.seq - b.entry.seq;
 
 function versionView(goal: Goal, { key, entry, reviews }: Update, t: string, render: Render) {
+	const told = narrativeOf(entry);
 	const graded = goal.revisions.find(({ revision }) => revision === entry.revision);
 	return {
 		...recorded(entry),
@@ -40,7 +42,9 @@ function versionView(goal: Goal, { key, entry, reviews }: Update, t: string, ren
 		is_correction: entry.kind === 'progress.corrected',
 		grade: entry.grade,
 		revision: entry.revision,
-		narrative: render(entry.narrative),
+		narrative: render(told.narrative),
+		/** The text as it was written, where a translation is shown. */
+		original: told.translated ? render(entry.narrative) : null,
 		source: entry.source ?? null,
 		evidence: entry.evidence.map((item) => evidenceView(item, graded?.criteria ?? [])),
 		reviews: reviews

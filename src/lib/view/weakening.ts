@@ -1,4 +1,5 @@
-import type { Entry } from '../record/entries.ts';
+import { m } from '../paraglide/messages.js';
+import type { Entry, GoalRevised } from '../record/entries.ts';
 import type { Goal } from '../record/state.ts';
 import { gradeOf } from './changes.ts';
 
@@ -11,33 +12,36 @@ export const WEAKENINGS = [
 ] as const;
 export type Weakening = (typeof WEAKENINGS)[number];
 
-export const WEAKENING_NAMES: Record<Weakening, string> = {
-	narrowed: 'Narrowed',
-	date_moved_later: 'Date moved later',
-	withdrawn: 'Withdrawn',
-	corrected_downward: 'Corrected downward'
-};
+/** "Narrowed", "Date moved later" … */
+export function weakeningName(kind: Weakening): string {
+	return m.changes_weakening_name({ kind });
+}
 
 /**
- * How an entry weakens its goal, or null where it does not. A target date counts as moved later where
- * the texts say so, whatever the revision calls itself, and also where it is dropped. A correction
- * counts by the grade of the very update that it corrects.
+ * How an entry weakens its goal; empty where it does not. A target date counts as moved later where
+ * the texts say so, whatever the revision calls itself, and also where it is dropped: a revision may
+ * narrow its goal and move its date at once. A correction counts by the grade of the very update that
+ * it corrects.
  */
-export function weakeningOf(goal: Goal, entry: Entry): Weakening | null {
+export function weakeningsOf(goal: Goal, entry: Entry): Weakening[] {
 	switch (entry.kind) {
 		case 'goal.revised': {
-			if (entry.change === 'narrowed') return 'narrowed';
-			const before = goal.revisions[goal.revisions.indexOf(entry) - 1]?.target?.on;
-			const now = entry.target?.on;
-			return before && (!now || now > before) ? 'date_moved_later' : null;
+			const ways: Weakening[] = entry.change === 'narrowed' ? ['narrowed'] : [];
+			return movesLater(goal, entry) ? [...ways, 'date_moved_later'] : ways;
 		}
 		case 'goal.closed':
-			return entry.as === 'withdrawn' ? 'withdrawn' : null;
+			return entry.as === 'withdrawn' ? ['withdrawn'] : [];
 		case 'progress.corrected': {
 			const was = gradeOf(goal, entry.corrects);
-			return was !== undefined && entry.grade < was ? 'corrected_downward' : null;
+			return was !== undefined && entry.grade < was ? ['corrected_downward'] : [];
 		}
 		default:
-			return null;
+			return [];
 	}
+}
+
+function movesLater(goal: Goal, revision: GoalRevised): boolean {
+	const before = goal.revisions[goal.revisions.indexOf(revision) - 1]?.target?.on;
+	const now = revision.target?.on;
+	return before !== undefined && (now === undefined || now > before);
 }

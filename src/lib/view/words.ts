@@ -1,5 +1,6 @@
 import { m } from '../paraglide/messages.js';
 import type { GoalState, Grade } from '../record/vocabulary.ts';
+import type { DeliveryRecord } from '../scoring/types.ts';
 
 /** The name of a grade, or that there is none yet. */
 export function gradeName(grade: Grade | null): string {
@@ -9,4 +10,9 @@ export function gradeName(grade: Grade | null): string {
 /** "Delivered on", "Split on" …: how a closing is spoken of. */
 export function closedWord(state: Exclude<GoalState, 'open'>): string {
 	return m.closed_word({ state });
+}
+
+/** What stands beside a delivery rate: "% · 5 due", or "0 due" where there is none. */
+export function dueWords({ rate, n }: DeliveryRecord): string {
+	return rate === null ? m.scorecard_due({ count: n }) : m.scorecard_percent_due({ count: n });
 }

@@ -1,9 +1,11 @@
-import { closingAsOf, lineageAsOf } from '../record/as-of.ts';
-import { daysBetween } from '../record/day.ts';
-import type { Goal, Organization, RecordState } from '../record/state.ts';
+import type { Organization, RecordState } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { scorecard } from '../scoring/method-1.ts';
+import { inLanguage } from './in-language.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../scoring/types.ts';
+import { dueGoals, type Due } from './due.ts';
+
+export type { Due };
 
 /** The arithmetic of one scorecard, laid open for the methodology page. */
 export type WorkedExample = {
@@ -24,23 +26,11 @@ export type WorkedExample = {
 /** A scored goal with what it adds: w·s to the claimed sum, w·s′·v·f to the evidenced one. */
 export type Term = GoalScore & { addsClaimed: number; addsEvidenced: number };
 
-/** A goal of the delivery record. Days late are null where it was not delivered. */
-export type Due = {
-	key: string;
-	title: string;
-	original: string;
-	daysLate: number | null;
-	/** Whether it, or a goal that it succeeds, was narrowed. */
-	narrowed: boolean;
-	weight: number;
-	share: number;
-};
-
 /** The first organization whose record has a score to explain, as of `t`; null without one. */
 export function workedExample(record: RecordState, t: string): WorkedExample | null {
 	const cards = [...record.organizations.values()].map((organization) => ({
 		organization,
-		card: scorecard(organization, t, record.seq)
+		card: inLanguage(organization, scorecard(organization, t, record.seq))
 	}));
 	const found =
 		cards.find(({ card }) => card.overall.evidenced) ?? cards.find(({ card }) => card.overall.n);
@@ -69,7 +59,7 @@ function explain(organization: Organization, card: Scorecard): WorkedExample {
 		figures,
 		areas,
 		overall: card.overall,
-		due: card.goals.flatMap((goal) => due(organization, goal, card.as_of))
+		due: dueGoals(organization, card.goals, card.as_of)
 	};
 }
 
@@ -84,22 +74,6 @@ function term(goal: GoalScore): Term {
 		addsClaimed: goal.weight * goal.claimed,
 		addsEvidenced: goal.weight * goal.supported * goal.evidence * goal.fresh
 	};
-}
-
-function due(organization: Organization, score: GoalScore, t: string): Due[] {
-	const { key, title, original_target: original, weight, delivery: share } = score;
-	if (share === null || original === null) return [];
-	const goal = organization.goals.get(key)!;
-	const closing = closingAsOf(goal, t);
-	const daysLate = closing?.as === 'delivered' ? daysBetween(original, closing.effective_on) : null;
-	const narrowed = lineageAsOf(organization, goal, t).some((each) => wasNarrowed(each, t));
-	return [{ key, title, original, daysLate, narrowed, weight, share }];
-}
-
-function wasNarrowed(goal: Goal, t: string): boolean {
-	return goal.revisions.some(
-		(each) => each.kind === 'goal.revised' && each.change === 'narrowed' && each.effective_on <= t
-	);
 }
 
 /** The sum of one column. */

@@ -1,35 +1,37 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { shortText } from '../record/parts.ts';
 import { ROLES } from './roles.ts';
 
 /** Accounts and invitations. */
 
 export const PASSWORD_MIN = 10;
+/** bcrypt looks at so many only; a longer one would be cut without a word. */
+const PASSWORD_MAX_BYTES = 72;
 
 export const emailField = z
-	.email({ error: 'must be an e-mail address, such as name@example.org' })
-	.max(320, { error: 'is longer than 320 characters' })
+	.email({ error: () => m.form_email() })
+	.max(320, { error: () => m.form_too_long({ limit: 320 }) })
 	.transform((value) => value.toLowerCase());
 export const passwordField = z
 	.string()
-	.min(PASSWORD_MIN, { error: `must have at least ${PASSWORD_MIN} characters` })
-	// bcrypt looks at 72 bytes only; a longer one would be cut without a word.
-	.refine((value) => new TextEncoder().encode(value).length <= 72, {
-		error: 'must have at most 72 bytes'
+	.min(PASSWORD_MIN, { error: () => m.form_password_short({ count: PASSWORD_MIN }) })
+	.refine((value) => new TextEncoder().encode(value).length <= PASSWORD_MAX_BYTES, {
+		error: () => m.form_password_long({ count: PASSWORD_MAX_BYTES })
 	});
 
 export const signInForm = z.object({
 	email: emailField,
-	password: z.string().min(1, { error: 'is missing' })
+	password: z.string().min(1, { error: () => m.form_missing() })
 });
 export const codeRequestForm = z.object({ email: emailField });
 export const codeForm = z.object({
 	email: emailField,
-	code: z.string().regex(/^\d{6,10}$/, { error: 'must be the digits from the e-mail' })
+	code: z.string().regex(/^\d{6,10}$/, { error: () => m.form_code() })
 });
 export const invitationForm = z.object({
 	email: emailField,
-	role: z.enum(ROLES, { error: 'choose a role' })
+	role: z.enum(ROLES, { error: () => m.form_role_chosen() })
 });
 export const newAccountForm = z.object({ name: shortText, password: passwordField });
 export const existingAccountForm = z.object({ name: shortText });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { fullText } from '../record/parts.ts';
 import { CLOSED_AS } from '../record/vocabulary.ts';
 import { text } from './form.ts';
@@ -43,10 +44,10 @@ export type ClosingLimits = {
 export function closingForm({ today, after, deliveredBy, candidates }: ClosingLimits) {
 	return z
 		.object({
-			as: z.enum(CLOSED_AS, { error: 'must be chosen' }),
+			as: z.enum(CLOSED_AS, { error: () => m.form_chosen() }),
 			reason: fullText,
 			effective_on: pastDay(today).refine((value) => value >= after, {
-				error: `must not come before ${after}, the day of the last revision or update`
+				error: () => m.form_not_before_last({ day: after })
 			}),
 			successors: z.array(z.string())
 		})
@@ -62,18 +63,16 @@ export function closingForm({ today, after, deliveredBy, candidates }: ClosingLi
 				context.addIssue({
 					code: 'custom',
 					path: ['as'],
-					message: 'cannot be “delivered”: no published update of grade 4 stands on that day'
+					message: m.form_not_delivered()
 				});
-			if (as === 'superseded' && successors.length !== 1)
-				refuse('must be exactly one for a superseded goal');
-			if (as === 'split' && successors.length < 2) refuse('must be two or more for a split goal');
+			if (as === 'superseded' && successors.length !== 1) refuse(m.form_one_successor());
+			if (as === 'split' && successors.length < 2) refuse(m.form_two_successors());
 			for (const id of successors) {
 				const goal = candidates.find((candidate) => candidate.id === id);
-				if (!goal) refuse('must be chosen from the list');
+				if (!goal) refuse(m.form_from_list());
 				else if (goal.from !== null && goal.from !== effective_on)
-					refuse(`must take effect on the closing’s day, and “${goal.title}” did on ${goal.from}`);
-				else if (!goal.complete)
-					refuse(`must be complete, and the draft “${goal.title}” has no statement yet`);
+					refuse(m.form_successor_day({ title: goal.title, day: goal.from }));
+				else if (!goal.complete) refuse(m.form_successor_incomplete({ title: goal.title }));
 			}
 		});
 }

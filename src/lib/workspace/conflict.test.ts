@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { differences } from './conflict.ts';
-import { UPDATE_LABELS, withRows } from './labels.ts';
+import { updateLabels, withRows } from './labels.ts';
 
 const stored = {
 	grade: '2',
@@ -18,7 +18,7 @@ test('names only the fields that differ, as the form does, and not its bookkeepi
 		revision: '2',
 		seen: 'before'
 	};
-	expect(differences(stored, yours, withRows(UPDATE_LABELS, { evidence: 1 }))).toEqual([
+	expect(differences(stored, yours, withRows(updateLabels(), { evidence: 1 }))).toEqual([
 		{ name: 'Grade', stored: '2', yours: '3' },
 		{ name: 'Evidence 1, criteria', stored: '0', yours: '0\n1' }
 	]);
@@ -26,7 +26,7 @@ test('names only the fields that differ, as the form does, and not its bookkeepi
 
 test('an item that only one of them has shows its fields against nothing', () => {
 	const yours = { ...stored, evidence: [] };
-	expect(differences(stored, yours, withRows(UPDATE_LABELS, { evidence: 1 }))).toEqual([
+	expect(differences(stored, yours, withRows(updateLabels(), { evidence: 1 }))).toEqual([
 		{ name: 'Evidence 1, title', stored: 'Report', yours: '' },
 		{ name: 'Evidence 1, criteria', stored: '0', yours: '' }
 	]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { fullText, sha256, shortText, webAddress } from '../record/parts.ts';
 import { REDACTION_CATEGORIES } from '../record/vocabulary.ts';
 import { text } from './form.ts';
@@ -59,6 +60,21 @@ export function typedEvidence(row: EvidenceRow): EvidenceTyped {
 	};
 }
 
+/** The item as it is stored. */
+export function evidenceRow(item: EvidenceDraft): EvidenceRow {
+	return {
+		kind: item.kind,
+		visibility: item.visibility,
+		title: item.title,
+		url: 'url' in item ? item.url : null,
+		archived_url: 'archived_url' in item ? item.archived_url : null,
+		sha256: 'sha256' in item ? item.sha256 : null,
+		criteria: item.criteria,
+		redaction_category: 'redaction' in item ? item.redaction.category : null,
+		redaction_description: 'redaction' in item ? item.redaction.description : null
+	};
+}
+
 /** `row` is the item's place in the form, `evidence.2`. */
 export function readEvidence(form: FormData, row: string): EvidenceTyped {
 	const field = (name: string) => text(form, `${row}.${name}`);
@@ -90,7 +106,7 @@ export function evidenceItem(criteria: number) {
 		criteria: z
 			.array(z.coerce.number().int().min(0))
 			.refine((picked) => picked.every((index) => index < criteria), {
-				error: 'must be of the revision listed'
+				error: () => m.form_criteria_listed()
 			})
 	};
 	const link = z.literal('link');
@@ -100,7 +116,7 @@ export function evidenceItem(criteria: number) {
 		...shared,
 		visibility: z.literal('redacted'),
 		redaction: z.object({
-			category: z.enum(REDACTION_CATEGORIES, { error: 'must be chosen' }),
+			category: z.enum(REDACTION_CATEGORIES, { error: () => m.form_chosen() }),
 			description: fullText
 		})
 	};
@@ -121,6 +137,8 @@ export function evidenceItem(criteria: number) {
 				z.object({ ...redacted, kind: file, sha256: optional(sha256) })
 			])
 		],
-		{ error: 'must be a link or a file' }
+		{ error: () => m.form_evidence_kind() }
 	);
 }
+
+export type EvidenceDraft = z.output<ReturnType<typeof evidenceItem>>;

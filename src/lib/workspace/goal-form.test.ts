@@ -37,6 +37,7 @@ test('a filled form becomes the columns of a draft, blank criteria left out', ()
 			target_basis: 'stated',
 			target_note: null,
 			outlook: null,
+			translation: null,
 			effective_on: TODAY
 		}
 	});
@@ -69,7 +70,6 @@ test('every mistake is named beside its own field at once', () => {
 });
 
 test.each([
-	[{ key: 'new' }, { key: 'cannot be “new”' }],
 	[{ title: '模型安全', key: '' }, { key: 'is needed' }],
 	[{ 'target.basis': '' }, { 'target.basis': 'must be stated, derived or none' }],
 	[{ 'criteria.2': 'x'.repeat(100_001) }, { 'criteria.2': 'is longer than 100,000 characters' }],
@@ -88,7 +88,28 @@ test('what is stored comes back as it was typed', () => {
 	expect(typedGoal(row, row, TODAY)).toEqual({
 		...typed,
 		criteria: ['Enforced in CI', 'Audited'],
+		translation: { ...typed.translation, criteria: ['', ''] },
 		seen: row.updated_at
+	});
+});
+
+test('a criterion keeps its translation when a blank row before it is dropped', () => {
+	const translation = { 'translation.title': '标题', 'translation.criteria.2': '已审计' };
+	const checked = check(goalForm(TODAY), readGoal(formOf({ ...complete, ...translation })));
+	expect(checked).toMatchObject({
+		ok: true,
+		value: {
+			criteria: ['Enforced in CI', 'Audited'],
+			translation: { language: 'zh', title: '标题', criteria: ['', '已审计'] }
+		}
+	});
+});
+
+test('a translated criterion without its text is an error beside the text', () => {
+	const fields = { ...complete, 'translation.criteria.1': '已审计' };
+	expect(check(goalForm(TODAY), readGoal(formOf(fields)))).toEqual({
+		ok: false,
+		errors: { 'criteria.1': 'is needed' }
 	});
 });
 

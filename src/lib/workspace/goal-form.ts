@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { key } from '../record/parts.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { text } from './form.ts';
 import {
+	goalTextForm,
 	blankText,
 	goalTextFields,
 	needed,
 	readText,
-	storedText,
 	typedText,
 	type GoalTextRow,
 	type GoalTextTyped
@@ -40,15 +41,12 @@ export function readGoal(form: FormData): GoalTyped {
 export function goalForm(today: string) {
 	const { title, ...fields } = goalTextFields(today);
 	// In the order of the form, which is that of its errors.
-	return z
-		.object({
-			title,
-			// /workspace/…/goals/new is where goals are made.
-			key: needed.pipe(key.refine((value) => value !== 'new', { error: 'cannot be “new”' })),
-			area: z.enum(AREAS, { error: 'must be chosen' }),
-			...fields
-		})
-		.transform(storedText);
+	return goalTextForm({
+		title,
+		key: needed.pipe(key),
+		area: z.enum(AREAS, { error: () => m.form_chosen() }),
+		...fields
+	});
 }
 
 export type GoalDraft = z.output<ReturnType<typeof goalForm>>;

@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { criteria, day, freeText, shortText } from '../record/parts.ts';
+import { m } from '../paraglide/messages.js';
+import { getLocale } from '../paraglide/runtime.js';
+import { day, freeText, shortText } from '../record/parts.ts';
 import { OUTLOOKS, TARGET_BASES } from '../record/vocabulary.ts';
 import { text } from './form.ts';
-import { rowsOf } from './rows.ts';
+import { changeRows, rowsOf } from './rows.ts';
+import {
+	readRevisionTranslation,
+	revisionTranslation,
+	typedRevisionTranslation,
+	type RevisionTranslationTyped
+} from './translation-form.ts';
 
 /** The part that a goal and its revisions have in common: what is promised, and by when. */
 
@@ -14,6 +22,7 @@ export type GoalTextTyped = {
 	target: { basis: string; on: string; note: string };
 	outlook: string;
 	effective_on: string;
+	translation: RevisionTranslationTyped;
 	/** `updated_at` of the stored draft that the form was filled from; empty for a new one. */
 	seen: string;
 };
@@ -28,6 +37,7 @@ export type GoalTextRow = {
 	target_note: string | null;
 	outlook: string | null;
 	effective_on: string | null;
+	translation: unknown;
 };
 
 /** One blank row for a criterion, so that the form can be filled in without adding one first. */
@@ -40,6 +50,7 @@ export function blankText(today: string): GoalTextTyped {
 		target,
 		outlook: '',
 		effective_on: today,
+		translation: typedRevisionTranslation(null, 1, getLocale()),
 		seen: ''
 	};
 }
@@ -56,15 +67,21 @@ export function typedText(row: GoalTextRow, today: string, seen = ''): GoalTextT
 		},
 		outlook: row.outlook ?? '',
 		effective_on: row.effective_on ?? today,
+		translation: typedRevisionTranslation(
+			row.translation,
+			Math.max(row.criteria.length, 1),
+			getLocale()
+		),
 		seen
 	};
 }
 
 export function readText(form: FormData): GoalTextTyped {
+	const rows = rowsOf(form, 'criteria');
 	return {
 		title: text(form, 'title'),
 		statement: text(form, 'statement'),
-		criteria: rowsOf(form, 'criteria').map((row) => text(form, `criteria.${row}`)),
+		criteria: rows.map((row) => text(form, `criteria.${row}`)),
 		target: {
 			basis: text(form, 'target.basis'),
 			on: text(form, 'target.on'),
@@ -72,8 +89,20 @@ export function readText(form: FormData): GoalTextTyped {
 		},
 		outlook: text(form, 'outlook'),
 		effective_on: text(form, 'effective_on'),
+		translation: readRevisionTranslation(form, rows, getLocale()),
 		// A person who was shown a newer stored version may choose to replace it.
 		seen: text(form, form.has('replace') ? 'replace' : 'seen')
+	};
+}
+
+/** The criteria rearranged as a button beside them asks ({@link changeRows}), each with its translation. */
+export function rearranged<T extends GoalTextTyped>(typed: T, command: string): T {
+	const { criteria, translation } = typed;
+	const change = (rows: string[]) => changeRows(rows, command, () => '');
+	return {
+		...typed,
+		criteria: change(criteria),
+		translation: { ...translation, criteria: change(translation.criteria) }
 	};
 }
 
@@ -83,14 +112,14 @@ export function optional<S extends z.ZodType>(schema: S) {
 }
 
 /** A field that must be filled; what it is filled with is for the next check. */
-export const needed = z.string().min(1, { error: 'is needed', abort: true });
+export const needed = z.string().min(1, { error: () => m.form_needed(), abort: true });
 
 const neededDay = needed.pipe(day);
 
 /** A day that is not ahead of today, UTC. */
 export function pastDay(today: string) {
 	return neededDay.refine((value) => value <= today, {
-		error: `lies ahead: today is ${today} (UTC)`
+		error: () => m.form_ahead({ today })
 	});
 }
 
@@ -101,30 +130,54 @@ const target = z.discriminatedUnion(
 		z.object({ basis: z.literal('none') }),
 		...TARGET_BASES.map((basis) => z.object({ basis: z.literal(basis), ...aim }))
 	],
-	{ error: 'must be stated, derived or none' }
+	{ error: () => m.form_target_basis() }
 );
 
-/** The fields of the schema; {@link storedText} turns what they make into columns. */
+/** The fields of the schema; {@link goalTextForm} turns what they make into columns. */
 export function goalTextFields(today: string) {
 	return {
 		title: shortText,
 		statement: freeText,
-		criteria: z
-			.array(freeText)
-			.pipe(z.transform((rows) => rows.filter(Boolean)))
-			.pipe(criteria),
+		criteria: z.array(freeText).max(1_000),
 		target,
-		outlook: optional(z.enum(OUTLOOKS, { error: 'must be one of those listed' })),
-		effective_on: pastDay(today)
+		outlook: optional(z.enum(OUTLOOKS, { error: () => m.form_listed() })),
+		effective_on: pastDay(today),
+		translation: revisionTranslation
 	};
 }
 
-/** Columns of a draft revision. */
-export function storedText<T extends { target: z.output<typeof target> }>({ target, ...rest }: T) {
+type TextFields = {
+	criteria: string[];
+	target: z.output<typeof target>;
+	translation: z.output<typeof revisionTranslation>;
+};
+
+/** The schema of a form with a goal's text in it, which makes columns of a draft revision. */
+export function goalTextForm<S extends z.ZodRawShape>(shape: S) {
+	return z
+		.object(shape)
+		.superRefine((fields, context) => {
+			const { criteria, translation } = fields as unknown as TextFields;
+			translation?.criteria.forEach((text, row) => {
+				if (text && !criteria[row])
+					context.addIssue({ code: 'custom', path: ['criteria', row], message: m.form_needed() });
+			});
+		})
+		.transform((fields) => storedText(fields as typeof fields & TextFields));
+}
+
+/** Criteria left blank are not kept, nor are the rows for their translation. */
+function storedText<T extends TextFields>({ criteria, target, translation, ...rest }: T) {
+	const kept = [...criteria.keys()].filter((row) => criteria[row]);
 	return {
 		...rest,
+		criteria: kept.map((row) => criteria[row]!),
 		target_on: 'on' in target ? target.on : null,
 		target_basis: 'on' in target ? target.basis : null,
-		target_note: 'on' in target ? target.note : null
+		target_note: 'on' in target ? target.note : null,
+		translation: translation && {
+			...translation,
+			criteria: kept.map((row) => translation.criteria[row] ?? '')
+		}
 	};
 }

@@ -1,8 +1,12 @@
+import { to, withoutLocale } from '../locale.ts';
+
 /**
- * Where to go after signing in: the page that asked for it, if it is one of the workspace; an address
- * of another site (`//…`, `https://…`) is never followed.
+ * Where to go after signing in, in the language that is being read: the page that asked for it, if it
+ * is one of the workspace; an address of another site (`//…`, `https://…`) is never followed.
  */
-export function landing(to: string | null): string {
+export function landing(next: string | null): string {
+	const path = withoutLocale(next ?? '');
 	// Control characters cannot stand in a header.
-	return to && !/\p{Cc}/u.test(to) && /^\/workspace(\/[^/\\]|\/?$|\?)/.test(to) ? to : '/workspace';
+	const follows = !/\p{Cc}/u.test(path) && /^\/workspace(\/[^/\\]|\/?$|\?)/.test(path);
+	return to(follows ? path : '/workspace');
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EvidenceRow } from './evidence-form.ts';
 import {
 	backDated,
 	dayLimits,
@@ -10,6 +11,26 @@ import {
 } from './readiness.ts';
 
 const TODAY = '2026-11-21';
+const item = (criteria: number[]): EvidenceRow => ({
+	kind: 'link',
+	visibility: 'public',
+	title: 'Report',
+	url: 'https://x.example/report',
+	archived_url: null,
+	sha256: null,
+	criteria,
+	redaction_category: null,
+	redaction_description: null
+});
+const text = {
+	title: 'T',
+	statement: 'S',
+	target_on: '2027-03-31' as string | null,
+	target_basis: 'stated',
+	target_note: null,
+	outlook: null,
+	translation: null
+};
 const update = {
 	id: 'u1',
 	corrects_id: null as string | null,
@@ -17,20 +38,29 @@ const update = {
 	published_seq: 10 as number | null,
 	grade: 3,
 	narrative: 'Done.',
-	evidence: [{ criteria: [0] }]
+	translation: null,
+	evidence: [item([0])]
 };
 const goal = {
 	published_seq: 5 as number | null,
 	revisions: [
-		{ number: 1, effective_on: '2026-01-10', criteria: ['a', 'b'] },
-		{ number: 2, effective_on: '2026-05-01', criteria: ['b'] }
+		{ number: 1, effective_on: '2026-01-10', criteria: ['a', 'b'], ...text },
+		{ number: 2, effective_on: '2026-05-01', criteria: ['b'], ...text }
 	],
 	updates: [update],
 	closing: null as { effective_on: string } | null
 };
-const draft = { ...update, id: 'u2', effective_on: TODAY, published_seq: null };
+const draft = {
+	...update,
+	id: 'u2',
+	effective_on: TODAY,
+	published_seq: null,
+	narrative: 'Done, and more.',
+	translation: null
+};
 const revision = {
-	statement: 'S',
+	...text,
+	title: 'Clearer',
 	change: 'editorial',
 	reason: 'R' as string | null,
 	effective_on: TODAY as string | null,
@@ -61,8 +91,37 @@ test.each([
 	expect(revisionProblems({ ...revision, ...fields }, goal, TODAY)).toEqual([problem]);
 });
 
+test.each([
+	[{ title: 'T' }, 'says what the goal says already'],
+	[{ target_on: '2027-02-28' }, 'Kind of change cannot be editorial, since the target date'],
+	[{ target_on: null, change: 'strengthened' }, 'Kind of change cannot be strengthened'],
+	[{ criteria: [], change: 'date_moved' }, 'Kind of change must be another, since a criterion']
+])('a revision with %j is not what it says', (fields, problem) => {
+	expect(revisionProblems({ ...revision, ...fields }, goal, TODAY)).toEqual([
+		expect.stringContaining(problem)
+	]);
+});
+
+test('a correction has to correct something that becomes public', () => {
+	const empty = { ...draft, corrects_id: 'u1', narrative: '\n Done.' };
+	const refused = [expect.stringContaining('says what the update says already')];
+	expect(updateProblems(empty, goal, TODAY)).toEqual(refused);
+	expect(updateProblems({ ...empty, grade: 2 }, goal, TODAY)).toEqual([]);
+	expect(updateProblems({ ...empty, evidence: [] }, goal, TODAY)).toEqual([]);
+
+	const hidden = {
+		...item([0]),
+		visibility: 'redacted',
+		redaction_category: 'legal',
+		redaction_description: 'Contract'
+	};
+	const redacted = { ...goal, updates: [{ ...update, evidence: [hidden] }] };
+	const elsewhere = { ...empty, evidence: [{ ...hidden, url: 'https://y.example' }] };
+	expect(updateProblems(elsewhere, redacted, TODAY)).toEqual(refused);
+});
+
 test('a revision cannot take away what an update of its day or later rests on', () => {
-	const cites = { ...update, effective_on: '2026-06-01', evidence: [{ criteria: [1] }] };
+	const cites = { ...update, effective_on: '2026-06-01', evidence: [item([1])] };
 	const cited = { ...goal, updates: [cites] };
 	expect(revisionProblems(revision, cited, TODAY)).toEqual([]);
 	expect(revisionProblems({ ...revision, effective_on: '2026-06-01' }, cited, TODAY)).toEqual([

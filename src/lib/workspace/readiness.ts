@@ -1,5 +1,11 @@
+import { m } from '../paraglide/messages.js';
 import { daysBetween } from '../record/day.ts';
 import { inForce, uncovered } from './coverage.ts';
+import { correctsNothing } from './empty-correction.ts';
+import type { EvidenceRow } from './evidence-form.ts';
+import type { GoalTextRow } from './goal-text.ts';
+import { changesNothing, untrueChange } from './true-change.ts';
+import { isWholeRevision } from './translation-form.ts';
 import type { DayLimits } from './update-form.ts';
 
 /** What still stands in the way of publishing a draft, in sentences. The database has the last word. */
@@ -11,39 +17,44 @@ type Update = {
 	effective_on: string;
 	published_seq: number | null;
 };
-type Goal<U extends Update> = {
+type Goal<U extends Update, R extends Revision = Revision> = {
 	published_seq: number | null;
-	revisions: Revision[];
+	revisions: R[];
 	updates: U[];
 	closing: { effective_on: string } | null;
 };
 
 export function revisionProblems<U extends Update & { evidence: { criteria: number[] }[] }>(
-	draft: Omit<Revision, 'number'> & { statement: string; change: string; reason: string | null },
-	goal: Goal<U>,
+	draft: GoalTextRow & { change: string; reason: string | null },
+	goal: Goal<U, Revision & GoalTextRow>,
 	today: string
 ): string[] {
 	const problems: string[] = [];
-	const last = goal.revisions.at(-1)?.effective_on ?? '';
-	if (!draft.statement.trim()) problems.push('It has no statement: say what is promised.');
-	if (draft.change !== 'published' && !draft.reason?.trim())
-		problems.push('It has no public reason: say why the goal changes.');
-	if (!draft.effective_on) problems.push('It has no day on which it takes effect.');
-	else if (draft.effective_on > today) problems.push('Its day lies ahead.');
-	else if (draft.effective_on < last)
-		problems.push(`Its day comes before ${last}, when the last revision took effect.`);
-	if (goal.closing) problems.push('The goal is closed, so its text stays as it is.');
+	const current = goal.revisions.at(-1);
+	const last = current?.effective_on ?? '';
+	if (!draft.statement.trim()) problems.push(m.form_no_statement());
+	if (draft.change !== 'published' && !draft.reason?.trim()) problems.push(m.form_no_reason());
+	if (!draft.effective_on) problems.push(m.form_no_day());
+	else if (draft.effective_on > today) problems.push(m.form_day_ahead());
+	else if (draft.effective_on < last) problems.push(m.form_day_before_revision({ day: last }));
+	if (goal.closing) problems.push(m.form_goal_closed());
+	if (!isWholeRevision(draft.translation, draft.criteria.length))
+		problems.push(m.translation_unfinished());
+	if (current && draft.change !== 'published') problems.push(...unchanged(draft, current));
 	const cited = citedSince(draft, goal.updates);
-	if (cited)
-		problems.push(
-			`The update of ${cited} rests on a criterion that this revision takes away. Let the revision take effect on a later day.`
-		);
+	if (cited) problems.push(m.form_criterion_cited({ day: cited }));
 	return problems;
+}
+
+function unchanged(draft: GoalTextRow & { change: string }, current: GoalTextRow): string[] {
+	if (changesNothing(current, draft)) return [m.form_nothing_revised()];
+	const error = untrueChange(draft.change, current, draft);
+	return error ? [m.form_error_sentence({ label: m.form_label_change(), error })] : [];
 }
 
 /** The last day, from the draft's on, of which an update cites a criterion that the draft does not have. */
 function citedSince<U extends Update & { evidence: { criteria: number[] }[] }>(
-	{ effective_on, criteria }: Omit<Revision, 'number'>,
+	{ effective_on, criteria }: Pick<Revision, 'effective_on' | 'criteria'>,
 	updates: readonly U[]
 ): string | undefined {
 	return updates
@@ -90,22 +101,26 @@ export function dayLimits<U extends Update>(
 }
 
 export function updateProblems<
-	U extends Update & { grade: number; narrative: string; evidence: { criteria: number[] }[] }
+	U extends Update & {
+		grade: number;
+		narrative: string;
+		translation: unknown;
+		evidence: EvidenceRow[];
+	}
 >(draft: U, goal: Goal<U>, today: string): string[] {
 	const problems: string[] = [];
 	const corrected = goal.updates.find(({ id }) => id === draft.corrects_id);
 	const { from, until } = dayLimits(goal, corrected, today);
-	if (goal.published_seq === null) problems.push('The goal is a draft: publish the goal first.');
-	if (!draft.narrative.trim()) problems.push('It has no narrative: say what was done.');
-	if (draft.effective_on > today) problems.push('Its day lies ahead.');
+	if (goal.published_seq === null) problems.push(m.form_goal_draft());
+	if (!draft.narrative.trim()) problems.push(m.form_no_narrative());
+	if (draft.effective_on > today) problems.push(m.form_day_ahead());
 	else if (draft.effective_on < from)
 		problems.push(
-			corrected
-				? `Its day comes before ${from}, that of the update it corrects.`
-				: `Its day comes before ${from}, when the goal took effect.`
+			corrected ? m.form_day_before_corrected({ day: from }) : m.form_day_before_goal({ day: from })
 		);
 	else if (until !== null && draft.effective_on > until)
-		problems.push(`Its day comes after ${until}, when the goal was closed.`);
+		problems.push(m.form_day_after_closing({ day: until }));
+	if (corrected && correctsNothing(draft, corrected)) problems.push(m.form_nothing_corrected());
 	if (draft.grade === 4)
 		problems.push(...uncoveredProblems(draft, gradedBy(draft, goal)?.criteria ?? []));
 	return problems;
@@ -117,8 +132,8 @@ function uncoveredProblems(
 ): string[] {
 	return uncovered(criteria, draft.evidence).map((index) =>
 		criteria[index] === undefined
-			? 'Grade 4 needs evidence, and there is none.'
-			: `Grade 4 needs evidence for every criterion; none names criterion ${index + 1}, “${criteria[index]}”.`
+			? m.form_grade_4_evidence()
+			: m.form_grade_4_criterion({ number: index + 1, text: criteria[index] })
 	);
 }
 

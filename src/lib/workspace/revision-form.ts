@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { freeText } from '../record/parts.ts';
 import { CHANGES } from '../record/vocabulary.ts';
 import { text } from './form.ts';
 import {
+	goalTextForm,
 	goalTextFields,
 	optional,
 	readText,
-	storedText,
 	typedText,
 	type GoalTextRow,
 	type GoalTextTyped
 } from './goal-text.ts';
+import { changesNothing, untrueChange } from './true-change.ts';
 
 /** The form of a revision of a published goal. */
 
@@ -36,19 +38,25 @@ export function readRevision(form: FormData): RevisionTyped {
 	return { ...readText(form), change: text(form, 'change'), reason: text(form, 'reason') };
 }
 
-/** `after` is the day of the last revision: the record keeps their order. */
-export function revisionForm(today: string, after: string) {
+/** `current` is the last revision: the record keeps their order, and a new one differs from it. */
+export function revisionForm(today: string, current: GoalTextRow | undefined) {
+	const after = current?.effective_on ?? '';
 	const { effective_on, ...fields } = goalTextFields(today);
-	return z
-		.object({
-			change: z.enum(CHANGES, { error: 'must be chosen' }),
-			reason: optional(freeText),
-			...fields,
-			effective_on: effective_on.refine((value) => value >= after, {
-				error: `must not come before ${after}, when the last revision took effect`
-			})
+	return goalTextForm({
+		change: z.enum(CHANGES, { error: () => m.form_chosen() }),
+		reason: optional(freeText),
+		...fields,
+		effective_on: effective_on.refine((value) => value >= after, {
+			error: () => m.form_not_before_revision({ day: after })
 		})
-		.transform(storedText);
+	}).superRefine((draft, context) => {
+		if (!current) return;
+		const say = (field: string[], message: string) =>
+			context.addIssue({ code: 'custom', path: field, message });
+		const untrue = untrueChange(draft.change, current, draft);
+		if (untrue) say(['change'], untrue);
+		if (changesNothing(current, draft)) say([], m.form_nothing_revised());
+	});
 }
 
 export type RevisionDraft = z.output<ReturnType<typeof revisionForm>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
 import { freeText, key, shortText, webAddress } from '../record/parts.ts';
 import { isReservedSlug } from '../record/slug.ts';
 import { KEPT_BY } from '../record/vocabulary.ts';
@@ -9,25 +10,25 @@ export const setUpForm = z
 	.object({
 		organization_name: shortText,
 		slug: key.refine((slug) => !isReservedSlug(slug), {
-			error: 'is an address of the app itself; choose another'
+			error: () => m.form_slug_reserved()
 		}),
 		url: webAddress,
-		kept_by: z.enum(KEPT_BY, { error: 'choose who keeps the record' }),
+		kept_by: z.enum(KEPT_BY, { error: () => m.form_kept_by_chosen() }),
 		kept_by_note: freeText,
 		roadmap_title: shortText,
 		roadmap_url: webAddress,
 		cadence_days: z.coerce
-			.number({ error: 'must be a number of days' })
-			.int({ error: 'must be a whole number of days' })
-			.min(1, { error: 'must be at least 1 day' })
-			.max(3650, { error: 'must be at most 3650 days' }),
+			.number({ error: () => m.form_days_number() })
+			.int({ error: () => m.form_days_whole() })
+			.min(1, { error: () => m.form_at_least({ amount: m.days_count({ count: 1 }) }) })
+			.max(3650, { error: () => m.form_at_most({ amount: m.days_count({ count: 3650 }) }) }),
 		name: shortText,
 		email: emailField,
 		password: passwordField
 	})
 	.refine((form) => form.kept_by === 'self' || /\S/.test(form.kept_by_note), {
 		path: ['kept_by_note'],
-		error: 'is needed where a transcriber keeps the record: say who transcribes, and from what'
+		error: () => m.form_note_transcriber()
 	});
 export type SetUpForm = z.infer<typeof setUpForm>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KEY_MAX, KEY_PATTERN } from '../record/parts.ts';
+import { KEY_MAX, KEY_PATTERN } from '../record/slug.ts';
 import { suggestKey } from './suggest-key.ts';
 
 test.each([

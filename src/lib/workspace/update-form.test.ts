@@ -37,6 +37,7 @@ test('a filled form becomes a draft with its evidence, blank rows left out', () 
 			effective_on: TODAY,
 			grade: 2,
 			narrative: 'Done.',
+			translation: null,
 			evidence: [
 				{
 					kind: 'link',
@@ -118,11 +119,15 @@ test('what is stored comes back as it was typed', () => {
 		redaction_description: 'Contract'
 	};
 	expect(
-		typedUpdate({ effective_on: TODAY, grade: 3, narrative: 'N', evidence: [evidence] }, 'then')
+		typedUpdate(
+			{ effective_on: TODAY, grade: 3, narrative: 'N', translation: null, evidence: [evidence] },
+			'then'
+		)
 	).toEqual({
 		...blankUpdate(TODAY),
 		grade: '3',
 		narrative: 'N',
+		translation: { language: 'zh', narrative: '' },
 		evidence: [typedEvidence(evidence)],
 		seen: 'then'
 	});

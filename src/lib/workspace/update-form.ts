@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
+import { getLocale } from '../paraglide/runtime.js';
 import { freeText } from '../record/parts.ts';
 import {
 	blankEvidence,
@@ -12,6 +14,12 @@ import {
 import { text } from './form.ts';
 import { pastDay } from './goal-text.ts';
 import { rowsOf } from './rows.ts';
+import {
+	readUpdateTranslation,
+	typedUpdateTranslation,
+	updateTranslation,
+	type UpdateTranslationTyped
+} from './translation-form.ts';
 
 /** The form of a progress update or of a correction. */
 
@@ -19,6 +27,7 @@ export type UpdateTyped = {
 	effective_on: string;
 	grade: string;
 	narrative: string;
+	translation: UpdateTranslationTyped;
 	evidence: EvidenceTyped[];
 	/** The number of the revision whose criteria the form listed. */
 	revision: string;
@@ -31,6 +40,7 @@ export function blankUpdate(today: string): UpdateTyped {
 		effective_on: today,
 		grade: '',
 		narrative: '',
+		translation: typedUpdateTranslation(null, getLocale()),
 		evidence: [blankEvidence()],
 		revision: '',
 		seen: ''
@@ -39,13 +49,20 @@ export function blankUpdate(today: string): UpdateTyped {
 
 /** An update as typed: a draft to go on with, or (without `seen`) a published one to correct. */
 export function typedUpdate(
-	row: { effective_on: string; grade: number; narrative: string; evidence: EvidenceRow[] },
+	row: {
+		effective_on: string;
+		grade: number;
+		narrative: string;
+		translation: unknown;
+		evidence: EvidenceRow[];
+	},
 	seen = ''
 ): UpdateTyped {
 	return {
 		effective_on: row.effective_on,
 		grade: String(row.grade),
 		narrative: row.narrative,
+		translation: typedUpdateTranslation(row.translation, getLocale()),
 		evidence: row.evidence.map(typedEvidence),
 		revision: '',
 		seen
@@ -57,6 +74,7 @@ export function readUpdate(form: FormData): UpdateTyped {
 		effective_on: text(form, 'effective_on'),
 		grade: text(form, 'grade'),
 		narrative: text(form, 'narrative'),
+		translation: readUpdateTranslation(form, getLocale()),
 		evidence: rowsOf(form, 'evidence').map((row) => readEvidence(form, `evidence.${row}`)),
 		revision: text(form, 'revision'),
 		// A person who was shown a newer stored version may choose to replace it.
@@ -81,12 +99,13 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 	const item = evidenceItem(criteria);
 	return z.object({
 		effective_on: pastDay(today)
-			.refine((value) => value >= from, { error: `must not come before ${from}` })
+			.refine((value) => value >= from, { error: () => m.form_not_before({ day: from }) })
 			.refine((value) => until === null || value <= until, {
-				error: `must not come after ${until}, when the goal was closed`
+				error: () => m.form_not_after_closing({ day: until ?? '' })
 			}),
-		grade: z.enum(['0', '1', '2', '3', '4'], { error: 'must be chosen' }).transform(Number),
+		grade: z.enum(['0', '1', '2', '3', '4'], { error: () => m.form_chosen() }).transform(Number),
 		narrative: freeText,
+		translation: updateTranslation,
 		evidence: z
 			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))
 			.transform((items) => items.filter((each) => each !== null))

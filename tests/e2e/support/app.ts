@@ -110,12 +110,19 @@ export async function startServer(
 	return server;
 }
 
-/** Runs the command-line import to its end. */
-export async function runImport(
+/** Run the commands for whoever runs the instance, to their end. */
+export const runImport = (dataDir: string, ...args: string[]) =>
+	runScript('scripts/import.ts', dataDir, args);
+
+export const runOperator = (dataDir: string, ...args: string[]) =>
+	runScript('scripts/operator.ts', dataDir, args);
+
+async function runScript(
+	script: string,
 	dataDir: string,
-	...args: string[]
+	args: string[]
 ): Promise<{ code: number | null; output: string }> {
-	const running = new Running(['scripts/import.ts', ...args], { DATA_DIR: dataDir });
+	const running = new Running([script, ...args], { DATA_DIR: dataDir });
 	const { code } = await running.ended;
 	return { code, output: running.output };
 }

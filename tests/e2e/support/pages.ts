@@ -37,3 +37,10 @@ export function daysAgo(days: number): string {
 export function inWords(day: string): string {
 	return new Date(day).toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 }
+
+/** A calendar quarter as addresses name it; 1 is the last one that is over. */
+export function quarterAgo(count: number): string {
+	const now = new Date();
+	const index = 4 * now.getUTCFullYear() + Math.floor(now.getUTCMonth() / 3) - count;
+	return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
+}

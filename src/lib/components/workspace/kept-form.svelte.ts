@@ -1,6 +1,7 @@
 import { onMount, untrack } from 'svelte';
 import { page } from '$app/state';
-import type { SubmitFunction } from '@sveltejs/kit';
+import { withoutLocale } from '$lib/locale.ts';
+import { Attempt } from './attempt.svelte.ts';
 
 const SIGN_IN = '/workspace/sign-in';
 
@@ -13,9 +14,14 @@ export class KeptForm<T extends object> {
 	typed: T = $state()!;
 	/** True when the fields were filled from the copy. */
 	restored = $state(false);
-	/** What stopped the last attempt, in words, when no page could answer it. */
-	trouble = $state('');
-	#busy = $state(false);
+	readonly attempt = new Attempt({
+		answered: (result) => {
+			if (result.type !== 'redirect') return;
+			if (!withoutLocale(result.location).startsWith(SIGN_IN)) this.forget();
+		},
+		// The fields are left alone whatever the answer is.
+		reset: false
+	});
 	#stored: string;
 	#name: string;
 	#done = false;
@@ -25,30 +31,14 @@ export class KeptForm<T extends object> {
 		this.typed = answered ?? stored;
 		this.#stored = JSON.stringify(stored);
 		const { pathname, searchParams } = page.url;
-		this.#name = `waymark ${page.data.member?.id} ${pathname} ${searchParams.get('corrects') ?? ''}`;
+		// The same in both languages, so that nothing is lost by changing over.
+		const path = withoutLocale(pathname);
+		this.#name = `waymark ${page.data.member?.id} ${path} ${searchParams.get('corrects') ?? ''}`;
 		onMount(() => {
 			if (!answered) this.#restore();
 		});
 		$effect(() => this.#keep(JSON.stringify(this.typed)));
 	}
-
-	/** For use:enhance. Leaves the fields alone whatever the answer is. */
-	submit: SubmitFunction = ({ cancel }) => {
-		if (this.#busy) return cancel();
-		this.#busy = true;
-		this.trouble = '';
-		return async ({ result, update }) => {
-			this.#busy = false;
-			if (result.type === 'error') {
-				this.trouble = result.status
-					? (result.error as App.Error).message
-					: 'The server could not be reached.';
-				return;
-			}
-			if (result.type === 'redirect' && !result.location.startsWith(SIGN_IN)) this.forget();
-			await update({ reset: false });
-		};
-	};
 
 	/** Drops the copy; the fields keep what they show. */
 	forget() {

@@ -27,6 +27,7 @@ function organizationAnswer({ slug, registered, entries }: Organization) {
 			page: `/${slug}`,
 			scorecard: `${api}/scorecard`,
 			trend: `${api}/trend`,
+			certified: `${api}/certified`,
 			roadmap: `${api}/roadmap.json`,
 			entries: `/record/entries.ndjson?organization=${slug}`
 		}
@@ -40,7 +41,7 @@ export function scorecardAnswer(organization: Organization, asOf: string, seq: n
 }
 
 /** `delivery` is a step of the delivery rate's arithmetic, not one of the API's goal figures. */
-function goalAnswer({ delivery: _, ...goal }: GoalScore) {
+export function goalAnswer({ delivery: _, ...goal }: GoalScore) {
 	return goal;
 }
 

@@ -1,5 +1,6 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { m } from '../../paraglide/messages.js';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { problem } from '../problem.ts';
 import { record } from '../record.ts';
@@ -25,15 +26,14 @@ export function endpoint<S extends z.ZodRawShape>(
 			} catch (thrown) {
 				if (thrown instanceof Response) return shared(thrown);
 				console.error(`error at GET ${event.url.pathname}:`, thrown);
-				return shared(
-					problem('unexpected', 'Try again; if it stays, tell who runs this instance.')
-				);
+				return shared(problem('unexpected', m.api_unexpected()));
 			}
 		},
 		fallback: ({ request }) => {
+			// eslint-disable-next-line no-restricted-syntax -- a header
 			const headers = { allow: 'GET, HEAD, OPTIONS' };
 			if (request.method === 'OPTIONS') return shared(new Response(null, { status: 204, headers }));
-			const detail = `${request.method} does nothing here. Use GET or HEAD.`;
+			const detail = m.api_method_not_allowed({ method: request.method });
 			return shared(problem('method-not-allowed', detail, {}, headers));
 		}
 	};
@@ -41,7 +41,7 @@ export function endpoint<S extends z.ZodRawShape>(
 
 /** 400, naming each parameter that cannot be used. */
 export function invalidParameters(errors: readonly ParameterError[]): Response {
-	const detail = errors.map((error) => `${error.parameter} ${error.detail}.`).join(' ');
+	const detail = errors.map((error) => m.api_invalid_parameter(error)).join(' ');
 	return problem('invalid-parameters', detail, { errors });
 }
 
@@ -51,11 +51,7 @@ export async function findOrganization(
 ): Promise<{ organization: Organization; state: RecordState }> {
 	const state = await record();
 	const organization = state.organizations.get(slug);
-	if (!organization)
-		throw problem(
-			'unknown-organization',
-			`The record holds no organization "${slug}". /api/v1/organizations lists those it holds.`
-		);
+	if (!organization) throw problem('unknown-organization', m.api_unknown_organization({ slug }));
 	return { organization, state };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../../paraglide/messages.js';
 
 export type ParameterError = { parameter: string; detail: string };
 export type Query<T> = { ok: true; values: T } | { ok: false; errors: ParameterError[] };
@@ -14,13 +15,9 @@ export function readQuery<S extends z.ZodRawShape>(
 	const known = Object.keys(shape);
 	const errors: ParameterError[] = [];
 	for (const parameter of new Set(query.keys())) {
-		if (!known.includes(parameter))
-			errors.push({
-				parameter,
-				detail: `is not a parameter of this address, which ${takes(known)}`
-			});
+		if (!known.includes(parameter)) errors.push({ parameter, detail: unknownAmong(known) });
 		else if (query.getAll(parameter).length > 1)
-			errors.push({ parameter, detail: 'is there more than once' });
+			errors.push({ parameter, detail: m.api_parameter_repeated() });
 	}
 	const result = z.object(shape).safeParse(Object.fromEntries(query));
 	if (result.success && errors.length === 0) return { ok: true, values: result.data };
@@ -29,12 +26,13 @@ export function readQuery<S extends z.ZodRawShape>(
 	return { ok: false, errors };
 }
 
-function takes(known: readonly string[]): string {
-	return known.length === 0 ? 'takes none' : `takes ${known.join(', ')}`;
+function unknownAmong(known: readonly string[]): string {
+	if (known.length === 0) return m.api_parameter_none();
+	return m.api_parameter_unknown({ known: known.join(m.list_comma()) });
 }
 
 /** A number of an entry, 0 for the place before the first. */
 export const position = z
 	.string()
-	.regex(/^\d{1,15}$/, { error: 'must be a whole number, the number of an entry' })
+	.regex(/^\d{1,15}$/, { error: () => m.api_parameter_position() })
 	.transform(Number);

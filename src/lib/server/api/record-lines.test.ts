@@ -22,12 +22,18 @@ const numbers = (selected: StoredEntry[]) => selected.map((entry) => entry.seq);
 
 test('selects by number and by organization', () => {
 	const one = state.organizations.get('one');
-	expect(numbers(selectEntries(stored, 0))).toEqual([1, 2, 3, 4]);
-	expect(numbers(selectEntries(stored, 3))).toEqual([4]);
-	expect(numbers(selectEntries(stored, 4))).toEqual([]);
-	expect(numbers(selectEntries(stored, 99))).toEqual([]);
-	expect(numbers(selectEntries(stored, 0, one))).toEqual([1, 3, 4]);
-	expect(numbers(selectEntries(stored, 1, one))).toEqual([3, 4]);
+	const select = (after: number, organization?: typeof one, until?: number) =>
+		numbers(selectEntries(stored, { after, until }, organization));
+	expect(select(0)).toEqual([1, 2, 3, 4]);
+	expect(select(3)).toEqual([4]);
+	expect(select(4)).toEqual([]);
+	expect(select(99)).toEqual([]);
+	expect(select(0, one)).toEqual([1, 3, 4]);
+	expect(select(1, one)).toEqual([3, 4]);
+	expect(select(0, undefined, 0)).toEqual([]);
+	expect(select(1, undefined, 3)).toEqual([2, 3]);
+	expect(select(0, undefined, 99)).toEqual([1, 2, 3, 4]);
+	expect(select(0, one, 3)).toEqual([1, 3]);
 });
 
 test('gives each entry’s exact text on a line of its own', async () => {

@@ -8,16 +8,22 @@ import { tagged } from './respond.ts';
 
 const LINES_AT_ONCE = 200;
 
-export const recordLinesShape = { organization: z.string().optional(), after: position.default(0) };
+export const recordLinesShape = {
+	organization: z.string().optional(),
+	after: position.default(0),
+	until: position.optional()
+};
 
-/** The entries after the number `after`, of one organization or of all. */
+/** The entries after the number `after` up to `until`, of one organization or of all. */
 export function selectEntries(
 	stored: readonly StoredEntry[],
-	after: number,
+	{ after, until = stored.length }: { after: number; until?: number | undefined },
 	organization?: Organization
 ): StoredEntry[] {
-	if (!organization) return stored.slice(after);
-	return organization.entries.flatMap(({ seq }) => (seq > after ? [stored[seq - 1]!] : []));
+	if (!organization) return stored.slice(after, until);
+	return organization.entries.flatMap(({ seq }) =>
+		seq > after && seq <= until ? [stored[seq - 1]!] : []
+	);
 }
 
 /** Streams the lines. The record only grows, so its last entry and their count name the bytes. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { organizationOf, published, revised } from '../../record/testing.ts';
-import { steps } from '../../scoring/series.ts';
+import { steps, type SeriesPoint } from '../../scoring/series.ts';
 import { MOST_POINTS, trendAnswer, trendRange } from './trend.ts';
 
 const TODAY = '2026-11-21';
@@ -9,7 +9,12 @@ const example = organizationOf([
 	published('2026-02-19', 'first'),
 	revised('2026-06-01', 'first', 'editorial')
 ]);
-const range = (query: { from?: string; to?: string; step?: 'month' | 'quarter' }) =>
+/** What was read of a query that is in order. */
+function values(query: ReturnType<typeof trendRange>) {
+	if (!query.ok) throw new Error(JSON.stringify(query.errors));
+	return query.values;
+}
+const range = (query: Partial<Parameters<typeof trendRange>[0]>) =>
 	trendRange({ step: 'quarter', ...query }, example, TODAY);
 
 test('runs from the first goal to today by quarters', () => {
@@ -51,8 +56,45 @@ test.each([
 test('names its range and the position that the record stands at', () => {
 	const answer = trendAnswer(example, { from: '2026-01-01', to: '2026-06-30', step: 'quarter' }, 4);
 	expect(answer).toMatchObject({ organization: 'example', method: 1, seq: 4, kept_by: 'self' });
-	expect(answer.points.map((point) => [point.as_of, point.overall.n])).toEqual([
+	expect(answer.points.map((point) => [point.as_of, (point as SeriesPoint).overall.n])).toEqual([
 		['2026-03-31', 2],
 		['2026-06-30', 2]
 	]);
+});
+
+test('of one area it gives that area’s figures, from the day of its first goal', () => {
+	const both = organizationOf([
+		published('2026-02-19', 'first'),
+		published('2026-03-30', 'later', { area: 'policy' })
+	]);
+	const asked = trendRange({ step: 'month', area: 'policy' }, both, '2026-04-30');
+	expect(asked).toEqual({
+		ok: true,
+		values: { from: '2026-03-30', to: '2026-04-30', step: 'month', area: 'policy' }
+	});
+	const answer = trendAnswer(both, values(asked), 2);
+	const all = trendAnswer(both, { from: '2026-03-30', to: '2026-04-30', step: 'month' }, 2);
+	expect(answer.area).toBe('policy');
+	expect(answer.points).toEqual(
+		all.points.map((point) => ({ as_of: point.as_of, ...(point as SeriesPoint).areas.policy }))
+	);
+});
+
+test('of one goal it gives that goal’s figures, from its first day', () => {
+	const asked = range({ goal: 'later', from: '2026-01-01', to: '2026-06-30' });
+	expect(asked).toMatchObject({ ok: true, values: { goal: { key: 'later' } } });
+	const answer = trendAnswer(example, values(asked), 4);
+	expect(answer.goal).toBe('later');
+	expect(answer.points).toMatchObject([
+		{ as_of: '2026-03-31', key: 'later', grade: null, claimed: 0 },
+		{ as_of: '2026-06-30', key: 'later' }
+	]);
+	expect(range({ goal: 'later' })).toMatchObject({ values: { from: '2026-03-30' } });
+});
+
+test.each([
+	[{ goal: 'unknown' }, 'is no key of a goal of example'],
+	[{ goal: 'first', area: 'security' }, 'cannot be given together with area']
+] as const)('refuses %j', (query, detail) => {
+	expect(range(query)).toEqual({ ok: false, errors: [{ parameter: 'goal', detail }] });
 });

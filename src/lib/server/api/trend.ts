@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { day } from '../../record/parts.ts';
-import type { Organization } from '../../record/state.ts';
+import type { Goal, Organization } from '../../record/state.ts';
+import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { METHOD } from '../../scoring/constants.ts';
-import { series, steps, type Step } from '../../scoring/series.ts';
-import { transcription } from './answers.ts';
+import { firstDay, goalSeries, series, STEPS, steps, type Step } from '../../scoring/series.ts';
+import { goalAnswer, transcription } from './answers.ts';
 import type { Query } from './query.ts';
+
+/* eslint-disable no-restricted-syntax -- the API speaks English, at its one address */
 
 /** Fifty years by months: to ask for more is a mistake, or an attempt to keep the server busy. */
 export const MOST_POINTS = 600;
@@ -12,32 +15,39 @@ export const MOST_POINTS = 600;
 export const trendShape = {
 	from: day.optional(),
 	to: day.optional(),
-	step: z.enum(['month', 'quarter'], { error: 'must be month or quarter' }).default('quarter')
+	step: z.enum(STEPS, { error: 'must be month or quarter' }).default('quarter'),
+	area: z.enum(AREAS, { error: `must be one of ${AREAS.join(', ')}` }).optional(),
+	goal: z.string().optional()
 };
-type TrendQuery = { from?: string; to?: string; step: Step };
-export type Range = { from: string; to: string; step: Step };
+type TrendQuery = { from?: string; to?: string; step: Step; area?: Area; goal?: string };
+export type Range = { from: string; to: string; step: Step; area?: Area; goal?: Goal };
 
-/** From the organization's first goal to `today` by quarters, where the query does not say otherwise. */
+/**
+ * From the first goal to `today` by quarters, where the query does not say otherwise; with `area` from
+ * the first of its goals, and with `goal` from that one's first day.
+ */
 export function trendRange(
 	query: TrendQuery,
 	organization: Organization,
 	today: string
 ): Query<Range> {
-	const { to = today, step } = query;
-	const from = query.from ?? earlier(firstDay(organization), to);
+	const { to = today, step, area } = query;
+	const goal = query.goal === undefined ? undefined : organization.goals.get(query.goal);
+	if (query.goal !== undefined && !goal)
+		return refuse(`is no key of a goal of ${organization.slug}`, 'goal');
+	if (goal && area) return refuse('cannot be given together with area', 'goal');
+	const goals = goal
+		? [goal]
+		: [...organization.goals.values()].filter((each) => !area || each.area === area);
+	const from = query.from ?? earlier(firstDay(goals) ?? organization.registered.effective_on, to);
 	if (from > to) return refuse(`comes after the last day, ${to}`);
 	if (countSteps(from, to, step) > MOST_POINTS)
 		return refuse(`is too far before ${to}: at most ${MOST_POINTS} points in one answer`);
-	return { ok: true, values: { from, to, step } };
+	return { ok: true, values: { from, to, step, ...(area && { area }), ...(goal && { goal }) } };
 }
 
-function refuse(detail: string): Query<Range> {
-	return { ok: false, errors: [{ parameter: 'from', detail }] };
-}
-
-function firstDay({ goals, registered }: Organization): string {
-	const days = [...goals.values()].flatMap((goal) => goal.revisions.map((r) => r.effective_on));
-	return days.length === 0 ? registered.effective_on : days.reduce(earlier);
+function refuse(detail: string, parameter = 'from'): Query<Range> {
+	return { ok: false, errors: [{ parameter, detail }] };
 }
 
 function earlier(a: string, b: string): string {
@@ -52,8 +62,13 @@ function countSteps(from: string, to: string, step: Step): number {
 	return index(to) - index(from) + 1;
 }
 
-/** The overall and area figures over the range; `seq` is the position that the record stands at. */
-export function trendAnswer(organization: Organization, { from, to, step }: Range, seq: number) {
+/**
+ * The overall and area figures over the range, or those of the one area or goal asked for; a goal's
+ * start with the first day on which it exists. `seq` is the position that the record stands at.
+ */
+export function trendAnswer(organization: Organization, range: Range, seq: number) {
+	const { from, to, step, area, goal } = range;
+	const days = steps(from, to, step);
 	return {
 		organization: organization.slug,
 		method: METHOD,
@@ -63,6 +78,19 @@ export function trendAnswer(organization: Organization, { from, to, step }: Rang
 		step,
 		kept_by: organization.registered.kept_by,
 		...transcription(organization),
-		points: series(organization, steps(from, to, step), seq)
+		...(area && { area }),
+		...(goal && { goal: goal.key }),
+		points: goal ? goalPoints(organization, goal, days) : points(organization, days, seq, area)
 	};
+}
+
+function points(organization: Organization, days: string[], seq: number, area?: Area) {
+	const all = series(organization, days, seq);
+	return area ? all.map(({ as_of, areas }) => ({ as_of, ...areas[area] })) : all;
+}
+
+function goalPoints(organization: Organization, goal: Goal, days: string[]) {
+	return goalSeries(organization, goal, days).flatMap((score, index) =>
+		score ? [{ as_of: days[index]!, ...goalAnswer(score) }] : []
+	);
 }

@@ -4,7 +4,8 @@ import { addDays, daysBetween } from '../../record/day.ts';
 import { DEMONSTRATION_PERSONS, DEMONSTRATION_SLUG } from '../../workspace/demonstration.ts';
 import { importRoadmap } from '../import.ts';
 import { today } from '../today.ts';
-import { operatorClient, publicClient, type Backend } from './backend.ts';
+import { operatorClient, publicClient, type Backend, type Client } from './backend.ts';
+import { certifyDemonstration } from './demonstration-certified.ts';
 
 const EXAMPLES = join(process.cwd(), 'supabase', 'examples');
 /** The day that the fictional roadmap takes as today. */
@@ -23,8 +24,10 @@ export async function seedDemonstration(backend: Backend): Promise<void> {
 		const result = await importRoadmap(operatorClient(backend), text, { today: today() });
 		if (!result.ok) throw new Error(`The demonstration data is broken: ${JSON.stringify(result)}`);
 	}
+	const clients = new Map<string, Client>();
 	for (const { name, email, role } of DEMONSTRATION_PERSONS) {
-		const { data, error } = await publicClient(backend).auth.signUp({
+		const client = publicClient(backend);
+		const { data, error } = await client.auth.signUp({
 			email,
 			password: backend.demonstrationPassword!
 		});
@@ -36,7 +39,9 @@ export async function seedDemonstration(backend: Backend): Promise<void> {
 			person_name: name
 		});
 		if (added.error) throw added.error;
+		clients.set(email, client);
 	}
+	await certifyDemonstration(clients);
 }
 
 const read = (file: string) => readFileSync(join(EXAMPLES, file), 'utf8');

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { Backend } from './backend.ts';
 import { seedDemonstration } from './demonstration.ts';
 import { lockDirectory } from './lock.ts';
-import { mailDriver } from './mail.ts';
+import { inLanguageOf, MAIL_SUBJECT, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
 import { quietDatabaseErrors } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
@@ -21,6 +21,15 @@ const URL_INSIDE = 'http://embedded.localhost';
 /** `database` is direct SQL as the owner, past every policy: for tests and repairs. */
 export type Embedded = Backend & { database: PGlite };
 
+const filesIn = (dataDir: string) => join(dataDir, 'postgres');
+/** Stands while a first start is under way: if it is there before one, what it began was cut off. */
+const unfinishedIn = (dataDir: string) => join(dataDir, 'unfinished');
+
+/** Whether a database stands in the data directory; opening it elsewhere would make a new one. */
+export function hasDatabase(dataDir: string): boolean {
+	return existsSync(filesIn(dataDir)) && !existsSync(unfinishedIn(dataDir));
+}
+
 /**
  * Opens the database in the data directory, making it on first start, and answers Supabase requests
  * from it in this process. Throws `DirectoryInUse` where another process has the directory.
@@ -29,9 +38,8 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	quietDatabaseErrors();
 	try {
-		const files = join(config.dataDir, 'postgres');
-		// Stands while a first start is under way: if it is there now, what it began was cut off.
-		const unfinished = join(config.dataDir, 'unfinished');
+		const files = filesIn(config.dataDir);
+		const unfinished = unfinishedIn(config.dataDir);
 		if (existsSync(unfinished))
 			for (const rest of [files, join(config.dataDir, 'secrets.json')])
 				rmSync(rest, { recursive: true, force: true });
@@ -48,7 +56,11 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 				secret_key: secrets.secretKey,
 				site_url: config.linkOrigin,
 				minimum_password_length: 10,
-				email: { enable_confirmations: false, otp_expiry: 600 }
+				email: {
+					enable_confirmations: false,
+					otp_expiry: 600,
+					template: { magic_link: { subject: MAIL_SUBJECT } }
+				}
 			},
 			options: { drivers: { email: mailDriver(config) } }
 		});
@@ -65,7 +77,10 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 			url: URL_INSIDE,
 			publishableKey: secrets.publishableKey,
 			secretKey: secrets.secretKey,
-			fetch: async (input, init) => app.fetch(new Request(input, init)),
+			fetch: async (input, init) => {
+				const request = new Request(input, init);
+				return inLanguageOf(request, () => app.fetch(request));
+			},
 			demonstrationPassword: config.demonstration ? (secrets.demonstrationPassword ?? null) : null,
 			async close() {
 				await connection.close();

@@ -1,15 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { SmtpEmailDriver } from '@supabase/lite';
+import { inLocale, localeOf, type Locale } from '../../locale.ts';
+import { m } from '../../paraglide/messages.js';
 import type { Config } from '../config.ts';
+
+/** The sign-in e-mails of the embedded backend. */
 
 type Message = { to: string; subject: string; text?: string; html?: string };
 type MailDriver = { send(message: Message): Promise<void> };
 
-/** The auth server's own link would need its endpoint in public; ours verifies the same token. */
-function ourLinks(text: string, origin: string): string {
-	return text.replace(
-		/https?:\/\/\S+?\/auth\/v1\/verify\?token=([0-9a-f]+)[^\s"<]*/g,
-		(_, token: string) => `${origin}/workspace/sign-in/link?token=${token}`
-	);
+/**
+ * What the auth server is to write as its subject: all that our own e-mail is made of. Its link would
+ * need its endpoint in public; ours verifies the same token.
+ */
+export const MAIL_SUBJECT = '{{ .Token }} {{ .TokenHash }}';
+
+const languages = new AsyncLocalStorage<Locale>();
+
+/**
+ * Runs a request to the auth server. An e-mail that comes of it is in the language of the page that the
+ * request names to return to, as in a hosted Supabase, whose template knows no more of the person.
+ */
+export function inLanguageOf<T>(request: Request, work: () => T): T {
+	const back = new URL(request.url).searchParams.get('redirect_to');
+	const url = back === null ? null : URL.parse(back);
+	return languages.run(localeOf(url?.pathname ?? '/'), work);
 }
 
 const toTerminal: MailDriver = {
@@ -33,11 +48,25 @@ function bySmtp(smtp: NonNullable<Config['smtp']>): MailDriver {
 	});
 }
 
+/** The e-mail with a code and a link, either of which signs in. */
+export function signInMail(code: string, token: string, origin: string, locale: Locale) {
+	const link = `${origin}${inLocale('/workspace/sign-in/link', locale)}?token=${token}`;
+	const lines = [
+		m.notice_mail_code({ code }, { locale }),
+		m.notice_mail_link({ link }, { locale }),
+		m.notice_mail_once({}, { locale })
+	];
+	return { subject: m.notice_mail_subject({}, { locale }), text: lines.join('\n') };
+}
+
 /** Sends the embedded backend's sign-in e-mails, with links that lead to this app. */
 export function mailDriver(config: Config): MailDriver {
 	const driver = config.smtp ? bySmtp(config.smtp) : toTerminal;
 	return {
-		send: ({ to, subject, text = '' }) =>
-			driver.send({ to, subject, text: ourLinks(text, config.linkOrigin) })
+		send({ to, subject }) {
+			const [code = '', token = ''] = subject.split(' ');
+			const locale = languages.getStore() ?? 'en';
+			return driver.send({ to, ...signInMail(code, token, config.linkOrigin, locale) });
+		}
 	};
 }

@@ -1,3 +1,5 @@
+import { to } from '../../locale.ts';
+import { m } from '../../paraglide/messages.js';
 import { attempt, succeeded } from '../attempts.ts';
 import { openInstance } from '../backend/index.ts';
 import { personClient } from '../session.ts';
@@ -8,7 +10,8 @@ import { DEMONSTRATION_PERSONS } from '../../workspace/demonstration.ts';
 /** The persons of the demonstration; null where this is none. */
 export async function demonstrationPersons() {
 	const { backend } = await openInstance();
-	return backend.demonstrationPassword ? DEMONSTRATION_PERSONS : null;
+	if (!backend.demonstrationPassword) return null;
+	return DEMONSTRATION_PERSONS.map(({ about, ...known }) => ({ ...known, about: about() }));
 }
 
 export async function signIn(email: string, password: string): Promise<string | null> {
@@ -19,9 +22,7 @@ export async function signIn(email: string, password: string): Promise<string | 
 		await succeeded('password', email);
 		return null;
 	}
-	return error.status === 400
-		? 'The e-mail address and the password do not belong together. Check both, or ask for a code instead.'
-		: unavailable(error);
+	return error.status === 400 ? m.error_credentials() : unavailable(error);
 }
 
 /** One click into the demonstration; only its persons, and only where there is one. */
@@ -29,7 +30,7 @@ export async function signInDemonstration(email: string): Promise<string | null>
 	const { backend } = await openInstance();
 	const persons = await demonstrationPersons();
 	if (!backend.demonstrationPassword || !persons?.some((known) => known.email === email))
-		return 'This is not a demonstration. Sign in with your own account.';
+		return m.error_no_demonstration();
 	return signIn(email, backend.demonstrationPassword);
 }
 
@@ -37,12 +38,16 @@ export async function signInDemonstration(email: string): Promise<string | null>
 export async function sendCode(email: string): Promise<string | null> {
 	const tooOften = await attempt('send', email);
 	if (tooOften) return tooOften;
+	const { config } = await openInstance();
 	const { error } = await (
 		await personClient()
-	).auth.signInWithOtp({ email, options: { shouldCreateUser: false } });
+	).auth.signInWithOtp({
+		email,
+		// The e-mail follows its language; its link is made there.
+		options: { shouldCreateUser: false, emailRedirectTo: `${config.linkOrigin}${to('/workspace')}` }
+	});
 	if (!error || error.code === 'otp_disabled' || error.code === 'user_not_found') return null;
-	if (error.status === 429)
-		return 'A code was sent a moment ago. Look for that one, or wait a minute and ask again.';
+	if (error.status === 429) return m.error_code_sent();
 	return unavailable(error);
 }
 
@@ -51,7 +56,7 @@ export async function signInWithCode(email: string, token: string): Promise<stri
 	if (tooOften) return tooOften;
 	const client = await personClient();
 	const { error } = await client.auth.verifyOtp({ email, token, type: await otpType() });
-	if (error) return 'This code is wrong or has expired. Ask for a new one.';
+	if (error) return m.error_code_wrong();
 	await succeeded('code', email);
 	return null;
 }
@@ -59,7 +64,7 @@ export async function signInWithCode(email: string, token: string): Promise<stri
 export async function signInWithLink(token: string): Promise<string | null> {
 	const client = await personClient();
 	const { error } = await client.auth.verifyOtp({ token_hash: token, type: await otpType() });
-	return error ? 'This link was used already or has expired. Ask for a new one.' : null;
+	return error ? m.error_link_spent() : null;
 }
 
 /** The embedded library knows a code from an e-mail by the older of its two names alone. */
@@ -71,12 +76,9 @@ async function otpType(): Promise<'magiclink' | 'email'> {
 export async function signUp(email: string, password: string): Promise<string | null> {
 	const client = await personClient();
 	const { data, error } = await client.auth.signUp({ email, password });
-	if (error?.code === 'user_already_exists')
-		return 'There is an account with this e-mail address. Sign in with it, then open the link again.';
+	if (error?.code === 'user_already_exists') return m.error_account_exists();
 	if (error) return unavailable(error);
-	return data.session
-		? null
-		: 'The account is made. Confirm the e-mail that was sent to you, then open this link again.';
+	return data.session ? null : m.error_confirm_email();
 }
 
 export async function signOut(): Promise<void> {
@@ -86,5 +88,5 @@ export async function signOut(): Promise<void> {
 
 function unavailable(error: { message: string; code?: string }): string {
 	console.error('auth:', error.code, error.message);
-	return 'Signing in does not work at the moment. Try again shortly.';
+	return m.error_sign_in();
 }

@@ -1,3 +1,4 @@
+import { m } from '../../paraglide/messages.js';
 import { failure, type Failure } from '../failure.ts';
 
 type Answer<T> = {
@@ -21,9 +22,5 @@ export function readOne<T>({ data, error }: Answer<T>): T {
 export function changed({ data, error }: Answer<unknown[] | null>): Failure | null {
 	if (error) return failure(error);
 	if (data?.length) return null;
-	return {
-		code: 'not_editable',
-		message:
-			'Nothing was changed: this was published or removed meanwhile, or is not yours to change.'
-	};
+	return { code: 'not_editable', message: m.error_nothing_changed() };
 }

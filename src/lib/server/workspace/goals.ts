@@ -1,3 +1,4 @@
+import { m } from '../../paraglide/messages.js';
 import type { Closing } from '../../workspace/closing-form.ts';
 import type { GoalDraft } from '../../workspace/goal-form.ts';
 import type { RevisionDraft } from '../../workspace/revision-form.ts';
@@ -32,7 +33,8 @@ export async function list(client: Client, organization: string) {
 }
 
 const REVISION =
-	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, updated_at, published_seq, author:memberships(name)';
+	// eslint-disable-next-line no-restricted-syntax -- names of columns
+	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships(name)';
 
 /** One goal with all there is of it; null where the organization has no goal of that key. */
 export async function find(client: Client, organization: string, key: string) {
@@ -106,10 +108,10 @@ export async function saveRevision(
 	draft: RevisionDraft,
 	seen: string
 ): Promise<Failure | null> {
-	if ((stored?.updated_at ?? '') !== seen) return CHANGED;
+	if ((stored?.updated_at ?? '') !== seen) return changedMeanwhile();
 	if (!stored) {
 		const { error } = await client.from('goal_revisions').insert({ ...draft, ...ids });
-		if (error?.code === '23505') return CHANGED;
+		if (error?.code === '23505') return changedMeanwhile();
 		return error && failure(error);
 	}
 	const { data, error } = await client
@@ -119,13 +121,12 @@ export async function saveRevision(
 		.eq('updated_at', seen)
 		.select('id');
 	if (error) return failure(error);
-	return data.length ? null : CHANGED;
+	return data.length ? null : changedMeanwhile();
 }
 
-const CHANGED: Failure = {
-	code: 'changed_meanwhile',
-	message: 'Somebody saved this draft after you opened it. Compare the two, then decide.'
-};
+function changedMeanwhile(): Failure {
+	return { code: 'changed_meanwhile', message: m.refusal_changed_meanwhile() };
+}
 
 /** Discards the draft of a revision; what is published stays as it is. */
 export async function discardRevision(client: Client, revision: string): Promise<Failure | null> {

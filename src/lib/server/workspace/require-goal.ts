@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
+import { m } from '../../paraglide/messages.js';
 import type { Role } from '../../workspace/roles.ts';
 import { requireRole } from '../session.ts';
 import * as goals from './goals.ts';
@@ -10,7 +11,7 @@ export async function requireGoal(...roles: Role[]) {
 	const { client, member } = await requireRole(...roles);
 	const key = getRequestEvent().params.key!;
 	const goal = await goals.find(client, member.organization.id, key);
-	if (!goal) error(404, `There is no goal “${key}” here. It may have been deleted.`);
+	if (!goal) error(404, m.error_no_goal({ key }));
 	return { client, member, goal };
 }
 
@@ -24,6 +25,6 @@ export async function requireUpdate(...roles: Role[]) {
 	const key = UUID.test(wanted) ? await updates.goalOf(client, id, wanted) : null;
 	const goal = key === null ? null : await goals.find(client, id, key);
 	const update = goal?.updates.find((each) => each.id === wanted);
-	if (!goal || !update) error(404, 'There is no such update here. It may have been deleted.');
+	if (!goal || !update) error(404, m.error_no_update());
 	return { client, member, goal, update };
 }

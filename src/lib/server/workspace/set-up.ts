@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { m } from '../../paraglide/messages.js';
 import type { FirstLeaderForm, SetUpForm } from '../../workspace/set-up-form.ts';
 import { openInstance, operatorClient, publicClient } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
@@ -45,7 +46,10 @@ export async function setUp(form: SetUpForm | FirstLeaderForm): Promise<Failure 
 	if (!user)
 		return {
 			code: 'account',
-			message: account.error?.message ?? 'The account could not be made. Try another e-mail.'
+			message:
+				account.error?.code === 'user_already_exists'
+					? m.error_account_password()
+					: m.error_account_failed()
 		};
 	const { error } = await operatorClient(backend).rpc('operator_set_up', {
 		slug,

@@ -1,4 +1,7 @@
+import { m } from '../../paraglide/messages.js';
 import { carryOver, inForce } from '../../workspace/coverage.ts';
+import { correctsNothing } from '../../workspace/empty-correction.ts';
+import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { check, type Checked } from '../../workspace/form.ts';
 import { dated, dayLimits, gradedBy } from '../../workspace/readiness.ts';
 import { updateForm, type UpdateDraft, type UpdateTyped } from '../../workspace/update-form.ts';
@@ -50,10 +53,19 @@ export function checkUpdate(
 		typed = { ...submitted, evidence, revision: String(revision.number) };
 	}
 	const checked = check(updateForm(dayLimits(goal, corrected, today()), criteria.length), typed);
-	if (!lost) return { typed, checked };
-	const message = `puts revision ${revision?.number} in force, which has other criteria: look again at what each evidence item supports`;
+	if (!lost) return { typed, checked: corrected ? refuseEmpty(checked, corrected) : checked };
+	const message = m.form_other_revision({ number: revision?.number ?? 0 });
 	const errors = checked.ok ? {} : checked.errors;
 	return { typed, checked: { ok: false, errors: { effective_on: message, ...errors } } };
+}
+
+/** A correction has to say something else than what it corrects. */
+function refuseEmpty(checked: Checked<UpdateDraft>, corrected: Update): Checked<UpdateDraft> {
+	if (!checked.ok) return checked;
+	const evidence = checked.value.evidence.map(evidenceRow);
+	return correctsNothing({ ...checked.value, evidence }, corrected)
+		? { ok: false, errors: { '': m.form_nothing_corrected() } }
+		: checked;
 }
 
 function graded(typed: UpdateTyped, goal: Goal, corrected: Update | undefined) {

@@ -19,7 +19,8 @@ export async function drafts(client: Client, organization: string) {
 }
 
 const UPDATE =
-	'id, goal_id, key, corrects_id, effective_on, grade, narrative, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
+	// eslint-disable-next-line no-restricted-syntax -- names of columns
+	'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
 
 /** All updates of a goal, drafts included, the newest day first. */
 export async function ofGoal(client: Client, goal: string) {

@@ -1,17 +1,22 @@
 import { error } from '@sveltejs/kit';
-import { organization, record } from '$lib/server/record.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { record } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
 import { readAsOf } from '$lib/view/as-of.ts';
-import { organizationInfo } from '$lib/view/organization.ts';
+import { goalMarks } from '$lib/view/goal-row.ts';
+import { nearestOrganization, organizationInfo } from '$lib/view/organization.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ params, url }) => {
-	const found = await organization(params.organization);
-	if (!found)
-		error(404, `No organization in the public record is called “${params.organization}”.`);
+	const state = await record();
+	const found = state.organizations.get(params.organization);
+	if (!found) {
+		const message = m.scorecard_unknown({ slug: params.organization });
+		error(404, { message, near: nearestOrganization(state, params.organization) });
+	}
 	const given = url.searchParams.get('as_of');
 	const asOf = readAsOf(given, today());
-	if (!asOf)
-		error(400, `“${given}” is not a calendar day. Write as_of as YYYY-MM-DD, such as 2026-09-30.`);
-	return { organization: organizationInfo(found), asOf, seq: (await record()).seq };
+	if (!asOf) error(400, m.scorecard_not_a_day({ given: given ?? '' }));
+	const marks = goalMarks(found, asOf.day);
+	return { organization: organizationInfo(found), asOf, seq: state.seq, marks };
 };

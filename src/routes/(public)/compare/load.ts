@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '$lib/paraglide/messages.js';
 import { today } from '$lib/server/today.ts';
 import { readAsOf, type AsOf } from '$lib/view/as-of.ts';
 
@@ -6,7 +7,6 @@ import { readAsOf, type AsOf } from '$lib/view/as-of.ts';
 export function asOfIn(url: URL): AsOf {
 	const given = url.searchParams.get('as_of');
 	const asOf = readAsOf(given, today());
-	if (!asOf)
-		error(400, `“${given}” is not a calendar day. Write as_of as YYYY-MM-DD, such as 2026-09-30.`);
+	if (!asOf) error(400, m.compare_no_day({ day: given ?? '' }));
 	return asOf;
 }

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '$lib/paraglide/messages.js';
 import { record, storedEntries } from '$lib/server/record.ts';
 import { entryLine, newestFirst, pageOf } from '$lib/view/record-list.ts';
 import type { PageServerLoad } from './$types';
@@ -14,12 +15,12 @@ async function list(url: URL) {
 	const [state, stored] = [await record(), await storedEntries()];
 	const slug = url.searchParams.get('organization') || undefined;
 	const chosen = slug === undefined ? undefined : state.organizations.get(slug);
-	if (slug !== undefined && !chosen) error(404, `The record holds no organization “${slug}”.`);
+	if (slug !== undefined && !chosen) error(404, m.record_no_organization({ slug }));
 
 	const entries = newestFirst(state, slug);
 	const number = positive(url, 'page') ?? 1;
 	const { items, pages } = pageOf(entries, number);
-	if (number > pages) error(404, `This list has ${pages === 1 ? 'one page' : `${pages} pages`}.`);
+	if (number > pages) error(404, m.record_no_page({ count: pages }));
 	return {
 		count: entries.length,
 		organizations: [...state.organizations.values()].map((each) => ({
@@ -41,7 +42,7 @@ async function list(url: URL) {
 /** One entry, with its exact text. */
 async function entry(seq: number) {
 	const [state, stored] = [await record(), (await storedEntries())[seq - 1]];
-	if (!stored) error(404, `The record has no entry ${seq}; its last is entry ${state.seq}.`);
+	if (!stored) error(404, m.record_no_entry({ seq, last: state.seq }));
 	const { body, leaf_hash } = stored;
 	const { organization } = JSON.parse(body) as { organization: string };
 	const { entries, registered } = state.organizations.get(organization)!;
@@ -61,6 +62,6 @@ async function entry(seq: number) {
 function positive(url: URL, name: string): number | undefined {
 	const text = url.searchParams.get(name);
 	if (text === null || text === '') return undefined;
-	if (!/^[1-9]\d{0,14}$/.test(text)) error(404, `“${text}” is not the number of an entry or page.`);
+	if (!/^[1-9]\d{0,14}$/.test(text)) error(404, m.record_no_number({ text }));
 	return Number(text);
 }

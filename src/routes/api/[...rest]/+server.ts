@@ -1,3 +1,4 @@
+import { m } from '$lib/paraglide/messages.js';
 import { problem } from '$lib/server/problem.ts';
 import type { RequestHandler } from './$types';
 
@@ -5,7 +6,7 @@ import type { RequestHandler } from './$types';
 export const fallback: RequestHandler = ({ url }) =>
 	problem(
 		'unknown-address',
-		`Nothing is served at ${url.pathname}. Begin at /api/v1/organizations.`,
+		m.api_unknown_address_begin({ path: url.pathname }),
 		{},
 		{ 'access-control-allow-origin': '*' }
 	);

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { record, refreshRecord } from '$lib/server/record.ts';
 import { signIn } from '$lib/server/workspace/account.ts';
 import { isSetUpToken, needsSetUp, setUp } from '$lib/server/workspace/set-up.ts';
@@ -21,12 +23,8 @@ const FIELDS = [
 ] as const;
 
 async function guard(token: string): Promise<void> {
-	if (!(await needsSetUp())) redirect(303, '/workspace/sign-in');
-	if (!isSetUpToken(token))
-		error(
-			403,
-			'This page opens with the link that the terminal shows at the start of Waymark. Copy the whole link.'
-		);
+	if (!(await needsSetUp())) redirect(303, to('/workspace/sign-in'));
+	if (!isSetUpToken(token)) error(403, m.ws_set_up_link());
 }
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -53,9 +51,7 @@ export const actions: Actions = {
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		await refreshRecord();
 		const signInRefused = await signIn(checked.value.email, checked.value.password);
-		redirect(
-			303,
-			signInRefused ? '/workspace/sign-in' : `/workspace/${checked.value.slug}?notice=welcome`
-		);
+		const first = `/workspace/${checked.value.slug}?notice=welcome`;
+		redirect(303, to(signInRefused ? '/workspace/sign-in' : first));
 	}
 };

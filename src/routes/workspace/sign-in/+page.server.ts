@@ -8,9 +8,13 @@ import { landing } from '$lib/workspace/landing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
-	const to = landing(url.searchParams.get('to'));
-	if (await person()) redirect(303, to);
-	return { to, persons: await account.demonstrationPersons(), needsSetUp: await needsSetUp() };
+	const back = landing(url.searchParams.get('to'));
+	if (await person()) redirect(303, back);
+	return {
+		to: back,
+		persons: await account.demonstrationPersons(),
+		needsSetUp: await needsSetUp()
+	};
 };
 
 export const actions: Actions = {

@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
 import { signOut } from '$lib/server/workspace/account.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => redirect(303, '/workspace');
+export const load: PageServerLoad = () => redirect(303, to('/workspace'));
 
 export const actions: Actions = {
 	default: async () => {
 		await signOut();
-		redirect(303, '/workspace/sign-in');
+		redirect(303, to('/workspace/sign-in'));
 	}
 };

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '$lib/paraglide/messages.js';
 import { record } from '$lib/server/record.ts';
 import { pageOf } from '$lib/view/record-list.ts';
 import { foundGoal, searchGoals } from '$lib/view/search-goals.ts';
@@ -11,12 +12,12 @@ const PAGE_SIZE = 20;
 export const load: PageServerLoad = async ({ url }) => {
 	const asOf = asOfIn(url);
 	const query = (url.searchParams.get('q') ?? '').trim();
-	if (query.length > QUERY_MAX) error(400, `A search has at most ${QUERY_MAX} characters.`);
+	if (query.length > QUERY_MAX) error(400, m.compare_search_too_long({ count: QUERY_MAX }));
 	const asked = url.searchParams.get('page') || '1';
 	const hits = searchGoals(await record(), query, asOf.day);
 	const { items, pages } = pageOf(hits, Number(asked), PAGE_SIZE);
 	if (!/^[1-9]\d{0,8}$/.test(asked) || Number(asked) > pages)
-		error(404, `This search has no page “${asked}”; its last is page ${pages}.`);
+		error(404, m.compare_search_no_page({ page: asked, pages }));
 	return {
 		asOf,
 		query,

@@ -3,8 +3,9 @@ import { recordLines, recordLinesShape, selectEntries } from '$lib/server/api/re
 import { storedEntries } from '$lib/server/record.ts';
 
 /** The exact text of every entry, as it was published and hashed. */
-export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, after }) => {
+export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, ...range }) => {
 	const only = organization === undefined ? undefined : await findOrganization(organization);
-	const entries = selectEntries(await storedEntries(), after, only?.organization);
+	const entries = selectEntries(await storedEntries(), range, only?.organization);
+	// eslint-disable-next-line no-restricted-syntax -- a header
 	return recordLines(entries, (entry) => entry.body, 'application/x-ndjson; charset=utf-8');
 });

@@ -3,12 +3,13 @@ import { recordLines, recordLinesShape, selectEntries } from '$lib/server/api/re
 import { storedEntries } from '$lib/server/record.ts';
 
 /** Number and leaf hash of every entry, to check the lines of entries.ndjson by. */
-export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, after }) => {
+export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, ...range }) => {
 	const only = organization === undefined ? undefined : await findOrganization(organization);
-	const entries = selectEntries(await storedEntries(), after, only?.organization);
+	const entries = selectEntries(await storedEntries(), range, only?.organization);
 	return recordLines(
 		entries,
 		({ seq, leaf_hash }) => `${seq} ${leaf_hash}`,
+		// eslint-disable-next-line no-restricted-syntax -- a header
 		'text/plain; charset=utf-8'
 	);
 });

@@ -1,13 +1,15 @@
 import { fail } from '@sveltejs/kit';
 import type { Problem } from '$lib/roadmap/parse.ts';
 import type { ImportPlan } from '$lib/roadmap/plan.ts';
-import { NOT_UTF8, readUtf8 } from '$lib/roadmap/utf8.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { readUtf8 } from '$lib/roadmap/utf8.ts';
 import type { Client } from '$lib/server/backend/index.ts';
 import { previewImport } from '$lib/server/import.ts';
-import { record, refreshRecord } from '$lib/server/record.ts';
+import { organization, record, refreshRecord } from '$lib/server/record.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
 import { importSteps } from '$lib/server/workspace/import.ts';
 import { today } from '$lib/server/today.ts';
+import { importRows } from '$lib/view/import-rows.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -34,15 +36,15 @@ async function prepare(form: FormData): Promise<Prepared> {
 		text,
 		problems: [{ path, message }]
 	});
-	if (read === null) return refuse('', NOT_UTF8);
-	if (!text.trim()) return refuse('', 'choose a file, or paste its text');
+	if (read === null) return refuse('', m.import_not_utf8());
+	if (!text.trim()) return refuse('', m.ws_no_file());
 	const preview = previewImport(text, await record(), today());
 	if (!preview.ok) return { ok: false, text, problems: preview.problems };
 	const { slug } = preview.file.organization;
 	if (slug !== member.organization.slug)
 		return refuse(
 			'organization.slug',
-			`the file is of "${slug}", and this is the workspace of "${member.organization.slug}": open the right one, or mend the slug`
+			m.ws_other_organization({ file: slug, here: member.organization.slug })
 		);
 	const { plan, expected } = preview;
 	if (plan.differences.length) return { ok: false, text, differences: plan.differences };
@@ -53,8 +55,9 @@ export const actions: Actions = {
 	preview: async ({ request }) => {
 		const prepared = await prepare(await request.formData());
 		if (!prepared.ok) return fail(422, prepared);
-		const { text, plan, expected } = prepared;
-		return { text, steps: plan.steps, notes: plan.notes, expected };
+		const { member, text, plan, expected } = prepared;
+		const rows = importRows(plan.steps, await organization(member.organization.slug));
+		return { text, rows, notes: plan.notes, expected };
 	},
 	import: async ({ request }) => {
 		const form = await request.formData();
@@ -63,12 +66,7 @@ export const actions: Actions = {
 		const { client, member, text, plan, expected } = prepared;
 		// Only what was previewed is published.
 		if (String(expected) !== form.get('expected') || !plan.steps.length)
-			return fail(422, {
-				text,
-				problems: [
-					{ path: '', message: 'the record grew since the preview; look at the preview again' }
-				]
-			});
+			return fail(422, { text, problems: [{ path: '', message: m.ws_record_grew() }] });
 		const result = await importSteps(client, member.organization.id, expected, plan.steps);
 		if ('failure' in result)
 			return fail(422, { text, problems: [{ path: '', message: result.failure.message }] });

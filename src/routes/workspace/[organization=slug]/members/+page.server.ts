@@ -1,4 +1,6 @@
 import { fail } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { openInstance } from '$lib/server/backend/index.ts';
 import type { Failure } from '$lib/server/failure.ts';
 import { requireRole } from '$lib/server/session.ts';
@@ -34,7 +36,7 @@ export const actions: Actions = {
 			errors: {},
 			invited: {
 				email: checked.value.email,
-				link: `${config.linkOrigin}/workspace/invitations/${result.token}`
+				link: config.linkOrigin + to(`/workspace/invitations/${result.token}`)
 			}
 		};
 	},
@@ -46,7 +48,7 @@ export const actions: Actions = {
 		const { client } = await requireRole('leader');
 		const form = await request.formData();
 		const role = text(form, 'role');
-		if (!ROLES.includes(role as Role)) return fail(422, { errors: { '': 'Choose a role.' } });
+		if (!ROLES.includes(role as Role)) return fail(422, { errors: { '': m.ws_choose_role() } });
 		return refused(await members.change(client, text(form, 'id'), { role }));
 	},
 	remove: async ({ request }) => {

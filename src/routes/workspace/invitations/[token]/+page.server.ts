@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { person, personClient } from '$lib/server/session.ts';
 import * as account from '$lib/server/workspace/account.ts';
 import * as members from '$lib/server/workspace/members.ts';
@@ -8,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 async function openInvitation(token: string) {
 	const invitation = await members.invitation(await personClient(), token);
-	if (!invitation) error(404, 'This invitation link is not known. Ask for a new one.');
+	if (!invitation) error(404, m.ws_invitation_unknown());
 	return invitation;
 }
 
@@ -33,6 +35,6 @@ export const actions: Actions = {
 		}
 		const result = await members.accept(await personClient(), params.token, checked.value.name);
 		if ('failure' in result) return fail(422, { name, errors: { '': result.failure.message } });
-		redirect(303, `/workspace/${result.slug}?notice=welcome`);
+		redirect(303, to(`/workspace/${result.slug}?notice=welcome`));
 	}
 };

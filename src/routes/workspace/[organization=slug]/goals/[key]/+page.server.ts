@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
@@ -26,13 +27,13 @@ export const actions: Actions = {
 		const { client, member, goal } = await requireGoal('leader');
 		const refusal = await goals.remove(client, goal.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
-		redirect(303, `/workspace/${member.organization.slug}?notice=goal-deleted`);
+		redirect(303, to(`/workspace/${member.organization.slug}?notice=goal-deleted`));
 	},
 	discard: async () => {
 		const { client, member, goal } = await requireGoal('leader');
 		const refusal = await goals.discardRevision(client, goal.draft?.id ?? '');
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}?notice=revision-discarded`);
+		redirect(303, to(`${path}?notice=revision-discarded`));
 	}
 };

@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
 import { checkUpdate, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
@@ -7,7 +9,7 @@ import * as updates from '$lib/server/workspace/updates.ts';
 import { differences } from '$lib/workspace/conflict.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { text } from '$lib/workspace/form.ts';
-import { UPDATE_LABELS, withRows } from '$lib/workspace/labels.ts';
+import { updateLabels, withRows } from '$lib/workspace/labels.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
 import { numbered, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,8 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 async function requireDraft() {
 	const { update, ...rest } = await requireUpdate('leader', 'contributor');
 	const { role, id } = rest.member;
-	if (role !== 'leader' && update.author?.id !== id)
-		error(403, 'This draft is somebody else’s: its author or a leader can edit it.');
+	if (role !== 'leader' && update.author?.id !== id) error(403, m.ws_not_yours());
 	const corrected = rest.goal.updates.find((each) => each.id === update.corrects_id);
 	return { ...rest, update, corrected };
 }
@@ -25,7 +26,7 @@ async function requireDraft() {
 export const load: PageServerLoad = async () => {
 	const { member, goal, update, corrected } = await requireDraft();
 	if (update.published_seq !== null)
-		redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}`);
+		redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}`));
 	return {
 		...updateContext(goal, corrected),
 		stored: withRevision(typedUpdate(update, update.updated_at), goal, corrected),
@@ -57,7 +58,7 @@ export const actions: Actions = {
 			);
 			const stored = typedUpdate(now ?? update, (now ?? update).updated_at);
 			const rows = Math.max(stored.evidence.length, typed.evidence.length);
-			const labels = withRows(UPDATE_LABELS, { evidence: rows });
+			const labels = withRows(updateLabels(), { evidence: rows });
 			const conflict = {
 				seen: stored.seen,
 				differences: differences(numbered(stored), numbered(typed), labels)
@@ -66,6 +67,6 @@ export const actions: Actions = {
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/updates/${update.id}`;
-		redirect(303, `${path}/preview?notice=draft-saved`);
+		redirect(303, to(`${path}/preview?notice=draft-saved`));
 	}
 };

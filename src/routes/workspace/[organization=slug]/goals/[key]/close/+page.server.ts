@@ -1,4 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -17,7 +19,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 async function requireClosable() {
 	const { client, member, goal } = await requireGoal('leader');
-	if (goal.published_seq === null) error(409, 'This goal is a draft: delete it instead.');
+	if (goal.published_seq === null) error(409, m.ws_delete_instead());
 	const after = lastDay(goal);
 	const candidates = await goals.candidates(client, member.organization.id, goal, after);
 	return { client, member, goal, after, candidates };
@@ -33,6 +35,14 @@ const checkClosing = (typed: ClosingTyped, { goal, after, candidates }: Closable
 	};
 	return check(closingForm(limits), typed);
 };
+
+const isClosedAs = (closing: NonNullable<goals.Goal['closing']>, typed: ClosingTyped) =>
+	closing.closed_as === typed.as &&
+	closing.reason === typed.reason &&
+	closing.effective_on === typed.effective_on;
+
+const publishedPage = ({ member, goal }: Closable, seq: number | null) =>
+	to(`/workspace/${member.organization.slug}/goals/${goal.key}?published=${seq}`);
 
 /** What the closing publishes; `versions` tells whether a successor's draft changed since. */
 function preview(successors: string[], { goal, candidates }: Closable, day: string) {
@@ -52,7 +62,7 @@ function preview(successors: string[], { goal, candidates }: Closable, day: stri
 
 export const load: PageServerLoad = async () => {
 	const { member, goal, after, candidates } = await requireClosable();
-	if (goal.closing) redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}`);
+	if (goal.closing) redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}`));
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
 		stored: blankClosing(today()),
@@ -77,21 +87,22 @@ export const actions: Actions = {
 	},
 	close: async ({ request }) => {
 		const closable = await requireClosable();
-		const { client, member, goal } = closable;
+		const { client, goal } = closable;
 		const form = await request.formData();
 		const typed = readClosing(form);
+		// Sent again after an answer that was lost: this very closing is published already.
+		if (goal.closing && isClosedAs(goal.closing, typed))
+			redirect(303, publishedPage(closable, goal.closing.published_seq));
 		const checked = checkClosing(typed, closable);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
 		const { successors, effective_on } = checked.value;
 		const confirm = preview(successors, closable, effective_on);
 		const refuse = (message: string) => fail(409, { typed, errors: { '': message }, confirm });
 		// Only what was previewed is published.
-		if (text(form, 'versions') !== confirm.versions)
-			return refuse('A successor’s draft was saved after you looked. Look at the preview again.');
+		if (text(form, 'versions') !== confirm.versions) return refuse(m.ws_successor_changed());
 		const result = await goals.close(client, goal.id, checked.value);
 		if ('failure' in result) return refuse(result.failure.message);
 		await refreshRecord();
-		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}?published=${result.seq}`);
+		redirect(303, publishedPage(closable, result.seq));
 	}
 };

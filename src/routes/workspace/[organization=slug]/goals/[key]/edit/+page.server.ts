@@ -1,4 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
@@ -6,8 +8,8 @@ import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { differences } from '$lib/workspace/conflict.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { goalForm, readGoal, typedGoal } from '$lib/workspace/goal-form.ts';
-import { GOAL_LABELS } from '$lib/workspace/labels.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
+import { goalLabels } from '$lib/workspace/labels.ts';
+import { rearranged } from '$lib/workspace/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const storedForm = (goal: goals.Goal) => typedGoal(goal, goal.draft!, today());
@@ -15,7 +17,7 @@ const storedForm = (goal: goals.Goal) => typedGoal(goal, goal.draft!, today());
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal('leader');
 	if (goal.published_seq !== null)
-		redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}/revise`);
+		redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}/revise`));
 	return { stored: storedForm(goal) };
 };
 
@@ -23,9 +25,7 @@ export const actions: Actions = {
 	rows: async ({ request }) => {
 		await requireGoal('leader');
 		const form = await request.formData();
-		const typed = readGoal(form);
-		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
-		return { typed: { ...typed, criteria }, errors: {} };
+		return { typed: rearranged(readGoal(form), text(form, 'rows')), errors: {} };
 	},
 	show: async ({ request }) => {
 		await requireGoal('leader');
@@ -40,13 +40,12 @@ export const actions: Actions = {
 		const refusal = await goals.saveDraft(client, goal.id, checked.value, typed.seen);
 		if (refusal?.code === 'changed_meanwhile') {
 			const now = storedForm((await goals.find(client, member.organization.id, goal.key)) ?? goal);
-			const conflict = { seen: now.seen, differences: differences(now, typed, GOAL_LABELS) };
+			const conflict = { seen: now.seen, differences: differences(now, typed, goalLabels()) };
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
-		if (refusal?.code === 'taken')
-			return fail(409, { typed, errors: { key: 'is taken by another goal: choose another' } });
+		if (refusal?.code === 'taken') return fail(409, { typed, errors: { key: m.ws_key_taken() } });
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${typed.key}`;
-		redirect(303, `${path}/preview?notice=draft-saved`);
+		redirect(303, to(`${path}/preview?notice=draft-saved`));
 	}
 };

@@ -1,4 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -12,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal();
 	const { draft } = goal;
-	if (!draft) redirect(303, `/workspace/${member.organization.slug}/goals/${goal.key}`);
+	if (!draft) redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}`));
 	const current = goal.revisions.at(-1);
 	return {
 		draft: { id: draft.id, change: draft.change, reason: draft.reason, seen: draft.updated_at },
@@ -29,13 +31,11 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const id = text(form, 'draft');
 		if (![...goal.revisions, goal.draft].some((revision) => revision?.id === id))
-			return fail(409, { errors: { '': 'This draft was discarded meanwhile.' } });
+			return fail(409, { errors: { '': m.ws_discarded() } });
 		const result = await goals.publish(client, id, text(form, 'seen'));
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
 		await refreshRecord();
-		redirect(
-			303,
-			`/workspace/${member.organization.slug}/goals/${goal.key}?published=${result.seq}`
-		);
+		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
+		redirect(303, to(`${path}?published=${result.seq}`));
 	}
 };

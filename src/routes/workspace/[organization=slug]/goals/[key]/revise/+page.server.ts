@@ -1,18 +1,20 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { differences } from '$lib/workspace/conflict.ts';
 import { check, text } from '$lib/workspace/form.ts';
-import { REVISION_LABELS } from '$lib/workspace/labels.ts';
+import { revisionLabels } from '$lib/workspace/labels.ts';
 import {
 	readRevision,
 	revisionForm,
 	revisionOf,
 	typedRevision
 } from '$lib/workspace/revision-form.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
+import { rearranged } from '$lib/workspace/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The draft, or where there is none the current revision. */
@@ -22,8 +24,8 @@ const storedForm = ({ draft, revisions }: goals.Goal) =>
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal('leader');
 	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-	if (goal.published_seq === null) redirect(303, `${path}/edit`);
-	if (goal.closing) error(409, 'This goal is closed, and a closed goal keeps its text.');
+	if (goal.published_seq === null) redirect(303, to(`${path}/edit`));
+	if (goal.closing) error(409, m.ws_closed_keeps());
 	return { stored: storedForm(goal), drafted: goal.draft !== null };
 };
 
@@ -31,9 +33,7 @@ export const actions: Actions = {
 	rows: async ({ request }) => {
 		await requireGoal('leader');
 		const form = await request.formData();
-		const typed = readRevision(form);
-		const criteria = changeRows(typed.criteria, text(form, 'rows'), () => '');
-		return { typed: { ...typed, criteria }, errors: {} };
+		return { typed: rearranged(readRevision(form), text(form, 'rows')), errors: {} };
 	},
 	show: async ({ request }) => {
 		await requireGoal('leader');
@@ -44,17 +44,17 @@ export const actions: Actions = {
 		const { client, member, goal } = await requireGoal('leader');
 		const { organization, id } = member;
 		const typed = readRevision(await request.formData());
-		const checked = check(revisionForm(today(), goal.revisions.at(-1)?.effective_on ?? ''), typed);
+		const checked = check(revisionForm(today(), goal.revisions.at(-1)), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const ids = { organization_id: organization.id, goal_id: goal.id, created_by: id };
 		const refusal = await goals.saveRevision(client, ids, goal.draft, checked.value, typed.seen);
 		if (refusal?.code === 'changed_meanwhile') {
 			const now = storedForm((await goals.find(client, organization.id, goal.key)) ?? goal);
-			const conflict = { seen: now.seen, differences: differences(now, typed, REVISION_LABELS) };
+			const conflict = { seen: now.seen, differences: differences(now, typed, revisionLabels()) };
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}/preview?notice=draft-saved`);
+		redirect(303, to(`${path}/preview?notice=draft-saved`));
 	}
 };

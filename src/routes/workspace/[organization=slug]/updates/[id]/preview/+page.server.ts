@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -12,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async () => {
 	const { member, goal, update } = await requireUpdate();
 	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-	if (update.published_seq !== null) redirect(303, path);
+	if (update.published_seq !== null) redirect(303, to(path));
 	const { role, id } = member;
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
@@ -33,13 +34,13 @@ export const actions: Actions = {
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
 		await refreshRecord();
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}?published=${result.seq}`);
+		redirect(303, to(`${path}?published=${result.seq}`));
 	},
 	remove: async () => {
 		const { client, member, goal, update } = await requireUpdate('leader', 'contributor');
 		const refusal = await updates.remove(client, update.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, `${path}?notice=update-deleted`);
+		redirect(303, to(`${path}?notice=update-deleted`));
 	}
 };

@@ -1,10 +1,13 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import type { Goal } from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { checkUpdate, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
+import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { text } from '$lib/workspace/form.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
@@ -16,19 +19,15 @@ function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
 	const key = url.searchParams.get('corrects');
 	if (key === null) return undefined;
 	const update = goal.updates.find((each) => each.published_seq !== null && each.key === key);
-	return update ?? error(404, `This goal has no published update “${key}” to correct.`);
+	return update ?? error(404, m.ws_no_such_update({ key }));
 }
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { goal } = await requireGoal('leader', 'contributor');
-	if (goal.published_seq === null)
-		error(409, 'This goal is a draft. Updates follow once the goal is published.');
+	if (goal.published_seq === null) error(409, m.ws_goal_draft_first());
 	const corrected = correctedBy(goal, url);
 	if (goal.closing && !corrected)
-		error(
-			409,
-			`This goal was closed on ${goal.closing.effective_on}. Only corrections can follow.`
-		);
+		error(409, m.ws_goal_closed_on({ day: longDay(goal.closing.effective_on) }));
 	const typed = corrected
 		? { ...typedUpdate(corrected), effective_on: today() }
 		: blankUpdate(today());
@@ -60,6 +59,6 @@ export const actions: Actions = {
 		const result = await updates.create(client, goal.id, checked.value, corrected?.id);
 		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
 		const path = `/workspace/${member.organization.slug}/updates/${result.id}`;
-		redirect(303, `${path}/preview?notice=draft-saved`);
+		redirect(303, to(`${path}/preview?notice=draft-saved`));
 	}
 };

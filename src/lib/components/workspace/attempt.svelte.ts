@@ -1,0 +1,44 @@
+import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
+
+type Options = {
+	/** Told of every answer that a page can show, before it is shown. */
+	answered?: (result: ActionResult) => void;
+	/** Whether the fields are emptied after success. */
+	reset?: boolean;
+};
+
+/**
+ * A form's way to the server. Where no page can answer, because the connection was lost or the server
+ * failed, the page stays as it is and says so beside the form, which can be sent again.
+ */
+export class Attempt {
+	/** True while it is under way; a second press does nothing. */
+	busy = $state(false);
+	/** True after no answer came: what was asked may have been done or not. */
+	lost = $state(false);
+	/** What the server said instead of a page. */
+	refused = $state('');
+	#options: Options;
+
+	constructor(options: Options = {}) {
+		this.#options = options;
+	}
+
+	/** For use:enhance. */
+	submit: SubmitFunction = ({ cancel }) => {
+		if (this.busy) return cancel();
+		this.busy = true;
+		this.lost = false;
+		this.refused = '';
+		return async ({ result, update }) => {
+			if (result.type === 'error') {
+				this.lost = result.status === undefined;
+				this.refused = this.lost ? '' : (result.error as App.Error).message;
+			} else {
+				this.#options.answered?.(result);
+				await update({ reset: this.#options.reset });
+			}
+			this.busy = false;
+		};
+	};
+}

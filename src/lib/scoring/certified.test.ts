@@ -1,0 +1,181 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
+import { entry as entrySchema, type ScorecardCertified } from '../record/entries.ts';
+import { fold, organizationAt } from '../record/fold.ts';
+import { quarterOf } from '../record/quarter.ts';
+import {
+	certified,
+	entries,
+	organizationOf,
+	published,
+	registered,
+	reported,
+	reviewed
+} from '../record/testing.ts';
+import { certifiableFigures, figuresOf, recompute, roundedScore, SCOPES } from './certified.ts';
+import { backdated, FIRST_DAY, days, histories } from './histories.ts';
+import { scorecard } from './method-1.ts';
+
+const goals = [
+	published('2026-01-10', 'a', { target: '2026-02-28' }),
+	published('2026-01-10', 'b', { area: 'policy' }),
+	published('2026-01-10', 'c', { area: 'policy' }),
+	reported('2026-02-01', 'a', 3),
+	reported('2026-03-01', 'b', 1),
+	reviewed('2026-03-02', 'b', '2026-03-01', 'sufficient')
+];
+
+test('the figures are those of the scorecard, with two decimals', () => {
+	const { overall, areas } = certifiableFigures(organizationOf(goals), '2026-03-31');
+	expect(areas.security).toEqual({
+		n: 1,
+		current: 1,
+		reviewed: 0,
+		claimed: 75,
+		evidenced: 37.5,
+		delivery: { n: 1, rate: 0 }
+	});
+	expect(areas.policy).toEqual({
+		n: 2,
+		current: 1,
+		reviewed: 1,
+		claimed: 12.5,
+		evidenced: 12.5,
+		delivery: { n: 0 }
+	});
+	expect(areas.alignment).toEqual({ n: 0, current: 0, reviewed: 0, delivery: { n: 0 } });
+	expect(overall).toMatchObject({ n: 3, current: 2, reviewed: 1, claimed: 43.75, evidenced: 25 });
+});
+
+test.each([
+	[100 / 3, 33.33],
+	[200 / 3, 66.67],
+	[12.495, 12.5],
+	[12.494999999999, 12.5],
+	[12.4949, 12.49],
+	[1.005, 1.01],
+	[0.1 + 0.2, 0.3],
+	[100, 100],
+	[0, 0]
+])('%d is certified as %d', (score, rounded) => expect(roundedScore(score)).toBe(rounded));
+
+test('what was recorded after the position changes nothing, though it speaks of an earlier day', () => {
+	const figures = certifiableFigures(organizationOf(goals), '2026-03-31');
+	const at = { position: { seq: 7, leaf_hash: '0'.repeat(64) }, figures };
+	const later = [
+		certified('2026-04-02', '2026-Q1', at),
+		reported('2026-03-30', 'a', 0),
+		published('2026-02-02', 'late')
+	];
+	const organization = organizationOf([...goals, ...later]);
+	expect(certifiableFigures(organization, '2026-03-31')).not.toEqual(figures);
+	expect(recompute(organization, organization.certified[0]!)).toEqual({ figures, differences: [] });
+});
+
+test('a figure that the record does not give is found, and so is a score where there is none', () => {
+	const figures = certifiableFigures(organizationOf(goals), '2026-03-31');
+	const { security, alignment } = figures.areas;
+	const areas = {
+		...figures.areas,
+		security: { ...security, evidenced: 75 },
+		alignment: { ...alignment, n: 1, claimed: 100, evidenced: 100 }
+	};
+	const organization = organizationOf([
+		...goals,
+		certified('2026-04-02', '2026-Q1', {
+			position: { seq: 7, leaf_hash: '0'.repeat(64) },
+			figures: { ...figures, areas }
+		})
+	]);
+	expect(recompute(organization, organization.certified[0]!).differences).toEqual([
+		{ scope: 'security', figure: 'evidenced', certified: 75, computed: 37.5 },
+		{ scope: 'alignment', figure: 'evidenced', certified: 100, computed: null },
+		{ scope: 'alignment', figure: 'claimed', certified: 100, computed: null },
+		{ scope: 'alignment', figure: 'n', certified: 1, computed: 0 }
+	]);
+});
+
+test('a position before the organization was registered holds nothing', () => {
+	const others = entries([registered('2026-01-01')], { organization: 'first' });
+	const own = entries([registered('2026-01-01'), ...goals], { from: 2 });
+	const figures = certifiableFigures(organizationOf(goals), '2026-03-31');
+	const claim = certified('2026-04-02', '2026-Q1', { figures });
+	const state = fold([...others, ...own, ...entries([claim], { from: 9 })]);
+	const organization = state.organizations.get('example')!;
+	const { differences } = recompute(organization, organization.certified[0]!);
+	expect(differences).toContainEqual({ scope: 'overall', figure: 'n', certified: 3, computed: 0 });
+});
+
+/** A record of which some part is certified as of some day, and which then goes on. */
+const certifiedRecords = fc
+	.tuple(
+		fc.oneof(
+			histories.map(({ drafts }) => drafts),
+			backdated
+		),
+		fc.nat(),
+		days,
+		fc.nat()
+	)
+	.map(([drafts, cut, day, more]) => {
+		const record = entries([registered(FIRST_DAY), ...drafts]);
+		const position = 1 + (cut % record.length);
+		const [organization] = fold(record.slice(0, position)).organizations.values();
+		const certificate = certified('2031-01-01', quarterOf(day), {
+			as_of: day,
+			position: { seq: position, leaf_hash: '0'.repeat(64) },
+			figures: certifiableFigures(organization!, day)
+		});
+		const before = position + (more % (record.length - position + 1));
+		const all = [...record.slice(0, before), certificate, ...record.slice(before)] as typeof record;
+		const numbered = all.map((entry, index) => ({ ...entry, seq: index + 1 }));
+		const parsed = numbered.map((entry) =>
+			entry.kind === 'scorecard.certified'
+				? { ...entry, organization: 'example', recorded_at: '2031-01-01T00:00:00Z' }
+				: entry
+		);
+		const [whole] = fold(parsed).organizations.values();
+		return { organization: whole!, entry: whole!.certified[0]!, position };
+	});
+
+property.prop([certifiedRecords])(
+	'computed again, any certified scorecard gives its figures, whatever was recorded since',
+	({ organization, entry }) => {
+		expect(entrySchema.safeParse(entry).success).toBe(true);
+		expect(recompute(organization, entry).differences).toEqual([]);
+	}
+);
+
+property.prop([certifiedRecords, fc.nat(), fc.constantFrom('n', 'current', 'reviewed', 'due')])(
+	'whichever count is false, it is found, and no other',
+	({ organization, entry }, pick, figure) => {
+		const scope = SCOPES[pick % SCOPES.length]!;
+		const false_ = structuredClone(entry) as ScorecardCertified;
+		const line = scope === 'overall' ? false_.figures.overall : false_.figures.areas[scope];
+		if (figure === 'due') line.delivery.n += 1;
+		else line[figure] += 1;
+		const { differences } = recompute({ ...organization, certified: [false_] }, false_);
+		expect(differences.map((each) => [each.scope, each.figure])).toEqual([[scope, figure]]);
+	}
+);
+
+property.prop([certifiedRecords])(
+	'the figures differ from the unrounded ones by half a hundredth at most',
+	({ organization, entry: { figures, as_of, position } }) => {
+		const then = organizationAt(organization, position.seq)!;
+		const card = scorecard(then, as_of, position.seq);
+		for (const scope of SCOPES) {
+			const exact = scope === 'overall' ? card.overall : card.areas[scope];
+			const { claimed, evidenced, n } = figuresOf(figures, scope);
+			expect(n).toBe(exact.n);
+			for (const [rounded, score] of [
+				[claimed, exact.claimed],
+				[evidenced, exact.evidenced]
+			] as const) {
+				expect(rounded === null).toBe(score === null);
+				expect(Math.abs((rounded ?? 0) - (score ?? 0))).toBeLessThan(0.005 + 1e-8);
+			}
+			expect((evidenced ?? 0) <= (claimed ?? 0)).toBe(true);
+		}
+	}
+);

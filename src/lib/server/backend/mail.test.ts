@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { signInMail } from './mail.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let database: TestDatabase;
+const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+beforeAll(async () => {
+	database = await openDatabase();
+});
+beforeEach(() => printed.mockClear());
+afterAll(() => database.close());
+
+/** The e-mail that the terminal shows after somebody asked for a code. */
+async function mailed(email: string, emailRedirectTo?: string): Promise<string> {
+	await database.signUp(email);
+	const options = { shouldCreateUser: false, ...(emailRedirectTo ? { emailRedirectTo } : {}) };
+	const { error } = await database.anonymous.auth.signInWithOtp({ email, options });
+	expect(error).toBeNull();
+	return printed.mock.calls.flat().join('\n');
+}
+
+const LINK = 'http://localhost:3000/workspace/sign-in/link?token=';
+const CHINESE_LINK = 'http://localhost:3000/zh/workspace/sign-in/link?token=';
+
+test.each([
+	['a@x.example', 'http://localhost:3000/workspace', 'Your Waymark sign-in code', LINK],
+	['b@x.example', 'http://localhost:3000/zh/workspace', '您的 Waymark 登录验证码', CHINESE_LINK],
+	['c@x.example', 'not an address', 'Your Waymark sign-in code', LINK],
+	['d@x.example', undefined, 'Your Waymark sign-in code', LINK]
+])('%s, who is to return to %s, reads “%s”', async (email, back, subject, link) => {
+	const text = await mailed(email, back);
+	expect(text).toContain(`E-mail to ${email}`);
+	expect(text).toContain(`\n  ${subject}\n`);
+	const [, token] = new RegExp(`${link.replace('?', '\\?')}([0-9a-f]+)\n`).exec(text)!;
+	const [code] = /\b\d{6}\b/.exec(text)!;
+	const { error } = await database.anonymous.auth.verifyOtp(
+		email < 'c'
+			? { email, token: code, type: 'magiclink' }
+			: { token_hash: token!, type: 'magiclink' }
+	);
+	expect(error).toBeNull();
+});
+
+test('the template of a hosted Supabase says the same in both languages', () => {
+	const template = readFileSync('supabase/templates/magic-link.html', 'utf8');
+	const [chinese, english] = template.split('{{ else }}').map((part) =>
+		part
+			.replace(/\s*\{\{ (if|end)[^}]*\}\}\s*/g, '')
+			.replace(/<a href="([^"]*)">[^<]*<\/a>/g, '$1')
+			.replace(/<[^>]*>/g, '')
+			.replace(/\s*\n\s*/g, ' ')
+			.trim()
+	);
+	const said = (locale: 'en' | 'zh') =>
+		signInMail('{{ .Token }}', '{{ .TokenHash }}', '{{ .SiteURL }}', locale).text;
+	expect(english).toBe(said('en').replaceAll('\n', ' '));
+	expect(chinese).toBe(said('zh').replaceAll('\n', ' '));
+	const config = readFileSync('supabase/config.toml', 'utf8');
+	for (const locale of ['en', 'zh'] as const)
+		expect(config).toContain(signInMail('', '', '', locale).subject);
+});

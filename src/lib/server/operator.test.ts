@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openDatabase, type TestDatabase } from '../../../tests/support/database.ts';
+import { must } from '../../../tests/support/outcome.ts';
+import { importRoadmap } from './import.ts';
+import { addLeader } from './operator.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let database: TestDatabase;
+beforeAll(async () => {
+	database = await openDatabase();
+	const text = readFileSync('supabase/examples/anthropic.json', 'utf8');
+	for (const slug of ['acme', 'umbra']) {
+		const file = text.replace('"slug": "anthropic"', `"slug": "${slug}"`);
+		await importRoadmap(database.operator, file, { today: '2026-11-21' });
+	}
+});
+afterAll(() => database.close());
+
+const add = (slug: string, email: string, name = 'Ada') =>
+	addLeader(database.backend, { slug, email, name });
+const leaders = async (email: string) =>
+	must(
+		database.operator
+			.from('memberships')
+			.select(
+				'user_id, role, name, organization:organizations!memberships_organization_id_fkey(slug)'
+			)
+			.eq('email', email)
+			.order('created_at')
+	);
+
+test('a second imported organization gets a leader, who signs in by code', async () => {
+	expect(await add('acme', 'ada@x.example')).toBeNull();
+	expect(await leaders('ada@x.example')).toMatchObject([
+		{ role: 'leader', name: 'Ada', organization: { slug: 'acme' } }
+	]);
+	vi.spyOn(console, 'log').mockImplementation(() => undefined);
+	const { error } = await database.anonymous.auth.signInWithOtp({
+		email: 'ada@x.example',
+		options: { shouldCreateUser: false }
+	});
+	expect(error).toBeNull();
+});
+
+test('one person may lead two organizations with one account', async () => {
+	for (const slug of ['acme', 'umbra']) expect(await add(slug, 'both@x.example')).toBeNull();
+	const [first, second] = await leaders('both@x.example');
+	expect(second!.user_id).toBe(first!.user_id);
+});
+
+test('says what stands in the way, and adds nothing', async () => {
+	expect(await add('acne', 'eve@x.example')).toBe(
+		'The record has no organization “acne”. It has: acme, umbra.'
+	);
+	expect(await leaders('eve@x.example')).toEqual([]);
+
+	await add('umbra', 'twice@x.example');
+	expect(await add('umbra', 'twice@x.example')).toContain(
+		'is a member of “umbra” already, as leader'
+	);
+	expect(await leaders('twice@x.example')).toHaveLength(1);
+
+	await database.signUp('alone@x.example');
+	expect(await add('acme', 'alone@x.example')).toContain('is no member anywhere');
+	expect(await leaders('alone@x.example')).toEqual([]);
+});

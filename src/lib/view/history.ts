@@ -1,0 +1,29 @@
+import type { Entry } from '../record/entries.ts';
+import type { Goal } from '../record/state.ts';
+import { inWords, type GoalEntry } from './changes.ts';
+import { placeOf } from './changes-log.ts';
+import { recorded } from './recorded.ts';
+import { weakeningsOf } from './weakening.ts';
+
+/**
+ * Everything that happened to a goal by `t`, year by year in the order in which it happened; within a
+ * day in record order.
+ */
+export function goalHistory(goal: Goal, t: string) {
+	const lines = goal.entries
+		.filter((entry): entry is GoalEntry => 'goal' in entry && entry.effective_on <= t)
+		.sort((a, b) => byDay(a, b) || a.seq - b.seq)
+		.map((entry) => ({
+			...recorded(entry),
+			...inWords(goal, entry),
+			day: entry.effective_on,
+			weakening: weakeningsOf(goal, entry).length > 0,
+			place: placeOf(goal, entry)
+		}));
+	const years = Map.groupBy(lines, ({ day }) => day.slice(0, 4));
+	return [...years].map(([year, lines]) => ({ year, lines }));
+}
+export type HistoryYear = ReturnType<typeof goalHistory>[number];
+
+const byDay = (a: Entry, b: Entry) =>
+	a.effective_on < b.effective_on ? -1 : Number(a.effective_on > b.effective_on);

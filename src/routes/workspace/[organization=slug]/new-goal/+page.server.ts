@@ -1,0 +1,40 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { markdown } from '$lib/server/markdown.ts';
+import { requireRole } from '$lib/server/session.ts';
+import { today } from '$lib/server/today.ts';
+import * as goals from '$lib/server/workspace/goals.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { blankGoal, goalForm, readGoal } from '$lib/workspace/goal-form.ts';
+import { rearranged } from '$lib/workspace/goal-text.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	await requireRole('leader');
+	return { stored: blankGoal(today(), url.searchParams.get('area') ?? '') };
+};
+
+export const actions: Actions = {
+	rows: async ({ request }) => {
+		await requireRole('leader');
+		const form = await request.formData();
+		return { typed: rearranged(readGoal(form), text(form, 'rows')), errors: {} };
+	},
+	show: async ({ request }) => {
+		await requireRole('leader');
+		const typed = readGoal(await request.formData());
+		return { typed, errors: {}, shown: markdown(typed.statement) };
+	},
+	save: async ({ request }) => {
+		const { client, member } = await requireRole('leader');
+		const typed = readGoal(await request.formData());
+		const checked = check(goalForm(today()), typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const refusal = await goals.create(client, member.organization.id, checked.value);
+		if (refusal?.code === 'taken') return fail(409, { typed, errors: { key: m.ws_key_taken() } });
+		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		const goal = `/workspace/${member.organization.slug}/goals/${typed.key}`;
+		redirect(303, to(`${goal}/preview?notice=draft-saved`));
+	}
+};

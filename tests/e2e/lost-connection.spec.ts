@@ -1,0 +1,64 @@
+import type { Page } from '@playwright/test';
+import { soundRecord } from './support/api.ts';
+import { arrive, signInAs } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ instance: { name: 'lost-connection', template: 'demonstration' } });
+
+const GOAL = '/workspace/lodestone/goals/build-provenance';
+
+test('an answer that is lost leaves the page, and publishing again publishes once', async ({
+	page,
+	request
+}) => {
+	const before = (await soundRecord(request)).length;
+	await signInAs(page, 'Ines Valderrama');
+
+	await test.step('a draft that could not be sent is still in the form', async () => {
+		await page.goto(`${GOAL}/updates/new`, { waitUntil: 'networkidle' });
+		await page.getByRole('radio', { name: 'Begun' }).check();
+		await page.getByLabel('Narrative').fill('The signing service runs.');
+		await page.route(/\?\/save/, (route) => route.abort(), { times: 1 });
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(page.getByRole('alert')).toContainText('Nothing you typed is lost: try again.');
+		await arrive(page, 'New progress update');
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await arrive(page, 'Preview of the update');
+	});
+
+	await test.step('an update whose answer was lost is published once', async () => {
+		await loseAnswer(page, /\?\/publish/);
+		await page.getByRole('button', { name: 'Publish the update' }).click();
+		await expect(page.getByRole('alert')).toContainText('nothing is published twice');
+		await arrive(page, 'Preview of the update');
+		await page.getByRole('button', { name: 'Publish the update' }).click();
+		await expect(page.getByRole('status')).toContainText(`Published as entry ${before + 1}`);
+		expect(await soundRecord(request)).toHaveLength(before + 1);
+	});
+
+	await test.step('so is a closing', async () => {
+		await page.goto(`${GOAL}/close`, { waitUntil: 'networkidle' });
+		await page.getByRole('radio', { name: 'Withdrawn' }).check();
+		await page.getByLabel('Public reason').fill('A standard replaces it.');
+		await page.getByRole('button', { name: 'Preview' }).click();
+		await arrive(page, 'Preview of the closing');
+		await loseAnswer(page, /\?\/close/);
+		await page.getByRole('button', { name: 'Close the goal and publish' }).click();
+		await expect(page.getByRole('alert')).toContainText('The connection was lost');
+		await page.getByRole('button', { name: 'Close the goal and publish' }).click();
+		await expect(page.getByRole('status')).toContainText(`Published as entry ${before + 2}`);
+		expect(await soundRecord(request)).toHaveLength(before + 2);
+	});
+});
+
+/** Lets the next such request reach the server, and loses what it answers. */
+async function loseAnswer(page: Page, address: RegExp): Promise<void> {
+	await page.route(
+		address,
+		async (route) => {
+			await route.fetch({ maxRedirects: 0 });
+			await route.abort();
+		},
+		{ times: 1 }
+	);
+}

@@ -1,0 +1,120 @@
+import { fc } from '@fast-check/vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CHANGES } from '../../src/lib/record/vocabulary.ts';
+import { find, type Goal } from '../../src/lib/server/workspace/goals.ts';
+import { revisionProblems, updateProblems } from '../../src/lib/workspace/readiness.ts';
+import { outcome } from '../support/outcome.ts';
+import {
+	draftRevision,
+	draftUpdate,
+	freshKey,
+	link,
+	openWorld,
+	publishedGoal,
+	publishedUpdate,
+	TODAY,
+	type World
+} from '../support/world.ts';
+
+/** A preview offers to publish a draft exactly where the database would. */
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+let world: World;
+beforeAll(async () => {
+	world = await openWorld();
+});
+afterAll(() => world.close());
+
+const RUNS = { numRuns: 40 };
+/** Mostly the first, so that one fault does not hide behind another. */
+const mostly = <T>(usual: T, ...others: T[]) =>
+	fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, fc.constantFrom(...others));
+
+const target = fc.constantFrom(
+	{},
+	{ target_on: '2026-12-31', target_basis: 'stated' },
+	{ target_on: '2026-12-31', target_basis: 'derived' },
+	{ target_on: '2027-03-31', target_basis: 'stated', target_note: 'A note' }
+);
+const text = fc
+	.tuple(
+		fc.record({
+			title: fc.constantFrom('A goal', 'A goal, reworded'),
+			statement: mostly('What is promised.', 'What is promised.\n', ' '),
+			criteria: fc.constantFrom<string[][]>([], ['First'], ['First', 'Second'], ['First', 'Third'])
+		}),
+		target
+	)
+	.map(([words, aim]) => ({ ...words, ...aim }));
+
+async function read(key: string): Promise<Goal> {
+	return (await find(world.leader.client, world.acme, key))!;
+}
+
+test('a revision: what it is called, what it changes, what it lacks', async () => {
+	const draft = fc.record({
+		before: text.filter(({ statement }) => statement !== ' '),
+		after: text,
+		change: fc.constantFrom(...CHANGES),
+		reason: mostly('A reason.', ' '),
+		effective_on: mostly('2026-03-01', '2026-01-10', '2026-01-09')
+	});
+	const seen = new Set<string>();
+	await fc.assert(
+		fc.asyncProperty(draft, async ({ before, after, ...rest }) => {
+			const key = freshKey();
+			const { goal } = await publishedGoal(world.leader.client, world.acme, { ...before, key });
+			const revision = await draftRevision(world.leader, world.acme, goal, { ...after, ...rest });
+			const stored = await read(key);
+			const problems = revisionProblems(stored.draft!, stored, TODAY);
+			const came = await outcome(world.leader.client.rpc('publish_revision', { revision }));
+			seen.add(came);
+			expect(problems.length === 0, `${came}: ${problems.join(' ')}`).toBe(came === 'ok');
+		}),
+		RUNS
+	);
+	expect([...seen]).toEqual(expect.arrayContaining(['ok', 'wrong_change']));
+});
+
+test('a correction: whether it corrects anything that becomes public', async () => {
+	const redacted = (url: string | null) => ({
+		...link([0], { visibility: 'redacted', url }),
+		redaction: { category: 'legal', description: 'A contract.' }
+	});
+	const claim = fc.record({
+		grade: fc.constantFrom(2, 2, 3),
+		narrative: fc.constantFrom('What was done.', ' What was done.\n', 'What else was done.'),
+		evidence: fc.constantFrom(
+			[],
+			[link()],
+			[link([0])],
+			[redacted('https://example.org/private')],
+			[redacted('https://example.org/elsewhere')],
+			[redacted(null)]
+		)
+	});
+	const kept = fc.subarray(['grade', 'narrative', 'evidence'] as const);
+	const seen = new Set<string>();
+	const key = freshKey();
+	const { goal } = await publishedGoal(world.leader.client, world.acme, { key });
+	await fc.assert(
+		fc.asyncProperty(claim, claim, kept, async (before, other, names) => {
+			const after = { ...other };
+			for (const name of names) Object.assign(after, { [name]: before[name] });
+			const { client } = world.leader;
+			const { evidence, ...update } = before;
+			const corrected = await publishedUpdate(client, goal, update, evidence);
+			const { evidence: items, ...words } = after;
+			const progress_update = await draftUpdate(client, goal, words, items, corrected);
+			const stored = await read(key);
+			const draft = stored.updates.find(({ id }) => id === progress_update)!;
+			const problems = updateProblems(draft, stored, TODAY);
+			const came = await outcome(client.rpc('publish_progress_update', { progress_update }));
+			seen.add(came);
+			expect(problems.length === 0, `${came}: ${problems.join(' ')}`).toBe(came === 'ok');
+		}),
+		RUNS
+	);
+	expect([...seen].sort()).toEqual(['nothing_changed', 'ok']);
+});
