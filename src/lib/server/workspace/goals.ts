@@ -22,7 +22,7 @@ export async function list(client: Client, organization: string) {
 			.select('goal_id, title, target_on')
 			.eq('organization_id', organization)
 			.is('published_seq', null),
-		updates.drafts(client, organization)
+		updates.unpublished(client, organization)
 	]);
 	const revisions = read(drafts);
 	return read(goals).map((goal) => ({
