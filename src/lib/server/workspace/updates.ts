@@ -124,7 +124,7 @@ export async function comments(client: Client, ids: readonly string[]) {
 	return read(
 		await client
 			.from('update_comments')
-			.select('id, update_id, body, returns, created_at, author:memberships(name)')
+			.select('id, update_id, body, returns, created_at, author:memberships!update_comments_created_by_fkey(name)')
 			.in('update_id', ids)
 			.order('created_at')
 	);
