@@ -17,7 +17,7 @@ test('an answer that is lost leaves the page, and publishing again publishes onc
 	await test.step('a draft that could not be sent is still in the form', async () => {
 		await page.goto(`${GOAL}/updates/new`, { waitUntil: 'networkidle' });
 		await page.getByRole('radio', { name: 'Begun' }).check();
-		await page.getByLabel('Narrative').fill('The signing service runs.');
+		await page.getByLabel('Narrative', { exact: true }).fill('The signing service runs.');
 		await page.route(/\?\/save/, (route) => route.abort(), { times: 1 });
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 		await expect(page.getByRole('alert')).toContainText('Nothing you typed is lost: try again.');
@@ -39,7 +39,7 @@ test('an answer that is lost leaves the page, and publishing again publishes onc
 	await test.step('so is a closing', async () => {
 		await page.goto(`${GOAL}/close`, { waitUntil: 'networkidle' });
 		await page.getByRole('radio', { name: 'Withdrawn' }).check();
-		await page.getByLabel('Public reason').fill('A standard replaces it.');
+		await page.getByLabel('Public reason', { exact: true }).fill('A standard replaces it.');
 		await page.getByRole('button', { name: 'Preview' }).click();
 		await arrive(page, 'Preview of the closing');
 		await loseAnswer(page, /\?\/close/);

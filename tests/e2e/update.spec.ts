@@ -25,7 +25,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await contributor.getByRole('link', { name: 'New progress update' }).click();
 		await arrive(contributor, 'New progress update');
 		await contributor.getByRole('radio', { name: 'Delivered', exact: true }).check();
-		await contributor.getByLabel('Narrative').fill(NARRATIVE);
+		await contributor.getByLabel('Narrative', { exact: true }).fill(NARRATIVE);
 		await fillEvidence(contributor, 1, {
 			title: 'Provenance log',
 			url: 'https://lodestone.example/provenance-log',
@@ -57,7 +57,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 	await test.step('the contributor adds the evidence that is missing', async () => {
 		await contributor.getByRole('link', { name: 'Go on editing' }).click();
 		await arrive(contributor, 'Edit the draft update');
-		await expect(contributor.getByLabel('Narrative')).toHaveValue(NARRATIVE);
+		await expect(contributor.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await contributor.getByRole('button', { name: 'Add an evidence item' }).click();
 		await fillEvidence(contributor, 2, {
 			title: 'Rebuild report',
@@ -104,9 +104,9 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 	await test.step('the leader corrects it: the score falls back, both versions stay', async () => {
 		await leader.getByRole('link', { name: /^Correct the update of/ }).click();
 		await arrive(leader, 'Correct an update');
-		await expect(leader.getByLabel('Narrative')).toHaveValue(NARRATIVE);
+		await expect(leader.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await leader.getByRole('radio', { name: 'Not started' }).check();
-		await leader.getByLabel('Narrative').fill(MISTAKE);
+		await leader.getByLabel('Narrative', { exact: true }).fill(MISTAKE);
 		await leader.getByRole('button', { name: 'Save draft and preview' }).click();
 		await arrive(leader, 'Preview of the correction');
 		await leader.getByRole('button', { name: 'Publish the correction' }).click();

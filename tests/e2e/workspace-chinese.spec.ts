@@ -32,7 +32,7 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 	await test.step('what is wrong with a draft is said in Chinese, and nothing is lost', async () => {
 		await contributor.getByRole('link', { name: '新的进展更新' }).click();
 		await arrive(contributor, '新的进展更新');
-		await contributor.getByLabel('进展说明').fill(NARRATIVE);
+		await contributor.getByLabel('进展说明', { exact: true }).fill(NARRATIVE);
 		const evidence = contributor.getByRole('group', { name: '证据 1', exact: true });
 		await evidence.getByRole('textbox', { name: '标题' }).fill('签名日志');
 		await evidence.getByLabel('网址', { exact: true }).fill('lodestone.example/log');
@@ -41,13 +41,13 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await expect(alert).toContainText('尚未保存任何内容');
 		await expect(alert).toContainText('等级：必须选择');
 		await expect(alert).toContainText('证据 1，网址：必须是以 http:// 或 https:// 开头的网址');
-		await expect(contributor.getByLabel('进展说明')).toHaveValue(NARRATIVE);
+		await expect(contributor.getByLabel('进展说明', { exact: true })).toHaveValue(NARRATIVE);
 		await arrive(contributor, '新的进展更新');
 
 		// The draft is not stored yet: the tab keeps it while the language is changed over.
 		await contributor.getByRole('link', { name: 'English' }).click();
 		await arrive(contributor, 'New progress update');
-		await expect(contributor.getByLabel('Narrative')).toHaveValue(NARRATIVE);
+		await expect(contributor.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await contributor.getByRole('link', { name: '简体中文' }).click();
 		await expect(contributor.getByRole('status')).toContainText('先前填写而未保存的内容');
 	});
