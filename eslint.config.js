@@ -47,7 +47,7 @@ const DATABASE_CALLS = [
  * What a person reads stands in messages/. Two words in a row, or one with a capital, are taken for
  * such a text; what goes into a thrown Error or the log is for whoever runs the instance, in English.
  */
-const SPOKEN = String.raw`/\p{L}{2,}[,.;:]? \p{L}{2,}|^\s*\p{Lu}\p{Ll}{2,}/u`;
+const SPOKEN = String.raw`/\p{L}{2,}[,.;:]? \p{L}{2,}|^\s*\p{Lu}\p{Ll}{2,}|\p{Script=Han}/u`;
 const CATALOGUE = 'Text that a person reads belongs in messages/, in both languages.';
 const NOT_SPOKEN = [
 	'NewExpression[callee.name=/Error$/] *',
@@ -110,7 +110,7 @@ export default ts.config(
 	pure('roadmap', ['record', 'scoring']),
 	pure('workspace', ['record', 'scoring', 'roadmap']),
 	{
-		...pure('view', ['record', 'scoring', 'roadmap', 'workspace', 'charts']),
+		...pure('view', ['record', 'scoring', 'roadmap', 'workspace']),
 		files: ['src/lib/view/**/*.ts']
 	},
 	{

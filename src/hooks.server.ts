@@ -4,6 +4,8 @@ import { openInstance } from '$lib/server/backend/index.ts';
 import { record } from '$lib/server/record.ts';
 import { announceSetUp } from '$lib/server/workspace/set-up.ts';
 import { TAGS, withoutLocale } from '$lib/locale.ts';
+import { isReservedSlug } from '$lib/record/slug.ts';
+import { nearestOrganization } from '$lib/view/organization.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
 
@@ -27,16 +29,24 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await paraglideMiddleware(event.request, ({ locale }) =>
 		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) })
 	);
-	if (!/^\/workspace(\/|$)/.test(withoutLocale(event.url.pathname)))
+	// By the route and not by the address, which can be written in many ways (/%77orkspace).
+	if (/^\/(\(public\)|api|sitemap\.xml)(\/|$)/.test(event.route.id ?? ''))
 		return compressed(event.request, response);
 	for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
 	return response;
 };
 
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status === 404) return { message, code: 'not_found' };
+export const handleError: HandleServerError = async ({ error, event, status, message }) => {
+	if (status === 404) {
+		const [first = ''] = withoutLocale(event.url.pathname).split('/').filter(Boolean);
+		// Without a record to look in, nothing is near.
+		const state = isReservedSlug(first) ? undefined : await record().catch(() => undefined);
+		const near = state && nearestOrganization(state, first);
+		return { message, code: 'not_found', near };
+	}
 	const code = crypto.randomUUID().slice(0, 8);
-	console.error(`error ${code} at ${event.request.method} ${event.url.pathname}:`, error);
+	// The address is an argument: as a part of the format, its % would swallow the error.
+	console.error('error %s at %s %s:', code, event.request.method, event.url.pathname, error);
 	return {
 		message: m.error_noted({ code }),
 		code

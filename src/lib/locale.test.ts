@@ -8,6 +8,13 @@ test.each(['/', '/record?entry=3', '/lodestone/goals/zh#history', '/zhou', '/com
 	}
 );
 
+test.each(['/zh//evil.example', '/zh/\\evil.example', '/zh///evil.example'])(
+	'%s does not lead to another site',
+	(path) => {
+		expect(withoutLocale(path)).toBe('/evil.example');
+	}
+);
+
 test('English has no prefix, Chinese has one', () => {
 	expect(inLocale('/', 'en')).toBe('/');
 	expect(inLocale('/', 'zh')).toBe('/zh');

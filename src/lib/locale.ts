@@ -33,7 +33,9 @@ export function localeOf(path: string): Locale {
 /** The path as routes know it, without the prefix of a language. */
 export function withoutLocale(path: string): string {
 	const locale = localeOf(path);
-	return locale === baseLocale ? path : path.slice(locale.length + 1) || '/';
+	if (locale === baseLocale) return path;
+	// One slash: /zh//elsewhere.example must not become the address of another site.
+	return `/${path.slice(locale.length + 1).replace(/^[/\\]+/, '')}`;
 }
 
 function isUnder(path: string, locale: Locale): boolean {

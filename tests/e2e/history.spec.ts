@@ -61,12 +61,20 @@ test.describe('without JavaScript', () => {
 		await page.goto('/lodestone');
 		await page.getByRole('link', { name: 'Calendar of target dates' }).click();
 		await expect(page).toHaveURL('/lodestone/calendar');
-		for (const name of ['Overdue', 'Due next', 'Delivered and closed']) {
+		for (const name of ['Overdue', 'Due next']) {
 			const goals = await section(page, name).locator('li').count();
 			await expect(page.getByRole('term').filter({ hasText: name }).locator('..')).toContainText(
 				`${goals} goals`
 			);
 		}
+		const closed = section(page, 'Closed');
+		const figure = page.getByRole('term').filter({ hasText: 'Closed' }).locator('..');
+		const counts = ((await figure.textContent()) ?? '').match(/\d+/g) ?? [];
+		expect(counts).toHaveLength(4);
+		await expect(closed.getByRole('heading', { level: 2 })).toHaveText(
+			/^Closed: \d+ delivered, \d+ withdrawn, \d+ superseded, \d+ split$/
+		);
+		await expect(closed.locator('li')).toHaveCount(counts.reduce((sum, n) => sum + Number(n), 0));
 		const late = section(page, 'Overdue').locator('li').first();
 		await expect(late).toContainText(/\d+ days overdue/);
 		await expect(late).toContainText('Overdue');

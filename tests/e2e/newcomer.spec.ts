@@ -257,7 +257,7 @@ function areaRow(page: Page, area: string): Locator {
 }
 
 const deliveryWords = ({ n, rate }: ScoreFigures['delivery']) =>
-	rate === null ? `– ${n} due` : `${shown(rate)} % · ${n} due`;
+	rate === null ? `– ${n} due` : `${shown(rate)}% · ${n} due`;
 
 /** Expects the figures on top of a scorecard or an area. */
 async function expectHeadline(page: Page, figures: ScoreFigures): Promise<void> {

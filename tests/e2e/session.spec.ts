@@ -43,6 +43,19 @@ test('a session whose token has expired is renewed, and no cache may keep it', a
 	expect((await sessionOf(page)).expires_at).toBeGreaterThan(Date.now() / 1000);
 });
 
+test('no spelling of the address lets a cache keep what is one person’s', async ({ page }) => {
+	await signInAs(page, 'Ines Valderrama');
+	for (const path of ['/%77orkspace/lodestone', '/zh/%77orkspace/lodestone', '/no/such/place/at/all']) {
+		const headers = (
+			await page.request.get(path, { headers: { 'accept-encoding': 'gzip' } })
+		).headers();
+		expect(headers['cache-control'], path).toContain('no-store');
+		expect(headers['content-encoding'], path).toBeUndefined();
+	}
+	const open = await page.request.get('/lodestone', { headers: { 'accept-encoding': 'gzip' } });
+	expect(open.headers()['content-encoding']).toBe('gzip');
+});
+
 test('a code can be asked for without JavaScript, and is not to be guessed', async ({
 	browser,
 	baseURL

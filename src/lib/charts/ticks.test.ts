@@ -49,3 +49,7 @@ propertyTest.prop([fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max
 		expect(found.filter(({ narrow }) => narrow).length).toBeLessThanOrEqual(4);
 	}
 );
+
+test('the axis ends with the calendar', () => {
+	expect(ticks('9990-01-01', '9999-12-31').at(-1)?.day).toBe('9999-10-01');
+});

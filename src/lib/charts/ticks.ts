@@ -17,13 +17,15 @@ export function ticks(from: string, to: string): Tick[] {
 	const [year = 0, month = 1] = from.split('-').map(Number);
 	const found: Tick[] = [];
 	const first = year * 12 + month - 1;
-	for (let index = first + ((step - (first % step)) % step); ; index += step) {
+	const [lastYear = 0, lastMonth = 1] = to.split('-').map(Number);
+	const last = lastYear * 12 + lastMonth - 1;
+	for (let index = first + ((step - (first % step)) % step); index <= last; index += step) {
 		const day = firstOfMonth(index);
-		if (day > to) return found;
 		if (day < from) continue;
 		const label = wide >= 12 ? String(Math.floor(index / 12)) : monthOf(day);
 		found.push({ day, label, wide: index % wide === 0, narrow: index % narrow === 0 });
 	}
+	return found;
 }
 
 /** The least step by which at most so many fit into the days. */

@@ -72,7 +72,8 @@ test.each([['superseded', ['b']] as const, ['split', ['b', 'c']] as const])(
 			],
 			'2026-02-01'
 		);
-		expect(overall).toMatchObject({ mean_slip_days: 20, date_moves: 1 });
+		// The predecessor's own, and one by the first revision of each successor.
+		expect(overall).toMatchObject({ mean_slip_days: 20, date_moves: 1 + successors.length });
 	}
 );
 

@@ -1,4 +1,5 @@
 import { latestReviewAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { ownMovesAsOf } from '../record/date-moves.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area, type Change } from '../record/vocabulary.ts';
 import { mean } from './mean.ts';
@@ -11,7 +12,7 @@ export type Activity = {
 	 * superseded goals are left out, for their successors show the slip. Null where there is none.
 	 */
 	mean_slip_days: number | null;
-	/** Revisions that moved a target date, over every goal that exists. */
+	/** Moves of target dates, over every goal that exists; a successor's first revision may make one. */
 	date_moves: number;
 	/** Goals strengthened at least once, over every goal that exists. */
 	strengthened: number;
@@ -54,7 +55,7 @@ function activityOf(org: Organization, goals: readonly GoalScore[], t: string): 
 	const changed = (change: Change) => changes.filter((of) => of.includes(change)).length;
 	return {
 		mean_slip_days: mean(slips),
-		date_moves: changes.flat().filter((change) => change === 'date_moved').length,
+		date_moves: goals.reduce((sum, goal) => sum + movesOf(org, goal, t), 0),
 		strengthened: changed('strengthened'),
 		narrowed: changed('narrowed'),
 		withdrawn: goals.filter((goal) => goal.state === 'withdrawn').length,
@@ -67,6 +68,11 @@ function changesOf(organization: Organization, { key }: GoalScore, t: string): C
 	return revisions.flatMap((revision) =>
 		revision.kind === 'goal.revised' && revision.effective_on <= t ? [revision.change] : []
 	);
+}
+
+function movesOf(organization: Organization, { key }: GoalScore, t: string): number {
+	const goal = organization.goals.get(key);
+	return goal ? ownMovesAsOf(organization, goal, t).size : 0;
 }
 
 function reviewCoverage(

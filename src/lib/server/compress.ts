@@ -3,8 +3,9 @@ const TEXT = /^(text\/|application\/([\w.-]+\+)?(json|xml|x-ndjson))/;
 
 /**
  * The response with its body gzipped, where it is text and the client takes that. Not for pages that
- * hold secrets of a session: the length of what is compressed can give them away. The ETag stays, so
- * that SvelteKit, which compares it after this, still answers 304.
+ * hold secrets of a session: the length of what is compressed can give them away. The ETag names
+ * other bytes then, so it is another; still a strong one, which SvelteKit, who compares it after this,
+ * answers with 304.
  */
 export function compressed(request: Request, response: Response): Response {
 	const { body, status, statusText } = response;
@@ -15,6 +16,8 @@ export function compressed(request: Request, response: Response): Response {
 	if (!takesGzip(request.headers.get('accept-encoding') ?? ''))
 		return new Response(body, { status, statusText, headers });
 	headers.set('content-encoding', 'gzip');
+	const tag = headers.get('etag');
+	if (tag) headers.set('etag', tag.replace(/"$/, '-gzip"'));
 	headers.delete('content-length');
 	const gzipped = body.pipeThrough(new CompressionStream('gzip'));
 	return new Response(gzipped, { status, statusText, headers });

@@ -9,6 +9,7 @@ export const BADGES = {
 	'review-differs': { word: m.badge_review_differs, tone: 'caution' },
 	// How current and how well supported it is.
 	overdue: { word: m.badge_overdue, tone: 'serious' },
+	'not-closed': { word: m.badge_not_closed, tone: 'caution' },
 	stale: { word: m.badge_stale, tone: 'caution' },
 	unsupported: { word: m.badge_unsupported, tone: 'caution' },
 	uncovered: { word: m.badge_uncovered, tone: 'caution' },

@@ -35,6 +35,10 @@ test('goals stand under what is overdue, due, closed and undated', () => {
 	expect(overdue.map(({ key, days }) => `${key} ${days}`)).toEqual(['later -184', 'late -61']);
 	expect(keys(due)).toEqual(['October to December 2025: soon', 'January to March 2026: next']);
 	expect(keys(closed)).toEqual(['July to September 2025: gone,done']);
+	expect(view('2025-10-01').closed_as).toEqual([
+		{ state: 'delivered', count: 1 },
+		{ state: 'withdrawn', count: 1 }
+	]);
 	expect(undated.map(({ key }) => key)).toEqual(['undated']);
 	expect({ next: next?.key, count }).toEqual({ next: 'soon', count: 7 });
 });
@@ -70,6 +74,7 @@ test('before the first goal there is nothing', () => {
 		due: [],
 		next: null,
 		closed: [],
+		closed_as: [],
 		undated: []
 	});
 });

@@ -1,6 +1,7 @@
 import { m } from '../paraglide/messages.js';
 import { daysBetween } from '../record/day.ts';
 import type { Organization } from '../record/state.ts';
+import { CLOSED_AS } from '../record/vocabulary.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import { inLanguage } from './in-language.ts';
 import { monthOf } from './day.ts';
@@ -56,6 +57,11 @@ export function calendarView(organization: Organization, t: string, seq: number,
 			by,
 			({ closed_on }) => closed_on!
 		),
+		/** How many were closed as what, the states that occur only. */
+		closed_as: CLOSED_AS.map((state) => ({
+			state,
+			count: closed.filter((goal) => goal.state === state).length
+		})).filter(({ count }) => count > 0),
 		undated: open.filter(({ target }) => target === null)
 	};
 }

@@ -4,6 +4,7 @@ import {
 	certified,
 	closed,
 	corrected,
+	type Draft,
 	organizationOf,
 	published,
 	registered,
@@ -149,4 +150,14 @@ test('a certified scorecard says of which quarter and by whom, and why again', (
 		},
 		{ text: 'The scorecard of Q1 2026 was certified by A Leader, Head of safety.' }
 	]);
+});
+
+test('a registration says where what is dated before it was recorded later', () => {
+	const textOf = (drafts: Draft[]) =>
+		changesLog(organizationOf(drafts), '2026-12-31', NO_FILTER).lines.find(
+			({ badge }) => badge === 'registered'
+		)!.text;
+	const earlier = 'What is dated before this day was recorded later.';
+	expect(textOf([registered('2026-01-01'), published('2025-01-01', 'a')])).toContain(earlier);
+	expect(textOf([registered('2026-01-01'), published('2026-01-01', 'a')])).not.toContain(earlier);
 });

@@ -1,7 +1,8 @@
 import { m } from '../paraglide/messages.js';
+import { ownMovesAsOf, type TargetSet } from '../record/date-moves.ts';
 import type { Entry, ScorecardCertified } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
-import type { Area } from '../record/vocabulary.ts';
+import type { Area, Change } from '../record/vocabulary.ts';
 import type { BadgeKind } from './badges.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
@@ -29,7 +30,13 @@ export type WeakeningYear = { year: string; counts: Record<Weakening, number>; t
 
 type GoalEntry = Extract<Entry, { goal: string }>;
 type OwnEntry = Exclude<Entry, GoalEntry>;
-type Item = { entry: Entry; goal: Goal | undefined; weakenings: Weakening[] };
+type Item = {
+	entry: Entry;
+	goal: Goal | undefined;
+	weakenings: Weakening[];
+	/** What the entry did to its goal's target date. */
+	move: TargetSet | undefined;
+};
 
 /**
  * The entries effective by `t` that the filter lets through, newest first, of which `lines` holds
@@ -57,12 +64,15 @@ export function changesLog(
 export type ChangesLog = ReturnType<typeof changesLog>;
 
 /** Newest first. Sorts days, of which there are far fewer than entries, and not the entries. */
-function itemsAsOf({ entries, goals }: Organization, t: string): Item[] {
+function itemsAsOf(organization: Organization, t: string): Item[] {
+	const { entries, goals } = organization;
+	const moves = dateMovesAsOf(organization, t);
 	const days = new Map<string, Item[]>();
 	for (const entry of entries) {
 		if (entry.effective_on > t) continue;
 		const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
-		const item = { entry, goal, weakenings: goal ? weakeningsOf(goal, entry) : [] };
+		const move = moves.get(entry);
+		const item = { entry, goal, move, weakenings: goal ? weakeningsOf(goal, entry, move) : [] };
 		const onDay = days.get(entry.effective_on);
 		if (onDay) onDay.push(item);
 		else days.set(entry.effective_on, [item]);
@@ -75,10 +85,25 @@ function passes(item: Item, { area, kind, change, weakening, year }: ChangesFilt
 	const { entry, goal } = item;
 	if (area && goal?.area !== area) return false;
 	if (kind && entry.kind !== kind) return false;
-	if (change && !(entry.kind === 'goal.revised' && entry.change === change)) return false;
+	if (change && !isChange(entry, change, item.move)) return false;
 	if (weakening === 'any' && item.weakenings.length === 0) return false;
 	if (weakening && weakening !== 'any' && !item.weakenings.includes(weakening)) return false;
 	return !year || yearOf(item) === year;
+}
+
+/** The moves of target dates in an organization as of `t`, by their entries. */
+export function dateMovesAsOf(organization: Organization, t: string): Map<Entry, TargetSet> {
+	const goals = [...organization.goals.values()];
+	return new Map(goals.flatMap((goal) => [...ownMovesAsOf(organization, goal, t)]));
+}
+
+/**
+ * Whether an entry changed its goal in that way. A date is moved where the dates say so, by whatever
+ * entry; the other ways are what a revision says of itself.
+ */
+export function isChange(entry: Entry, change: Change, move: TargetSet | undefined): boolean {
+	if (change === 'date_moved') return move !== undefined;
+	return entry.kind === 'goal.revised' && entry.change === change;
 }
 
 /** Every year with an entry, newest first, so that a year without a weakening change shows as such. */
@@ -99,13 +124,14 @@ const noCounts = () =>
 
 const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
 
-function logLine({ slug, goals }: Organization, { entry, weakenings }: Item, t: string): LogLine {
+function logLine(organization: Organization, { entry, weakenings }: Item, t: string): LogLine {
+	const { slug, goals } = organization;
 	const certified =
 		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
 	const at = { ...recorded(entry), day: entry.effective_on, weakenings, certified };
-	if (!('goal' in entry)) return { ...at, ...ownLine(entry), goal: null };
+	if (!('goal' in entry)) return { ...at, ...ownLine(organization, entry), goal: null };
 	const goal = goals.get(entry.goal)!;
-	const { title, badge, text } = changeLine(goal, entry, t);
+	const { title, badge, text } = changeLine(organization, goal, entry, t);
 	return {
 		...at,
 		badge,
@@ -115,13 +141,17 @@ function logLine({ slug, goals }: Organization, { entry, weakenings }: Item, t: 
 }
 
 /** What an entry says of the organization itself. */
-function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
+function ownLine({ entries }: Organization, entry: OwnEntry): { badge: BadgeKind; text: string } {
 	switch (entry.kind) {
-		case 'organization.registered':
+		case 'organization.registered': {
+			// It is the first entry, so that what stands under an earlier day was recorded after it.
+			const earlier = entries.some(({ effective_on }) => effective_on < entry.effective_on);
+			const said = { name: entry.name, roadmap: entry.roadmap.title };
 			return {
 				badge: 'registered',
-				text: m.changes_registered({ name: entry.name, roadmap: entry.roadmap.title })
+				text: earlier ? m.changes_registered_earlier(said) : m.changes_registered(said)
 			};
+		}
 		case 'organization.amended':
 			return {
 				badge: 'amended',

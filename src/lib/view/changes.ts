@@ -1,8 +1,10 @@
 import { m } from '../paraglide/messages.js';
-import { standingUpdateAsOf } from '../record/as-of.ts';
+import { firstTargeted, predecessorAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { daysPassed, ownMovesAsOf, type TargetSet } from '../record/date-moves.ts';
 import { daysBetween } from '../record/day.ts';
 import type {
 	Entry,
+	GoalPublished,
 	GoalRevised,
 	ProgressCorrected,
 	ProgressReported,
@@ -38,7 +40,7 @@ export function latestChanges(
 		.filter((entry): entry is GoalEntry => 'goal' in entry && entry.effective_on <= t)
 		.sort(newestFirst)
 		.slice(0, limit)
-		.map((entry) => changeLine(organization.goals.get(entry.goal)!, entry, t));
+		.map((entry) => changeLine(organization, organization.goals.get(entry.goal)!, entry, t));
 }
 
 /** Days are plain ASCII: comparing them by a language's rules would cost far more. */
@@ -48,28 +50,41 @@ function newestFirst(a: Entry, b: Entry): number {
 }
 
 /** What an entry says of its goal, under the title that the goal has as of `t`. */
-export function changeLine(goal: Goal, entry: GoalEntry, t: string): ChangeLine {
+export function changeLine(
+	organization: Organization,
+	goal: Goal,
+	entry: GoalEntry,
+	t: string
+): ChangeLine {
 	return {
 		seq: entry.seq,
 		day: entry.effective_on,
 		goal: goal.key,
 		title: titleAsOf(goal, t),
-		...inWords(goal, entry)
+		...inWords(organization, goal, entry, t)
 	};
 }
 
-/** What an entry did to its goal, in one badge and plain words. */
-export function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text: string } {
+/**
+ * What an entry did to its goal, in one badge and plain words, as known as of `t`; `moves` are the
+ * goal's own of its target date.
+ */
+export function inWords(
+	organization: Organization,
+	goal: Goal,
+	entry: GoalEntry,
+	t: string,
+	moves: ReadonlyMap<Entry, TargetSet> = ownMovesAsOf(organization, goal, t)
+): { badge: BadgeKind; text: string } {
+	const move = moves.get(entry);
 	switch (entry.kind) {
-		case 'goal.published':
-			return {
-				badge: 'published',
-				text: entry.target
-					? m.change_published({ day: shortDay(entry.target.on) })
-					: m.change_published_undated()
-			};
+		case 'goal.published': {
+			const before = predecessorAsOf(organization, goal, t);
+			const title = before && titleAsOf(before, t);
+			return { badge: 'published', text: publishedText(entry, title, move) };
+		}
 		case 'goal.revised':
-			return { badge: entry.change, text: revisedText(goal, entry) };
+			return { badge: entry.change, text: revisedText(goal, entry, move) };
 		case 'goal.closed':
 			return { badge: entry.as, text: entry.reason };
 		case 'progress.reported':
@@ -81,21 +96,38 @@ export function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text:
 	}
 }
 
-function revisedText(goal: Goal, entry: GoalRevised): string {
-	const move = targetMove(goal, entry);
-	const reason = revisionText(entry).reason ?? '';
-	return move ? m.change_revised({ move, reason }) : reason;
+/** `title` is that of the goal that this one carries on, where it does. */
+function publishedText(
+	{ target }: GoalPublished,
+	title: string | undefined,
+	move: TargetSet | undefined
+): string {
+	const day = target && shortDay(target.on);
+	if (title === undefined) return day ? m.change_published({ day }) : m.change_published_undated();
+	if (move) return m.change_carries_on_moved({ title, move: moveText(move) });
+	return day ? m.change_carries_on({ title, day }) : m.change_carries_on_undated({ title });
 }
 
-/** "From 30 Sep 2025 to 15 Dec 2025, 76 days later.", where the target date changed. */
-function targetMove(goal: Goal, entry: GoalRevised): string | null {
-	const before = goal.revisions[goal.revisions.indexOf(entry) - 1]?.target?.on;
-	const now = entry.target?.on;
-	if (before === now) return null;
-	if (!now) return m.change_target_dropped();
-	if (!before) return m.change_target_set({ day: shortDay(now) });
-	const moved = daysBetween(before, now);
-	const days = { from: shortDay(before), to: shortDay(now), count: Math.abs(moved) };
+function revisedText(goal: Goal, entry: GoalRevised, move: TargetSet | undefined): string {
+	const reason = revisionText(entry).reason ?? '';
+	if (move) return m.change_revised({ move: moveText(move), reason });
+	if (!entry.target || firstTargeted(goal) !== entry) return reason;
+	const set = m.change_target_set({ day: shortDay(entry.target.on) });
+	return m.change_revised({ move: set, reason });
+}
+
+/** "From 30 Sep 2025 to 15 Dec 2025, 76 days later.", and whether the date had passed by then. */
+function moveText(move: TargetSet): string {
+	const count = daysPassed(move);
+	const text = datesText(move);
+	return count > 0 ? m.change_moved_overdue({ move: text, count }) : text;
+}
+
+function datesText({ from, to }: TargetSet): string {
+	if (!to) return m.change_target_dropped();
+	if (!from) return m.change_target_set({ day: shortDay(to) });
+	const moved = daysBetween(from, to);
+	const days = { from: shortDay(from), to: shortDay(to), count: Math.abs(moved) };
 	return moved > 0 ? m.change_moved_later(days) : m.change_moved_earlier(days);
 }
 

@@ -84,7 +84,8 @@ function linesOf(organization: Organization, t: string, seq: number): Record<Sco
 	};
 }
 
-function freshnessOf(
+/** How current the goals of a scorecard are that count in it. */
+export function freshnessOf(
 	organization: Organization,
 	goals: readonly GoalScore[],
 	t: string
@@ -99,7 +100,8 @@ function freshnessOf(
 	return { current, share: scored.length ? current / scored.length : null, newest };
 }
 
-function marksOf({ n, delivery }: ScoreFigures, { share }: Freshness, kept_by: KeptBy) {
+/** Which marks figures carry, by what they rest on. */
+export function marksOf({ n, delivery }: ScoreFigures, { share }: Freshness, kept_by: KeptBy) {
 	const marks: Mark[] = [];
 	if (n < FEW_GOALS) marks.push('few-goals');
 	if (share !== null && share < CURRENT_SHARE) marks.push('mostly-stale');

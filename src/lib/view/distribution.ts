@@ -5,22 +5,28 @@ import type { GoalScore, Scorecard } from '../scoring/types.ts';
 export type GradeRow = {
 	area: Area;
 	n: number;
-	grades: { grade: Grade | null; goals: { key: string; title: string }[] }[];
+	grades: { grade: Grade | null; goals: GradedGoal[] }[];
+	/** Withdrawn goals, which are scored but count 0 whatever their grade. */
+	withdrawn: GradedGoal[];
 };
+export type GradedGoal = { key: string; title: string; grade: Grade | null };
 
 /** How the grades are spread over the goals of each area. */
 export function distribution(card: Scorecard): GradeRow[] {
 	return AREAS.map((area) => {
 		const goals = card.goals.filter((goal) => goal.area === area && goal.in_set);
-		return { area, n: goals.length, grades: byGrade(goals) };
+		const withdrawn = goals.filter(isWithdrawn).map(named);
+		const grades = byGrade(goals.filter((goal) => !isWithdrawn(goal)));
+		return { area, n: goals.length, grades, withdrawn };
 	});
 }
+
+const isWithdrawn = ({ state }: GoalScore) => state === 'withdrawn';
+const named = ({ key, title, grade }: GoalScore): GradedGoal => ({ key, title, grade });
 
 function byGrade(goals: readonly GoalScore[]): GradeRow['grades'] {
 	return [...GRADES.toReversed(), null].map((grade) => ({
 		grade,
-		goals: goals.flatMap((goal) =>
-			goal.grade === grade ? [{ key: goal.key, title: goal.title }] : []
-		)
+		goals: goals.filter((goal) => goal.grade === grade).map(named)
 	}));
 }

@@ -3,6 +3,7 @@ import { daysBetween } from '../record/day.ts';
 import type { Organization } from '../record/state.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { deliverySum, exact } from './arithmetic.ts';
+import { DELIVERED } from './goal-row.ts';
 
 /** A goal of the delivery record. */
 export type Due = {
@@ -14,6 +15,8 @@ export type Due = {
 	/** Counted from the first day; null where it was not delivered. */
 	daysLate: number | null;
 	withdrawn: boolean;
+	/** Whether its grade is delivered, though it is open still. */
+	not_closed: boolean;
 	/** Whether it, or a goal that it succeeds, was narrowed before it was delivered. */
 	narrowed: boolean;
 	/** w */
@@ -29,7 +32,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** The goals of the delivery record among those scored as of `t`, in their order. */
 export function dueGoals(organization: Organization, goals: readonly GoalScore[], t: string) {
 	return goals.flatMap((score): Due[] => {
-		const { key, title, original_target: original, weight, delivery: share, state } = score;
+		const { key, title, original_target: original, weight, delivery: share, state, grade } = score;
 		if (share === null || original === null) return [];
 		const goal = organization.goals.get(key)!;
 		const delivered_on = state === 'delivered' ? closingAsOf(goal, t)!.effective_on : null;
@@ -45,6 +48,7 @@ export function dueGoals(organization: Organization, goals: readonly GoalScore[]
 				delivered_on,
 				daysLate: delivered_on === null ? null : daysBetween(original, delivered_on),
 				withdrawn: state === 'withdrawn',
+				not_closed: state === 'open' && grade === DELIVERED,
 				narrowed,
 				weight,
 				share

@@ -1,3 +1,4 @@
+import { ownMovesAsOf } from '../record/date-moves.ts';
 import type { Entry, EvidenceItem } from '../record/entries.ts';
 import { organizationAt } from '../record/fold.ts';
 import type { Organization } from '../record/state.ts';
@@ -58,7 +59,7 @@ export function effectOf(
 	const rows = [...areas, rowOf(null, was!.overall, now!.overall)].filter(hasMoved);
 	const weakenings = entries.flatMap((entry) => {
 		const goal = 'goal' in entry ? after.goals.get(entry.goal) : undefined;
-		return goal ? weakeningsOf(goal, entry) : [];
+		return goal ? weakeningsOf(goal, entry, ownMovesAsOf(after, goal, t).get(entry)) : [];
 	});
 	return { rows, weakenings };
 }

@@ -35,8 +35,8 @@ test('a grade is no current information after 120 days, but not once delivered',
 		published('2026-01-01', 'a', { criteria: ['One', 'Two'] }),
 		reported('2026-01-01', 'a', 4)
 	];
-	expect(badges(drafts, '2026-05-01')).toEqual(['self-graded', 'uncovered']);
-	expect(badges(drafts, '2026-05-02')).toEqual(['self-graded', 'stale', 'uncovered']);
+	expect(badges(drafts, '2026-05-01')).toEqual(['self-graded', 'not-closed', 'uncovered']);
+	expect(badges(drafts, '2026-05-02')).toEqual(['self-graded', 'not-closed', 'stale', 'uncovered']);
 	expect(badges([...drafts, closed('2026-01-02', 'a', 'delivered')], '2026-05-02')).toEqual([
 		'delivered',
 		'self-graded',
@@ -67,7 +67,19 @@ test('moves are counted, and a successor carries its predecessor’s narrowing',
 		closed('2026-03-01', 'a', 'superseded', ['b']),
 		published('2026-03-01', 'b', { target: '2027-03-01' })
 	];
-	expect(badges(succeeded, '2026-03-01', 'b')).toEqual(['narrowed', 'date_moved']);
+	expect(badges(succeeded, '2026-03-01', 'b')).toEqual(['narrowed', 'date_moved ×2']);
+});
+
+test('a successor’s own date is a move, and each later one another', () => {
+	const drafts = [
+		published('2026-01-01', 'a', { target: '2027-01-01' }),
+		published('2026-02-01', 'b', { target: '2027-02-01' }),
+		closed('2026-02-01', 'a', 'split', ['b']),
+		revised('2026-03-01', 'b', 'date_moved', { target: '2027-03-01' })
+	];
+	expect(badges(drafts, '2026-01-31')).toEqual([]);
+	expect(badges(drafts, '2026-02-01', 'b')).toEqual(['date_moved']);
+	expect(badges(drafts, '2026-03-01', 'b')).toEqual(['date_moved ×2']);
 });
 
 test('a date moved by a revision of another kind counts as moved', () => {

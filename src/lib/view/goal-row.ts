@@ -1,16 +1,13 @@
-import {
-	closingAsOf,
-	latestReviewAsOf,
-	lineageAsOf,
-	originalTargetAsOf,
-	revisionAsOf,
-	standingUpdateAsOf
-} from '../record/as-of.ts';
+import { closingAsOf, latestReviewAsOf, lineageAsOf, standingUpdateAsOf } from '../record/as-of.ts';
+import { targetsAsOf } from '../record/date-moves.ts';
 import { daysBetween } from '../record/day.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import type { BadgeKind } from './badges.ts';
+
+/** The grade of a goal of which all is done; its closing as delivered is another step. */
+export const DELIVERED: Grade = 4;
 
 export type GoalBadge = { kind: BadgeKind; times?: number };
 
@@ -65,6 +62,7 @@ export function goalBadges(
 	if (score.grade !== null) badges.push({ kind: gradedBy(organization, goal, score.grade, t) });
 	if (score.state === 'open') {
 		if (score.target !== null && score.target < t) badges.push({ kind: 'overdue' });
+		if (score.grade === DELIVERED) badges.push({ kind: 'not-closed' });
 		if (score.grade !== null && score.fresh === 0) badges.push({ kind: 'stale' });
 	}
 	if (score.claimed > 0 && score.evidence === 0) badges.push({ kind: 'unsupported' });
@@ -94,17 +92,15 @@ function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: strin
 }
 
 /**
- * Changes to what was promised, a predecessor's narrowing included, as the delivery record has it. A
- * target date that is another than the first counts as moved, whatever brought it about.
+ * Changes to what was promised. A predecessor's narrowing is included, as the delivery record has it,
+ * and so are its moves of the date, as the goal's page lists them.
  */
 function changeBadges(organization: Organization, goal: Goal, t: string): GoalBadge[] {
 	const own = changesOf([goal], t);
 	const inherited = changesOf(lineageAsOf(organization, goal, t), t);
-	const first = originalTargetAsOf(organization, goal, t)?.on;
-	const otherDate = first && first !== revisionAsOf(goal, t)?.target?.on ? 1 : 0;
 	const counts: [BadgeKind, number][] = [
 		['narrowed', inherited.filter((change) => change === 'narrowed').length],
-		['date_moved', own.filter((change) => change === 'date_moved').length || otherDate],
+		['date_moved', targetsAsOf(organization, goal, t).moves.length],
 		['strengthened', own.filter((change) => change === 'strengthened').length]
 	];
 	return counts.filter(([, times]) => times > 0).map(([kind, times]) => ({ kind, times }));

@@ -64,6 +64,8 @@ export function goalView(
 			standing && review
 				? {
 						grade: review.grade,
+						evidence: review.evidence,
+						seq: review.seq,
 						reviewer: review.reviewer.name,
 						update: standing.report.original.entry.seq
 					}
@@ -83,7 +85,7 @@ export function goalView(
 		slip: slipView(organization, goal, t),
 		revisions: revisionsView(goal, t),
 		updates: updatesView(goal, t, render),
-		history: goalHistory(goal, t)
+		history: goalHistory(organization, goal, t)
 	};
 }
 export type GoalView = NonNullable<ReturnType<typeof goalView>>;

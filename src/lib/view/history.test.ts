@@ -14,10 +14,11 @@ const drafts = [
 	revised('2026-01-01', 'a', 'narrowed', { target: '2026-03-31' }),
 	closed('2026-02-01', 'a', 'withdrawn')
 ];
-const goal = organizationOf(drafts).goals.get('a')!;
+const example = organizationOf(drafts);
+const goal = example.goals.get('a')!;
 
 test('everything is told in the order in which it happened, with its place and entry', () => {
-	const told = goalHistory(goal, '2026-12-31').map(({ year, lines }) => [
+	const told = goalHistory(example, goal, '2026-12-31').map(({ year, lines }) => [
 		year,
 		...lines.map(({ seq, badge, place }) => `${seq} ${badge} #${place?.fragment}`)
 	]);
@@ -35,7 +36,7 @@ test('everything is told in the order in which it happened, with its place and e
 });
 
 test('what weakens the goal is marked', () => {
-	const lines = goalHistory(goal, '2026-12-31').flatMap((year) => year.lines);
+	const lines = goalHistory(example, goal, '2026-12-31').flatMap((year) => year.lines);
 	expect(lines.filter(({ weakening }) => weakening).map(({ badge }) => badge)).toEqual([
 		'corrected',
 		'date_moved',
@@ -51,7 +52,7 @@ test.prop([histories, fc.nat()])(
 		const days = past.drafts.map((draft) => draft.effective_on);
 		const t = days[n % days.length]!;
 		for (const goal of organization.goals.values()) {
-			const lines = goalHistory(goal, t).flatMap((year) => year.lines);
+			const lines = goalHistory(organization, goal, t).flatMap((year) => year.lines);
 			const due = goal.entries.filter((entry) => entry.effective_on <= t);
 			expect(lines.map(({ seq }) => seq).sort()).toEqual(due.map(({ seq }) => seq).sort());
 			const told = lines.map(({ day }) => day);

@@ -1,5 +1,6 @@
+import { ownMovesAsOf } from '../record/date-moves.ts';
 import type { Entry } from '../record/entries.ts';
-import type { Goal } from '../record/state.ts';
+import type { Goal, Organization } from '../record/state.ts';
 import { inWords, type GoalEntry } from './changes.ts';
 import { placeOf } from './changes-log.ts';
 import { recorded } from './recorded.ts';
@@ -9,15 +10,16 @@ import { weakeningsOf } from './weakening.ts';
  * Everything that happened to a goal by `t`, year by year in the order in which it happened; within a
  * day in record order.
  */
-export function goalHistory(goal: Goal, t: string) {
+export function goalHistory(organization: Organization, goal: Goal, t: string) {
+	const moves = ownMovesAsOf(organization, goal, t);
 	const lines = goal.entries
 		.filter((entry): entry is GoalEntry => 'goal' in entry && entry.effective_on <= t)
 		.sort((a, b) => byDay(a, b) || a.seq - b.seq)
 		.map((entry) => ({
 			...recorded(entry),
-			...inWords(goal, entry),
+			...inWords(organization, goal, entry, t, moves),
 			day: entry.effective_on,
-			weakening: weakeningsOf(goal, entry).length > 0,
+			weakening: weakeningsOf(goal, entry, moves.get(entry)).length > 0,
 			place: placeOf(goal, entry)
 		}));
 	const years = Map.groupBy(lines, ({ day }) => day.slice(0, 4));

@@ -2,7 +2,7 @@ import type { Organization, RecordState } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
-import { dayOf } from './day.ts';
+import { freshnessOf, marksOf, type Freshness, type Mark } from './compare.ts';
 
 export type OrganizationRow = {
 	slug: string;
@@ -10,9 +10,9 @@ export type OrganizationRow = {
 	roadmap: string;
 	kept_by: KeptBy;
 	overall: ScoreFigures;
-	/** Its last entry in the record, and the day that it was recorded on. */
-	last_recorded: string;
-	last_seq: number;
+	newest: Freshness['newest'];
+	/** As in the comparison, but for who keeps the record, which the row says itself. */
+	marks: Exclude<Mark, 'transcribed'>[];
 };
 
 /** Every organization of the record with its headline scores as of `t`, by name. */
@@ -23,15 +23,17 @@ export function organizationRows(record: RecordState, t: string): OrganizationRo
 }
 
 function row(organization: Organization, t: string, seq: number): OrganizationRow {
-	const { registered, entries } = organization;
-	const last = entries.at(-1) ?? registered;
+	const { registered } = organization;
+	const { overall, goals } = scorecard(organization, t, seq);
+	const freshness = freshnessOf(organization, goals, t);
+	const { marks } = marksOf(overall, freshness, registered.kept_by);
 	return {
 		slug: organization.slug,
 		name: registered.name,
 		roadmap: registered.roadmap.title,
 		kept_by: registered.kept_by,
-		overall: scorecard(organization, t, seq).overall,
-		last_recorded: dayOf(last.recorded_at),
-		last_seq: last.seq
+		overall,
+		newest: freshness.newest,
+		marks: marks.filter((mark) => mark !== 'transcribed')
 	};
 }

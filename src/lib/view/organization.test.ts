@@ -10,5 +10,7 @@ test('a misspelt slug finds the organization that it is near to', () => {
 		slug: 'lodestone',
 		name: 'Example Lab'
 	});
+	expect(nearestOrganization(record, 'Lodestone')?.slug).toBe('lodestone');
 	expect(nearestOrganization(record, 'nobody')).toBeUndefined();
+	expect(nearestOrganization(record, 'lodestone')).toBeUndefined();
 });

@@ -8,8 +8,22 @@ export function organizationInfo({ slug, registered }: Organization) {
 }
 export type OrganizationInfo = ReturnType<typeof organizationInfo>;
 
-/** The organization whose slug is nearly that, as a misspelt address has it. */
+/**
+ * The organization whose slug is nearly that, as a misspelt address has it; undefined where none is
+ * near, or where one has that very slug.
+ */
 export function nearestOrganization({ organizations }: RecordState, slug: string) {
+	if (organizations.has(slug)) return undefined;
 	const found = organizations.get(nearest(slug, [...organizations.keys()]) ?? '');
-	return found && { slug: found.slug, name: found.registered.name };
+	return found && named(found);
 }
+
+/** Up to how many organizations an error page offers. */
+const FEW = 5;
+
+/** The organizations of the record where they are few, of which a reader may want any. */
+export function fewOrganizations({ organizations }: RecordState) {
+	return organizations.size > FEW ? [] : [...organizations.values()].map(named);
+}
+
+const named = ({ slug, registered }: Organization) => ({ slug, name: registered.name });

@@ -114,13 +114,22 @@ function targetText({ target }: Revision): string {
 
 function moved(before: Revision, after: Revision): string | undefined {
 	if (!before.target || !after.target) return undefined;
-	return movedBy(daysBetween(before.target.on, after.target.on)) ?? undefined;
+	const moved = movedBy(daysBetween(before.target.on, after.target.on));
+	if (moved === null) return undefined;
+	// Of revisions further apart, one between them may have moved the date in time.
+	const next = after.revision === before.revision + 1;
+	return next ? whenPassed(moved, daysBetween(before.target.on, after.effective_on)) : moved;
 }
 
 /** "76 days later", "1 day earlier"; null for no move. */
 export function movedBy(days: number): string | null {
 	if (days === 0) return null;
 	return days > 0 ? m.goal_moved_later({ count: days }) : m.goal_moved_earlier({ count: -days });
+}
+
+/** What happened to a date, and where it had passed by then, by how many days. */
+export function whenPassed(moved: string, days: number): string {
+	return days > 0 ? m.goal_moved_overdue({ moved, count: days }) : moved;
 }
 
 const outlookText = ({ outlook }: Revision) =>

@@ -6,13 +6,13 @@ import { activity } from '../scoring/activity.ts';
 import { displayScore } from '../scoring/display.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import { inLanguage } from './in-language.ts';
-import type { GoalScore, ScoreFigures } from '../scoring/types.ts';
+import type { ScoreFigures } from '../scoring/types.ts';
 import { overallSum } from './arithmetic.ts';
 import { latestChanges } from './changes.ts';
 import { longDay, previousQuarterEnd } from './day.ts';
 import { distribution } from './distribution.ts';
 import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
-import { goalRow } from './goal-row.ts';
+import { goalRows } from './goal-rows.ts';
 import { reviewsView } from './reviews.ts';
 import { since } from './since.ts';
 
@@ -39,7 +39,7 @@ export function scorecardView(organization: Organization, t: string, seq: number
 			...deliveryCounts(dueGoals(organization, scores, t))
 		})),
 		sum: overallSum(card),
-		goals: goals.map(({ area, scores }) => ({ area, rows: goalRows(organization, scores, t) })),
+		goals: goals.map(({ area, scores }) => ({ area, ...goalRows(organization, scores, t) })),
 		changes: latestChanges(organization, t, 10),
 		reviews: reviewsView(organization, card),
 		rule: twoPersonRule(organization, t)
@@ -61,14 +61,6 @@ function firstDay(organization: Organization): string | undefined {
 	return [...organization.goals.values()]
 		.map(({ revisions }) => revisions[0]!.effective_on)
 		.reduce<string | undefined>((first, day) => (!first || day < first ? day : first), undefined);
-}
-
-/** Goals of a scorecard as lists show them, in record order. */
-export function goalRows(organization: Organization, scores: readonly GoalScore[], t: string) {
-	return scores.flatMap((score) => {
-		const goal = organization.goals.get(score.key);
-		return goal ? [goalRow(organization, goal, score, t)] : [];
-	});
 }
 
 /**

@@ -18,6 +18,7 @@ const words = new Intl.Segmenter('en', { granularity: 'word' });
 
 const SINGLE_HAN = /^\p{Script=Han}$/u;
 /** What only joins Chinese words: "模型权重的保护" asks for the words on either side. */
+// eslint-disable-next-line no-restricted-syntax -- the words of a language, not words of ours
 const PARTICLES = ['的', '了', '和', '与', '及', '或', '在'];
 
 /**

@@ -87,6 +87,19 @@ test('a goal that comes due without an entry is told of', () => {
 	});
 });
 
+test('a successor’s later date counts as a date moved', () => {
+	const { counts } = sinceOf([
+		published(START, 'e', { target: '2026-12-31' }),
+		published('2026-04-10', 'f', { target: '2027-01-31' }),
+		closed('2026-04-10', 'e', 'superseded', ['f'])
+	]);
+	expect(counts).toContainEqual({
+		what: 'date_moved',
+		count: 1,
+		filter: { change: 'date_moved' }
+	});
+});
+
 test('without a score before there is nothing to add up', () => {
 	const { figures, reasons, moved } = sinceOf([published('2026-04-10', 'a')]);
 	expect(figures.evidenced).toEqual({ way: 'new', was: '–', now: '0' });

@@ -1,3 +1,4 @@
+import type { TargetSet } from '../record/date-moves.ts';
 import type { Entry } from '../record/entries.ts';
 import type { Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
@@ -5,6 +6,7 @@ import { displayScore } from '../scoring/display.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../scoring/types.ts';
 import { evidencedShare } from './arithmetic.ts';
 import type { ChangesFilter } from './changes-filter.ts';
+import { dateMovesAsOf, isChange } from './changes-log.ts';
 import { apportion, inUnits, printed, printedScores } from './sums.ts';
 
 /**
@@ -79,7 +81,7 @@ export function since(organization: Organization, before: Scorecard, now: Scorec
 	};
 	const moved = moves(before, now);
 	const due = cameDue(before, now);
-	const told = counts(organization.entries, before.as_of, now.as_of);
+	const told = counts(organization, before.as_of, now.as_of);
 	const level = Object.values(figures).every((change) => !change || change.way === 'level');
 	const still = level && moved.reasons.length === 0 && due.length === 0 && told.length === 0;
 	return { day: before.as_of, figures, ...moved, due, counts: told, still };
@@ -180,17 +182,21 @@ function cameDue(before: Scorecard, now: Scorecard) {
 }
 
 /** What the record says of the days after `from` up to `to`. */
-function counts(entries: readonly Entry[], from: string, to: string): SinceCount[] {
-	const within = entries.filter(({ effective_on: day }) => day > from && day <= to);
+function counts(organization: Organization, from: string, to: string): SinceCount[] {
+	const moves = dateMovesAsOf(organization, to);
+	const within = organization.entries.filter(({ effective_on: day }) => day > from && day <= to);
 	return Object.entries(SINCE_KINDS).flatMap(([what, filter]) => {
-		const count = within.filter((entry) => is(entry, filter)).length;
+		const count = within.filter((entry) => is(entry, filter, moves.get(entry))).length;
 		return count > 0 ? [{ what: what as SinceKind, count, filter }] : [];
 	});
 }
 
-function is(entry: Entry, filter: Partial<ChangesFilter>): boolean {
-	if (filter.kind) return entry.kind === filter.kind;
-	return entry.kind === 'goal.revised' && entry.change === filter.change;
+function is(
+	entry: Entry,
+	{ kind, change }: Partial<ChangesFilter>,
+	move: TargetSet | undefined
+): boolean {
+	return change ? isChange(entry, change, move) : entry.kind === kind;
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

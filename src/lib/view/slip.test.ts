@@ -69,6 +69,20 @@ describe('a goal that carries on another', () => {
 		});
 	});
 
+	test('says whose first date it was, and what had passed when it was moved', () => {
+		const { original, moves } = slip(drafts, '2026-01-01', 'b')!;
+		expect(original.predecessor).toEqual({ key: 'a', title: 'Goal a' });
+		expect(moves.map(({ passed }) => passed)).toEqual([0, 0]);
+		const late = [
+			published('2025-01-01', 'a', { target: '2025-06-30' }),
+			revised('2025-07-12', 'a', 'date_moved', { target: '2025-12-31' })
+		];
+		expect(slip(late, '2026-01-01')).toMatchObject({
+			original: { predecessor: null },
+			moves: [{ passed: 12 }]
+		});
+	});
+
 	test('shows how late it was delivered', () => {
 		expect(slip(drafts, '2026-08-01', 'b')?.delivered).toEqual({
 			day: '2026-08-01',

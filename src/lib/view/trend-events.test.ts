@@ -10,7 +10,14 @@ import {
 	revised
 } from '../record/testing.ts';
 import { CHANGES, CLOSED_AS } from '../record/vocabulary.ts';
-import { EVENT_KINDS, eventKind, organizationEvents, textOf, titleOf } from './trend-events.ts';
+import {
+	EVENT_KINDS,
+	eventKind,
+	goalEvents,
+	organizationEvents,
+	textOf,
+	titleOf
+} from './trend-events.ts';
 
 const organization = organizationOf([
 	published('2026-01-10', 'a'),
@@ -44,6 +51,11 @@ test('what happened to goals is in order of day, without updates and reviews', (
 		'withdrawn'
 	]);
 	expect(organizationEvents(organization, goals, '2026-02-01', '2026-02-28', true)).toHaveLength(1);
+});
+
+test('a goal’s own trend marks its updates and reviews too', () => {
+	const events = goalEvents(organization, goals[0]!, '2026-02-01', '2026-02-28');
+	expect(events.map(({ kind }) => kind)).toEqual(['reported', 'corrected', 'reviewed']);
 });
 
 test('what happened to the organization is an event of the whole only', () => {

@@ -13,6 +13,7 @@ export const EVENTS = {
 	certified: { word: m.trend_certified, on_line: false },
 	published: { word: m.badge_published, on_line: false },
 	reported: { word: m.badge_reported, on_line: false },
+	reviewed: { word: m.trend_review, on_line: false },
 	delivered: { word: m.badge_delivered, on_line: false },
 	strengthened: { word: m.badge_strengthened, on_line: false },
 	editorial: { word: m.badge_editorial, on_line: false },
@@ -31,6 +32,7 @@ const BY_ENTRY: Partial<Record<string, EventKind>> = {
 	'goal.published': 'published',
 	'progress.reported': 'reported',
 	'progress.corrected': 'corrected',
+	'review.published': 'reviewed',
 	'scorecard.certified': 'certified'
 };
 
@@ -41,28 +43,40 @@ export function eventKind(entry: Entry): EventKind | undefined {
 }
 
 /** An entry that a trend marks; `goal` is null where it speaks of the whole organization. */
-export type TrendEvent = { kind: EventKind; day: string; entry: Entry; goal: Goal | null };
+export type TrendEvent = {
+	kind: EventKind;
+	day: string;
+	entry: Entry;
+	goal: Goal | null;
+	organization: Organization;
+};
 
 /** What the entries say happened to `goal` from one day to another, in record order. */
-export function goalEvents(goal: Goal, from: string, to: string): TrendEvent[] {
-	return eventsAmong(goal.entries, goal, from, to, true);
+export function goalEvents(
+	organization: Organization,
+	goal: Goal,
+	from: string,
+	to: string
+): TrendEvent[] {
+	return eventsAmong(organization, goal.entries, goal, from, to, true);
 }
 
 /**
- * What happened to the goals, in order of day; progress updates are left out, for the lines show them.
+ * What happened to the goals, in order of day; progress updates and
+ * reviews are left out, for they are many and the lines show them.
  * With `whole`, also what happened to the organization itself.
  */
 export function organizationEvents(
-	{ entries }: Organization,
+	organization: Organization,
 	goals: readonly Goal[],
 	from: string,
 	to: string,
 	whole: boolean
 ): TrendEvent[] {
-	const own = entries.filter((entry) => !('goal' in entry));
+	const own = organization.entries.filter((entry) => !('goal' in entry));
 	return [
-		...(whole ? eventsAmong(own, null, from, to, false) : []),
-		...goals.flatMap((goal) => eventsAmong(goal.entries, goal, from, to, false))
+		...(whole ? eventsAmong(organization, own, null, from, to, false) : []),
+		...goals.flatMap((goal) => eventsAmong(organization, goal.entries, goal, from, to, false))
 	].sort(byDay);
 }
 
@@ -73,6 +87,7 @@ export function byDay(a: TrendEvent, b: TrendEvent): number {
 }
 
 function eventsAmong(
+	organization: Organization,
 	entries: readonly Entry[],
 	goal: Goal | null,
 	from: string,
@@ -83,7 +98,8 @@ function eventsAmong(
 	for (const entry of entries) {
 		const day = entry.effective_on;
 		const kind = day >= from && day <= to ? eventKind(entry) : undefined;
-		if (kind && (updates || kind !== 'reported')) events.push({ kind, day, entry, goal });
+		const progress = kind === 'reported' || kind === 'reviewed';
+		if (kind && (updates || !progress)) events.push({ kind, day, entry, goal, organization });
 	}
 	return events;
 }
@@ -96,10 +112,10 @@ export function titleOf({ goal }: TrendEvent, t: string): string {
 const LONGEST_TEXT = 280;
 
 /** What happened and why in plain words, cut where it is long: the entry itself is a link away. */
-export function textOf({ entry, goal }: TrendEvent, t: string): string {
+export function textOf({ entry, goal, organization }: TrendEvent, t: string): string {
 	const text =
 		goal && 'goal' in entry
-			? changeLine(goal, entry, t).text
+			? changeLine(organization, goal, entry, t).text
 			: 'statement' in entry
 				? entry.statement
 				: '';

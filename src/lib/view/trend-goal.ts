@@ -37,7 +37,7 @@ export function goalTrend(
 		t,
 		targets.map(({ day }) => day)
 	);
-	const events = goalEvents(goal, from, t).sort(byDay);
+	const events = goalEvents(organization, goal, from, t).sort(byDay);
 	return {
 		of: 'goal',
 		per,

@@ -38,7 +38,7 @@ test('a misspelt organization leads to the same page of the one that was meant',
 	const near = { slug: 'lodestone', name: 'Lodestone AI' };
 	const url = new URL('https://waymark.example/zh/lodestnoe/goals/a');
 	overwriteGetLocale(() => 'zh');
-	expect(waysBack(404, url, near)[0]).toMatchObject({ href: '/zh/lodestone/goals/a' });
+	expect(waysBack(404, url, { near })[0]).toMatchObject({ href: '/zh/lodestone/goals/a' });
 });
 
 test('under /zh every way stays in Chinese', () => {
@@ -50,4 +50,18 @@ test('under /zh every way stays in Chinese', () => {
 		'/zh/methodology'
 	]);
 	expect(hrefs(400, '/zh/compare?as_of=soon')[0]).toBe('/zh/compare');
+});
+
+test('a page that only organizations have leads to that of each', () => {
+	const few = [
+		{ slug: 'lodestone', name: 'Lodestone AI' },
+		{ slug: 'anthropic', name: 'Anthropic' }
+	];
+	const ways = (path: string) =>
+		waysBack(404, new URL(path, 'https://waymark.example'), { few }).slice(0, 2);
+	expect(ways('/changes')).toEqual([
+		{ href: '/lodestone/changes', name: 'Changes: Lodestone AI' },
+		{ href: '/anthropic/changes', name: 'Changes: Anthropic' }
+	]);
+	expect(ways('/nobody')[0]).toMatchObject({ href: '/' });
 });

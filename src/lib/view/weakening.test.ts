@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ownMovesAsOf } from '../record/date-moves.ts';
 import type { Grade } from '../record/vocabulary.ts';
 import {
 	closed,
@@ -14,8 +15,10 @@ import { weakeningsOf, type Weakening } from './weakening.ts';
 
 /** The ways in which each entry of the goal `a` weakens it, in record order. */
 function weakenings(drafts: Draft[]) {
-	const goal = organizationOf(drafts).goals.get('a')!;
-	return goal.entries.map((entry) => weakeningsOf(goal, entry));
+	const organization = organizationOf(drafts);
+	const goal = organization.goals.get('a')!;
+	const moves = ownMovesAsOf(organization, goal, '2027-12-31');
+	return goal.entries.map((entry) => weakeningsOf(goal, entry, moves.get(entry)));
 }
 const last = (...drafts: Draft[]) => weakenings(drafts).at(-1);
 
@@ -35,6 +38,20 @@ test.each([
 test('a date is compared with the revision before, not with the first', () => {
 	const back = revised('2026-03-01', 'a', 'date_moved', { target: '2026-08-31' });
 	expect(last(due('2026-06-30'), moved('2026-12-31'), back)).toEqual([]);
+});
+
+test.each([
+	['later', '2026-07-01', ['date_moved_later']],
+	['none', undefined, ['date_moved_later']],
+	['the same', '2026-06-30', []],
+	['earlier', '2026-06-29', []]
+] as const)('a successor’s date that is %s than its predecessor’s', (_, target, expected) => {
+	const drafts = [
+		published('2026-01-01', 'p', { target: '2026-06-30' }),
+		published('2026-02-01', 'a', { target }),
+		closed('2026-02-01', 'p', 'superseded', ['a'])
+	];
+	expect(weakenings(drafts)).toEqual([expected]);
 });
 
 test.each([

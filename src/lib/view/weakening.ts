@@ -1,5 +1,6 @@
 import { m } from '../paraglide/messages.js';
-import type { Entry, GoalRevised } from '../record/entries.ts';
+import { movedLater, type TargetSet } from '../record/date-moves.ts';
+import type { Entry } from '../record/entries.ts';
 import type { Goal } from '../record/state.ts';
 import { gradeOf } from './changes.ts';
 
@@ -18,16 +19,18 @@ export function weakeningName(kind: Weakening): string {
 }
 
 /**
- * How an entry weakens its goal; empty where it does not. A target date counts as moved later where
- * the texts say so, whatever the revision calls itself, and also where it is dropped: a revision may
- * narrow its goal and move its date at once. A correction counts by the grade of the very update that
- * it corrects.
+ * How an entry weakens its goal; empty where it does not. `move` is what it did to the target date
+ * (`ownMovesAsOf`): a revision may narrow its goal and move its date at once, and the first revision of
+ * a successor may move its predecessor's. A date that is dropped counts as moved later. A correction
+ * counts by the grade of the very update that it corrects.
  */
-export function weakeningsOf(goal: Goal, entry: Entry): Weakening[] {
+export function weakeningsOf(goal: Goal, entry: Entry, move: TargetSet | undefined): Weakening[] {
 	switch (entry.kind) {
+		case 'goal.published':
 		case 'goal.revised': {
-			const ways: Weakening[] = entry.change === 'narrowed' ? ['narrowed'] : [];
-			return movesLater(goal, entry) ? [...ways, 'date_moved_later'] : ways;
+			const narrows = entry.kind === 'goal.revised' && entry.change === 'narrowed';
+			const ways: Weakening[] = narrows ? ['narrowed'] : [];
+			return move && movedLater(move) ? [...ways, 'date_moved_later'] : ways;
 		}
 		case 'goal.closed':
 			return entry.as === 'withdrawn' ? ['withdrawn'] : [];
@@ -38,10 +41,4 @@ export function weakeningsOf(goal: Goal, entry: Entry): Weakening[] {
 		default:
 			return [];
 	}
-}
-
-function movesLater(goal: Goal, revision: GoalRevised): boolean {
-	const before = goal.revisions[goal.revisions.indexOf(revision) - 1]?.target?.on;
-	const now = revision.target?.on;
-	return before !== undefined && (now === undefined || now > before);
 }

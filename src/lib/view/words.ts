@@ -12,7 +12,7 @@ export function closedWord(state: Exclude<GoalState, 'open'>): string {
 	return m.closed_word({ state });
 }
 
-/** What stands beside a delivery rate: "% · 5 due", or "0 due" where there is none. */
+/** What stands beside a delivery rate: "· 5 due", or "0 due" where there is none. */
 export function dueWords({ rate, n }: DeliveryRecord): string {
-	return rate === null ? m.scorecard_due({ count: n }) : m.scorecard_percent_due({ count: n });
+	return rate === null ? m.scorecard_due({ count: n }) : m.scorecard_rate_due({ count: n });
 }

@@ -25,7 +25,7 @@ export function endpoint<S extends z.ZodRawShape>(
 				return shared(await answer(query.values, event));
 			} catch (thrown) {
 				if (thrown instanceof Response) return shared(thrown);
-				console.error(`error at GET ${event.url.pathname}:`, thrown);
+				console.error('error at GET %s:', event.url.pathname, thrown);
 				return shared(problem('unexpected', m.api_unexpected()));
 			}
 		},

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { m } from '../../paraglide/messages.js';
 import { day } from '../../record/parts.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area } from '../../record/vocabulary.ts';
@@ -7,16 +8,16 @@ import { firstDay, goalSeries, series, STEPS, steps, type Step } from '../../sco
 import { goalAnswer, transcription } from './answers.ts';
 import type { Query } from './query.ts';
 
-/* eslint-disable no-restricted-syntax -- the API speaks English, at its one address */
-
 /** Fifty years by months: to ask for more is a mistake, or an attempt to keep the server busy. */
 export const MOST_POINTS = 600;
 
 export const trendShape = {
 	from: day.optional(),
 	to: day.optional(),
-	step: z.enum(STEPS, { error: 'must be month or quarter' }).default('quarter'),
-	area: z.enum(AREAS, { error: `must be one of ${AREAS.join(', ')}` }).optional(),
+	step: z
+		.enum(STEPS, { error: () => m.api_one_of({ values: STEPS.join(', ') }) })
+		.default('quarter'),
+	area: z.enum(AREAS, { error: () => m.api_one_of({ values: AREAS.join(', ') }) }).optional(),
 	goal: z.string().optional()
 };
 type TrendQuery = { from?: string; to?: string; step: Step; area?: Area; goal?: string };
@@ -34,15 +35,15 @@ export function trendRange(
 	const { to = today, step, area } = query;
 	const goal = query.goal === undefined ? undefined : organization.goals.get(query.goal);
 	if (query.goal !== undefined && !goal)
-		return refuse(`is no key of a goal of ${organization.slug}`, 'goal');
-	if (goal && area) return refuse('cannot be given together with area', 'goal');
+		return refuse(m.api_no_goal({ slug: organization.slug }), 'goal');
+	if (goal && area) return refuse(m.api_goal_or_area(), 'goal');
 	const goals = goal
 		? [goal]
 		: [...organization.goals.values()].filter((each) => !area || each.area === area);
 	const from = query.from ?? earlier(firstDay(goals) ?? organization.registered.effective_on, to);
-	if (from > to) return refuse(`comes after the last day, ${to}`);
+	if (from > to) return refuse(m.api_after_last({ day: to }));
 	if (countSteps(from, to, step) > MOST_POINTS)
-		return refuse(`is too far before ${to}: at most ${MOST_POINTS} points in one answer`);
+		return refuse(m.api_too_far({ day: to, most: MOST_POINTS }));
 	return { ok: true, values: { from, to, step, ...(area && { area }), ...(goal && { goal }) } };
 }
 

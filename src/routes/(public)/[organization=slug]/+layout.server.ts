@@ -4,7 +4,7 @@ import { record } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
 import { readAsOf } from '$lib/view/as-of.ts';
 import { goalMarks } from '$lib/view/goal-row.ts';
-import { nearestOrganization, organizationInfo } from '$lib/view/organization.ts';
+import { fewOrganizations, nearestOrganization, organizationInfo } from '$lib/view/organization.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ params, url }) => {
@@ -12,7 +12,8 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	const found = state.organizations.get(params.organization);
 	if (!found) {
 		const message = m.scorecard_unknown({ slug: params.organization });
-		error(404, { message, near: nearestOrganization(state, params.organization) });
+		const near = nearestOrganization(state, params.organization);
+		error(404, { message, near, few: fewOrganizations(state) });
 	}
 	const given = url.searchParams.get('as_of');
 	const asOf = readAsOf(given, today());

@@ -25,8 +25,10 @@ async function requireRecorded(position?: number) {
 	await refreshRecord();
 	const [found, { seq }] = [await organization(member.organization.slug), await record()];
 	if (!found) error(409, m.certify_no_record());
-	const at = Math.min(position ?? seq, seq);
-	return { client, member, recorded: organizationAt(found, at) ?? found, position: at };
+	const at = position ?? seq;
+	const recorded = at <= seq ? organizationAt(found, at) : undefined;
+	if (!recorded) error(409, m.certify_refused_record_grew());
+	return { client, member, recorded, position: at };
 }
 
 export const load: PageServerLoad = async () => {
