@@ -9,6 +9,7 @@ const GOAL = '/workspace/lodestone/goals/build-provenance';
 
 test('an answer that is lost leaves the page, and publishing again publishes once', async ({
 	page,
+	openPage,
 	request
 }) => {
 	const before = (await soundRecord(request)).length;
@@ -26,13 +27,24 @@ test('an answer that is lost leaves the page, and publishing again publishes onc
 		await arrive(page, 'Preview of the update');
 	});
 
+	await test.step('a submission whose answer was lost can be made again', async () => {
+		await loseAnswer(page, /\?\/submit/);
+		await page.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(page.getByRole('alert')).toContainText('nothing is submitted twice');
+		await page.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(page.getByText('Submitted. The leaders find it')).toBeVisible();
+	});
+
+	const second = await openPage();
 	await test.step('an update whose answer was lost is published once', async () => {
-		await loseAnswer(page, /\?\/publish/);
-		await page.getByRole('button', { name: 'Publish the update' }).click();
-		await expect(page.getByRole('alert')).toContainText('nothing is published twice');
-		await arrive(page, 'Preview of the update');
-		await page.getByRole('button', { name: 'Publish the update' }).click();
-		await expect(page.getByRole('status')).toContainText(`Published as entry ${before + 1}`);
+		await signInAs(second, 'Kwabena Asare-Holt');
+		await second.goto(page.url(), { waitUntil: 'networkidle' });
+		await loseAnswer(second, /\?\/publish/);
+		await second.getByRole('button', { name: 'Approve and publish' }).click();
+		await expect(second.getByRole('alert')).toContainText('nothing is published twice');
+		await arrive(second, 'Preview of the update');
+		await second.getByRole('button', { name: 'Approve and publish' }).click();
+		await expect(second.getByRole('status')).toContainText(`Published as entry ${before + 1}`);
 		expect(await soundRecord(request)).toHaveLength(before + 1);
 	});
 

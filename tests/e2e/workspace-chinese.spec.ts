@@ -69,6 +69,8 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await contributor.getByRole('button', { name: '保存草稿并预览' }).click();
 		await expect(contributor.getByRole('heading', { name: '进展更新预览' })).toBeVisible();
 		await expect(problems).toHaveCount(0);
+		await contributor.getByRole('button', { name: '提交审批' }).click();
+		await expect(contributor.getByText('已提交。负责人会在工作区中看到它。')).toBeVisible();
 	});
 
 	await test.step('pages that are not the contributor’s say so in Chinese', async () => {
@@ -93,11 +95,14 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await leader.goto('/zh/workspace');
 		await signIn(leader, 'Ines Valderrama');
 		await arrive(leader, '目标');
-		const waiting = leader.getByRole('region', { name: '等待发布' });
+		const waiting = leader.getByRole('region', { name: '等待您批准' });
 		await expect(waiting).toContainText('Mei-Lin Tsai 起草');
 		await waiting.getByRole('link', { name: `“${GOAL}”的进展更新` }).click();
 		await arrive(leader, '进展更新预览');
-		await leader.getByRole('button', { name: '发布进展更新' }).click();
+		await expect(leader.getByRole('region', { name: '对得分的影响' })).toContainText(
+			'安保：有据得分'
+		);
+		await leader.getByRole('button', { name: '批准并发布' }).click();
 		await arrive(leader, GOAL);
 		await expect(leader).toHaveURL(`${GOAL_PAGE}?published=${seq + 1}`);
 		await expect(leader.getByRole('status')).toContainText(`已发布为公开记录的条目 ${seq + 1}`);

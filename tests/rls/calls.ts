@@ -3,18 +3,22 @@ import {
 	TODAY,
 	certification,
 	draftGoal,
+	draftReview,
 	draftUpdate,
 	freshKey,
 	link,
 	publishedGoal,
+	publishedReview,
+	publishedUpdate,
 	registration,
+	submittedUpdate,
 	type World
 } from '../support/world.ts';
 import type { Rows } from './rows.ts';
 
 /** Arguments for a call of each public function that a leader (or the operator) would succeed with. */
 export function calls(world: World, rows: Rows): Record<string, () => Promise<object>> {
-	const { acme, leader, operator } = world;
+	const { acme, leader, contributor, operator } = world;
 	const goal = rows.goals![0]!.id;
 	return {
 		create_invitation: async () => ({
@@ -30,6 +34,24 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		publish_progress_update: async () => ({
 			progress_update: await draftUpdate(leader.client, goal)
 		}),
+		submit_progress_update: async () => ({
+			progress_update: await draftUpdate(contributor.client, goal)
+		}),
+		take_back_progress_update: async () => ({
+			progress_update: await submittedUpdate(contributor.client, goal)
+		}),
+		return_progress_update: async () => ({
+			progress_update: await submittedUpdate(contributor.client, goal),
+			comment: 'What is missing.'
+		}),
+		publish_review: async () => ({
+			review: await draftReview(world, await publishedUpdate(leader.client, goal))
+		}),
+		answer_review: async () => ({
+			review: await publishedReview(world, goal),
+			statement: 'We agree.'
+		}),
+		set_two_person_rule: async () => ({ organization: acme, enforced: true }),
 		close_goal: async () => ({
 			goal: (await publishedGoal(leader.client, acme)).goal,
 			closed_as: 'withdrawn',
@@ -54,6 +76,12 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			goal,
 			draft: { effective_on: TODAY, grade: 1 },
 			evidence: [link()]
+		}),
+		keep_form: async () => ({
+			organization: world.acme,
+			form: `/workspace/acme/${freshKey()}`,
+			title: 'A form',
+			typed: { title: 'Half a' }
 		}),
 		needs_set_up: async () => ({}),
 		operator_import_roadmap: async () => ({

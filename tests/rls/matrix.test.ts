@@ -36,7 +36,19 @@ function insertion(role: RoleName, table: string) {
 
 const sql = (text: string) => world.backend.database.exec(text);
 
-const KEPT = ['memberships', 'goals', 'goal_revisions', 'progress_updates', 'evidence'];
+const KEPT = [
+	'memberships',
+	'goals',
+	'goal_revisions',
+	'progress_updates',
+	'evidence',
+	'reviews',
+	'teams',
+	'team_members',
+	'goal_owners',
+	'kept_forms',
+	'activity'
+];
 
 /** Keeps the rows as they are now, for {@link undone}. */
 async function keep(): Promise<void> {
@@ -50,7 +62,8 @@ async function undone<T>(work: () => Promise<T>): Promise<T> {
 	} finally {
 		// As a replica: no triggers and no foreign keys stand in the way.
 		const restore = KEPT.map(
-			(table) => `delete from public.${table}; insert into public.${table} table kept_${table};`
+			(table) =>
+				`delete from public.${table}; insert into public.${table} overriding system value table kept_${table};`
 		);
 		await sql(
 			`set session_replication_role = replica; ${restore.join('')} reset session_replication_role;`
@@ -77,6 +90,7 @@ function reachOf(all: Row[], { data, error }: Answer, key: string): Reach | stri
 			.join();
 	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'own'))) return 'own';
 	if (kinds(reached) === kinds(all.filter(({ kind }) => kind !== 'published'))) return 'drafts';
+	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'published'))) return 'published';
 	return `some: ${kinds(reached)}`;
 }
 

@@ -20,7 +20,7 @@ export type RoleName = (typeof ROLES)[number];
  * Which rows of the organization under test a request reaches. `denied`: the role has no such right on
  * the table at all; `none`: it has, but reaches no row; `own`: drafts it wrote itself.
  */
-export type Reach = 'denied' | 'none' | 'all' | 'drafts' | 'own';
+export type Reach = 'denied' | 'none' | 'all' | 'drafts' | 'own' | 'published';
 /** For an insert, whether the most plausible row is taken. `refused`: by row-level security. */
 export type Insert = 'denied' | 'refused' | 'ok';
 
@@ -71,6 +71,23 @@ const leadersDraft: TableRow = {
 	operator: reads
 };
 
+/** Members read, leaders add and remove. */
+const leadersAdd: TableRow = {
+	anonymous: nothing,
+	stranger: cell('none', 'refused', 'denied', 'none'),
+	removed: cell('none', 'refused', 'denied', 'none'),
+	reviewer: cell('all', 'refused', 'denied', 'none'),
+	contributor: cell('all', 'refused', 'denied', 'none'),
+	leader: cell('all', 'ok', 'denied', 'all'),
+	operator: reads
+};
+
+/** Members read, leaders add, change and remove. */
+const leadersManage: TableRow = {
+	...leadersDraft,
+	leader: cell('all', 'ok', 'all', 'all')
+};
+
 export const TABLES: Record<string, TableRow> = {
 	organizations: publicTable,
 	record_entries: publicTable,
@@ -107,13 +124,46 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('all', 'ok', 'denied', 'drafts'),
 		operator: reads
 	},
+	update_comments: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'denied', 'denied'),
+		removed: cell('none', 'refused', 'denied', 'denied'),
+		reviewer: cell('none', 'refused', 'denied', 'denied'),
+		contributor: cell('all', 'ok', 'denied', 'denied'),
+		leader: cell('all', 'ok', 'denied', 'denied'),
+		operator: reads
+	},
 	closings: membersRead,
-	reviews: membersRead
+	reviews: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'none', 'none'),
+		removed: cell('none', 'refused', 'none', 'none'),
+		// The draft is the reviewer's own; the organization does not see that there is one.
+		reviewer: cell('all', 'ok', 'own', 'own'),
+		contributor: cell('published', 'refused', 'none', 'none'),
+		leader: cell('published', 'refused', 'none', 'none'),
+		operator: reads
+	},
+	review_answers: membersRead,
+	teams: leadersManage,
+	team_members: leadersAdd,
+	goal_owners: leadersAdd,
+	// Whatever the role, each member has their own; the rows here are the contributor's.
+	kept_forms: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'none', 'none'),
+		removed: cell('none', 'refused', 'none', 'none'),
+		reviewer: cell('none', 'ok', 'none', 'none'),
+		contributor: cell('all', 'ok', 'all', 'all'),
+		leader: cell('none', 'ok', 'none', 'none'),
+		operator: nothing
+	},
+	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
 };
 
 /** The columns that the signed-in may set, where the table lets them at all. */
 export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
-	memberships: { update: 'removed_at role' },
+	memberships: { update: 'removed_at review_access role' },
 	invitations: { update: 'revoked_at' },
 	goals: { insert: 'area created_by key organization_id', update: 'area key' },
 	goal_revisions: {
@@ -126,6 +176,20 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 		insert:
 			'corrects_id created_by effective_on goal_id grade key narrative organization_id source translation',
 		update: 'effective_on grade narrative source translation updated_at'
+	},
+	reviews: {
+		insert:
+			'agrees created_by effective_on evidence grade material organization_id reviewer_access reviewer_conflicts reviewer_name reviewer_relation statement update_id',
+		update:
+			'agrees evidence grade material reviewer_conflicts reviewer_name reviewer_relation statement updated_at'
+	},
+	teams: { insert: 'created_by name organization_id', update: 'name' },
+	team_members: { insert: 'membership_id organization_id team_id' },
+	goal_owners: { insert: 'goal_id membership_id organization_id team_id' },
+	update_comments: { insert: 'body created_by organization_id update_id' },
+	kept_forms: {
+		insert: 'form membership_id organization_id title typed',
+		update: 'kept_at title typed'
 	},
 	evidence: {
 		insert:
@@ -167,12 +231,19 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	accept_invitation: byMembers('invitation_unknown', 'invitation_unknown', 'invitation_unknown'),
 	publish_revision: leadersOnly,
 	publish_progress_update: leadersOnly,
+	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
+	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),
+	return_progress_update: leadersOnly,
+	publish_review: byMembers('not_allowed', 'not_allowed', 'not_allowed', 'ok'),
+	answer_review: leadersOnly,
+	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
 	close_goal: leadersOnly,
 	certify_scorecard: leadersOnly,
 	import_roadmap: leadersOnly,
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
+	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	needs_set_up: byOperator,
 	operator_import_roadmap: byOperator,
 	operator_set_up: { ...byOperator, operator: 'set_up_already' },

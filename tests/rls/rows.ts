@@ -1,6 +1,7 @@
 import { must } from '../support/outcome.ts';
 import {
 	draftGoal,
+	draftReview,
 	draftRevision,
 	draftUpdate,
 	freshKey,
@@ -27,8 +28,17 @@ export async function makeRows(world: World): Promise<Rows> {
 	const revision = await draftRevision(leader, acme, published.goal);
 	const draft = await draftGoal(leader.client, acme);
 	const update = await publishedUpdate(leader.client, published.goal);
+	const second = await publishedUpdate(leader.client, published.goal);
 	const theirs = await draftUpdate(leader.client, published.goal);
 	const own = await draftUpdate(contributor.client, published.goal);
+	await must(
+		leader.client.from('update_comments').insert({
+			organization_id: acme,
+			update_id: update,
+			body: 'A comment.',
+			created_by: leader.membership
+		})
+	);
 	const closed = await publishedGoal(leader.client, acme);
 	await must(
 		leader.client.rpc('close_goal', {
@@ -40,6 +50,31 @@ export async function makeRows(world: World): Promise<Rows> {
 		})
 	);
 	await importReview(world, published.goal);
+	const draftedReview = await draftReview(world, update);
+	const answered = await must(
+		leader.client.from('reviews').select('id').not('published_seq', 'is', null).limit(1).single()
+	);
+	await must(leader.client.rpc('answer_review', { review: answered.id, statement: 'We agree.' }));
+	const team = await must(
+		leader.client
+			.from('teams')
+			.insert({ organization_id: acme, name: 'A team', created_by: leader.membership })
+			.select('id')
+			.single()
+	);
+	const ours = { organization_id: acme, team_id: team.id };
+	await must(
+		leader.client.from('team_members').insert({ ...ours, membership_id: contributor.membership })
+	);
+	await must(
+		contributor.client.rpc('keep_form', {
+			organization: acme,
+			form: '/workspace/acme/updates/new',
+			title: 'New update',
+			typed: {}
+		})
+	);
+	await must(leader.client.from('goal_owners').insert({ ...ours, goal_id: published.goal }));
 	await must(
 		leader.client.rpc('create_invitation', {
 			organization: acme,
@@ -70,6 +105,8 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: revision, kind: 'draft' },
 			{ id: draft.revision, kind: 'draft' }
 		],
+		/** No table: an update that has no review yet. */
+		unreviewed: [{ id: second, kind: 'published' }],
 		progress_updates: [
 			{ id: update, kind: 'published' },
 			{ id: theirs, kind: 'draft' },
@@ -80,8 +117,18 @@ export async function makeRows(world: World): Promise<Rows> {
 			...(await evidenceOf(theirs, 'draft')),
 			...(await evidenceOf(own, 'own'))
 		],
+		update_comments: await ids('update_comments'),
 		closings: await ids('closings'),
-		reviews: await ids('reviews')
+		reviews: [
+			...(await ids('reviews', `organization_id = '${acme}' and published_seq is not null`)),
+			{ id: draftedReview, kind: 'own' }
+		],
+		review_answers: await ids('review_answers'),
+		teams: await ids('teams'),
+		team_members: await ids('team_members'),
+		goal_owners: await ids('goal_owners'),
+		kept_forms: await ids('kept_forms'),
+		activity: await ids('activity')
 	};
 }
 
@@ -117,6 +164,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 	const goal_id = rows.goals![0]!.id;
 	const update_id = rows.progress_updates!.find(({ kind }) => kind === 'own')!.id;
 	const day = '2026-03-05';
+	const team_id = rows.teams![0]!.id;
 	return {
 		organizations: {
 			key: 'id',
@@ -198,6 +246,22 @@ export function attempts(world: World, rows: Rows): Attempts {
 			change: { title: 'Changed' },
 			insert: () => ({ organization_id, update_id, position: 7, ...link() })
 		},
+		update_comments: {
+			key: 'id',
+			change: { body: 'Changed' },
+			insert: (created_by) => ({ organization_id, update_id, body: 'A comment.', created_by })
+		},
+		kept_forms: {
+			key: 'id',
+			change: { title: 'Changed' },
+			insert: (membership_id) => ({
+				organization_id,
+				membership_id,
+				form: `/workspace/acme/${freshKey()}`,
+				title: 'A form',
+				typed: {}
+			})
+		},
 		closings: {
 			key: 'id',
 			change: { reason: 'Changed' },
@@ -210,12 +274,43 @@ export function attempts(world: World, rows: Rows): Attempts {
 				created_by
 			})
 		},
+		review_answers: {
+			key: 'id',
+			change: { statement: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				review_id: rows.reviews![0]!.id,
+				statement: 'New',
+				created_by
+			})
+		},
+		teams: {
+			key: 'id',
+			change: { name: 'Renamed' },
+			insert: (created_by) => ({ organization_id, name: freshKey(), created_by })
+		},
+		team_members: {
+			key: 'id',
+			change: { team_id },
+			insert: () => ({ organization_id, team_id, membership_id: world.leader.membership })
+		},
+		goal_owners: {
+			key: 'id',
+			change: { team_id },
+			insert: () => ({ organization_id, goal_id, membership_id: world.leader.membership })
+		},
+		activity: {
+			key: 'id',
+			change: { action: 'Changed' },
+			insert: () => ({ organization_id, action: 'goals.created' })
+		},
 		reviews: {
 			key: 'id',
 			change: { statement: 'Changed' },
-			insert: () => ({
+			insert: (created_by) => ({
 				organization_id,
-				update_id: rows.progress_updates![0]!.id,
+				created_by,
+				update_id: rows.unreviewed![0]!.id,
 				effective_on: day,
 				reviewer_name: 'R',
 				reviewer_relation: '',

@@ -92,7 +92,10 @@ export async function openWorld(): Promise<World> {
 
 /** Invites by link and accepts, as two people do. */
 export async function invite(by: Client, organization: string, whom: Person, role: string) {
-	const token = await must(by.rpc('create_invitation', { organization, email: whom.email, role }));
+	const review_access = role === 'reviewer' ? 'full' : undefined;
+	const token = await must(
+		by.rpc('create_invitation', { organization, email: whom.email, role, review_access })
+	);
 	return must(whom.client.rpc('accept_invitation', { token, name: role }));
 }
 
@@ -198,6 +201,13 @@ export function draftUpdate(
 	);
 }
 
+/** Drafts an update and hands it to the leaders; gives its id. */
+export async function submittedUpdate(...args: Parameters<typeof draftUpdate>): Promise<string> {
+	const progress_update = await draftUpdate(...args);
+	await must(args[0].rpc('submit_progress_update', { progress_update }));
+	return progress_update;
+}
+
 /** Figures of a scorecard with one goal of security. */
 export const FIGURES = {
 	overall: figuresOf(1),
@@ -234,6 +244,33 @@ export async function publishUpdate(...args: Parameters<typeof draftUpdate>) {
 
 export async function publishedUpdate(...args: Parameters<typeof draftUpdate>): Promise<string> {
 	return (await publishUpdate(...args)).update;
+}
+
+/** A reviewer's draft of a review of a published update; gives its id. */
+export async function draftReview({ reviewer, acme }: World, update: string, values: object = {}) {
+	const row = {
+		organization_id: acme,
+		update_id: update,
+		effective_on: TODAY,
+		reviewer_name: 'Rev',
+		reviewer_relation: 'None.',
+		reviewer_conflicts: 'None.',
+		reviewer_access: 'full',
+		grade: 1,
+		agrees: 'partly',
+		evidence: 'partly',
+		material: 'None.',
+		statement: 'What was found.',
+		created_by: reviewer.membership,
+		...values
+	};
+	return (await must(reviewer.client.from('reviews').insert(row).select('id').single())).id;
+}
+
+export async function publishedReview(world: World, goal: string): Promise<string> {
+	const review = await draftReview(world, await publishedUpdate(world.leader.client, goal));
+	await must(world.reviewer.client.rpc('publish_review', { review }));
+	return review;
 }
 
 /** An id that no row has. */

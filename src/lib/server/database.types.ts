@@ -5,7 +5,33 @@ export type Database = {
   
   "public": {
           Tables: {
-            "closings": {
+            "activity": {
+                  Row: {
+                    "action": string,"at": string,"goal_id": string | null,"id": number,"membership_id": string | null,"name": string | null,"organization_id": string,"subject": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"at"?: string,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id": string,"subject"?: string | null
+                  }
+                  Update: {
+                    "action"?: string,"at"?: string,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id"?: string,"subject"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "activity_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "activity_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"closings": {
                   Row: {
                     "closed_as": string,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"id": string,"organization_id": string,"published_seq": number | null,"reason": string,"source": string | null
                   }
@@ -66,6 +92,44 @@ isOneToOne: false
       columns: ["update_id"]
 isOneToOne: false
       referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"goal_owners": {
+                  Row: {
+                    "goal_id": string,"id": string,"membership_id": string | null,"organization_id": string,"team_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "goal_id": string,"id"?: string,"membership_id"?: string | null,"organization_id": string,"team_id"?: string | null
+                  }
+                  Update: {
+                    "goal_id"?: string,"id"?: string,"membership_id"?: string | null,"organization_id"?: string,"team_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_owners_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_owners_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_owners_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_owners_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
       referencedColumns: ["id"]
     }
                   ]
@@ -147,14 +211,14 @@ isOneToOne: true
                   ]
                 },"invitations": {
                   Row: {
-                    "accepted_at": string | null,"created_at": string,"created_by": string,"email": string,"expires_at": string,"id": string,"organization_id": string,"revoked_at": string | null,"role": string,"token_hash": string
+                    "accepted_at": string | null,"created_at": string,"created_by": string,"email": string,"expires_at": string,"id": string,"organization_id": string,"review_access": string | null,"revoked_at": string | null,"role": string,"token_hash": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepted_at"?: string | null,"created_at"?: string,"created_by": string,"email": string,"expires_at"?: string,"id"?: string,"organization_id": string,"revoked_at"?: string | null,"role": string,"token_hash": string
+                    "accepted_at"?: string | null,"created_at"?: string,"created_by": string,"email": string,"expires_at"?: string,"id"?: string,"organization_id": string,"review_access"?: string | null,"revoked_at"?: string | null,"role": string,"token_hash": string
                   }
                   Update: {
-                    "accepted_at"?: string | null,"created_at"?: string,"created_by"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"organization_id"?: string,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string
+                    "accepted_at"?: string | null,"created_at"?: string,"created_by"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"organization_id"?: string,"review_access"?: string | null,"revoked_at"?: string | null,"role"?: string,"token_hash"?: string
                   }
                   Relationships: [
                     {
@@ -171,16 +235,42 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"memberships": {
+                },"kept_forms": {
                   Row: {
-                    "created_at": string,"email": string,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"role": string,"user_id": string
+                    "form": string,"id": string,"kept_at": string,"membership_id": string,"organization_id": string,"title": string,"typed": NonNullable<Json>
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"email": string,"id"?: string,"name": string,"organization_id": string,"removed_at"?: string | null,"role": string,"user_id": string
+                    "form": string,"id"?: string,"kept_at"?: string,"membership_id": string,"organization_id": string,"title": string,"typed": NonNullable<Json>
                   }
                   Update: {
-                    "created_at"?: string,"email"?: string,"id"?: string,"name"?: string,"organization_id"?: string,"removed_at"?: string | null,"role"?: string,"user_id"?: string
+                    "form"?: string,"id"?: string,"kept_at"?: string,"membership_id"?: string,"organization_id"?: string,"title"?: string,"typed"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "kept_forms_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "kept_forms_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"memberships": {
+                  Row: {
+                    "created_at": string,"email": string,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"review_access": string | null,"role": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"email": string,"id"?: string,"name": string,"organization_id": string,"removed_at"?: string | null,"review_access"?: string | null,"role": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"email"?: string,"id"?: string,"name"?: string,"organization_id"?: string,"removed_at"?: string | null,"review_access"?: string | null,"role"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -193,28 +283,28 @@ isOneToOne: false
                   ]
                 },"organizations": {
                   Row: {
-                    "cadence_days": number,"created_at": string,"id": string,"kept_by": string,"kept_by_note": string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"url": string
+                    "cadence_days": number,"created_at": string,"id": string,"kept_by": string,"kept_by_note": string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"two_person_rule": boolean | null,"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "cadence_days": number,"created_at"?: string,"id"?: string,"kept_by": string,"kept_by_note"?: string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"url": string
+                    "cadence_days": number,"created_at"?: string,"id"?: string,"kept_by": string,"kept_by_note"?: string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"two_person_rule"?: boolean | null,"url": string
                   }
                   Update: {
-                    "cadence_days"?: number,"created_at"?: string,"id"?: string,"kept_by"?: string,"kept_by_note"?: string | null,"name"?: string,"roadmap_title"?: string,"roadmap_url"?: string,"slug"?: string,"url"?: string
+                    "cadence_days"?: number,"created_at"?: string,"id"?: string,"kept_by"?: string,"kept_by_note"?: string | null,"name"?: string,"roadmap_title"?: string,"roadmap_url"?: string,"slug"?: string,"two_person_rule"?: boolean | null,"url"?: string
                   }
                   Relationships: [
                     
                   ]
                 },"progress_updates": {
                   Row: {
-                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"translation": Json | null,"updated_at": string
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -226,6 +316,12 @@ isOneToOne: false
     },{
       foreignKeyName: "progress_updates_created_by_fkey"
       columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "progress_updates_edited_by_fkey"
+      columns: ["edited_by"]
 isOneToOne: false
       referencedRelation: "memberships"
       referencedColumns: ["id"]
@@ -275,19 +371,63 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"reviews": {
+                },"review_answers": {
                   Row: {
-                    "agrees": string,"created_at": string,"effective_on": string,"evidence": string,"grade": number,"id": string,"organization_id": string,"published_seq": number | null,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"update_id": string
+                    "created_at": string,"created_by": string,"id": string,"organization_id": string,"published_seq": number | null,"review_id": string,"statement": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agrees": string,"created_at"?: string,"effective_on": string,"evidence": string,"grade": number,"id"?: string,"organization_id": string,"published_seq"?: number | null,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"update_id": string
+                    "created_at"?: string,"created_by": string,"id"?: string,"organization_id": string,"published_seq"?: number | null,"review_id": string,"statement": string
                   }
                   Update: {
-                    "agrees"?: string,"created_at"?: string,"effective_on"?: string,"evidence"?: string,"grade"?: number,"id"?: string,"organization_id"?: string,"published_seq"?: number | null,"reviewer_access"?: string,"reviewer_conflicts"?: string,"reviewer_name"?: string,"reviewer_relation"?: string,"statement"?: string,"update_id"?: string
+                    "created_at"?: string,"created_by"?: string,"id"?: string,"organization_id"?: string,"published_seq"?: number | null,"review_id"?: string,"statement"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "review_answers_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "review_answers_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "review_answers_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    },{
+      foreignKeyName: "review_answers_review_id_fkey"
+      columns: ["review_id"]
+isOneToOne: true
+      referencedRelation: "reviews"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"reviews": {
+                  Row: {
+                    "agrees": string,"created_at": string,"created_by": string | null,"effective_on": string,"evidence": string,"grade": number,"id": string,"material": string | null,"organization_id": string,"published_seq": number | null,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"update_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agrees": string,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"evidence": string,"grade": number,"id"?: string,"material"?: string | null,"organization_id": string,"published_seq"?: number | null,"reviewer_access": string,"reviewer_conflicts"?: string,"reviewer_name": string,"reviewer_relation"?: string,"statement"?: string,"update_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "agrees"?: string,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"evidence"?: string,"grade"?: number,"id"?: string,"material"?: string | null,"organization_id"?: string,"published_seq"?: number | null,"reviewer_access"?: string,"reviewer_conflicts"?: string,"reviewer_name"?: string,"reviewer_relation"?: string,"statement"?: string,"update_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "reviews_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "reviews_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
@@ -307,6 +447,96 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"team_members": {
+                  Row: {
+                    "id": string,"membership_id": string,"organization_id": string,"team_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"membership_id": string,"organization_id": string,"team_id": string
+                  }
+                  Update: {
+                    "id"?: string,"membership_id"?: string,"organization_id"?: string,"team_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "team_members_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "team_members_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "team_members_team_id_fkey"
+      columns: ["team_id"]
+isOneToOne: false
+      referencedRelation: "teams"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"teams": {
+                  Row: {
+                    "created_at": string,"created_by": string,"id": string,"name": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by": string,"id"?: string,"name": string,"organization_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"id"?: string,"name"?: string,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "teams_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "teams_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"update_comments": {
+                  Row: {
+                    "body": string,"created_at": string,"created_by": string,"id": string,"organization_id": string,"returns": boolean,"update_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"created_by": string,"id"?: string,"organization_id": string,"returns"?: boolean,"update_id": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"created_by"?: string,"id"?: string,"organization_id"?: string,"returns"?: boolean,"update_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "update_comments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "update_comments_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "update_comments_update_id_fkey"
+      columns: ["update_id"]
+isOneToOne: false
+      referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -315,6 +545,9 @@ isOneToOne: false
           Functions: {
             "accept_invitation":
 { Args: { "name": string,"token": string }; Returns: string
+                           },
+"answer_review":
+{ Args: { "review": string,"statement": string }; Returns: number
                            },
 "certify_scorecard":
 { Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
@@ -326,7 +559,7 @@ isOneToOne: false
 { Args: { "draft": Json,"organization": string }; Returns: string
                            },
 "create_invitation":
-{ Args: { "email": string,"organization": string,"role": string }; Returns: string
+{ Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
                            },
 "import_roadmap":
 { Args: { "expected": number,"organization": string,"steps": Json }; Returns: number
@@ -335,6 +568,9 @@ isOneToOne: false
 { Args: { "token": string }; Returns: {
               "email": string,"organization_name": string,"organization_slug": string,"role": string,"status": string
             }[]
+                           },
+"keep_form":
+{ Args: { "form": string,"organization": string,"title": string,"typed": Json }; Returns: undefined
                            },
 "needs_set_up":
 { Args: Record<PropertyKey, never>; Returns: boolean
@@ -351,14 +587,29 @@ isOneToOne: false
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number
                            },
+"publish_review":
+{ Args: { "review": string,"seen"?: string }; Returns: number
+                           },
 "publish_revision":
 { Args: { "revision": string,"seen"?: string }; Returns: number
+                           },
+"return_progress_update":
+{ Args: { "comment": string,"progress_update": string }; Returns: undefined
                            },
 "save_draft_goal":
 { Args: { "draft": Json,"goal": string,"seen"?: string }; Returns: undefined
                            },
 "save_progress_update":
 { Args: { "corrects"?: string,"draft": Json,"evidence": Json,"goal": string,"progress_update"?: string,"seen"?: string }; Returns: string
+                           },
+"set_two_person_rule":
+{ Args: { "enforced": boolean,"organization": string }; Returns: number
+                           },
+"submit_progress_update":
+{ Args: { "progress_update": string,"seen"?: string }; Returns: undefined
+                           },
+"take_back_progress_update":
+{ Args: { "progress_update": string }; Returns: undefined
                            }
           }
           Enums: {

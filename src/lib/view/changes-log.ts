@@ -152,6 +152,11 @@ function ownLine({ entries }: Organization, entry: OwnEntry): { badge: BadgeKind
 				text: earlier ? m.changes_registered_earlier(said) : m.changes_registered(said)
 			};
 		}
+		case 'organization.amended':
+			return {
+				badge: 'amended',
+				text: entry.two_person_rule ? m.flow_amended_on() : m.flow_amended_off()
+			};
 		case 'scorecard.certified':
 			return { badge: 'certified', text: certifiedInWords(entry) };
 	}

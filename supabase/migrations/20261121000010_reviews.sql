@@ -1,0 +1,264 @@
+-- Reviews by the reviewers themselves: nobody else writes, sees or holds back what they draft.
+
+-- ── Stated access ────────────────────────────────────────────────────────────────────────────────
+
+-- What the organization lets a reviewer see; published with each of their reviews.
+alter table public.invitations add column review_access text
+  check (review_access in ('public', 'redacted', 'full')),
+  add constraint access_is_a_reviewers check ((review_access is not null) = (role = 'reviewer')) not valid;
+alter table public.memberships add column review_access text
+  check (review_access in ('public', 'redacted', 'full'));
+-- Whoever was invited before access could be stated was shown all evidence.
+update public.invitations set review_access = 'full' where role = 'reviewer';
+update public.memberships set review_access = 'full' where role = 'reviewer';
+grant select (review_access) on table public.invitations to authenticated;
+grant update (review_access) on table public.memberships to authenticated;
+
+-- A member who is made a reviewer sees what is public until a leader says otherwise.
+create function private.state_access() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.review_access := case when new.role = 'reviewer' then coalesce(new.review_access, 'public') end;
+  return new;
+end;
+$$;
+revoke all on function private.state_access() from public;
+create trigger state_access before insert or update on public.memberships
+  for each row execute function private.state_access();
+
+create function private.review_access(organization uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select review_access from public.memberships
+  where organization_id = organization and user_id = (select auth.uid()) and removed_at is null;
+$$;
+revoke all on function private.review_access(uuid) from public;
+grant execute on function private.review_access(uuid) to authenticated;
+
+drop function public.create_invitation(uuid, text, text);
+create function public.create_invitation(organization uuid, email text, role text,
+  review_access text default null) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  -- Two version-4 UUIDs: 244 bits from the server's strong random source.
+  token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+  inviter uuid;
+begin
+  select m.id into inviter from public.memberships m
+  where m.organization_id = organization and m.user_id = (select auth.uid())
+    and m.role = 'leader' and m.removed_at is null;
+  if inviter is null then
+    perform private.refuse('not_allowed', 'Only a leader of this organization can invite people.');
+  end if;
+  insert into public.invitations (organization_id, email, role, review_access, token_hash, created_by)
+  values (organization, lower(trim(email)), role,
+    case when create_invitation.role = 'reviewer' then coalesce(create_invitation.review_access, 'public') end,
+    private.token_hash(token), inviter);
+  return token;
+end;
+$$;
+revoke all on function public.create_invitation(uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function public.create_invitation(uuid, text, text, text) to authenticated;
+
+create or replace function public.accept_invitation(token text, name text) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  invitation public.invitations;
+  person text := lower((select auth.jwt()) ->> 'email');
+begin
+  select * into invitation from public.invitations i
+  where i.token_hash = private.token_hash(token) for update;
+  if invitation.id is null then
+    perform private.refuse('invitation_unknown', 'This invitation link is not known. Ask for a new one.');
+  elsif invitation.revoked_at is not null then
+    perform private.refuse('invitation_revoked', 'This invitation was withdrawn. Ask for a new one.');
+  elsif invitation.accepted_at is not null then
+    perform private.refuse('invitation_spent', 'This invitation was used already. Sign in instead.');
+  elsif invitation.expires_at <= now() then
+    perform private.refuse('invitation_expired', 'This invitation has expired. Ask for a new one.');
+  elsif person is distinct from invitation.email then
+    perform private.refuse('invitation_for_another',
+      format('This invitation is for %s. Sign in with that address.', invitation.email));
+  -- An invitation kept back must not let somebody in again who was removed, nor their guests.
+  elsif not exists (select from public.memberships m
+      where m.id = invitation.created_by and m.role = 'leader' and m.removed_at is null)
+    or exists (select from public.memberships m where m.organization_id = invitation.organization_id
+      and m.user_id = (select auth.uid()) and m.removed_at >= invitation.created_at) then
+    perform private.refuse('invitation_revoked', 'This invitation was withdrawn. Ask for a new one.');
+  end if;
+  insert into public.memberships as m (organization_id, user_id, role, review_access, name, email)
+  values (invitation.organization_id, (select auth.uid()), invitation.role, invitation.review_access, accept_invitation.name, person)
+  on conflict (organization_id, user_id) do update
+    set role = case when m.removed_at is null and m.role = 'leader' then m.role else excluded.role end,
+        review_access = excluded.review_access,
+        name = excluded.name, removed_at = null;
+  update public.invitations set accepted_at = now() where id = invitation.id;
+  return (select slug from public.organizations where id = invitation.organization_id);
+end;
+$$;
+
+-- A redacted item is for the team, and for reviewers with full access.
+drop policy members_see_evidence on public.evidence;
+create policy members_see_evidence on public.evidence
+  for select to authenticated using (
+    private.role_in(organization_id) in ('leader', 'contributor')
+    or (private.role_in(organization_id) = 'reviewer'
+      and (visibility = 'public' or private.review_access(organization_id) = 'full')));
+
+
+-- ── Drafts of reviews ────────────────────────────────────────────────────────────────────────────
+
+alter table public.reviews
+  alter column reviewer_relation set default '',
+  alter column reviewer_conflicts set default '',
+  alter column statement set default '',
+  add column created_by uuid references public.memberships (id) on delete restrict,
+  add column updated_at timestamptz not null default now(),
+  -- What the reviewer saw beyond what is public; null in reviews imported without it.
+  add column material text check (private.is_free_text(material));
+create index reviews_by_creator on public.reviews (created_by);
+create unique index one_draft_review on public.reviews (update_id, created_by) where published_seq is null;
+
+create function private.is_published_update(organization uuid, of_update uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.progress_updates u
+    where u.id = of_update and u.organization_id = organization and u.published_seq is not null);
+$$;
+revoke all on function private.is_published_update(uuid, uuid) from public;
+grant execute on function private.is_published_update(uuid, uuid) to authenticated;
+
+drop policy members_see_reviews on public.reviews;
+create policy members_see_published_reviews on public.reviews
+  for select to authenticated using (private.role_in(organization_id) is not null
+    and (published_seq is not null or created_by = private.my_membership(organization_id)));
+create policy reviewers_draft_reviews on public.reviews
+  for insert to authenticated
+  with check (private.role_in(organization_id) = 'reviewer' and published_seq is null
+    and created_by = private.my_membership(organization_id)
+    and reviewer_access = private.review_access(organization_id)
+    and private.is_published_update(organization_id, update_id));
+create policy reviewers_edit_their_drafts on public.reviews
+  for update to authenticated
+  using (private.role_in(organization_id) = 'reviewer' and published_seq is null
+    and created_by = private.my_membership(organization_id))
+  with check (private.role_in(organization_id) = 'reviewer' and published_seq is null
+    and created_by = private.my_membership(organization_id));
+create policy reviewers_delete_their_drafts on public.reviews
+  for delete to authenticated
+  using (private.role_in(organization_id) = 'reviewer' and published_seq is null
+    and created_by = private.my_membership(organization_id));
+grant delete on table public.reviews to authenticated;
+grant insert (organization_id, update_id, effective_on, reviewer_name, reviewer_relation, reviewer_conflicts,
+    reviewer_access, grade, agrees, evidence, material, statement, created_by),
+  update (reviewer_name, reviewer_relation, reviewer_conflicts, grade, agrees, evidence, material, statement, updated_at)
+  on table public.reviews to authenticated;
+
+create or replace function private.record_review(review uuid) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  v public.reviews;
+  u public.progress_updates;
+  seq bigint;
+begin
+  perform private.lock_record();
+  select * into v from public.reviews where id = review for update;
+  select * into u from public.progress_updates where id = v.update_id;
+  if u.published_seq is null then
+    perform private.refuse('update_not_published', 'A review is of a published update.');
+  end if;
+  seq := private.append_entry(v.organization_id, 'review.published', v.effective_on, json_build_object(
+    'goal', (select g.key from public.goals g where g.id = u.goal_id), 'of', u.key,
+    'reviewer', json_build_object('name', v.reviewer_name, 'relation', v.reviewer_relation,
+      'conflicts', v.reviewer_conflicts, 'access', v.reviewer_access),
+    'grade', v.grade, 'agrees', v.agrees, 'evidence', v.evidence, 'material', v.material,
+    'statement', v.statement));
+  update public.reviews set published_seq = seq where id = v.id;
+  return seq;
+end;
+$$;
+
+-- Publishes the reviewer's own draft, dated today. Publishing it again returns the same number.
+create function public.publish_review(review uuid, seen timestamptz default null) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.reviews;
+begin
+  perform private.lock_record();
+  select * into v from public.reviews where id = review for update;
+  if private.role_in(v.organization_id) is distinct from 'reviewer'
+    or v.created_by is distinct from private.my_membership(v.organization_id) then
+    perform private.refuse('not_allowed', 'Only its reviewer can publish a review.');
+  end if;
+  if v.published_seq is null then
+    perform private.require_seen(v.updated_at, seen);
+    if not private.is_full_text(v.reviewer_relation) or not private.is_full_text(v.reviewer_conflicts) then
+      perform private.refuse('relation_missing', 'Declare your relation to the organization and your conflicts of interest; write “none” where there is none.');
+    elsif not private.is_full_text(v.statement) then
+      perform private.refuse('statement_missing', 'The review has no statement yet. Say what you found, then publish.');
+    elsif v.reviewer_access <> 'public' and not coalesce(private.is_full_text(v.material), false) then
+      perform private.refuse('material_missing', 'Say what you saw beyond what is public; write “none” if you used nothing else.');
+    end if;
+    update public.reviews set effective_on = private.today(), reviewer_access = private.review_access(v.organization_id)
+    where id = v.id;
+  end if;
+  return coalesce(v.published_seq, private.record_review(review));
+end;
+$$;
+revoke all on function public.publish_review(uuid, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function public.publish_review(uuid, timestamptz) to authenticated;
+
+
+-- ── The organization's answer ────────────────────────────────────────────────────────────────────
+
+create table public.review_answers (
+  id uuid primary key default gen_random_uuid(),
+  organization_id uuid not null references public.organizations (id) on delete restrict,
+  review_id uuid not null unique references public.reviews (id) on delete restrict,
+  statement text not null check (private.is_full_text(statement)),
+  created_by uuid not null references public.memberships (id) on delete restrict,
+  created_at timestamptz not null default now(),
+  published_seq bigint unique references public.record_entries (seq) on delete restrict
+);
+create index review_answers_by_organization on public.review_answers (organization_id);
+create index review_answers_by_creator on public.review_answers (created_by);
+comment on table public.review_answers is 'What an organization says to a published review. It is written and published in one step.';
+alter table public.review_answers enable row level security;
+create policy members_see_answers on public.review_answers
+  for select to authenticated using (private.role_in(organization_id) is not null);
+revoke all on table public.review_answers from public, anon, authenticated, service_role;
+grant select on table public.review_answers to authenticated, service_role;
+create trigger log_activity after insert on public.review_answers
+  for each row execute function private.log_activity();
+
+-- One answer to each review, published at once. The same answer again returns the same number.
+create function public.answer_review(review uuid, statement text) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  v public.reviews;
+  u public.progress_updates;
+  answered public.review_answers;
+  seq bigint;
+begin
+  perform private.lock_record();
+  select * into v from public.reviews where id = review for update;
+  perform private.require_leader(v.organization_id);
+  select * into answered from public.review_answers a where a.review_id = v.id;
+  if answered.statement = answer_review.statement then
+    return answered.published_seq;
+  elsif answered.id is not null then
+    perform private.refuse('answered_already', 'This review has an answer, and what is published stays. Say more in the next update.');
+  elsif v.published_seq is null then
+    perform private.refuse('not_found', 'There is no such published review.');
+  elsif not coalesce(private.is_full_text(answer_review.statement), false) then
+    perform private.refuse('statement_missing', 'The answer is empty. Say what you have to say to the review.');
+  end if;
+  select * into u from public.progress_updates where id = v.update_id;
+  seq := private.append_entry(v.organization_id, 'review.answered', private.today(), json_build_object(
+    'goal', (select g.key from public.goals g where g.id = u.goal_id), 'of', u.key,
+    'review', v.published_seq, 'statement', answer_review.statement));
+  insert into public.review_answers (organization_id, review_id, statement, created_by, published_seq)
+  values (v.organization_id, v.id, answer_review.statement, private.my_membership(v.organization_id), seq);
+  return seq;
+end;
+$$;
+revoke all on function public.answer_review(uuid, text) from public, anon, authenticated, service_role;
+grant execute on function public.answer_review(uuid, text) to authenticated;

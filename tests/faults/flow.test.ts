@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { must, outcome } from '../support/outcome.ts';
+import { lastNumber, readEntries } from '../support/record.ts';
+import {
+	draftUpdate,
+	invite,
+	link,
+	openWorld,
+	publishedGoal,
+	submittedUpdate,
+	type Member,
+	type World
+} from '../support/world.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let world: World;
+let goal: string;
+beforeAll(async () => {
+	world = await openWorld();
+	goal = (await publishedGoal(world.leader.client, world.acme)).goal;
+});
+afterAll(() => world.close());
+
+const publish = (by: Member, progress_update: string) =>
+	by.client.rpc('publish_progress_update', { progress_update });
+const statusOf = async (id: string) => {
+	const row = await must(
+		world.leader.client.from('progress_updates').select('status').eq('id', id).single()
+	);
+	return row.status;
+};
+const save = (by: Member, id: string, narrative: string) =>
+	by.client.rpc('save_progress_update', {
+		goal,
+		draft: { effective_on: '2026-03-01', grade: 2, narrative },
+		evidence: [link()] as never,
+		progress_update: id
+	});
+
+describe('an update on its way', () => {
+	test('is published by a leader only once its author has submitted it', async () => {
+		const { leader, contributor } = world;
+		const update = await draftUpdate(contributor.client, goal);
+		expect(await outcome(publish(leader, update))).toBe('not_submitted');
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		// Again, as a second click does.
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		expect(await statusOf(update)).toBe('submitted');
+		expect(await outcome(publish(leader, update))).toBe('ok');
+		expect(
+			await outcome(contributor.client.rpc('submit_progress_update', { progress_update: update }))
+		).toBe('not_editable');
+	});
+
+	test('stands still while it waits, until it is taken back or returned', async () => {
+		const { leader, contributor } = world;
+		const update = await submittedUpdate(contributor.client, goal);
+		for (const by of [leader, contributor])
+			expect(await outcome(save(by, update, 'Other words.'))).toBe('not_editable');
+		expect(
+			await outcome(leader.client.rpc('take_back_progress_update', { progress_update: update }))
+		).toBe('not_submitted');
+		await must(contributor.client.rpc('take_back_progress_update', { progress_update: update }));
+		expect(await outcome(save(contributor, update, 'Other words.'))).toBe('ok');
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		await must(
+			leader.client.rpc('return_progress_update', {
+				progress_update: update,
+				comment: 'Say who tested it.'
+			})
+		);
+		expect(await statusOf(update)).toBe('returned');
+		const comments = await must(
+			contributor.client.from('update_comments').select('body, returns').eq('update_id', update)
+		);
+		expect(comments).toEqual([{ body: 'Say who tested it.', returns: true }]);
+		expect(await outcome(save(contributor, update, 'The auditor tested it.'))).toBe('ok');
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		expect(await outcome(publish(leader, update))).toBe('ok');
+	});
+
+	test.each([
+		['narrative_missing', { narrative: ' ' }],
+		['criterion_without_evidence', { grade: 4 }],
+		['future_day', { effective_on: '9999-01-01' }]
+	])('is not submitted unfinished: %s', async (code, draft) => {
+		const { contributor } = world;
+		const update = await draftUpdate(contributor.client, goal, draft, [link([0])]);
+		expect(
+			await outcome(contributor.client.rpc('submit_progress_update', { progress_update: update }))
+		).toBe(code);
+	});
+
+	test('is returned with a word, or not at all', async () => {
+		const { leader, contributor } = world;
+		const update = await submittedUpdate(contributor.client, goal);
+		const back = (comment: string) =>
+			outcome(leader.client.rpc('return_progress_update', { progress_update: update, comment }));
+		expect(await back(' \u3000')).toBe('comment_missing');
+		expect(await statusOf(update)).toBe('submitted');
+		await must(publish(leader, update));
+		expect(await back('Too late.')).toBe('not_submitted');
+	});
+});
+
+describe('the two-person rule', () => {
+	let second: Member;
+	let comes: number;
+	beforeAll(async () => {
+		const { leader, acme } = world;
+		comes = await lastNumber(world);
+		const person = await world.signUp('second@example.org');
+		await invite(leader.client, acme, person, 'leader');
+		const membership = await must(
+			leader.client.from('memberships').select('id').eq('user_id', person.id).single()
+		);
+		second = { ...person, membership: membership.id };
+	});
+
+	test('comes into force, in public, with the second leader', async () => {
+		const [entry] = await readEntries(world, comes);
+		expect(JSON.parse(entry!.body)).toMatchObject({
+			kind: 'organization.amended',
+			organization: 'acme',
+			two_person_rule: true
+		});
+	});
+
+	test('lets nobody publish what they wrote or reworded', async () => {
+		const { leader, contributor } = world;
+		const own = await submittedUpdate(leader.client, goal);
+		expect(await outcome(publish(leader, own))).toBe('second_person_needed');
+		expect(await outcome(publish(second, own))).toBe('ok');
+
+		const reworded = await draftUpdate(contributor.client, goal);
+		await must(save(second, reworded, 'Other words.'));
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: reworded }));
+		expect(await outcome(publish(second, reworded))).toBe('second_person_needed');
+		expect(await outcome(publish(leader, reworded))).toBe('ok');
+	});
+
+	test('counts who touched the evidence, and cannot be told otherwise', async () => {
+		const { leader, contributor, acme } = world;
+		const update = await draftUpdate(contributor.client, goal);
+		await must(
+			second.client.from('evidence').insert({
+				organization_id: acme,
+				update_id: update,
+				position: 5,
+				...link()
+			} as never)
+		);
+		for (const values of [{ edited_by: null }, { status: 'submitted' }])
+			expect(
+				await outcome(
+					second.client
+						.from('progress_updates')
+						.update(values as never)
+						.eq('id', update)
+				)
+			).toBe('denied');
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		expect(await outcome(publish(second, update))).toBe('second_person_needed');
+		expect(await outcome(publish(leader, update))).toBe('ok');
+	});
+
+	test('makes one entry of fifty publishes at once', async () => {
+		const { leader, contributor } = world;
+		const update = await submittedUpdate(contributor.client, goal);
+		const last = await lastNumber(world);
+		const answers = await Promise.all(
+			Array.from({ length: 50 }, (_, index) => publish(index % 2 ? leader : second, update))
+		);
+		expect(new Set(answers.map(({ data, error }) => error ?? data))).toEqual(new Set([last + 1]));
+		expect(await lastNumber(world)).toBe(last + 1);
+	});
+
+	test('is switched off and on by leaders, in public, and not to what it is', async () => {
+		const { contributor, acme } = world;
+		const set = (by: Member, enforced: boolean) =>
+			outcome(by.client.rpc('set_two_person_rule', { organization: acme, enforced }));
+		const before = await lastNumber(world);
+		expect(await set(contributor, false)).toBe('not_allowed');
+		expect(await set(second, true)).toBe('nothing_changed');
+		expect(await set(second, false)).toBe('ok');
+		const own = await draftUpdate(second.client, goal);
+		expect(await outcome(publish(second, own))).toBe('ok');
+		expect(await set(second, true)).toBe('ok');
+		const said = (await readEntries(world, before)).map(({ body }) => JSON.parse(body));
+		expect(said.map(({ two_person_rule }) => two_person_rule)).toEqual([false, undefined, true]);
+	});
+});
