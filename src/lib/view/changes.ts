@@ -78,6 +78,8 @@ export function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text:
 			return { badge: 'corrected', text: correctedText(goal, entry) };
 		case 'review.published':
 			return reviewInWords(goal, entry);
+		case 'review.answered':
+			return { badge: 'answered', text: m.reviews_change_answered({ statement: entry.statement }) };
 	}
 }
 
