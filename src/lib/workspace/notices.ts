@@ -6,7 +6,8 @@ export const NOTICES = {
 	'draft-saved': m.notice_draft_saved,
 	'goal-deleted': m.notice_goal_deleted,
 	'revision-discarded': m.notice_revision_discarded,
-	'update-deleted': m.notice_update_deleted
+	'update-deleted': m.notice_update_deleted,
+	'review-deleted': m.notice_review_deleted
 } as const;
 
 /** The notice that an address names; null for none and for unknown names. */
