@@ -8,6 +8,7 @@ import { inLanguage } from './in-language.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { areaSum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
+import { redactionsView } from './redactions.ts';
 import { reviewsView } from './reviews.ts';
 import { goalRows } from './scorecard.ts';
 
@@ -30,7 +31,8 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 			t
 		).map((row) => ({ ...row, why: whyLeftOut(row.state) })),
 		delivery: deliveryView(organization, scores, figures.delivery.rate, t),
-		reviews: reviewsView(organization, card, area)
+		reviews: reviewsView(organization, card, area),
+		redactions: redactionsView(organization, card, area)
 	};
 }
 

@@ -12,6 +12,7 @@ import { longDay, previousQuarterEnd } from './day.ts';
 import { distribution } from './distribution.ts';
 import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
 import { goalRow } from './goal-row.ts';
+import { redactionsView } from './redactions.ts';
 import { reviewsView } from './reviews.ts';
 import { since } from './since.ts';
 
@@ -40,7 +41,8 @@ export function scorecardView(organization: Organization, t: string, seq: number
 		sum: overallSum(card),
 		goals: goals.map(({ area, scores }) => ({ area, rows: goalRows(organization, scores, t) })),
 		changes: latestChanges(organization, t, 10),
-		reviews: reviewsView(organization, card)
+		reviews: reviewsView(organization, card),
+		redactions: redactionsView(organization, card)
 	};
 }
 

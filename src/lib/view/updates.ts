@@ -3,7 +3,7 @@ import { answerAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import type { EvidenceItem } from '../record/entries.ts';
 import type { Goal, Update } from '../record/state.ts';
 import type { Render } from './goal.ts';
-import { recorded } from './recorded.ts';
+import { recorded, type Recorded } from './recorded.ts';
 
 /**
  * Every update effective by `t`, newest first. The version that stands comes with those that it
@@ -79,8 +79,11 @@ function reviewsOf(update: Update, t: string, render: Render) {
 		});
 }
 export type ReviewView = ReturnType<typeof reviewsOf>[number];
+/** What a review says, whether it is in the record or a draft. */
+export type ReviewText = Omit<ReviewView, keyof Recorded | 'answer'>;
+export type AnswerView = NonNullable<ReviewView['answer']>;
 
-function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
+export function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
 	return {
 		kind: item.kind,
 		title: item.title,
