@@ -3,6 +3,7 @@ import type {
 	GoalClosed,
 	GoalPublished,
 	GoalRevised,
+	OrganizationAmended,
 	ReviewAnswered,
 	ReviewPublished,
 	ScorecardCertified
@@ -65,6 +66,14 @@ export function answerAsOf(update: Update, review: number, t: string): ReviewAns
 /** The certified scorecards that are effective by `t`: of one quarter, the last is the one that stands. */
 export function certifiedAsOf({ certified }: Organization, t: string): ScorecardCertified[] {
 	return certified.filter(({ effective_on }) => effective_on <= t);
+}
+
+/** What the organization says of its two-person rule; undefined, and the rule off, until it says so. */
+export function amendmentAsOf(
+	{ amended }: Organization,
+	t: string
+): OrganizationAmended | undefined {
+	return latest(amended, t, ({ effective_on }) => effective_on);
 }
 
 /**

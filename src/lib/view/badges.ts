@@ -20,6 +20,7 @@ export const BADGES = {
 	'recorded-late': { word: m.badge_recorded_late, tone: 'caution' },
 	// What happened to a goal, or to the organization.
 	registered: { word: m.badge_registered, tone: 'plain' },
+	amended: { word: m.flow_badge_amended, tone: 'plain' },
 	published: { word: m.badge_published, tone: 'plain' },
 	editorial: { word: m.badge_editorial, tone: 'plain' },
 	strengthened: { word: m.badge_strengthened, tone: 'settled' },
@@ -40,7 +41,9 @@ export const BADGES = {
 	superseded: { word: m.badge_superseded, tone: 'plain' },
 	split: { word: m.badge_split, tone: 'plain' },
 	// A workspace's own.
-	draft: { word: m.badge_draft, tone: 'plain' }
+	draft: { word: m.badge_draft, tone: 'plain' },
+	submitted: { word: m.flow_badge_submitted, tone: 'settled' },
+	returned: { word: m.flow_badge_returned, tone: 'caution' }
 } as const satisfies Record<string, { word: () => string; tone: Tone }>;
 
 export type Tone = 'plain' | 'settled' | 'caution' | 'serious';
