@@ -77,6 +77,12 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			draft: { effective_on: TODAY, grade: 1 },
 			evidence: [link()]
 		}),
+		keep_form: async () => ({
+			organization: world.acme,
+			form: `/workspace/acme/${freshKey()}`,
+			title: 'A form',
+			typed: { title: 'Half a' }
+		}),
 		needs_set_up: async () => ({}),
 		operator_import_roadmap: async () => ({
 			slug: freshKey(),

@@ -46,6 +46,7 @@ const KEPT = [
 	'teams',
 	'team_members',
 	'goal_owners',
+	'kept_forms',
 	'activity'
 ];
 

@@ -148,6 +148,16 @@ export const TABLES: Record<string, TableRow> = {
 	teams: leadersManage,
 	team_members: leadersAdd,
 	goal_owners: leadersAdd,
+	// Whatever the role, each member has their own; the rows here are the contributor's.
+	kept_forms: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'none', 'none'),
+		removed: cell('none', 'refused', 'none', 'none'),
+		reviewer: cell('none', 'ok', 'none', 'none'),
+		contributor: cell('all', 'ok', 'all', 'all'),
+		leader: cell('none', 'ok', 'none', 'none'),
+		operator: nothing
+	},
 	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
 };
 
@@ -177,6 +187,10 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	team_members: { insert: 'membership_id organization_id team_id' },
 	goal_owners: { insert: 'goal_id membership_id organization_id team_id' },
 	update_comments: { insert: 'body created_by organization_id update_id' },
+	kept_forms: {
+		insert: 'form membership_id organization_id title typed',
+		update: 'kept_at title typed'
+	},
 	evidence: {
 		insert:
 			'archived_url criteria kind organization_id position redaction_category redaction_description sha256 title update_id url visibility'
@@ -229,6 +243,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
+	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	needs_set_up: byOperator,
 	operator_import_roadmap: byOperator,
 	operator_set_up: { ...byOperator, operator: 'set_up_already' },

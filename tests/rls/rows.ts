@@ -66,6 +66,14 @@ export async function makeRows(world: World): Promise<Rows> {
 	await must(
 		leader.client.from('team_members').insert({ ...ours, membership_id: contributor.membership })
 	);
+	await must(
+		contributor.client.rpc('keep_form', {
+			organization: acme,
+			form: '/workspace/acme/updates/new',
+			title: 'New update',
+			typed: {}
+		})
+	);
 	await must(leader.client.from('goal_owners').insert({ ...ours, goal_id: published.goal }));
 	await must(
 		leader.client.rpc('create_invitation', {
@@ -119,6 +127,7 @@ export async function makeRows(world: World): Promise<Rows> {
 		teams: await ids('teams'),
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
+		kept_forms: await ids('kept_forms'),
 		activity: await ids('activity')
 	};
 }
@@ -241,6 +250,17 @@ export function attempts(world: World, rows: Rows): Attempts {
 			key: 'id',
 			change: { body: 'Changed' },
 			insert: (created_by) => ({ organization_id, update_id, body: 'A comment.', created_by })
+		},
+		kept_forms: {
+			key: 'id',
+			change: { title: 'Changed' },
+			insert: (membership_id) => ({
+				organization_id,
+				membership_id,
+				form: `/workspace/acme/${freshKey()}`,
+				title: 'A form',
+				typed: {}
+			})
 		},
 		closings: {
 			key: 'id',

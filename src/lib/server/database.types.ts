@@ -235,6 +235,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"kept_forms": {
+                  Row: {
+                    "form": string,"id": string,"kept_at": string,"membership_id": string,"organization_id": string,"title": string,"typed": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "form": string,"id"?: string,"kept_at"?: string,"membership_id": string,"organization_id": string,"title": string,"typed": NonNullable<Json>
+                  }
+                  Update: {
+                    "form"?: string,"id"?: string,"kept_at"?: string,"membership_id"?: string,"organization_id"?: string,"title"?: string,"typed"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "kept_forms_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "kept_forms_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"memberships": {
                   Row: {
                     "created_at": string,"email": string,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"review_access": string | null,"role": string,"user_id": string
@@ -542,6 +568,9 @@ isOneToOne: false
 { Args: { "token": string }; Returns: {
               "email": string,"organization_name": string,"organization_slug": string,"review_access": string,"role": string,"status": string
             }[]
+                           },
+"keep_form":
+{ Args: { "form": string,"organization": string,"title": string,"typed": Json }; Returns: undefined
                            },
 "needs_set_up":
 { Args: Record<PropertyKey, never>; Returns: boolean

@@ -22,7 +22,7 @@ export async function list(client: Client, organization: string) {
 			.select('goal_id, title, target_on')
 			.eq('organization_id', organization)
 			.is('published_seq', null),
-		updates.drafts(client, organization)
+		updates.unpublished(client, organization)
 	]);
 	const revisions = read(drafts);
 	return read(goals).map((goal) => ({
@@ -34,7 +34,7 @@ export async function list(client: Client, organization: string) {
 
 const REVISION =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships(name)';
+	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships!goal_revisions_created_by_fkey(name)';
 
 /** One goal with all there is of it; null where the organization has no goal of that key. */
 export async function find(client: Client, organization: string, key: string) {

@@ -84,3 +84,13 @@ export async function accept(
 	const { data, error } = await client.rpc('accept_invitation', { token, name });
 	return error ? { failure: failure(error) } : { slug: data };
 }
+
+/** Switches the two-person rule, in public. Returns the entry's number. */
+export async function setTwoPersonRule(
+	client: Client,
+	organization: string,
+	enforced: boolean
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc('set_two_person_rule', { organization, enforced });
+	return error ? { failure: failure(error) } : { seq: data };
+}

@@ -3,7 +3,7 @@ import { carryOver, inForce } from '../../workspace/coverage.ts';
 import { correctsNothing } from '../../workspace/empty-correction.ts';
 import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { check, type Checked } from '../../workspace/form.ts';
-import { dated, dayLimits, gradedBy } from '../../workspace/readiness.ts';
+import { dated, dayLimits, gradedBy, updateProblems } from '../../workspace/readiness.ts';
 import { updateForm, type UpdateDraft, type UpdateTyped } from '../../workspace/update-form.ts';
 import { today } from '../today.ts';
 import type { Goal } from './goals.ts';
@@ -57,6 +57,18 @@ export function checkUpdate(
 	const message = m.form_other_revision({ number: revision?.number ?? 0 });
 	const errors = checked.ok ? {} : checked.errors;
 	return { typed, checked: { ok: false, errors: { effective_on: message, ...errors } } };
+}
+
+/** What stands in the way of handing the draft to the leaders, as one message; null where nothing does. */
+export function notReady(
+	draft: UpdateDraft,
+	goal: Goal,
+	corrected: Update | undefined
+): string | null {
+	const evidence = draft.evidence.map((item, position) => ({ ...evidenceRow(item), position }));
+	const ids = { id: '', corrects_id: corrected?.id ?? null, published_seq: null };
+	const problems = updateProblems({ ...draft, ...ids, evidence }, goal, today());
+	return problems.length > 0 ? m.flow_problem({ problem: problems.join(' ') }) : null;
 }
 
 /** A correction has to say something else than what it corrects. */

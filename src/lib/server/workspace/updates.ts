@@ -5,13 +5,14 @@ import { changed, read, readOne } from './answer.ts';
 
 /** Progress updates with their evidence. Row-level security decides who may do what. */
 
-/** The updates that wait for publication, the oldest first. */
-export async function drafts(client: Client, organization: string) {
+/** The updates that are not published yet, the oldest day first. */
+export async function unpublished(client: Client, organization: string) {
 	return read(
 		await client
 			.from('progress_updates')
 			.select(
-				'id, goal_id, corrects_id, effective_on, grade, author:memberships!progress_updates_created_by_fkey(id, name)'
+				// eslint-disable-next-line no-restricted-syntax -- names of columns
+				'id, goal_id, corrects_id, effective_on, grade, status, submitted_at, author:memberships!progress_updates_created_by_fkey(id, name), editor:memberships!progress_updates_edited_by_fkey(id, name)'
 			)
 			.eq('organization_id', organization)
 			.is('published_seq', null)
@@ -19,10 +20,11 @@ export async function drafts(client: Client, organization: string) {
 			.order('created_at')
 	);
 }
+export type Unpublished = Awaited<ReturnType<typeof unpublished>>[number];
 
 const UPDATE =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
+	'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editor:memberships!progress_updates_edited_by_fkey(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
 
 /** All updates of a goal, drafts included, the newest day first. */
 export async function ofGoal(client: Client, goal: string) {
@@ -88,7 +90,57 @@ export async function save(
 	return error && failure(error);
 }
 
-/** Publishes a draft as it was seen. Returns the entry's number. */
+/** Hands a draft to the leaders, as it was `seen` where that is given. */
+export async function submit(
+	client: Client,
+	update: string,
+	seen?: string
+): Promise<Failure | null> {
+	const { error } = await client.rpc('submit_progress_update', { progress_update: update, seen });
+	return error && failure(error);
+}
+
+/** Makes a draft again of what its author has submitted. */
+export async function takeBack(client: Client, update: string): Promise<Failure | null> {
+	const { error } = await client.rpc('take_back_progress_update', { progress_update: update });
+	return error && failure(error);
+}
+
+/** Sends a submitted update back to its author. */
+export async function sendBack(
+	client: Client,
+	update: string,
+	comment: string
+): Promise<Failure | null> {
+	const { error } = await client.rpc('return_progress_update', {
+		progress_update: update,
+		comment
+	});
+	return error && failure(error);
+}
+
+/** What was said of the updates, the oldest first. */
+export async function comments(client: Client, ids: readonly string[]) {
+	return read(
+		await client
+			.from('update_comments')
+			.select('id, update_id, body, returns, created_at, author:memberships(name)')
+			.in('update_id', ids)
+			.order('created_at')
+	);
+}
+export type Comment = Awaited<ReturnType<typeof comments>>[number];
+
+export async function comment(
+	client: Client,
+	ids: { organization_id: string; update_id: string; created_by: string },
+	body: string
+): Promise<Failure | null> {
+	const { error } = await client.from('update_comments').insert({ ...ids, body });
+	return error && failure(error);
+}
+
+/** Publishes an update as it was seen. Returns the entry's number. */
 export async function publish(
 	client: Client,
 	update: string,

@@ -2,17 +2,60 @@ import { organization, record } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
+import { dropForm, keptForms } from '$lib/server/workspace/kept.ts';
+import { owned } from '$lib/server/workspace/owned.ts';
+import * as updates from '$lib/server/workspace/updates.ts';
 import { scorecard } from '$lib/scoring/method-1.ts';
+import { dueUpdates, reviewable } from '$lib/view/cadence.ts';
+import { latestChanges } from '$lib/view/changes.ts';
 import { overview } from '$lib/view/overview.ts';
-import type { PageServerLoad } from './$types';
+import { waitingFor } from '$lib/workspace/flow.ts';
+import { text } from '$lib/workspace/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** How many days ahead a goal's next update shows as due. */
+const AHEAD = 30;
+const CHANGES = 5;
 
 export const load: PageServerLoad = async () => {
 	const { client, member } = await requireRole();
-	const stored = await goals.list(client, member.organization.id);
-	const recorded = await organization(member.organization.slug);
-	const score = recorded && scorecard(recorded, today(), (await record()).seq);
+	const { id, slug, two_person_rule } = member.organization;
+	const [stored, recorded, ownedGoals, kept] = await Promise.all([
+		goals.list(client, id),
+		organization(slug),
+		owned(client, member.id),
+		keptForms(client, member.id)
+	]);
+	const card = recorded && scorecard(recorded, today(), (await record()).seq);
+	const onTheirWay = stored.flatMap((goal) =>
+		goal.updates.map((update) => ({ ...update, goal: goal.key }))
+	);
+	const waiting = waitingFor(onTheirWay, member, two_person_rule ?? false);
+	const returned = waiting.returned.map((update) => update.id);
+	const keys = new Set(stored.filter((goal) => ownedGoals.includes(goal.id)).map(({ key }) => key));
+	const due = recorded && card ? dueUpdates(recorded, card, AHEAD) : [];
+	const leads = member.role === 'leader';
 	return {
-		areas: overview(stored, recorded, score),
-		waiting: stored.filter(({ draft, updates }) => draft || updates.length)
+		areas: overview(stored, recorded, card),
+		drafts: stored.flatMap(({ key, published_seq, draft }) =>
+			draft ? [{ key, published_seq }] : []
+		),
+		waiting,
+		comments: returned.length ? await updates.comments(client, returned) : [],
+		kept,
+		// Leaders answer for every goal; so does everybody until owners are named.
+		owns: !leads && keys.size > 0,
+		due: leads || !keys.size ? due : due.filter(({ key }) => keys.has(key)),
+		ahead: AHEAD,
+		cadence: recorded?.registered.roadmap.cadence_days ?? null,
+		changes: leads && recorded ? latestChanges(recorded, today(), CHANGES) : [],
+		reviewable: member.role === 'reviewer' && recorded && card ? reviewable(recorded, card) : []
 	};
+};
+
+export const actions: Actions = {
+	drop: async ({ request }) => {
+		const { client, member } = await requireRole();
+		await dropForm(client, member.id, text(await request.formData(), 'form'));
+	}
 };

@@ -4,6 +4,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { REVIEW_ACCESS } from '$lib/record/vocabulary.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
 import type { Failure } from '$lib/server/failure.ts';
+import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import * as members from '$lib/server/workspace/members.ts';
 import { invitationForm } from '$lib/workspace/account-form.ts';
@@ -45,6 +46,14 @@ export const actions: Actions = {
 				link: config.linkOrigin + to(`/workspace/invitations/${result.token}`)
 			}
 		};
+	},
+	rule: async ({ request }) => {
+		const { client, member } = await requireRole('leader');
+		const enforced = text(await request.formData(), 'rule') === 'on';
+		const result = await members.setTwoPersonRule(client, member.organization.id, enforced);
+		if ('failure' in result) return refused(result.failure);
+		await refreshRecord();
+		return { errors: {}, switched: result.seq };
 	},
 	revoke: async ({ request }) => {
 		const { client } = await requireRole('leader');

@@ -4,11 +4,14 @@ import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
+import { effect } from '$lib/server/workspace/effect.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { previewRevision } from '$lib/view/draft.ts';
+import { closingEntry, revisionEntry } from '$lib/view/effect.ts';
 import {
 	blankClosing,
+	type Closing,
 	closingForm,
 	readClosing,
 	type ClosingTyped
@@ -45,9 +48,20 @@ const publishedPage = ({ member, goal }: Closable, seq: number | null) =>
 	to(`/workspace/${member.organization.slug}/goals/${goal.key}?published=${seq}`);
 
 /** What the closing publishes; `versions` tells whether a successor's draft changed since. */
-function preview(successors: string[], { goal, candidates }: Closable, day: string) {
-	const chosen = candidates.filter(({ id }) => successors.includes(id));
+async function preview(closing: Closing, { member, goal, candidates }: Closable) {
+	const chosen = candidates.filter(({ id }) => closing.successors.includes(id));
+	const day = closing.effective_on;
+	const drafts = chosen
+		.filter(({ from }) => from === null)
+		.map(({ key, revision }) =>
+			revisionEntry({ key, area: goal.area }, { ...revision, effective_on: day }, 1, day)
+		);
+	const keys = chosen.map(({ key }) => key);
 	return {
+		effect: await effect(member.organization.slug, [
+			...drafts,
+			closingEntry(goal.key, closing, keys)
+		]),
 		versions: chosen.map(({ revision }) => revision.updated_at).join(' '),
 		successors: chosen.map(({ key, title, from, revision }) => ({
 			key,
@@ -82,8 +96,7 @@ export const actions: Actions = {
 		const typed = readClosing(await request.formData());
 		const checked = checkClosing(typed, closable);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
-		const { successors, effective_on } = checked.value;
-		return { typed, errors: {}, confirm: preview(successors, closable, effective_on) };
+		return { typed, errors: {}, confirm: await preview(checked.value, closable) };
 	},
 	close: async ({ request }) => {
 		const closable = await requireClosable();
@@ -95,8 +108,7 @@ export const actions: Actions = {
 			redirect(303, publishedPage(closable, goal.closing.published_seq));
 		const checked = checkClosing(typed, closable);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
-		const { successors, effective_on } = checked.value;
-		const confirm = preview(successors, closable, effective_on);
+		const confirm = await preview(checked.value, closable);
 		const refuse = (message: string) => fail(409, { typed, errors: { '': message }, confirm });
 		// Only what was previewed is published.
 		if (text(form, 'versions') !== confirm.versions) return refuse(m.ws_successor_changed());

@@ -4,22 +4,26 @@ import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
+import { effect } from '$lib/server/workspace/effect.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { changesOf, previewRevision } from '$lib/view/draft.ts';
+import { revisionEntry } from '$lib/view/effect.ts';
 import { text } from '$lib/workspace/form.ts';
 import { backDated, revisionProblems } from '$lib/workspace/readiness.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal();
+	const { slug } = member.organization;
 	const { draft } = goal;
-	if (!draft) redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}`));
+	if (!draft) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
 	const current = goal.revisions.at(-1);
 	return {
 		draft: { id: draft.id, change: draft.change, reason: draft.reason, seen: draft.updated_at },
 		preview: previewRevision(goal, draft, markdown),
 		changes: current ? changesOf(current, draft) : null,
+		effect: await effect(slug, [revisionEntry(goal, draft, goal.revisions.length + 1, today())]),
 		problems: revisionProblems(draft, goal, today()),
 		backDated: backDated(draft.effective_on, today())
 	};

@@ -1,30 +1,60 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
+import type { Failure } from '$lib/server/failure.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
+import { effect } from '$lib/server/workspace/effect.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { previewUpdate } from '$lib/view/draft.ts';
+import { updateEntry } from '$lib/view/effect.ts';
+import { stepsOf, type Status } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
 import { backDated, gradedBy, updateProblems } from '$lib/workspace/readiness.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const { member, goal, update } = await requireUpdate();
-	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-	if (update.published_seq !== null) redirect(303, to(path));
-	const { role, id } = member;
+	const { client, member, goal, update } = await requireUpdate();
+	const { slug, two_person_rule } = member.organization;
+	if (update.published_seq !== null) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
+	const graded = gradedBy(update, goal) ?? { number: 1, criteria: [] };
+	const corrected = goal.updates.find(({ id }) => id === update.corrects_id);
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
-		preview: previewUpdate(update, gradedBy(update, goal) ?? { number: 1, criteria: [] }, markdown),
+		preview: previewUpdate(update, graded, markdown),
+		effect: await effect(slug, [
+			updateEntry(goal.key, update, graded.number, corrected?.key ?? undefined)
+		]),
+		status: update.status as Status,
+		submitted_at: update.submitted_at,
 		author: update.author?.name ?? null,
+		editor: update.editor?.name ?? null,
 		seen: update.updated_at,
-		edits: role === 'leader' || (role === 'contributor' && update.author?.id === id),
+		steps: stepsOf(update, member, two_person_rule ?? false),
+		comments: await updates.comments(client, [update.id]),
 		problems: updateProblems(update, goal, today()),
 		backDated: backDated(update.effective_on, today())
 	};
 };
+
+type Typed = { return?: string; comment?: string };
+type Asked = Awaited<ReturnType<typeof requireUpdate>>;
+
+const pageOf = ({ member, update }: Asked) =>
+	`/workspace/${member.organization.slug}/updates/${update.id}/preview`;
+
+/** Back to the page with a notice, or the refusal beside what was typed. */
+function answered(
+	refusal: Failure | null,
+	asked: Asked,
+	notice: string,
+	typed: Typed = {}
+): ActionFailure<{ errors: Record<string, string>; typed: Typed }> {
+	if (!refusal) redirect(303, to(`${pageOf(asked)}?notice=${notice}`));
+	return fail(409, { errors: { '': refusal.message }, typed });
+}
 
 export const actions: Actions = {
 	publish: async ({ request }) => {
@@ -35,6 +65,34 @@ export const actions: Actions = {
 		await refreshRecord();
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 		redirect(303, to(`${path}?published=${result.seq}`));
+	},
+	submit: async ({ request }) => {
+		const asked = await requireUpdate('leader', 'contributor');
+		const seen = text(await request.formData(), 'seen');
+		const refusal = await updates.submit(asked.client, asked.update.id, seen);
+		return answered(refusal, asked, 'update-submitted');
+	},
+	takeBack: async () => {
+		const asked = await requireUpdate('leader', 'contributor');
+		const refusal = await updates.takeBack(asked.client, asked.update.id);
+		return answered(refusal, asked, 'update-taken-back');
+	},
+	sendBack: async ({ request }) => {
+		const asked = await requireUpdate('leader');
+		const words = text(await request.formData(), 'return');
+		const refusal = await updates.sendBack(asked.client, asked.update.id, words);
+		return answered(refusal, asked, 'update-returned', { return: words });
+	},
+	comment: async ({ request }) => {
+		const asked = await requireUpdate('leader', 'contributor');
+		const { client, member, update } = asked;
+		const body = text(await request.formData(), 'comment');
+		if (!body) return fail(422, { errors: { comment: m.flow_comment_empty() }, typed: {} });
+		const organization_id = member.organization.id;
+		const ids = { organization_id, update_id: update.id, created_by: member.id };
+		return answered(await updates.comment(client, ids, body), asked, 'commented', {
+			comment: body
+		});
 	},
 	remove: async () => {
 		const { client, member, goal, update } = await requireUpdate('leader', 'contributor');

@@ -5,14 +5,20 @@ import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import type { Goal } from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import { checkUpdate, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
+import {
+	checkUpdate,
+	notReady,
+	updateContext,
+	withRevision
+} from '$lib/server/workspace/update-page.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
+import { submits } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
 import { blankUpdate, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The published update that `?corrects=` names by its key. */
 function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
@@ -22,8 +28,23 @@ function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
 	return update ?? error(404, m.ws_no_such_update({ key }));
 }
 
+/** Stores the draft, and with `submit` hands it to the leaders. */
+async function store({ request, url }: RequestEvent, submit: boolean) {
+	const { client, member, goal } = await requireGoal('leader', 'contributor');
+	const corrected = correctedBy(goal, url);
+	const { typed, checked } = checkUpdate(readUpdate(await request.formData()), goal, corrected);
+	if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+	const problem = submit ? notReady(checked.value, goal, corrected) : null;
+	if (problem) return fail(422, { typed, errors: { '': problem } });
+	const result = await updates.create(client, goal.id, checked.value, corrected?.id);
+	if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
+	const submitted = submit && !(await updates.submit(client, result.id));
+	const path = `/workspace/${member.organization.slug}/updates/${result.id}`;
+	redirect(303, to(`${path}/preview?notice=${submitted ? 'update-submitted' : 'draft-saved'}`));
+}
+
 export const load: PageServerLoad = async ({ url }) => {
-	const { goal } = await requireGoal('leader', 'contributor');
+	const { member, goal } = await requireGoal('leader', 'contributor');
 	if (goal.published_seq === null) error(409, m.ws_goal_draft_first());
 	const corrected = correctedBy(goal, url);
 	if (goal.closing && !corrected)
@@ -34,7 +55,8 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		...updateContext(goal, corrected),
 		stored: withRevision(typed, goal, corrected),
-		blank: blankEvidence()
+		blank: blankEvidence(),
+		submits: submits(member, member.organization.two_person_rule ?? false)
 	};
 };
 
@@ -51,14 +73,6 @@ export const actions: Actions = {
 		const typed = readUpdate(await request.formData());
 		return { typed, errors: {}, shown: markdown(typed.narrative) };
 	},
-	save: async ({ request, url }) => {
-		const { client, member, goal } = await requireGoal('leader', 'contributor');
-		const corrected = correctedBy(goal, url);
-		const { typed, checked } = checkUpdate(readUpdate(await request.formData()), goal, corrected);
-		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const result = await updates.create(client, goal.id, checked.value, corrected?.id);
-		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
-		const path = `/workspace/${member.organization.slug}/updates/${result.id}`;
-		redirect(303, to(`${path}/preview?notice=draft-saved`));
-	}
+	save: (event) => store(event, false),
+	submit: (event) => store(event, true)
 };

@@ -1,0 +1,42 @@
+-- What members type, kept until they save it: a crash, a sign-out or another machine loses nothing.
+
+create table public.kept_forms (
+  id uuid primary key default gen_random_uuid(),
+  organization_id uuid not null references public.organizations (id) on delete restrict,
+  membership_id uuid not null references public.memberships (id) on delete cascade,
+  -- The address of the form within the workspace, without a language.
+  form text not null check (form like '/workspace/%' and length(form) <= 500),
+  title text not null check (private.is_short_text(title)),
+  typed jsonb not null check (length(typed::text) <= 1000000),
+  kept_at timestamptz not null default now(),
+  unique (membership_id, form)
+);
+create index kept_forms_by_organization on public.kept_forms (organization_id);
+comment on table public.kept_forms is 'Forms begun and not saved. Each is seen by who typed it alone.';
+
+alter table public.kept_forms enable row level security;
+create policy members_see_what_they_typed on public.kept_forms
+  for select to authenticated using (membership_id = private.my_membership(organization_id));
+create policy members_keep_what_they_type on public.kept_forms
+  for insert to authenticated with check (membership_id = private.my_membership(organization_id));
+create policy members_go_on_typing on public.kept_forms
+  for update to authenticated
+  using (membership_id = private.my_membership(organization_id))
+  with check (membership_id = private.my_membership(organization_id));
+create policy members_drop_what_they_typed on public.kept_forms
+  for delete to authenticated using (membership_id = private.my_membership(organization_id));
+revoke all on table public.kept_forms from public, anon, authenticated, service_role;
+grant select, delete on table public.kept_forms to authenticated;
+grant insert (organization_id, membership_id, form, title, typed), update (title, typed, kept_at)
+  on table public.kept_forms to authenticated;
+
+-- Keeps a form as it is typed; the last that comes stands.
+create function public.keep_form(organization uuid, form text, title text, typed jsonb) returns void
+language sql set search_path = '' as $$
+  insert into public.kept_forms as k (organization_id, membership_id, form, title, typed)
+  values (organization, private.my_membership(organization), keep_form.form, keep_form.title, keep_form.typed)
+  on conflict (membership_id, form) do update
+  set title = excluded.title, typed = excluded.typed, kept_at = now();
+$$;
+revoke all on function public.keep_form(uuid, text, text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function public.keep_form(uuid, text, text, jsonb) to authenticated;
