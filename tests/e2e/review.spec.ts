@@ -5,8 +5,8 @@ import { expect, test } from './support/test.ts';
 
 test.use({ instance: { name: 'review', template: 'demonstration' } });
 
-const GOAL = 'Signed provenance for training and inference code';
-const KEY = 'build-provenance';
+const GOAL = 'Study of data retention and misuse detection';
+const KEY = 'retention-study';
 const REVIEWER = 'Dr Noor Haddad';
 const STATEMENT = 'The log exists. **Nobody outside** has rebuilt a component.';
 const ANSWER = 'We will have three components rebuilt by an outside party.';
