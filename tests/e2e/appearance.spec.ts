@@ -53,7 +53,6 @@ const PUBLIC = [
 	'/zh/lodestone/changes?weakening=any',
 	'/zh/compare',
 	'/zh/compare/goals?q=red+team',
-	'/zh/methodology',
 	'/zh/record',
 	'/zh/record?entry=2',
 	'/zh/nobody'

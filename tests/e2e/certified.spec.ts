@@ -39,10 +39,10 @@ test('a leader certifies a quarter that was a gap, and the public page computes 
 		await expect(leader.getByLabel('Name')).toHaveValue('Ines Valderrama');
 		await expect(leader.getByLabel('Office')).toHaveValue('Head of safety');
 		await leader.getByLabel('Day of certifying').fill(lastDayOf(GAP));
-		await leader.getByLabel('Statement').fill(STATEMENT);
+		await leader.getByLabel('Statement', { exact: true }).fill(STATEMENT);
 		await leader.getByRole('button', { name: 'Preview' }).click();
 		await expect(leader.getByRole('alert')).toContainText('the quarter’s last day');
-		await expect(leader.getByLabel('Statement')).toHaveValue(STATEMENT);
+		await expect(leader.getByLabel('Statement', { exact: true })).toHaveValue(STATEMENT);
 		await leader.getByLabel('Day of certifying').fill(new Date().toISOString().slice(0, 10));
 	});
 
@@ -87,10 +87,12 @@ test('a leader certifies a quarter that was a gap, and the public page computes 
 	await test.step('the same quarter again is a correction with a reason, and both stay', async () => {
 		await leader.goto('/workspace/lodestone/certify');
 		await leader.getByLabel('Quarter').selectOption(GAP);
-		await leader.getByLabel('Statement').fill('I certify these figures, with a word added.');
+		await leader
+			.getByLabel('Statement', { exact: true })
+			.fill('I certify these figures, with a word added.');
 		await leader.getByRole('button', { name: 'Preview' }).click();
 		await expect(leader.getByRole('alert')).toContainText('Public reason is needed');
-		await leader.getByLabel('Public reason').fill('A word was missing.');
+		await leader.getByLabel('Public reason', { exact: true }).fill('A word was missing.');
 		await leader.getByRole('button', { name: 'Preview' }).click();
 		await leader.getByRole('button', { name: 'Certify and publish' }).click();
 		await arrive(leader, NAME);

@@ -65,6 +65,7 @@ test('the tables are sorted by any column, by its link or by the form', async ({
 	await expect(page.getByText('Figures with † or ‡ come after the others')).toBeVisible();
 	expect(await names(page, 'Policy')).toEqual(['Lodestone AI (fictional)', 'Anthropic']);
 	await table(page, 'Security').getByRole('link', { name: 'Current' }).click();
+	await expect(page).toHaveURL('/compare?sort=current&order=desc&area=security#security');
 	await table(page, 'Security').getByRole('link', { name: 'Current' }).click();
 	await expect(page).toHaveURL('/compare?sort=current&order=asc&area=security#security');
 	expect(await names(page, 'Policy')).toEqual(['Anthropic', 'Lodestone AI (fictional)']);

@@ -30,10 +30,10 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await arrive(page, 'Goals');
 		await page.getByRole('link', { name: 'New goal' }).click();
 		await arrive(page, 'New goal');
-		await page.getByLabel('Statement').fill(STATEMENT);
-		await page.getByLabel('Criterion 1').fill(CRITERIA[0]!);
+		await page.getByLabel('Statement', { exact: true }).fill(STATEMENT);
+		await page.getByLabel('Criterion 1', { exact: true }).fill(CRITERIA[0]!);
 		await page.getByRole('button', { name: 'Add a criterion' }).click();
-		await page.getByLabel('Criterion 2').fill(CRITERIA[1]!);
+		await page.getByLabel('Criterion 2', { exact: true }).fill(CRITERIA[1]!);
 		await page.getByRole('radio', { name: 'Stated' }).check();
 		await page.getByRole('radio', { name: 'Feasible' }).check();
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
@@ -43,13 +43,13 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await expect(alert).toContainText('Area must be chosen');
 		await expect(alert).toContainText('Day of the target is needed');
 		await arrive(page, 'New goal');
-		await expect(page.getByLabel('Statement')).toHaveValue(STATEMENT);
-		await expect(page.getByLabel('Criterion 1')).toHaveValue(CRITERIA[0]!);
-		await expect(page.getByLabel('Criterion 2')).toHaveValue(CRITERIA[1]!);
+		await expect(page.getByLabel('Statement', { exact: true })).toHaveValue(STATEMENT);
+		await expect(page.getByLabel('Criterion 1', { exact: true })).toHaveValue(CRITERIA[0]!);
+		await expect(page.getByLabel('Criterion 2', { exact: true })).toHaveValue(CRITERIA[1]!);
 		await expect(page.getByRole('radio', { name: 'Stated' })).toBeChecked();
 		await expect(page.getByRole('radio', { name: 'Feasible' })).toBeChecked();
 		await alert.getByRole('link', { name: /^Title/ }).click();
-		await expect(page.getByLabel('Title')).toBeFocused();
+		await expect(page.getByLabel('Title', { exact: true })).toBeFocused();
 
 		await page.keyboard.type(TITLE);
 		await expect(page.getByLabel('Key')).toHaveValue(KEY);
@@ -84,8 +84,8 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await page.getByRole('link', { name: 'Revise' }).click();
 		await arrive(page, 'Revise the goal');
 		await page.getByRole('radio', { name: 'Narrowed' }).check();
-		await page.getByLabel('Public reason').fill(REASON);
-		await page.getByLabel('Statement').fill(NARROWER);
+		await page.getByLabel('Public reason', { exact: true }).fill(REASON);
+		await page.getByLabel('Statement', { exact: true }).fill(NARROWER);
 		await page.getByRole('button', { name: 'Remove criterion 2' }).click();
 		await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
 
@@ -116,7 +116,9 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await page.getByRole('button', { name: 'Preview' }).click();
 		await expect(page.getByRole('alert')).toContainText('Public reason must not be empty');
 		await expect(page.getByRole('radio', { name: 'Withdrawn' })).toBeChecked();
-		await page.getByLabel('Public reason').fill('A standard of the whole industry replaces it.');
+		await page
+			.getByLabel('Public reason', { exact: true })
+			.fill('A standard of the whole industry replaces it.');
 		await page.getByRole('button', { name: 'Preview' }).click();
 
 		await arrive(page, 'Preview of the closing');

@@ -9,6 +9,7 @@ const GOAL = '/workspace/lodestone/goals/build-provenance';
 
 test('an answer that is lost leaves the page, and publishing again publishes once', async ({
 	page,
+	openPage,
 	request
 }) => {
 	const before = (await soundRecord(request)).length;
@@ -17,7 +18,7 @@ test('an answer that is lost leaves the page, and publishing again publishes onc
 	await test.step('a draft that could not be sent is still in the form', async () => {
 		await page.goto(`${GOAL}/updates/new`, { waitUntil: 'networkidle' });
 		await page.getByRole('radio', { name: 'Begun' }).check();
-		await page.getByLabel('Narrative').fill('The signing service runs.');
+		await page.getByLabel('Narrative', { exact: true }).fill('The signing service runs.');
 		await page.route(/\?\/save/, (route) => route.abort(), { times: 1 });
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 		await expect(page.getByRole('alert')).toContainText('Nothing you typed is lost: try again.');
@@ -26,20 +27,31 @@ test('an answer that is lost leaves the page, and publishing again publishes onc
 		await arrive(page, 'Preview of the update');
 	});
 
+	await test.step('a submission whose answer was lost can be made again', async () => {
+		await loseAnswer(page, /\?\/submit/);
+		await page.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(page.getByRole('alert')).toContainText('nothing is submitted twice');
+		await page.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(page.getByText('Submitted. The leaders find it')).toBeVisible();
+	});
+
+	const second = await openPage();
 	await test.step('an update whose answer was lost is published once', async () => {
-		await loseAnswer(page, /\?\/publish/);
-		await page.getByRole('button', { name: 'Publish the update' }).click();
-		await expect(page.getByRole('alert')).toContainText('nothing is published twice');
-		await arrive(page, 'Preview of the update');
-		await page.getByRole('button', { name: 'Publish the update' }).click();
-		await expect(page.getByRole('status')).toContainText(`Published as entry ${before + 1}`);
+		await signInAs(second, 'Kwabena Asare-Holt');
+		await second.goto(page.url(), { waitUntil: 'networkidle' });
+		await loseAnswer(second, /\?\/publish/);
+		await second.getByRole('button', { name: 'Approve and publish' }).click();
+		await expect(second.getByRole('alert')).toContainText('nothing is published twice');
+		await arrive(second, 'Preview of the update');
+		await second.getByRole('button', { name: 'Approve and publish' }).click();
+		await expect(second.getByRole('status')).toContainText(`Published as entry ${before + 1}`);
 		expect(await soundRecord(request)).toHaveLength(before + 1);
 	});
 
 	await test.step('so is a closing', async () => {
 		await page.goto(`${GOAL}/close`, { waitUntil: 'networkidle' });
 		await page.getByRole('radio', { name: 'Withdrawn' }).check();
-		await page.getByLabel('Public reason').fill('A standard replaces it.');
+		await page.getByLabel('Public reason', { exact: true }).fill('A standard replaces it.');
 		await page.getByRole('button', { name: 'Preview' }).click();
 		await arrive(page, 'Preview of the closing');
 		await loseAnswer(page, /\?\/close/);

@@ -25,7 +25,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await contributor.getByRole('link', { name: 'New progress update' }).click();
 		await arrive(contributor, 'New progress update');
 		await contributor.getByRole('radio', { name: 'Delivered', exact: true }).check();
-		await contributor.getByLabel('Narrative').fill(NARRATIVE);
+		await contributor.getByLabel('Narrative', { exact: true }).fill(NARRATIVE);
 		await fillEvidence(contributor, 1, {
 			title: 'Provenance log',
 			url: 'https://lodestone.example/provenance-log',
@@ -57,7 +57,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 	await test.step('the contributor adds the evidence that is missing', async () => {
 		await contributor.getByRole('link', { name: 'Go on editing' }).click();
 		await arrive(contributor, 'Edit the draft update');
-		await expect(contributor.getByLabel('Narrative')).toHaveValue(NARRATIVE);
+		await expect(contributor.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await contributor.getByRole('button', { name: 'Add an evidence item' }).click();
 		await fillEvidence(contributor, 2, {
 			title: 'Rebuild report',
@@ -71,16 +71,18 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await expect(
 			contributor.getByRole('region', { name: 'Before it can be published' })
 		).toHaveCount(0);
+		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		expect(await security(), 'a draft moves nothing').toEqual(before);
 	});
 
 	await test.step('the leader publishes it and the public score rises', async () => {
 		await leader.goto('/workspace/lodestone');
-		const waiting = leader.getByRole('region', { name: 'Waiting for publication' });
+		const waiting = leader.getByRole('region', { name: 'Waits for your approval' });
 		await expect(waiting).toContainText('by Mei-Lin Tsai');
 		await waiting.getByRole('link', { name: `update of ${GOAL}` }).click();
 		await arrive(leader, 'Preview of the update');
-		await leader.getByRole('button', { name: 'Publish the update' }).click();
+		await leader.getByRole('button', { name: 'Approve and publish' }).click();
 		await arrive(leader, GOAL);
 		await expect(leader.getByRole('status')).toContainText('Published as entry');
 
@@ -101,16 +103,22 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await expect(updates.getByRole('link', { name: 'Archived copy' })).toBeVisible();
 	});
 
-	await test.step('the leader corrects it: the score falls back, both versions stay', async () => {
+	const second = await openPage();
+	await test.step('the leaders correct it together: the score falls back, both versions stay', async () => {
 		await leader.getByRole('link', { name: /^Correct the update of/ }).click();
 		await arrive(leader, 'Correct an update');
-		await expect(leader.getByLabel('Narrative')).toHaveValue(NARRATIVE);
+		await expect(leader.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await leader.getByRole('radio', { name: 'Not started' }).check();
-		await leader.getByLabel('Narrative').fill(MISTAKE);
+		await leader.getByLabel('Narrative', { exact: true }).fill(MISTAKE);
 		await leader.getByRole('button', { name: 'Save draft and preview' }).click();
 		await arrive(leader, 'Preview of the correction');
-		await leader.getByRole('button', { name: 'Publish the correction' }).click();
-		await expect(leader.getByRole('status')).toContainText('Published as entry');
+		await leader.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(leader.getByText('Submitted. The leaders find it')).toBeVisible();
+		await signInAs(second, 'Kwabena Asare-Holt');
+		await second.goto(leader.url());
+		await arrive(second, 'Preview of the correction');
+		await second.getByRole('button', { name: 'Approve and publish' }).click();
+		await expect(second.getByRole('status')).toContainText('Published as entry');
 
 		expect(await security()).toEqual(before);
 		await contributor.reload();

@@ -32,7 +32,7 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 	await test.step('what is wrong with a draft is said in Chinese, and nothing is lost', async () => {
 		await contributor.getByRole('link', { name: '新的进展更新' }).click();
 		await arrive(contributor, '新的进展更新');
-		await contributor.getByLabel('进展说明').fill(NARRATIVE);
+		await contributor.getByLabel('进展说明', { exact: true }).fill(NARRATIVE);
 		const evidence = contributor.getByRole('group', { name: '证据 1', exact: true });
 		await evidence.getByRole('textbox', { name: '标题' }).fill('签名日志');
 		await evidence.getByLabel('网址', { exact: true }).fill('lodestone.example/log');
@@ -41,13 +41,13 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await expect(alert).toContainText('尚未保存任何内容');
 		await expect(alert).toContainText('等级：必须选择');
 		await expect(alert).toContainText('证据 1，网址：必须是以 http:// 或 https:// 开头的网址');
-		await expect(contributor.getByLabel('进展说明')).toHaveValue(NARRATIVE);
+		await expect(contributor.getByLabel('进展说明', { exact: true })).toHaveValue(NARRATIVE);
 		await arrive(contributor, '新的进展更新');
 
 		// The draft is not stored yet: the tab keeps it while the language is changed over.
 		await contributor.getByRole('link', { name: 'English' }).click();
 		await arrive(contributor, 'New progress update');
-		await expect(contributor.getByLabel('Narrative')).toHaveValue(NARRATIVE);
+		await expect(contributor.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await contributor.getByRole('link', { name: '简体中文' }).click();
 		await expect(contributor.getByRole('status')).toContainText('先前填写而未保存的内容');
 	});
@@ -69,6 +69,8 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await contributor.getByRole('button', { name: '保存草稿并预览' }).click();
 		await expect(contributor.getByRole('heading', { name: '进展更新预览' })).toBeVisible();
 		await expect(problems).toHaveCount(0);
+		await contributor.getByRole('button', { name: '提交审批' }).click();
+		await expect(contributor.getByText('已提交。负责人会在工作区中看到它。')).toBeVisible();
 	});
 
 	await test.step('pages that are not the contributor’s say so in Chinese', async () => {
@@ -93,11 +95,14 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await leader.goto('/zh/workspace');
 		await signIn(leader, 'Ines Valderrama');
 		await arrive(leader, '目标');
-		const waiting = leader.getByRole('region', { name: '等待发布' });
+		const waiting = leader.getByRole('region', { name: '等待您批准' });
 		await expect(waiting).toContainText('Mei-Lin Tsai 起草');
 		await waiting.getByRole('link', { name: `“${GOAL}”的进展更新` }).click();
 		await arrive(leader, '进展更新预览');
-		await leader.getByRole('button', { name: '发布进展更新' }).click();
+		await expect(leader.getByRole('region', { name: '对得分的影响' })).toContainText(
+			'安保：有据得分'
+		);
+		await leader.getByRole('button', { name: '批准并发布' }).click();
 		await arrive(leader, GOAL);
 		await expect(leader).toHaveURL(`${GOAL_PAGE}?published=${seq + 1}`);
 		await expect(leader.getByRole('status')).toContainText(`已发布为公开记录的条目 ${seq + 1}`);

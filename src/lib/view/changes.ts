@@ -9,7 +9,7 @@ import type {
 	ReviewPublished
 } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
-import { titleAsOf } from './in-language.ts';
+import { revisionText, titleAsOf } from './in-language.ts';
 import type { BadgeKind } from './badges.ts';
 import { shortDay } from './day.ts';
 import { gradeName } from './words.ts';
@@ -85,7 +85,8 @@ export function inWords(goal: Goal, entry: GoalEntry): { badge: BadgeKind; text:
 
 function revisedText(goal: Goal, entry: GoalRevised): string {
 	const move = targetMove(goal, entry);
-	return move ? m.change_revised({ move, reason: entry.reason }) : entry.reason;
+	const reason = revisionText(entry).reason ?? '';
+	return move ? m.change_revised({ move, reason }) : reason;
 }
 
 /** "From 30 Sep 2025 to 15 Dec 2025, 76 days later.", where the target date changed. */

@@ -47,5 +47,6 @@ function spokenTexts(): string[] {
 	for (const name of SPOKEN)
 		for (const element of document.body.querySelectorAll(`[${name}]`))
 			if (!element.closest(skipped)) texts.push(element.getAttribute(name)!);
-	return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+	// A line of its own is a text of its own, as in what a chart's mark explains.
+	return texts.flatMap((text) => text.split('\n')).map((text) => text.replace(/\s+/g, ' ').trim());
 }

@@ -11,7 +11,6 @@ export async function unpublished(client: Client, organization: string) {
 		await client
 			.from('progress_updates')
 			.select(
-				// eslint-disable-next-line no-restricted-syntax -- names of columns
 				'id, goal_id, corrects_id, effective_on, grade, status, submitted_at, author:memberships!progress_updates_created_by_fkey(id, name), editor:memberships!progress_updates_edited_by_fkey(id, name)'
 			)
 			.eq('organization_id', organization)
@@ -124,7 +123,9 @@ export async function comments(client: Client, ids: readonly string[]) {
 	return read(
 		await client
 			.from('update_comments')
-			.select('id, update_id, body, returns, created_at, author:memberships(name)')
+			.select(
+				'id, update_id, body, returns, created_at, author:memberships!update_comments_created_by_fkey(name)'
+			)
 			.in('update_id', ids)
 			.order('created_at')
 	);

@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test';
+import { scorecardOf, shown } from './support/api.ts';
+import { arrive, fact, signInAs, visit } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ instance: { name: 'flow', template: 'demonstration' } });
+
+const GOAL = 'Signed provenance for training and inference code';
+const GOAL_PAGE = '/workspace/lodestone/goals/build-provenance';
+const NARRATIVE = 'Two of three build systems sign what they build.';
+const MENDED = 'Two of three build systems sign what they build; the auditor checked both.';
+const COMMENT = 'Say who checked it.';
+
+const home = (page: Page, region: string) => page.getByRole('region', { name: region });
+const narrative = (page: Page) => page.getByLabel('Narrative', { exact: true });
+
+test('an update is submitted, returned, mended and published, by two people', async ({
+	page: contributor,
+	openPage,
+	request
+}) => {
+	const security = async () => (await scorecardOf(request, 'lodestone')).areas.security;
+	const before = await security();
+
+	await test.step('the contributor posts it with two links on one page, in few steps', async () => {
+		await signInAs(contributor, 'Mei-Lin Tsai');
+		await contributor.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+		const evidence = (number: number) =>
+			contributor.getByRole('group', { name: `Evidence ${number}`, exact: true });
+		const title = (number: number) => evidence(number).getByRole('textbox', { name: 'Title' });
+		const address = (number: number) => evidence(number).getByLabel('Address', { exact: true });
+		const archived = evidence(1).getByLabel('Address of an archived copy');
+		const steps = [
+			() => contributor.getByRole('radio', { name: 'Partly delivered' }).check(),
+			() => narrative(contributor).fill(NARRATIVE),
+			() => title(1).fill('Signing log'),
+			() => address(1).fill('https://lodestone.example/log'),
+			() => archived.fill('https://archive.example/log'),
+			() => evidence(1).getByRole('checkbox').first().check(),
+			() => contributor.getByRole('button', { name: 'Add an evidence item' }).click(),
+			() => title(2).fill('Design'),
+			() => address(2).fill('https://lodestone.example/design'),
+			() => evidence(2).getByRole('checkbox').nth(1).check(),
+			() => contributor.getByRole('button', { name: 'Submit for approval' }).click()
+		];
+		expect(steps.length).toBeLessThanOrEqual(14);
+		for (const step of steps) {
+			await expect(contributor).toHaveURL(`${GOAL_PAGE}/updates/new`);
+			await step();
+		}
+		await arrive(contributor, 'Preview of the update');
+		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
+		await expect(contributor.getByRole('link', { name: 'Go on editing' })).toHaveCount(0);
+		await contributor.goto('/workspace/lodestone');
+		await expect(home(contributor, 'Your drafts')).toContainText(/Partly delivered\s*Submitted/);
+		expect(await security(), 'what is submitted moves nothing').toEqual(before);
+	});
+
+	const leader = await openPage();
+	await test.step('a leader returns it with a comment, with the keyboard alone', async () => {
+		await signInAs(leader, 'Ines Valderrama');
+		await arrive(leader, 'Goals');
+		const look = home(leader, 'Waits for your approval').getByRole('link');
+		await look.focus();
+		await leader.keyboard.press('Enter');
+		await arrive(leader, 'Preview of the update');
+		await tabTo(leader, 'SUMMARY');
+		await leader.keyboard.press('Enter');
+		await leader.keyboard.press('Tab');
+		await leader.keyboard.type(COMMENT);
+		await leader.keyboard.press('Tab');
+		await leader.keyboard.press('Enter');
+		await expect(leader.getByText('Returned to its author, with your comment.')).toBeVisible();
+		await expect(home(leader, 'Comments')).toContainText(COMMENT);
+		await expect(leader.getByText('Its author has not submitted this yet.')).toBeVisible();
+		await expect(leader.getByRole('button', { name: /publish/i })).toHaveCount(0);
+	});
+
+	await test.step('its author reads the comment first, takes back once, and submits again', async () => {
+		await visit(contributor, '/workspace/lodestone', 'Goals');
+		const returned = home(contributor, 'Returned to you');
+		await expect(returned).toContainText(COMMENT);
+		await returned.getByRole('link', { name: 'Mend and submit again' }).click();
+		await arrive(contributor, 'Edit the draft update');
+		await expect(home(contributor, 'Ines Valderrama returned this')).toContainText(COMMENT);
+		await narrative(contributor).fill(' ');
+		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(contributor.getByRole('alert')).toContainText('Not ready to be submitted');
+		await narrative(contributor).fill(MENDED);
+		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await arrive(contributor, 'Preview of the update');
+		await contributor.getByRole('button', { name: 'Take it back' }).click();
+		await expect(contributor.getByText('Taken back. It is a draft again.')).toBeVisible();
+		await contributor.getByLabel('Your comment').fill('The auditor did.');
+		await contributor.getByRole('button', { name: 'Comment' }).click();
+		await expect(home(contributor, 'Comments')).toContainText('The auditor did.');
+		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
+	});
+
+	await test.step('the leader sees what it will do to the scores, and it does', async () => {
+		await leader.goto('/workspace/lodestone');
+		await home(leader, 'Waits for your approval').getByRole('link').click();
+		await arrive(leader, 'Preview of the update');
+		const effect = home(leader, 'What it does to the scores');
+		const foretold = await effect.getByText(/^Security: evidenced/).textContent();
+		await leader.getByRole('button', { name: 'Approve and publish' }).click();
+		await arrive(leader, GOAL);
+		await expect(leader.getByRole('status')).toContainText('Published as entry');
+		const after = await security();
+		expect(foretold).toBe(
+			`Security: evidenced ${shown(before.evidenced)} → ${shown(after.evidenced)}; gap ${shown(before.gap)} → ${shown(after.gap)}`
+		);
+		await visit(contributor, '/lodestone/goals/build-provenance', GOAL);
+		await expect(contributor.getByRole('main')).toContainText(MENDED);
+		await expect(contributor.getByRole('main')).not.toContainText(COMMENT);
+	});
+});
+
+test('what is typed is kept for another machine, until it is saved', async ({ page, openPage }) => {
+	await signInAs(page, 'Ravi Chandrasekar');
+	await page.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+	await narrative(page).fill('Half a sentence');
+	await expect(page.getByText('What you typed is kept on the server.')).toBeVisible();
+
+	const other = await openPage();
+	await signInAs(other, 'Ravi Chandrasekar');
+	const unsaved = home(other, 'Typed and not saved yet');
+	await unsaved.getByRole('link', { name: 'Go on' }).click();
+	await arrive(other, 'New progress update');
+	await expect(narrative(other)).toHaveValue('Half a sentence');
+	await expect(other.getByRole('status')).toContainText('what you typed here before');
+	await other.getByRole('radio', { name: 'Begun' }).check();
+	await other.getByRole('button', { name: 'Save draft and preview' }).click();
+	await arrive(other, 'Preview of the update');
+	await other.goto('/workspace/lodestone');
+	await expect(home(other, 'Your drafts')).toContainText(GOAL);
+	await expect(unsaved).toHaveCount(0);
+});
+
+test('the two-person rule binds a leader until leaders switch it off, in public', async ({
+	page: leader,
+	request
+}) => {
+	await visit(leader, '/lodestone', 'Lodestone AI (fictional)');
+	await expect(fact(leader, 'Two-person rule')).toContainText(/^On since/);
+	await signInAs(leader, 'Kwabena Asare-Holt');
+	await leader.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+	await leader.getByRole('radio', { name: 'Begun' }).check();
+	await narrative(leader).fill('A leader wrote this.');
+	await leader.getByRole('button', { name: 'Save draft and preview' }).click();
+	await arrive(leader, 'Preview of the update');
+	await expect(leader.getByText('under the two-person rule another leader')).toBeVisible();
+	await expect(leader.getByRole('button', { name: /publish/i })).toHaveCount(0);
+	const update = leader.url();
+
+	await visit(leader, '/workspace/lodestone/members', 'Members');
+	await leader.getByText('Switch the two-person rule off').click();
+	await leader.getByRole('button', { name: 'Switch it off, in public' }).click();
+	await expect(leader.getByRole('status')).toContainText('The rule was switched');
+	expect(
+		await (await request.get('/api/v1/organizations/lodestone/scorecard')).json()
+	).toMatchObject({ two_person_rule: false });
+	await visit(leader, '/lodestone', 'Lodestone AI (fictional)');
+	await expect(fact(leader, 'Two-person rule')).toContainText(/^Off since/);
+	await leader.goto(update);
+	await leader.getByRole('button', { name: 'Publish the update' }).click();
+	await expect(leader.getByRole('status')).toContainText('Published as entry');
+});
+
+/** Presses Tab until an element of that kind has the focus. */
+async function tabTo(page: Page, kind: string): Promise<void> {
+	const focused = () => page.evaluate(() => document.activeElement?.tagName);
+	for (let presses = 0; presses < 60 && (await focused()) !== kind; presses += 1)
+		await page.keyboard.press('Tab');
+	expect(await focused()).toBe(kind);
+}
