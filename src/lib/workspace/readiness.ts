@@ -100,14 +100,19 @@ export function dayLimits<U extends Update>(
 	};
 }
 
-export function updateProblems<
-	U extends Update & {
-		grade: number;
-		narrative: string;
-		translation: unknown;
-		evidence: EvidenceRow[];
-	}
->(draft: U, goal: Goal<U>, today: string): string[] {
+/** An update with all that its readiness depends on. */
+export type WholeUpdate = Update & {
+	grade: number;
+	narrative: string;
+	translation: unknown;
+	evidence: EvidenceRow[];
+};
+
+export function updateProblems(
+	draft: WholeUpdate,
+	goal: Goal<WholeUpdate>,
+	today: string
+): string[] {
 	const problems: string[] = [];
 	const corrected = goal.updates.find(({ id }) => id === draft.corrects_id);
 	const { from, until } = dayLimits(goal, corrected, today);

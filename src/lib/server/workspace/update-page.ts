@@ -65,7 +65,7 @@ export function notReady(
 	goal: Goal,
 	corrected: Update | undefined
 ): string | null {
-	const evidence = draft.evidence.map((item, position) => ({ ...evidenceRow(item), position }));
+	const evidence = draft.evidence.map(evidenceRow);
 	const ids = { id: '', corrects_id: corrected?.id ?? null, published_seq: null };
 	const problems = updateProblems({ ...draft, ...ids, evidence }, goal, today());
 	return problems.length > 0 ? m.flow_problem({ problem: problems.join(' ') }) : null;
