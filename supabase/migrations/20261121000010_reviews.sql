@@ -26,6 +26,17 @@ revoke all on function private.state_access() from public;
 create trigger state_access before insert or update on public.memberships
   for each row execute function private.state_access();
 
+-- What a reviewer has drafted says what they may see now.
+create function private.pass_on_access() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.reviews set reviewer_access = new.review_access, updated_at = now()
+  where created_by = new.id and published_seq is null and reviewer_access <> new.review_access;
+  return null;
+end;
+$$;
+revoke all on function private.pass_on_access() from public;
+
 create function private.review_access(organization uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select review_access from public.memberships
@@ -58,6 +69,24 @@ end;
 $$;
 revoke all on function public.create_invitation(uuid, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function public.create_invitation(uuid, text, text, text) to authenticated;
+
+drop function public.invitation_details(text);
+create function public.invitation_details(token text)
+returns table (organization_name text, organization_slug text, email text, role text, review_access text, status text)
+language sql stable security definer set search_path = '' as $$
+  select o.name, o.slug, i.email, i.role, i.review_access,
+    case when i.revoked_at is not null then 'revoked'
+         when i.accepted_at is not null then 'accepted'
+         when m.role <> 'leader' or m.removed_at is not null then 'revoked'
+         when i.expires_at <= now() then 'expired'
+         else 'open' end
+  from public.invitations i
+    join public.organizations o on o.id = i.organization_id
+    join public.memberships m on m.id = i.created_by
+  where i.token_hash = private.token_hash(token);
+$$;
+revoke all on function public.invitation_details(text) from public, anon, authenticated, service_role;
+grant execute on function public.invitation_details(text) to anon, authenticated;
 
 create or replace function public.accept_invitation(token text, name text) returns text
 language plpgsql security definer set search_path = '' as $$
@@ -96,13 +125,44 @@ begin
 end;
 $$;
 
+-- A reviewer with access to what is public sees nothing that waits to be published.
+create function private.sees_drafts(organization uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.memberships m
+    where m.organization_id = organization and m.user_id = (select auth.uid()) and m.removed_at is null
+      and (m.role <> 'reviewer' or m.review_access <> 'public'));
+$$;
+revoke all on function private.sees_drafts(uuid) from public;
+grant execute on function private.sees_drafts(uuid) to authenticated;
+
+create function private.is_published_update(organization uuid, of_update uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.progress_updates u
+    where u.id = of_update and u.organization_id = organization and u.published_seq is not null);
+$$;
+revoke all on function private.is_published_update(uuid, uuid) from public;
+grant execute on function private.is_published_update(uuid, uuid) to authenticated;
+
+drop policy members_see_goals on public.goals;
+create policy members_see_goals on public.goals
+  for select to authenticated using (private.role_in(organization_id) is not null
+    and (published_seq is not null or private.sees_drafts(organization_id)));
+drop policy members_see_revisions on public.goal_revisions;
+create policy members_see_revisions on public.goal_revisions
+  for select to authenticated using (private.role_in(organization_id) is not null
+    and (published_seq is not null or private.sees_drafts(organization_id)));
+drop policy members_see_updates on public.progress_updates;
+create policy members_see_updates on public.progress_updates
+  for select to authenticated using (private.role_in(organization_id) is not null
+    and (published_seq is not null or private.sees_drafts(organization_id)));
 -- A redacted item is for the team, and for reviewers with full access.
 drop policy members_see_evidence on public.evidence;
 create policy members_see_evidence on public.evidence
   for select to authenticated using (
     private.role_in(organization_id) in ('leader', 'contributor')
     or (private.role_in(organization_id) = 'reviewer'
-      and (visibility = 'public' or private.review_access(organization_id) = 'full')));
+      and (visibility = 'public' or private.review_access(organization_id) = 'full')
+      and (private.sees_drafts(organization_id) or private.is_published_update(organization_id, update_id))));
 
 
 -- ── Drafts of reviews ────────────────────────────────────────────────────────────────────────────
@@ -116,15 +176,9 @@ alter table public.reviews
   -- What the reviewer saw beyond what is public; null in reviews imported without it.
   add column material text check (private.is_free_text(material));
 create index reviews_by_creator on public.reviews (created_by);
+create trigger pass_on_access after update on public.memberships
+  for each row execute function private.pass_on_access();
 create unique index one_draft_review on public.reviews (update_id, created_by) where published_seq is null;
-
-create function private.is_published_update(organization uuid, of_update uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.progress_updates u
-    where u.id = of_update and u.organization_id = organization and u.published_seq is not null);
-$$;
-revoke all on function private.is_published_update(uuid, uuid) from public;
-grant execute on function private.is_published_update(uuid, uuid) to authenticated;
 
 drop policy members_see_reviews on public.reviews;
 create policy members_see_published_reviews on public.reviews
@@ -176,6 +230,73 @@ begin
 end;
 $$;
 
+-- As before, with the review's material.
+create or replace function private.import_step(organization uuid, step jsonb) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  day date := (step ->> 'effective_on')::date;
+  goal uuid := (select g.id from public.goals g where g.organization_id = organization and g.key = step ->> 'goal');
+  id uuid := gen_random_uuid();
+  corrected uuid;
+begin
+  if step ->> 'kind' <> 'goal.published' and goal is null then
+    perform private.refuse('unknown_goal', format('The record has no goal “%s”.', step ->> 'goal'));
+  end if;
+  case step ->> 'kind'
+    when 'goal.published', 'goal.revised' then
+      if goal is null then
+        insert into public.goals (organization_id, key, area)
+        values (organization, step ->> 'goal', step ->> 'area') returning goals.id into goal;
+      elsif exists (select from public.goals g where g.id = goal and g.published_seq is null)
+        or exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
+        perform private.refuse('draft_in_the_way', format(
+          'The goal “%s” is a draft or has one. Publish or delete the draft, then import again.', step ->> 'goal'));
+      end if;
+      insert into public.goal_revisions (id, organization_id, goal_id, change, title, statement, criteria,
+        target_on, target_basis, target_note, outlook, reason, source, effective_on, translation)
+      values (id, organization, goal, coalesce(step ->> 'change', 'published'), step ->> 'title',
+        step ->> 'statement', array(select jsonb_array_elements_text(step -> 'criteria')),
+        (step #>> '{target,on}')::date, step #>> '{target,basis}', step #>> '{target,note}',
+        step ->> 'outlook', step ->> 'reason', step ->> 'source', day, step -> 'translation');
+      return private.record_revision(id);
+    when 'progress.reported', 'progress.corrected' then
+      corrected := (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects');
+      if (step ->> 'kind' = 'progress.corrected') <> (corrected is not null) then
+        perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+      end if;
+      insert into public.progress_updates (id, organization_id, goal_id, key, corrects_id, effective_on,
+        grade, narrative, source, translation)
+      values (id, organization, goal, step ->> 'update', corrected, day, (step ->> 'grade')::smallint,
+        step ->> 'narrative', step ->> 'source', step -> 'translation');
+      insert into public.evidence (organization_id, update_id, position, kind, visibility, title, url,
+        archived_url, sha256, criteria, redaction_category, redaction_description)
+      select organization, id, item.ordinality - 1, item.value ->> 'kind', item.value ->> 'visibility',
+        item.value ->> 'title', item.value ->> 'url', item.value ->> 'archived_url', item.value ->> 'sha256',
+        array(select jsonb_array_elements_text(item.value -> 'criteria')::integer),
+        item.value #>> '{redaction,category}', item.value #>> '{redaction,description}'
+      from jsonb_array_elements(step -> 'evidence') with ordinality as item;
+      return private.record_update(id);
+    when 'review.published' then
+      insert into public.reviews (id, organization_id, update_id, effective_on, reviewer_name,
+        reviewer_relation, reviewer_conflicts, reviewer_access, grade, agrees, evidence, material, statement)
+      values (id, organization,
+        (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'of'), day,
+        step #>> '{reviewer,name}', step #>> '{reviewer,relation}', step #>> '{reviewer,conflicts}',
+        step #>> '{reviewer,access}', (step ->> 'grade')::smallint, step ->> 'agrees', step ->> 'evidence',
+        step ->> 'material', step ->> 'statement');
+      return private.record_review(id);
+    when 'goal.closed' then
+      insert into public.closings (id, organization_id, goal_id, closed_as, reason, source, effective_on)
+      values (id, organization, goal, step ->> 'as', step ->> 'reason', step ->> 'source', day);
+      return private.record_closing(id, array(
+        select g.id from jsonb_array_elements_text(step -> 'successors') with ordinality as s (key, n)
+        left join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
+    else
+      perform private.refuse('unknown_kind', format('“%s” cannot be imported.', step ->> 'kind'));
+  end case;
+end;
+$$;
+
 -- Publishes the reviewer's own draft, dated today. Publishing it again returns the same number.
 create function public.publish_review(review uuid, seen timestamptz default null) returns bigint
 language plpgsql security definer set search_path = '' as $$
@@ -193,12 +314,11 @@ begin
     if not private.is_full_text(v.reviewer_relation) or not private.is_full_text(v.reviewer_conflicts) then
       perform private.refuse('relation_missing', 'Declare your relation to the organization and your conflicts of interest; write “none” where there is none.');
     elsif not private.is_full_text(v.statement) then
-      perform private.refuse('statement_missing', 'The review has no statement yet. Say what you found, then publish.');
+      perform private.refuse('review_statement_missing', 'The review has no statement yet. Say what you found, then publish.');
     elsif v.reviewer_access <> 'public' and not coalesce(private.is_full_text(v.material), false) then
       perform private.refuse('material_missing', 'Say what you saw beyond what is public; write “none” if you used nothing else.');
     end if;
-    update public.reviews set effective_on = private.today(), reviewer_access = private.review_access(v.organization_id)
-    where id = v.id;
+    update public.reviews set effective_on = private.today() where id = v.id;
   end if;
   return coalesce(v.published_seq, private.record_review(review));
 end;
@@ -248,8 +368,10 @@ begin
     perform private.refuse('answered_already', 'This review has an answer, and what is published stays. Say more in the next update.');
   elsif v.published_seq is null then
     perform private.refuse('not_found', 'There is no such published review.');
+  elsif (select o.kept_by from public.organizations o where o.id = v.organization_id) = 'transcriber' then
+    perform private.refuse('answer_transcribed', 'This record is transcribed by a third party. Only an organization that keeps its own record answers reviews.');
   elsif not coalesce(private.is_full_text(answer_review.statement), false) then
-    perform private.refuse('statement_missing', 'The answer is empty. Say what you have to say to the review.');
+    perform private.refuse('answer_missing', 'The answer is empty. Say what you have to say to the review.');
   end if;
   select * into u from public.progress_updates where id = v.update_id;
   seq := private.append_entry(v.organization_id, 'review.answered', private.today(), json_build_object(

@@ -4,6 +4,7 @@ import type {
 	GoalPublished,
 	GoalRevised,
 	OrganizationAmended,
+	ReviewAnswered,
 	ReviewPublished,
 	ScorecardCertified
 } from './entries.ts';
@@ -55,6 +56,11 @@ export function standing(report: Report, t: string): StandingUpdate {
 /** The latest review of this very update. */
 export function latestReviewAsOf(update: Update, t: string): ReviewPublished | undefined {
 	return latest(update.reviews, t, (review) => review.effective_on);
+}
+
+/** The organization's answer to that review of the update, once it is effective. */
+export function answerAsOf(update: Update, review: number, t: string): ReviewAnswered | undefined {
+	return update.answers.find((answer) => answer.review === review && answer.effective_on <= t);
 }
 
 /** The certified scorecards that are effective by `t`: of one quarter, the last is the one that stands. */

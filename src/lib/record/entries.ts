@@ -144,7 +144,20 @@ export const reviewPublished = z.object({
 	grade,
 	agrees: z.enum(REVIEW_AGREES),
 	evidence: z.enum(EVIDENCE_JUDGEMENTS),
+	/** What the reviewer used beyond what is public; absent in reviews that were imported without it. */
+	material: freeText.optional(),
 	statement: freeText
+});
+/** What the organization says to a review; one to each, and the review stays as it is. */
+export const reviewAnswered = z.object({
+	...head,
+	kind: z.literal('review.answered'),
+	goal: key,
+	/** The key of the update under review. */
+	of: key,
+	/** The number of the review's entry. */
+	review: z.int().min(1),
+	statement: fullText
 });
 
 const count = z.int().min(0);
@@ -198,6 +211,7 @@ export const entry = z.discriminatedUnion('kind', [
 	progressReported,
 	progressCorrected,
 	reviewPublished,
+	reviewAnswered,
 	scorecardCertified
 ]);
 
@@ -212,6 +226,7 @@ export type GoalClosed = z.infer<typeof goalClosed>;
 export type ProgressReported = z.infer<typeof progressReported>;
 export type ProgressCorrected = z.infer<typeof progressCorrected>;
 export type ReviewPublished = z.infer<typeof reviewPublished>;
+export type ReviewAnswered = z.infer<typeof reviewAnswered>;
 export type ScorecardCertified = z.infer<typeof scorecardCertified>;
 export type CertifiedFigures = z.infer<typeof certifiedFigures>;
 

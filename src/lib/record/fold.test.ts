@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { emptyRecord, fold, organizationAt, refold } from './fold.ts';
 import { amendmentAsOf } from './as-of.ts';
 import {
+	answered,
 	amended,
 	certified,
 	closed,
@@ -206,4 +207,26 @@ test('an organization as it stood at a position is that of its entries up to the
 		expect(at(position)).toEqual(then);
 	}
 	expect(organizationAt(organization, 1)).toBeUndefined();
+});
+
+test('an answer hangs on the review that it names, once, and on no other', () => {
+	const report = reported('2026-01-02', 'a', 1);
+	const second = reported('2026-01-03', 'a', 2);
+	const review = reviewed('2026-01-04', 'a', '2026-01-02', 'partly');
+	const drafts = [...start, report, second, review]; // the review is entry 5
+	const answer = answered('2026-01-05', 'a', '2026-01-02', 5);
+	const goal = organizationOf([...drafts, answer]).goals.get('a')!;
+	expect(goal.reports.map(({ original }) => original.answers.map(({ seq }) => seq))).toEqual([
+		[6],
+		[]
+	]);
+	expect(goal.entries.at(-1)!.kind).toBe('review.answered');
+
+	const refused = (...more: Draft[]) => folding(...drafts.slice(2), ...more);
+	expect(refused(answer, answer)).toThrow('review 5 is answered already');
+	expect(refused(answered('2026-01-05', 'a', '2026-01-03', 5))).toThrow(
+		'entry 5 is no review of update "2026-01-03"'
+	);
+	expect(refused(answered('2026-01-05', 'a', '2026-01-02', 3))).toThrow('entry 3 is no review');
+	expect(refused(answered('2026-01-05', 'a', 'x', 5))).toThrow('unknown update "x"');
 });

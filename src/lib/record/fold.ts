@@ -6,6 +6,7 @@ import type {
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
+	ReviewAnswered,
 	ReviewPublished,
 	ScorecardCertified
 } from './entries.ts';
@@ -139,6 +140,9 @@ function addToGoal(organization: Organization, entry: GoalEntry, index: FoldInde
 		case 'review.published':
 			review(goal, entry, index);
 			break;
+		case 'review.answered':
+			answer(goal, entry, index);
+			break;
 	}
 	goal.entries.push(entry);
 }
@@ -177,6 +181,16 @@ function review(goal: Goal, entry: ReviewPublished, index: FoldIndex): void {
 	findUpdate(goal, entry, entry.of, index).update.reviews.push(entry);
 }
 
+function answer(goal: Goal, entry: ReviewAnswered, index: FoldIndex): void {
+	const { update } = findUpdate(goal, entry, entry.of, index);
+	// The latest first: a review is answered soon, or not at all.
+	if (!update.reviews.findLast(({ seq }) => seq === entry.review))
+		fail(entry, `entry ${entry.review} is no review of update "${update.key}"`);
+	if (update.answers.some(({ review }) => review === entry.review))
+		fail(entry, `review ${entry.review} is answered already`);
+	update.answers.push(entry);
+}
+
 function newUpdate(
 	goal: Goal,
 	entry: ProgressReported | ProgressCorrected,
@@ -184,7 +198,7 @@ function newUpdate(
 ): Update {
 	if (index.updatesOf(goal).has(entry.update))
 		fail(entry, `goal "${goal.key}" has an update "${entry.update}" already`);
-	return { key: entry.update, entry, reviews: [] };
+	return { key: entry.update, entry, reviews: [], answers: [] };
 }
 
 function findUpdate(goal: Goal, entry: Entry, key: string, index: FoldIndex) {

@@ -7,6 +7,7 @@ import type {
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
+	ReviewAnswered,
 	ReviewPublished,
 	ScorecardCertified
 } from './entries.ts';
@@ -19,6 +20,8 @@ export type Update = {
 	entry: ProgressReported | ProgressCorrected;
 	/** Reviews bound to this very update; they do not carry over to its correction. */
 	reviews: ReviewPublished[];
+	/** The organization's answers to them, at most one to each. */
+	answers: ReviewAnswered[];
 };
 
 /** One update with everything that corrects it, directly or through another correction. */

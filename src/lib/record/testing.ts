@@ -4,6 +4,7 @@ import type {
 	EvidenceItem,
 	GoalPublished,
 	ProgressReported,
+	ReviewPublished,
 	ScorecardCertified
 } from './entries.ts';
 import { fold } from './fold.ts';
@@ -100,7 +101,8 @@ export function reviewed(
 	goal: string,
 	of: string,
 	evidence: EvidenceJudgement,
-	grade: Grade = 2
+	grade: Grade = 2,
+	more: Partial<Pick<ReviewPublished, 'material' | 'statement'>> = {}
 ): Draft {
 	return {
 		kind: 'review.published',
@@ -111,8 +113,15 @@ export function reviewed(
 		grade,
 		agrees: 'partly',
 		evidence,
-		statement: 'A judgement.'
+		statement: 'A judgement.',
+		...more
 	};
+}
+
+/** `review` is the number of the review's entry. */
+export function answered(on: string, goal: string, of: string, review: number): Draft {
+	const kind = 'review.answered';
+	return { kind, effective_on: on, goal, of, review, statement: 'An answer.' };
 }
 
 export function closed(on: string, goal: string, as: ClosedAs, successors: string[] = []): Draft {
@@ -171,6 +180,9 @@ export function file(more: Partial<EvidenceItem> = {}): EvidenceItem {
 	};
 }
 
+/** What speaks of a goal, but of no revision of it. */
+const UNREVISED: Draft['kind'][] = ['goal.closed', 'review.published', 'review.answered'];
+
 /** Numbers drafts, in the order given, as one organization's entries from `from` on. */
 export function entries(
 	drafts: readonly Draft[],
@@ -187,8 +199,7 @@ export function entries(
 		const isRevision = draft.kind === 'goal.published' || draft.kind === 'goal.revised';
 		const revision = (revisions.get(draft.goal) ?? 0) + (isRevision ? 1 : 0);
 		revisions.set(draft.goal, revision);
-		if (draft.kind === 'goal.closed' || draft.kind === 'review.published')
-			return { ...draft, ...head } as Entry;
+		if (UNREVISED.includes(draft.kind)) return { ...draft, ...head } as Entry;
 		return { revision, ...draft, ...head } as Entry;
 	});
 }

@@ -118,6 +118,8 @@ export const review = z.strictObject({
 	grade,
 	agrees: z.enum(REVIEW_AGREES),
 	evidence: z.enum(EVIDENCE_JUDGEMENTS),
+	/** What the reviewer used beyond what is public. */
+	material: freeText.optional(),
 	statement: freeText
 });
 

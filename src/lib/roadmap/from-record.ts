@@ -1,4 +1,10 @@
-import type { EvidenceItem, GoalClosed, GoalPublished, GoalRevised } from '../record/entries.ts';
+import type {
+	EvidenceItem,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	ReviewPublished
+} from '../record/entries.ts';
 import type { Goal, Organization, Update } from '../record/state.ts';
 import { defined } from './defined.ts';
 import {
@@ -6,6 +12,7 @@ import {
 	type FileClosing,
 	type FileEvidence,
 	type FileGoal,
+	type FileReview,
 	type FileRevision,
 	type FileUpdate,
 	type RoadmapFile
@@ -35,14 +42,7 @@ function fromGoal(goal: Goal): FileGoal {
 		area: goal.area,
 		revisions: [...goal.revisions].sort(byDay).map(fromRevision),
 		updates: updates.sort((a, b) => byDay(a.entry, b.entry)).map(fromUpdate),
-		reviews:
-			reviews.length === 0
-				? undefined
-				: reviews
-						.sort(byDay)
-						.map(({ effective_on, of, reviewer, grade, agrees, evidence, statement }) => {
-							return { effective_on, of, reviewer, grade, agrees, evidence, statement };
-						}),
+		reviews: reviews.length === 0 ? undefined : reviews.sort(byDay).map(fromReview),
 		closed: goal.closing && fromClosing(goal.closing)
 	});
 }
@@ -84,6 +84,11 @@ function fromUpdate({ key, entry }: Update): FileUpdate {
 		source,
 		translation
 	});
+}
+
+function fromReview(entry: ReviewPublished): FileReview {
+	const { effective_on, of, reviewer, grade, agrees, evidence, material, statement } = entry;
+	return defined({ effective_on, of, reviewer, grade, agrees, evidence, material, statement });
 }
 
 function fromEvidence(item: EvidenceItem): FileEvidence {

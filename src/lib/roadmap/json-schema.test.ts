@@ -93,6 +93,7 @@ describe('the entry', () => {
 			'progress.reported',
 			'progress.corrected',
 			'review.published',
+			'review.answered',
 			'scorecard.certified'
 		]);
 		for (const option of entry.oneOf) {

@@ -46,6 +46,7 @@ const rawReview = fc.record({
 	grade: fc.constantFrom(...GRADES),
 	agrees: fc.constantFrom('yes' as const, 'no' as const),
 	evidence: fc.constantFrom('sufficient' as const, 'partly' as const),
+	material: maybe(words),
 	statement: words
 });
 const rawUpdate = fc.record({

@@ -104,6 +104,7 @@ export function sampleFile(): RoadmapFile {
 						grade: 1,
 						agrees: 'partly',
 						evidence: 'insufficient',
+						material: 'The draft order.',
 						statement: 'The order is not signed.'
 					}
 				],

@@ -566,7 +566,7 @@ isOneToOne: false
                            },
 "invitation_details":
 { Args: { "token": string }; Returns: {
-              "email": string,"organization_name": string,"organization_slug": string,"role": string,"status": string
+              "email": string,"organization_name": string,"organization_slug": string,"review_access": string,"role": string,"status": string
             }[]
                            },
 "keep_form":

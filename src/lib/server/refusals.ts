@@ -3,6 +3,9 @@ import { baseLocale, getLocale } from '../paraglide/runtime.js';
 
 /** What the database's functions refuse with (`private.refuse`), by the stable code in `details`. */
 export const REFUSALS: Record<string, () => string> = {
+	answer_missing: m.reviews_refused_answer_missing,
+	answer_transcribed: m.reviews_refused_answer_transcribed,
+	answered_already: m.reviews_refused_answered_already,
 	append_only: m.refusal_append_only,
 	before_the_goal: m.refusal_before_the_goal,
 	before_the_record: m.certify_refused_before_the_record,
@@ -25,6 +28,7 @@ export const REFUSALS: Record<string, () => string> = {
 	invitation_spent: m.refusal_invitation_spent,
 	invitation_unknown: m.refusal_invitation_unknown,
 	last_leader: m.refusal_last_leader,
+	material_missing: m.reviews_refused_material_missing,
 	name_missing: m.certify_refused_name_missing,
 	narrative_missing: m.refusal_narrative_missing,
 	not_allowed: m.refusal_not_allowed,
@@ -40,6 +44,8 @@ export const REFUSALS: Record<string, () => string> = {
 	plan_outdated: m.refusal_plan_outdated,
 	reason_missing: m.refusal_reason_missing,
 	record_grew: m.certify_refused_record_grew,
+	relation_missing: m.reviews_refused_relation_missing,
+	review_statement_missing: m.reviews_refused_statement_missing,
 	second_person_needed: m.flow_refused_second_person_needed,
 	set_up_already: m.refusal_set_up_already,
 	statement_missing: m.refusal_statement_missing,

@@ -3,6 +3,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { to } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
+import type { Access } from '../workspace/review-form.ts';
 import type { Role } from '../workspace/roles.ts';
 import { openInstance, type Client } from './backend/index.ts';
 import type { Database } from './database.types.ts';
@@ -14,6 +15,8 @@ export type Member = {
 	id: string;
 	name: string;
 	role: Role;
+	/** What a reviewer may see; null for other roles. */
+	review_access: Access | null;
 	organization: {
 		id: string;
 		slug: string;
@@ -80,7 +83,7 @@ export async function requireRole(...roles: Role[]): Promise<{ client: Client; m
 	const { data, error: failed } = await client
 		.from('memberships')
 		.select(
-			'id, name, role, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note, two_person_rule)'
+			'id, name, role, review_access, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note, two_person_rule)'
 		)
 		.eq('user_id', id)
 		.eq('organization.slug', slug)
@@ -106,7 +109,7 @@ export async function memberships(): Promise<Member[]> {
 	)
 		.from('memberships')
 		.select(
-			'id, name, role, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note, two_person_rule)'
+			'id, name, role, review_access, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note, two_person_rule)'
 		)
 		.eq('user_id', id)
 		.is('removed_at', null);

@@ -6,6 +6,7 @@ import { inLanguage } from './in-language.ts';
 import { areaSum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
 import { goalRows } from './goal-rows.ts';
+import { redactionsView } from './redactions.ts';
 import { reviewsView } from './reviews.ts';
 
 export { exact } from './arithmetic.ts';
@@ -23,6 +24,7 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 		goals: rows,
 		left_out,
 		delivery: deliveryView(organization, scores, figures.delivery.rate, t),
-		reviews: reviewsView(organization, card, area)
+		reviews: reviewsView(organization, card, area),
+		redactions: redactionsView(organization, card, area)
 	};
 }

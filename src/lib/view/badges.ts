@@ -7,6 +7,7 @@ export const BADGES = {
 	transcribed: { word: m.badge_transcribed, tone: 'caution' },
 	reviewed: { word: m.badge_reviewed, tone: 'settled' },
 	'review-differs': { word: m.badge_review_differs, tone: 'caution' },
+	answered: { word: m.reviews_badge_answered, tone: 'plain' },
 	// How current and how well supported it is.
 	overdue: { word: m.badge_overdue, tone: 'serious' },
 	'not-closed': { word: m.badge_not_closed, tone: 'caution' },

@@ -185,6 +185,8 @@ export function placeOf(goal: Goal, entry: GoalEntry): Place | null {
 			return placeOfUpdate(goal, entry.update, m.changes_place_update());
 		case 'review.published':
 			return placeOfUpdate(goal, entry.of, m.changes_place_review());
+		case 'review.answered':
+			return { name: m.reviews_place_answer(), fragment: `review-${entry.review}` };
 	}
 }
 

@@ -94,6 +94,8 @@ export function inWords(
 			return { badge: 'corrected', text: correctedText(goal, entry) };
 		case 'review.published':
 			return reviewInWords(goal, entry);
+		case 'review.answered':
+			return { badge: 'answered', text: m.reviews_change_answered({ statement: entry.statement }) };
 	}
 }
 

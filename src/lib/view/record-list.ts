@@ -22,6 +22,7 @@ export const KIND_NAMES: Record<EntryKind, () => string> = {
 	'progress.reported': m.record_kind_reported,
 	'progress.corrected': m.record_kind_corrected,
 	'review.published': m.record_kind_reviewed,
+	'review.answered': m.reviews_kind_answered,
 	'scorecard.certified': m.certified_kind
 };
 

@@ -13,6 +13,7 @@ import { longDay, previousQuarterEnd } from './day.ts';
 import { distribution } from './distribution.ts';
 import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
 import { goalRows } from './goal-rows.ts';
+import { redactionsView } from './redactions.ts';
 import { reviewsView } from './reviews.ts';
 import { since } from './since.ts';
 
@@ -42,6 +43,7 @@ export function scorecardView(organization: Organization, t: string, seq: number
 		goals: goals.map(({ area, scores }) => ({ area, ...goalRows(organization, scores, t) })),
 		changes: latestChanges(organization, t, 10),
 		reviews: reviewsView(organization, card),
+		redactions: redactionsView(organization, card),
 		rule: twoPersonRule(organization, t)
 	};
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { corrected, type Draft, organizationOf, published, reported } from '../record/testing.ts';
+import {
+	answered,
+	corrected,
+	type Draft,
+	organizationOf,
+	published,
+	reported,
+	reviewed
+} from '../record/testing.ts';
 import { revised } from '../record/testing.ts';
 import { revisionsView } from './revisions.ts';
 import { updatesView } from './updates.ts';
@@ -52,5 +60,26 @@ test('revisions come newest first, with what changed and by how much the date mo
 			],
 			note: '30 days later'
 		}
+	]);
+});
+
+test('an answer stands with its review from its day on', () => {
+	const answeredGoal = organizationOf([
+		...drafts.slice(0, 2),
+		reviewed('2026-02-10', 'a', '2026-02-01', 'partly', 2, { material: 'The audit.' }), // 4
+		reviewed('2026-02-11', 'a', '2026-02-01', 'sufficient'), // 5
+		answered('2026-02-20', 'a', '2026-02-01', 4)
+	]).goals.get('a')!;
+	const reviews = (t: string) =>
+		updatesView(answeredGoal, t, (text) => text)[0]!.current.reviews.map(
+			({ seq, material, answer }) => [seq, material, answer?.statement]
+		);
+	expect(reviews('2026-02-20')).toEqual([
+		[4, 'The audit.', 'An answer.'],
+		[5, null, undefined]
+	]);
+	expect(reviews('2026-02-19')).toEqual([
+		[4, 'The audit.', undefined],
+		[5, null, undefined]
 	]);
 });

@@ -1,9 +1,9 @@
 import { narrativeOf } from './in-language.ts';
-import { standingUpdateAsOf } from '../record/as-of.ts';
+import { answerAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import type { EvidenceItem } from '../record/entries.ts';
 import type { Goal, Update } from '../record/state.ts';
 import type { Render } from './goal.ts';
-import { recorded } from './recorded.ts';
+import { recorded, type Recorded } from './recorded.ts';
 
 /**
  * Every update effective by `t`, newest first. The version that stands comes with those that it
@@ -32,7 +32,8 @@ export function updatesView(goal: Goal, t: string, render: Render) {
 
 const byRecord = (a: Update, b: Update) => a.entry.seq - b.entry.seq;
 
-function versionView(goal: Goal, { key, entry, reviews }: Update, t: string, render: Render) {
+function versionView(goal: Goal, update: Update, t: string, render: Render) {
+	const { key, entry } = update;
 	const told = narrativeOf(entry);
 	const graded = goal.revisions.find(({ revision }) => revision === entry.revision);
 	return {
@@ -47,23 +48,42 @@ function versionView(goal: Goal, { key, entry, reviews }: Update, t: string, ren
 		original: told.translated ? render(entry.narrative) : null,
 		source: entry.source ?? null,
 		evidence: entry.evidence.map((item) => evidenceView(item, graded?.criteria ?? [])),
-		reviews: reviews
-			.filter((review) => review.effective_on <= t)
-			.map((review) => ({
+		reviews: reviewsOf(update, t, render)
+	};
+}
+export type VersionView = ReturnType<typeof versionView>;
+
+/** The reviews of this very update that are effective by `t`, each with the organization's answer. */
+function reviewsOf(update: Update, t: string, render: Render) {
+	return update.reviews
+		.filter((review) => review.effective_on <= t)
+		.map((review) => {
+			const answer = answerAsOf(update, review.seq, t);
+			return {
 				...recorded(review),
 				day: review.effective_on,
 				reviewer: review.reviewer,
 				grade: review.grade,
 				agrees: review.agrees,
 				evidence: review.evidence,
-				statement: render(review.statement)
-			}))
-	};
+				material: review.material ?? null,
+				statement: render(review.statement),
+				answer: answer
+					? {
+							...recorded(answer),
+							day: answer.effective_on,
+							statement: render(answer.statement)
+						}
+					: null
+			};
+		});
 }
-export type VersionView = ReturnType<typeof versionView>;
-export type ReviewView = VersionView['reviews'][number];
+export type ReviewView = ReturnType<typeof reviewsOf>[number];
+/** What a review says, whether it is in the record or a draft. */
+export type ReviewText = Omit<ReviewView, keyof Recorded | 'answer'>;
+export type AnswerView = NonNullable<ReviewView['answer']>;
 
-function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
+export function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
 	return {
 		kind: item.kind,
 		title: item.title,

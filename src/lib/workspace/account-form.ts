@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
 import { shortText } from '../record/parts.ts';
+import { REVIEW_ACCESS } from '../record/vocabulary.ts';
 import { ROLES } from './roles.ts';
 
 /** Accounts and invitations. */
@@ -29,9 +30,16 @@ export const codeForm = z.object({
 	email: emailField,
 	code: z.string().regex(/^\d{6,10}$/, { error: () => m.form_code() })
 });
-export const invitationForm = z.object({
-	email: emailField,
-	role: z.enum(ROLES, { error: () => m.form_role_chosen() })
-});
+export const invitationForm = z
+	.object({
+		email: emailField,
+		role: z.enum(ROLES, { error: () => m.form_role_chosen() }),
+		review_access: z.enum(REVIEW_ACCESS, { error: () => m.form_chosen() })
+	})
+	.transform(({ review_access, ...invitation }) => ({
+		...invitation,
+		// The choice stands there for every role, and is meant for one.
+		...(invitation.role === 'reviewer' && { review_access })
+	}));
 export const newAccountForm = z.object({ name: shortText, password: passwordField });
 export const existingAccountForm = z.object({ name: shortText });

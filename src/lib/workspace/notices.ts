@@ -7,6 +7,7 @@ export const NOTICES = {
 	'goal-deleted': m.notice_goal_deleted,
 	'revision-discarded': m.notice_revision_discarded,
 	'update-deleted': m.notice_update_deleted,
+	'review-deleted': m.notice_review_deleted,
 	'update-submitted': m.flow_notice_submitted,
 	'update-taken-back': m.flow_notice_taken_back,
 	'update-returned': m.flow_notice_returned,

@@ -7,7 +7,7 @@ import { changed } from './answer.ts';
 export async function list(client: Client, organization: string) {
 	const { data, error } = await client
 		.from('memberships')
-		.select('id, name, email, role, created_at, removed_at')
+		.select('id, name, email, role, review_access, created_at, removed_at')
 		.eq('organization_id', organization)
 		.order('created_at');
 	if (error) throw new Error(error.message);
@@ -18,7 +18,7 @@ export async function list(client: Client, organization: string) {
 export async function openInvitations(client: Client, organization: string) {
 	const { data, error } = await client
 		.from('invitations')
-		.select('id, email, role, created_at, expires_at')
+		.select('id, email, role, review_access, created_at, expires_at')
 		.eq('organization_id', organization)
 		.is('accepted_at', null)
 		.is('revoked_at', null)
@@ -32,9 +32,9 @@ export async function openInvitations(client: Client, organization: string) {
 export async function invite(
 	client: Client,
 	organization: string,
-	{ email, role }: { email: string; role: string }
+	invitation: { email: string; role: string; review_access?: string }
 ): Promise<{ token: string } | { failure: Failure }> {
-	const { data, error } = await client.rpc('create_invitation', { organization, email, role });
+	const { data, error } = await client.rpc('create_invitation', { organization, ...invitation });
 	return error ? { failure: failure(error) } : { token: data };
 }
 
@@ -49,11 +49,11 @@ export async function revoke(client: Client, invitation: string): Promise<Failur
 	);
 }
 
-/** Changes a member's role, or removes the member (their access ends at once). */
+/** Changes a member's role or what a reviewer may see, or removes the member (their access ends at once). */
 export async function change(
 	client: Client,
 	membership: string,
-	values: { role: string } | { removed_at: string }
+	values: { role: string } | { review_access: string } | { removed_at: string }
 ): Promise<Failure | null> {
 	return changed(await client.from('memberships').update(values).eq('id', membership).select('id'));
 }
@@ -63,6 +63,8 @@ export type InvitationDetails = {
 	organization_slug: string;
 	email: string;
 	role: string;
+	/** What a reviewer will see; null for other roles. */
+	review_access: string | null;
 	status: 'open' | 'revoked' | 'accepted' | 'expired';
 };
 

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { REVIEW_ACCESS } from '$lib/record/vocabulary.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
 import type { Failure } from '$lib/server/failure.ts';
 import { refreshRecord } from '$lib/server/record.ts';
@@ -8,6 +9,7 @@ import { requireRole } from '$lib/server/session.ts';
 import * as members from '$lib/server/workspace/members.ts';
 import { invitationForm } from '$lib/workspace/account-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import type { Access } from '$lib/workspace/review-form.ts';
 import { ROLES, type Role } from '$lib/workspace/roles.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -27,7 +29,11 @@ export const actions: Actions = {
 	invite: async ({ request }) => {
 		const { client, member } = await requireRole('leader');
 		const form = await request.formData();
-		const typed = { email: text(form, 'email'), role: text(form, 'role') };
+		const typed = {
+			email: text(form, 'email'),
+			role: text(form, 'role'),
+			review_access: text(form, 'review_access')
+		};
 		const checked = check(invitationForm, typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const result = await members.invite(client, member.organization.id, checked.value);
@@ -59,6 +65,14 @@ export const actions: Actions = {
 		const role = text(form, 'role');
 		if (!ROLES.includes(role as Role)) return fail(422, { errors: { '': m.ws_choose_role() } });
 		return refused(await members.change(client, text(form, 'id'), { role }));
+	},
+	access: async ({ request }) => {
+		const { client } = await requireRole('leader');
+		const form = await request.formData();
+		const review_access = text(form, 'review_access');
+		if (!REVIEW_ACCESS.includes(review_access as Access))
+			return fail(422, { errors: { '': m.reviews_choose_access() } });
+		return refused(await members.change(client, text(form, 'id'), { review_access }));
 	},
 	remove: async ({ request }) => {
 		const { client } = await requireRole('leader');

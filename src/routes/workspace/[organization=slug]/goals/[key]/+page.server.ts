@@ -3,12 +3,13 @@ import { to } from '$lib/locale.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
+import { reviewsOf } from '$lib/server/workspace/review-page.ts';
 import { previewRevision } from '$lib/view/draft.ts';
 import { rowReason } from '$lib/workspace/row-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { goal } = await requireGoal();
+	const { client, member, goal } = await requireGoal();
 	const { revisions, draft, updates, closing, successors, published_seq } = goal;
 	const published = url.searchParams.get('published') ?? '';
 	return {
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		hasDraft: draft !== null,
 		revisions: revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) })),
 		updates: updates.map(({ evidence, ...update }) => ({ ...update, evidence: evidence.length })),
+		reviews: await reviewsOf(client, member, goal),
 		closing,
 		successors,
 		justPublished: /^\d{1,15}$/.test(published) ? Number(published) : null

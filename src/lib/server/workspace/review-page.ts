@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import { m } from '../../paraglide/messages.js';
+import type { Goal as RecordedGoal } from '../../record/state.ts';
+import { reviewedUpdates } from '../../view/review.ts';
+import type { Access } from '../../workspace/review-form.ts';
+import type { Client } from '../backend/index.ts';
+import { markdown } from '../markdown.ts';
+import { organization } from '../record.ts';
+import type { Member } from '../session.ts';
+import { today } from '../today.ts';
+import type { Goal } from './goals.ts';
+import { requireUpdate } from './require-goal.ts';
+import * as reviews from './reviews.ts';
+
+/** What the pages of reviews have in common. */
+
+/** The goal as the record has it. */
+export async function recordedGoal(member: Member, key: string): Promise<RecordedGoal | undefined> {
+	return (await organization(member.organization.slug))?.goals.get(key);
+}
+
+/** The published updates of a goal with their reviews, and of which the reader drafts a review. */
+export async function reviewsOf(client: Client, member: Member, goal: Goal) {
+	const recorded = await recordedGoal(member, goal.key);
+	const drafted = member.role === 'reviewer' ? await reviews.drafted(client, member) : [];
+	const all = recorded ? reviewedUpdates(recorded, today(), markdown) : [];
+	return all.flatMap((update) => {
+		const row = goal.updates.find(({ key }) => key === update.key);
+		return row ? [{ ...update, id: row.id, drafted: drafted.includes(row.id) }] : [];
+	});
+}
+
+/** The published update that the route names with the reviewer's own draft of a review, if any. */
+export async function requireReview() {
+	const { client, member, goal, update } = await requireUpdate('reviewer');
+	if (update.published_seq === null) error(409, m.reviews_not_published());
+	const draft = await reviews.draftOf(client, member, update.id);
+	const access: Access = member.review_access ?? 'public';
+	return { client, member, goal, update, draft, access };
+}

@@ -1,0 +1,80 @@
+import type { Goal, Update } from '../record/state.ts';
+import type { EvidenceJudgement, Grade } from '../record/vocabulary.ts';
+import type { Access, ReviewRow } from '../workspace/review-form.ts';
+import type { UpdatePreview } from './draft.ts';
+import type { Render } from './goal.ts';
+import { evidenceView, updatesView, type ReviewText, type ReviewView } from './updates.ts';
+
+/** What reviewers and those whom they review see of a goal's published updates. */
+
+export type ReviewedUpdate = { key: string; day: string; grade: Grade; reviews: ReviewView[] };
+
+/** Every update and correction that is effective by `t` with its reviews, newest first. */
+export function reviewedUpdates(goal: Goal, t: string, render: Render): ReviewedUpdate[] {
+	return updatesView(goal, t, render)
+		.flatMap(({ current, corrected }) => [current, ...corrected])
+		.map(({ key, day, grade, reviews }) => ({ key, day, grade, reviews }));
+}
+
+/** An update as its entry made it public; undefined where the goal has no such update. */
+export function publicUpdate(goal: Goal, key: string, render: Render): UpdatePreview | undefined {
+	const update = versionsOf(goal).find((each) => each.key === key);
+	if (!update) return undefined;
+	const { entry } = update;
+	const criteria =
+		goal.revisions.find(({ revision }) => revision === entry.revision)?.criteria ?? [];
+	return {
+		day: entry.effective_on,
+		corrects: entry.kind === 'progress.corrected',
+		grade: entry.grade,
+		narrative: render(entry.narrative),
+		translation: entry.translation
+			? { ...entry.translation, narrative: render(entry.translation.narrative) }
+			: null,
+		revision: entry.revision,
+		criteria,
+		evidence: entry.evidence.map((item) => evidenceView(item, criteria))
+	};
+}
+
+const versionsOf = (goal: Goal): Update[] =>
+	goal.reports.flatMap(({ original, corrections }) => [original, ...corrections]);
+
+/** A draft as publishing it on `today` makes it public. */
+export function previewReview(
+	draft: ReviewRow & { reviewer_name: string },
+	access: Access,
+	today: string,
+	render: Render
+): ReviewText {
+	return {
+		day: today,
+		reviewer: {
+			name: draft.reviewer_name,
+			relation: draft.reviewer_relation,
+			conflicts: draft.reviewer_conflicts,
+			access
+		},
+		grade: draft.grade as Grade,
+		agrees: draft.agrees as ReviewText['agrees'],
+		evidence: draft.evidence as EvidenceJudgement,
+		material: draft.material,
+		statement: draft.statement.trim() ? render(draft.statement) : ''
+	};
+}
+
+type EvidenceRow = {
+	visibility: string;
+	title: string;
+	url: string | null;
+	archived_url: string | null;
+	sha256: string | null;
+};
+
+/** Of the evidence that the reader may see, what the public is not shown. */
+export function redactedItems(evidence: readonly EvidenceRow[]) {
+	return evidence
+		.filter(({ visibility }) => visibility === 'redacted')
+		.map(({ title, url, archived_url, sha256 }) => ({ title, url, archived_url, sha256 }));
+}
+export type RedactedItem = ReturnType<typeof redactedItems>[number];

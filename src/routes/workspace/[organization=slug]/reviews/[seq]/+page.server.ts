@@ -1,0 +1,61 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { markdown } from '$lib/server/markdown.ts';
+import { refreshRecord } from '$lib/server/record.ts';
+import { requireRole } from '$lib/server/session.ts';
+import { today } from '$lib/server/today.ts';
+import { recordedGoal } from '$lib/server/workspace/review-page.ts';
+import * as reviews from '$lib/server/workspace/reviews.ts';
+import { titleAsOf } from '$lib/view/in-language.ts';
+import { reviewedUpdates } from '$lib/view/review.ts';
+import { check } from '$lib/workspace/form.ts';
+import { answerForm, readAnswer } from '$lib/workspace/review-form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** The published review that the route names by its entry's number, for a leader. */
+async function requirePublished({ params }: Pick<RequestEvent, 'params'>) {
+	const { client, member } = await requireRole('leader');
+	const seq = /^\d{1,15}$/.test(params.seq) ? Number(params.seq) : 0;
+	const row = await reviews.published(client, member.organization.id, seq);
+	if (!row) error(404, m.reviews_no_review());
+	const path = `/workspace/${member.organization.slug}/goals/${row.update.goal.key}`;
+	return { client, member, row, seq, path };
+}
+
+export const load: PageServerLoad = async (event) => {
+	await refreshRecord();
+	const { member, row, seq } = await requirePublished(event);
+	const { key } = row.update.goal;
+	const goal = await recordedGoal(member, key);
+	const review =
+		goal &&
+		reviewedUpdates(goal, today(), markdown)
+			.flatMap((update) => update.reviews)
+			.find((each) => each.seq === seq);
+	if (!review) error(404, m.reviews_no_review());
+	return { goal: { key, title: titleAsOf(goal, today()) }, review };
+};
+
+export const actions: Actions = {
+	change: async (event) => {
+		await requirePublished(event);
+		return { typed: readAnswer(await event.request.formData()), errors: {}, confirm: null };
+	},
+	preview: async (event) => {
+		await requirePublished(event);
+		const typed = readAnswer(await event.request.formData());
+		const checked = check(answerForm, typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
+		const statement = markdown(checked.value.statement);
+		return { typed, errors: {}, confirm: { day: today(), statement } };
+	},
+	publish: async (event) => {
+		const { client, row, path } = await requirePublished(event);
+		const typed = readAnswer(await event.request.formData());
+		const result = await reviews.answer(client, row.id, typed.statement);
+		await refreshRecord();
+		if ('seq' in result) redirect(303, to(`${path}?published=${result.seq}`));
+		return fail(409, { typed, errors: { '': result.failure.message }, confirm: null });
+	}
+};

@@ -1,0 +1,58 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { markdown } from '$lib/server/markdown.ts';
+import { recordedGoal, requireReview } from '$lib/server/workspace/review-page.ts';
+import * as reviews from '$lib/server/workspace/reviews.ts';
+import { publicUpdate, redactedItems } from '$lib/view/review.ts';
+import { differences } from '$lib/workspace/conflict.ts';
+import { check } from '$lib/workspace/form.ts';
+import {
+	blankReview,
+	readReview,
+	reviewForm,
+	reviewLabels,
+	typedReview
+} from '$lib/workspace/review-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { client, member, goal, update, draft, access } = await requireReview();
+	const recorded = await recordedGoal(member, goal.key);
+	return {
+		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
+		update: recorded && update.key ? publicUpdate(recorded, update.key, markdown) : undefined,
+		redacted: redactedItems(update.evidence),
+		access,
+		isDraft: draft !== null,
+		stored: draft
+			? typedReview(draft, draft.updated_at)
+			: blankReview(await reviews.lastDeclared(client, member))
+	};
+};
+
+export const actions: Actions = {
+	show: async ({ request }) => {
+		await requireReview();
+		const typed = readReview(await request.formData());
+		return { typed, errors: {}, shown: markdown(typed.statement) };
+	},
+	save: async ({ request }) => {
+		const { client, member, update, draft } = await requireReview();
+		const typed = readReview(await request.formData());
+		const checked = check(reviewForm, typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const refusal = await reviews.save(client, member, update.id, draft, checked.value, typed.seen);
+		if (refusal?.code === 'changed_meanwhile') {
+			const now = await reviews.draftOf(client, member, update.id);
+			const stored = now ? typedReview(now, now.updated_at) : blankReview(null);
+			const conflict = {
+				seen: stored.seen,
+				differences: differences(stored, typed, reviewLabels())
+			};
+			return fail(409, { typed, errors: { '': refusal.message }, conflict });
+		}
+		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		const path = `/workspace/${member.organization.slug}/updates/${update.id}/review/preview`;
+		redirect(303, to(`${path}?notice=draft-saved`));
+	}
+};

@@ -1,0 +1,45 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { markdown } from '$lib/server/markdown.ts';
+import { refreshRecord } from '$lib/server/record.ts';
+import { today } from '$lib/server/today.ts';
+import { requireReview } from '$lib/server/workspace/review-page.ts';
+import * as reviews from '$lib/server/workspace/reviews.ts';
+import { previewReview } from '$lib/view/review.ts';
+import { text } from '$lib/workspace/form.ts';
+import { reviewProblems } from '$lib/workspace/review-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The draft, where there is one; otherwise the goal's page, where a published one stands. */
+async function requireDraft() {
+	const { draft, ...rest } = await requireReview();
+	const path = `/workspace/${rest.member.organization.slug}/goals/${rest.goal.key}`;
+	if (!draft) redirect(303, to(path));
+	return { ...rest, draft, path };
+}
+
+export const load: PageServerLoad = async () => {
+	const { goal, draft, access } = await requireDraft();
+	return {
+		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
+		preview: previewReview(draft, access, today(), markdown),
+		seen: draft.updated_at,
+		problems: reviewProblems(draft, access)
+	};
+};
+
+export const actions: Actions = {
+	publish: async ({ request }) => {
+		const { client, draft, path } = await requireDraft();
+		const result = await reviews.publish(client, draft.id, text(await request.formData(), 'seen'));
+		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
+		await refreshRecord();
+		redirect(303, to(`${path}?published=${result.seq}`));
+	},
+	remove: async () => {
+		const { client, draft, path } = await requireDraft();
+		const refusal = await reviews.remove(client, draft.id);
+		if (refusal) return fail(409, { errors: { '': refusal.message } });
+		redirect(303, to(`${path}?notice=review-deleted`));
+	}
+};
