@@ -77,6 +77,14 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			draft: { effective_on: TODAY, grade: 1 },
 			evidence: [link()]
 		}),
+		import_drafts: async () => ({
+			organization: acme,
+			goals: [],
+			updates: [
+				{ goal: await keyOf(world, goal), effective_on: TODAY, grade: 1, evidence: [link()] }
+			],
+			newest: '9999-01-01'
+		}),
 		needs_set_up: async () => ({}),
 		operator_import_roadmap: async () => ({
 			slug: freshKey(),
@@ -103,6 +111,10 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			return { slug, person: world.stranger.id, role: 'leader', person_name: 'Str' };
 		}
 	};
+}
+
+async function keyOf({ leader }: World, goal: string): Promise<string> {
+	return (await must(leader.client.from('goals').select('key').eq('id', goal).single())).key;
 }
 
 /** The number of the organization's last entry. */
