@@ -39,7 +39,8 @@ export const BADGES = {
 	superseded: { word: m.badge_superseded, tone: 'plain' },
 	split: { word: m.badge_split, tone: 'plain' },
 	// A workspace's own.
-	draft: { word: m.badge_draft, tone: 'plain' }
+	draft: { word: m.badge_draft, tone: 'plain' },
+	yours: { word: m.teams_yours, tone: 'settled' }
 } as const satisfies Record<string, { word: () => string; tone: Tone }>;
 
 export type Tone = 'plain' | 'settled' | 'caution' | 'serious';
