@@ -1,7 +1,7 @@
 -- Drafts from a spreadsheet: all or nothing, and nothing that is stored already changes.
 
 -- Makes draft goals, then draft updates of goals by their key. `newest` is when the caller last drafted an
--- update as of the preview (null: never), so that sending the same sheet twice at once makes one set.
+-- update (corrections aside) as of the preview, null for never, so that sending the same sheet twice at once makes one set.
 -- Runs as the caller: row-level security decides. Returns the number of drafts.
 create function public.import_drafts(organization uuid, goals jsonb, updates jsonb, newest timestamptz default null)
 returns integer
@@ -13,7 +13,7 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtextextended('import_drafts ' || me, 0));
   if exists (select from public.progress_updates u where u.organization_id = organization and u.created_by = me
-      and (newest is null or date_trunc('milliseconds', u.created_at) > date_trunc('milliseconds', newest))) then
+      and u.corrects_id is null and (newest is null or date_trunc('milliseconds', u.created_at) > date_trunc('milliseconds', newest))) then
     perform private.refuse('drafts_added', 'You drafted an update since the preview. Look at the preview again, then save.');
   end if;
   for item in select value from jsonb_array_elements(goals) with ordinality order by ordinality loop
