@@ -3,6 +3,7 @@ import type {
 	GoalClosed,
 	GoalPublished,
 	GoalRevised,
+	OrganizationAmended,
 	ReviewPublished,
 	ScorecardCertified
 } from './entries.ts';
@@ -59,6 +60,14 @@ export function latestReviewAsOf(update: Update, t: string): ReviewPublished | u
 /** The certified scorecards that are effective by `t`: of one quarter, the last is the one that stands. */
 export function certifiedAsOf({ certified }: Organization, t: string): ScorecardCertified[] {
 	return certified.filter(({ effective_on }) => effective_on <= t);
+}
+
+/** What the organization says of its two-person rule; undefined, and the rule off, until it says so. */
+export function amendmentAsOf(
+	{ amended }: Organization,
+	t: string
+): OrganizationAmended | undefined {
+	return latest(amended, t, ({ effective_on }) => effective_on);
 }
 
 /**

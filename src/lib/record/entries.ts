@@ -92,6 +92,13 @@ export const organizationRegistered = z.object({
 	kept_by_note: fullText.optional(),
 	roadmap: z.object({ title: shortText, url: recordedAddress, cadence_days: z.int().min(1) })
 });
+/** What the organization says of itself from a day on; the last such entry stands. */
+export const organizationAmended = z.object({
+	...head,
+	kind: z.literal('organization.amended'),
+	/** Whether an update is published only by somebody who did not write it. */
+	two_person_rule: z.boolean()
+});
 export const goalPublished = z.object({
 	...head,
 	kind: z.literal('goal.published'),
@@ -184,6 +191,7 @@ export const scorecardCertified = z.object({
 
 export const entry = z.discriminatedUnion('kind', [
 	organizationRegistered,
+	organizationAmended,
 	goalPublished,
 	goalRevised,
 	goalClosed,
@@ -197,6 +205,7 @@ export type Entry = z.infer<typeof entry>;
 export type EntryKind = Entry['kind'];
 export type EvidenceItem = z.infer<typeof evidenceItem>;
 export type OrganizationRegistered = z.infer<typeof organizationRegistered>;
+export type OrganizationAmended = z.infer<typeof organizationAmended>;
 export type GoalPublished = z.infer<typeof goalPublished>;
 export type GoalRevised = z.infer<typeof goalRevised>;
 export type GoalClosed = z.infer<typeof goalClosed>;

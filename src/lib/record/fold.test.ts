@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { emptyRecord, fold, organizationAt, refold } from './fold.ts';
+import { amendmentAsOf } from './as-of.ts';
 import {
+	amended,
 	certified,
 	closed,
 	corrected,
@@ -140,6 +142,23 @@ test('stays linear in one goal with a great many updates', () => {
 	// Linear takes 0.2 s; with a scan of the list for each update it was not done after 50 s.
 	expect(performance.now() - began).toBeLessThan(4_000);
 	expect(state.organizations.get('example')!.goals.get('a')!.reports).toHaveLength(count);
+});
+
+test('keeps what the organization says of itself, of which the last effective stands', () => {
+	const organization = organizationOf([
+		registered('2026-01-01'),
+		published('2026-01-01', 'a'),
+		amended('2026-02-01', true),
+		amended('2026-03-01', false),
+		amended('2026-03-01', true)
+	]);
+	expect(organization.amended.map(({ seq }) => seq)).toEqual([3, 4, 5]);
+	expect(organization.entries).toHaveLength(5);
+	expect(organization.goals.get('a')!.entries).toHaveLength(1);
+	const standing = (t: string) => amendmentAsOf(organization, t)?.seq;
+	expect(['2026-01-31', '2026-02-01', '2026-03-01'].map(standing)).toEqual([undefined, 3, 5]);
+	expect(folding(amended('2026-02-01', true))().seq).toBe(3);
+	expect(() => fold(entries([amended('2026-02-01', true)]))).toThrow(/unknown organization/);
 });
 
 test('keeps every certified scorecard, the one of a quarter that corrects another after it', () => {

@@ -2,6 +2,7 @@ import type {
 	Entry,
 	GoalClosed,
 	GoalPublished,
+	OrganizationAmended,
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
@@ -45,6 +46,7 @@ function place(organizations: Organizations, entry: Entry, index: FoldIndex): vo
 		if (!organization) fail(entry, `unknown organization "${entry.organization}"`);
 		if (entry.kind === 'goal.published') publish(organization, entry, index);
 		else if (entry.kind === 'scorecard.certified') certify(organization, entry);
+		else if (entry.kind === 'organization.amended') organization.amended.push(entry);
 		else addToGoal(organization, entry, index);
 		organization.entries.push(entry);
 	}
@@ -79,6 +81,7 @@ function register(organizations: Organizations, entry: OrganizationRegistered): 
 	organizations.set(slug, {
 		slug,
 		registered: entry,
+		amended: [],
 		goals: new Map(),
 		certified: [],
 		entries: [entry]
@@ -112,7 +115,10 @@ function certify({ certified }: Organization, entry: ScorecardCertified): void {
 	certified.push(entry);
 }
 
-type GoalEntry = Exclude<Entry, OrganizationRegistered | GoalPublished | ScorecardCertified>;
+type GoalEntry = Exclude<
+	Entry,
+	OrganizationRegistered | OrganizationAmended | GoalPublished | ScorecardCertified
+>;
 
 function addToGoal(organization: Organization, entry: GoalEntry, index: FoldIndex): void {
 	const goal = organization.goals.get(entry.goal);

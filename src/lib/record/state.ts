@@ -3,6 +3,7 @@ import type {
 	GoalClosed,
 	GoalPublished,
 	GoalRevised,
+	OrganizationAmended,
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
@@ -43,6 +44,8 @@ export type Goal = {
 export type Organization = {
 	slug: string;
 	registered: OrganizationRegistered;
+	/** What it has said of itself since; the last one effective stands. */
+	amended: OrganizationAmended[];
 	goals: Map<string, Goal>;
 	/** Certified scorecards of every quarter; a later one of the same quarter corrects the one before. */
 	certified: ScorecardCertified[];

@@ -35,6 +35,10 @@ export function registered(on: string): Draft {
 	};
 }
 
+export function amended(on: string, two_person_rule: boolean): Draft {
+	return { kind: 'organization.amended', effective_on: on, two_person_rule };
+}
+
 export function published(on: string, goal: string, text: GoalText & { area?: Area } = {}): Draft {
 	return {
 		kind: 'goal.published',

@@ -86,6 +86,7 @@ describe('the entry', () => {
 		const kinds = entry.oneOf.map((option: Loose) => option.properties.kind.const);
 		expect(kinds).toEqual([
 			'organization.registered',
+			'organization.amended',
 			'goal.published',
 			'goal.revised',
 			'goal.closed',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { EvidenceItem } from '../record/entries.ts';
 import { addDays } from '../record/day.ts';
 import {
+	amended,
 	closed,
 	corrected,
 	type Draft,
@@ -84,6 +85,10 @@ const succeed: Act = (history, goal, { a, b }) => {
 	else history.drafts.splice(-successors.length, 0, closing);
 };
 
+const amend: Act = ({ drafts, lastDay }, _, { a }) => {
+	drafts.push(amended(lastDay, a % 2 === 0));
+};
+
 function addGoal({ drafts, lastDay, goals }: History, area: Area, b: number): string {
 	const key = `goal-${goals.length + 1}`;
 	drafts.push(published(lastDay, key, { area, ...text(lastDay, b) }));
@@ -128,7 +133,7 @@ function pick<T>(values: readonly T[], index: number): T {
 
 const event: fc.Arbitrary<Event> = fc.record({
 	act: fc.constantFrom(
-		...[publish, report, report, report, correct, review, revise, deliver, withdraw, succeed]
+		...[publish, report, report, report, correct, review, revise, deliver, withdraw, succeed, amend]
 	),
 	gap: fc.oneof(fc.constant(0), fc.nat(60)),
 	goal: fc.nat(99),

@@ -20,6 +20,8 @@ export type Member = {
 		name: string;
 		kept_by: string;
 		kept_by_note: string | null;
+		/** Null until there was a second leader. */
+		two_person_rule: boolean | null;
 	};
 };
 
@@ -78,7 +80,7 @@ export async function requireRole(...roles: Role[]): Promise<{ client: Client; m
 	const { data, error: failed } = await client
 		.from('memberships')
 		.select(
-			'id, name, role, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note)'
+			'id, name, role, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note, two_person_rule)'
 		)
 		.eq('user_id', id)
 		.eq('organization.slug', slug)
@@ -104,7 +106,7 @@ export async function memberships(): Promise<Member[]> {
 	)
 		.from('memberships')
 		.select(
-			'id, name, role, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note)'
+			'id, name, role, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note, two_person_rule)'
 		)
 		.eq('user_id', id)
 		.is('removed_at', null);

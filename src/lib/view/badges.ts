@@ -19,6 +19,7 @@ export const BADGES = {
 	'recorded-late': { word: m.badge_recorded_late, tone: 'caution' },
 	// What happened to a goal, or to the organization.
 	registered: { word: m.badge_registered, tone: 'plain' },
+	amended: { word: m.flow_badge_amended, tone: 'plain' },
 	published: { word: m.badge_published, tone: 'plain' },
 	editorial: { word: m.badge_editorial, tone: 'plain' },
 	strengthened: { word: m.badge_strengthened, tone: 'settled' },
@@ -40,6 +41,8 @@ export const BADGES = {
 	split: { word: m.badge_split, tone: 'plain' },
 	// A workspace's own.
 	draft: { word: m.badge_draft, tone: 'plain' },
+	submitted: { word: m.flow_badge_submitted, tone: 'settled' },
+	returned: { word: m.flow_badge_returned, tone: 'caution' },
 	yours: { word: m.teams_yours, tone: 'settled' }
 } as const satisfies Record<string, { word: () => string; tone: Tone }>;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	amended,
 	certified,
 	closed,
 	corrected,
@@ -33,6 +34,18 @@ const seqs = (filter: Partial<ChangesFilter> = {}, t?: string) =>
 test('every entry is there, newest first, the registration included', () => {
 	expect(seqs()).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
 	expect(log().lines.at(-1)).toMatchObject({ badge: 'registered', goal: null });
+});
+
+test('a switch of the two-person rule is the organization’s own line', () => {
+	const switched = organizationOf([amended('2026-01-01', true), amended('2026-02-01', false)]);
+	const { lines } = changesLog(switched, '2026-12-31', {
+		...NO_FILTER,
+		kind: 'organization.amended'
+	});
+	expect(lines).toMatchObject([
+		{ seq: 3, badge: 'amended', goal: null, text: expect.stringMatching(/rule is off/) },
+		{ seq: 2, badge: 'amended', goal: null, text: expect.stringMatching(/rule is on/) }
+	]);
 });
 
 test.each<[Partial<ChangesFilter>, number[]]>([

@@ -122,6 +122,11 @@ function ownLine(entry: OwnEntry): { badge: BadgeKind; text: string } {
 				badge: 'registered',
 				text: m.changes_registered({ name: entry.name, roadmap: entry.roadmap.title })
 			};
+		case 'organization.amended':
+			return {
+				badge: 'amended',
+				text: entry.two_person_rule ? m.flow_amended_on() : m.flow_amended_off()
+			};
 		case 'scorecard.certified':
 			return { badge: 'certified', text: certifiedInWords(entry) };
 	}

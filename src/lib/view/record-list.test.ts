@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fold } from '../record/fold.ts';
 import {
+	amended,
 	certified,
 	closed,
 	entries,
@@ -22,18 +23,22 @@ const recorded = [
 		],
 		{ organization: 'one' }
 	),
-	...entries([registered('2026-01-01')], { organization: 'two', from: 6 })
+	...entries([registered('2026-01-01'), amended('2026-03-02', true)], {
+		organization: 'two',
+		from: 6
+	})
 ];
 const state = fold(recorded);
 const line = (seq: number) => entryLine(state, recorded[seq - 1]!);
 
 test('says in words what each entry is', () => {
-	expect([1, 2, 3, 4, 5].map((seq) => line(seq).heading)).toEqual([
+	expect([1, 2, 3, 4, 5, 7].map((seq) => line(seq).heading)).toEqual([
 		'Organization registered',
 		'Goal published',
 		'Goal revised: date moved',
 		'Progress reported: Partly delivered',
-		'Goal closed: withdrawn'
+		'Goal closed: withdrawn',
+		'Organization amended: two-person rule on'
 	]);
 });
 
@@ -53,7 +58,7 @@ test.each([
 
 test('lists the newest first, of one organization or of all', () => {
 	const numbers = (slug?: string) => newestFirst(state, slug).map((entry) => entry.seq);
-	expect(numbers()).toEqual([6, 5, 4, 3, 2, 1]);
+	expect(numbers()).toEqual([7, 6, 5, 4, 3, 2, 1]);
 	expect(numbers('one')).toEqual([5, 4, 3, 2, 1]);
 	expect(numbers('none')).toEqual([]);
 });

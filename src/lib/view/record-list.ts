@@ -15,6 +15,7 @@ const PAGE_SIZE = 50;
 /** Every kind of entry, in the order in which lists offer them. */
 export const KIND_NAMES: Record<EntryKind, () => string> = {
 	'organization.registered': m.record_kind_registered,
+	'organization.amended': m.flow_kind_amended,
 	'goal.published': m.record_kind_published,
 	'goal.revised': m.record_kind_revised,
 	'goal.closed': m.record_kind_closed,
@@ -82,6 +83,8 @@ function detailOf(entry: Entry): string | undefined {
 		case 'progress.corrected':
 		case 'review.published':
 			return gradeName(entry.grade);
+		case 'organization.amended':
+			return entry.two_person_rule ? m.flow_rule_on() : m.flow_rule_off();
 		case 'scorecard.certified':
 			return quarterName(entry.period);
 		default:

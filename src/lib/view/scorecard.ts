@@ -1,4 +1,5 @@
 import { m } from '../paraglide/messages.js';
+import { amendmentAsOf } from '../record/as-of.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { activity } from '../scoring/activity.ts';
@@ -40,9 +41,20 @@ export function scorecardView(organization: Organization, t: string, seq: number
 		sum: overallSum(card),
 		goals: goals.map(({ area, scores }) => ({ area, rows: goalRows(organization, scores, t) })),
 		changes: latestChanges(organization, t, 10),
-		reviews: reviewsView(organization, card)
+		reviews: reviewsView(organization, card),
+		rule: twoPersonRule(organization, t)
 	};
 }
+
+/** Whether two people stand behind each update, with the entry that says so, if any has. */
+export function twoPersonRule(organization: Organization, t: string) {
+	const amendment = amendmentAsOf(organization, t);
+	return {
+		on: amendment?.two_person_rule ?? false,
+		entry: amendment ? { seq: amendment.seq, day: amendment.effective_on } : null
+	};
+}
+export type TwoPersonRule = ReturnType<typeof twoPersonRule>;
 
 /** The day of the first goal that was published; undefined where none was. */
 function firstDay(organization: Organization): string | undefined {

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { fold } from '../../record/fold.ts';
-import { entries, organizationOf, published, registered, reported } from '../../record/testing.ts';
+import {
+	amended,
+	entries,
+	organizationOf,
+	published,
+	registered,
+	reported
+} from '../../record/testing.ts';
 import { anthropicRoadmap, entriesOf } from '../../record/testing-roadmap.ts';
 import { organizationsAnswer, scorecardAnswer } from './answers.ts';
 
@@ -14,7 +21,7 @@ test('a scorecard has the fields of the API and no others', () => {
 	]);
 	const answer = scorecardAnswer(organization, '2026-03-01', 3);
 	expect(Object.keys(answer)).toEqual(
-		'organization as_of method seq overall areas goals'.split(' ')
+		'organization as_of method seq overall areas goals two_person_rule'.split(' ')
 	);
 	expect(Object.keys(answer.overall)).toEqual(FIGURES);
 	expect(Object.keys(answer.overall.delivery)).toEqual(['n', 'rate']);
@@ -37,6 +44,15 @@ test('a scorecard has the fields of the API and no others', () => {
 			slip_days: 0
 		}
 	]);
+});
+
+test.each([
+	['2026-01-31', false],
+	['2026-02-01', true],
+	['2026-03-01', false]
+])('on %s the two-person rule is on: %s', (t, on) => {
+	const organization = organizationOf([amended('2026-02-01', true), amended('2026-02-20', false)]);
+	expect(scorecardAnswer(organization, t, 3).two_person_rule).toBe(on);
 });
 
 test('a transcribed scorecard says who wrote it down', () => {

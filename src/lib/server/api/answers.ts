@@ -1,3 +1,4 @@
+import { amendmentAsOf } from '../../record/as-of.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { scorecard } from '../../scoring/method-1.ts';
 import type { GoalScore } from '../../scoring/types.ts';
@@ -37,7 +38,12 @@ function organizationAnswer({ slug, registered, entries }: Organization) {
 /** The scorecard as of a day; `seq` is the position that the record was folded up to. */
 export function scorecardAnswer(organization: Organization, asOf: string, seq: number) {
 	const card = scorecard(organization, asOf, seq);
-	return { ...card, goals: card.goals.map(goalAnswer), ...transcription(organization) };
+	return {
+		...card,
+		goals: card.goals.map(goalAnswer),
+		two_person_rule: amendmentAsOf(organization, asOf)?.two_person_rule ?? false,
+		...transcription(organization)
+	};
 }
 
 /** `delivery` is a step of the delivery rate's arithmetic, not one of the API's goal figures. */

@@ -10,7 +10,9 @@ export async function drafts(client: Client, organization: string) {
 	return read(
 		await client
 			.from('progress_updates')
-			.select('id, goal_id, corrects_id, effective_on, grade, author:memberships!progress_updates_created_by_fkey(id, name)')
+			.select(
+				'id, goal_id, corrects_id, effective_on, grade, author:memberships!progress_updates_created_by_fkey(id, name)'
+			)
 			.eq('organization_id', organization)
 			.is('published_seq', null)
 			.order('effective_on')
