@@ -34,7 +34,7 @@ export async function list(client: Client, organization: string) {
 
 const REVISION =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships(name)';
+	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships!goal_revisions_created_by_fkey(name)';
 
 /** One goal with all there is of it; null where the organization has no goal of that key. */
 export async function find(client: Client, organization: string, key: string) {
