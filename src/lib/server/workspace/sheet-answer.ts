@@ -8,7 +8,9 @@ export async function sheetAnswer(kind: SheetKind): Promise<Response> {
 	const { id, slug } = member.organization;
 	return new Response(await download(client, id, kind), {
 		headers: {
+			// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
 			'content-type': 'text/csv; charset=utf-8',
+			// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
 			'content-disposition': `attachment; filename="${slug}-${kind}.csv"`,
 			'x-content-type-options': 'nosniff'
 		}
