@@ -78,10 +78,18 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			evidence: [link()]
 		}),
 		keep_form: async () => ({
-			organization: world.acme,
+			organization: acme,
 			form: `/workspace/acme/${freshKey()}`,
 			title: 'A form',
 			typed: { title: 'Half a' }
+		}),
+		import_drafts: async () => ({
+			organization: acme,
+			goals: [],
+			updates: [
+				{ goal: await keyOf(world, goal), effective_on: TODAY, grade: 1, evidence: [link()] }
+			],
+			newest: '9999-01-01'
 		}),
 		needs_set_up: async () => ({}),
 		operator_import_roadmap: async () => ({
@@ -109,6 +117,10 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			return { slug, person: world.stranger.id, role: 'leader', person_name: 'Str' };
 		}
 	};
+}
+
+async function keyOf({ leader }: World, goal: string): Promise<string> {
+	return (await must(leader.client.from('goals').select('key').eq('id', goal).single())).key;
 }
 
 /** The number of the organization's last entry. */

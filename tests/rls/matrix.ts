@@ -244,6 +244,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
 	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
+	import_drafts: byMembers('ok', 'ok', 'unknown_goal', 'not_allowed'),
 	needs_set_up: byOperator,
 	operator_import_roadmap: byOperator,
 	operator_set_up: { ...byOperator, operator: 'set_up_already' },

@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "activity": {
                   Row: {
-                    "action": string,"at": string,"goal_id": string | null,"id": number,"membership_id": string | null,"name": string | null,"organization_id": string,"subject": string | null
+                    "action": string,"at": string,"detail": string | null,"goal_id": string | null,"id": number,"membership_id": string | null,"name": string | null,"organization_id": string,"subject": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "action": string,"at"?: string,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id": string,"subject"?: string | null
+                    "action": string,"at"?: string,"detail"?: string | null,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id": string,"subject"?: string | null
                   }
                   Update: {
-                    "action"?: string,"at"?: string,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id"?: string,"subject"?: string | null
+                    "action"?: string,"at"?: string,"detail"?: string | null,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id"?: string,"subject"?: string | null
                   }
                   Relationships: [
                     {
@@ -560,6 +560,9 @@ isOneToOne: false
                            },
 "create_invitation":
 { Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
+                           },
+"import_drafts":
+{ Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number
                            },
 "import_roadmap":
 { Args: { "expected": number,"organization": string,"steps": Json }; Returns: number

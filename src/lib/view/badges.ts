@@ -44,7 +44,8 @@ export const BADGES = {
 	// A workspace's own.
 	draft: { word: m.badge_draft, tone: 'plain' },
 	submitted: { word: m.flow_badge_submitted, tone: 'settled' },
-	returned: { word: m.flow_badge_returned, tone: 'caution' }
+	returned: { word: m.flow_badge_returned, tone: 'caution' },
+	yours: { word: m.teams_yours, tone: 'settled' }
 } as const satisfies Record<string, { word: () => string; tone: Tone }>;
 
 export type Tone = 'plain' | 'settled' | 'caution' | 'serious';

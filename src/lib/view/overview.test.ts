@@ -7,6 +7,8 @@ const goal = (key: string, fields: object = {}) => ({
 	published_seq: null,
 	draft: { title: `Title of ${key}`, target_on: '2027-01-31' },
 	updates: [],
+	owners: [],
+	yours: false,
 	...fields
 });
 
@@ -24,4 +26,14 @@ test('a goal that the record does not know is a draft, in its area', () => {
 		target: '2027-01-31',
 		badges: [{ kind: 'draft' }]
 	});
+});
+
+test('a row says who owns the goal, and whether it is yours', () => {
+	const mine = goal('a', { owners: ['Red', 'Ann'], yours: true });
+	const rows = overview([mine, goal('b')], undefined, undefined)[3]!.rows;
+	expect(rows[0]).toMatchObject({
+		owners: 'Owned by Red, Ann',
+		badges: [{ kind: 'yours' }, { kind: 'draft' }]
+	});
+	expect(rows[1]).toMatchObject({ owners: undefined, badges: [{ kind: 'draft' }] });
 });

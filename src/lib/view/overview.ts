@@ -12,9 +12,12 @@ type Stored = {
 	published_seq: number | null;
 	draft: { title: string; target_on: string | null; translation?: unknown } | null;
 	updates: readonly unknown[];
+	/** The names of those who own it, and whether who looks is one of them. */
+	owners: readonly string[];
+	yours: boolean;
 };
 
-export type OverviewRow = GoalRow & { why?: string };
+export type OverviewRow = GoalRow & { why?: string; owners?: string };
 
 /** The workspace's goals by area: what the record says of them, and which drafts wait. */
 export function overview(
@@ -25,9 +28,9 @@ export function overview(
 	const rows = stored.map((goal) => {
 		const entry = organization?.goals.get(goal.key);
 		const score = scorecard?.goals.find(({ key }) => key === goal.key);
-		if (!organization || !scorecard || !entry || !score) return draftRow(goal);
+		if (!organization || !scorecard || !entry || !score) return owned(draftRow(goal), goal);
 		const row = goalRow(organization, entry, score, scorecard.as_of);
-		return { ...row, why: waiting(goal) };
+		return { ...owned(row, goal), why: waiting(goal) };
 	});
 	return AREAS.map((area) => ({
 		area,
@@ -40,7 +43,15 @@ const byState = (a: OverviewRow, b: OverviewRow) => rank(a) - rank(b);
 const rank = ({ state, badges }: OverviewRow) =>
 	state !== 'open' ? 2 : badges.some(({ kind }) => kind === 'draft') ? 1 : 0;
 
-function draftRow({ key, area, draft }: Stored): OverviewRow {
+function owned(row: GoalRow, { owners, yours }: Stored): OverviewRow {
+	return {
+		...row,
+		badges: yours ? [{ kind: 'yours' }, ...row.badges] : row.badges,
+		owners: owners.length ? m.teams_owned_by({ names: owners.join(m.list_comma()) }) : undefined
+	};
+}
+
+function draftRow({ key, area, draft }: Stored): GoalRow {
 	return {
 		key,
 		area: area as Area,

@@ -3,7 +3,7 @@ import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { dropForm, keptForms } from '$lib/server/workspace/kept.ts';
-import { owned } from '$lib/server/workspace/owned.ts';
+import * as teams from '$lib/server/workspace/teams.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { scorecard } from '$lib/scoring/method-1.ts';
 import { dueUpdates, reviewable } from '$lib/view/cadence.ts';
@@ -11,6 +11,7 @@ import { latestChanges } from '$lib/view/changes.ts';
 import { overview } from '$lib/view/overview.ts';
 import { waitingFor } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
+import { ownedBy } from '$lib/workspace/owners.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How many days ahead a goal's next update shows as due. */
@@ -20,19 +21,26 @@ const CHANGES = 5;
 export const load: PageServerLoad = async () => {
 	const { client, member } = await requireRole();
 	const { id, slug, two_person_rule } = member.organization;
-	const [stored, recorded, ownedGoals, kept] = await Promise.all([
+	const [all, recorded, owners, groups, kept] = await Promise.all([
 		goals.list(client, id),
 		organization(slug),
-		owned(client, member.id),
+		teams.owners(client, id),
+		teams.list(client, id),
 		keptForms(client, member.id)
 	]);
+	const mine = ownedBy(member.id, owners, groups);
+	const stored = all.map((goal) => ({
+		...goal,
+		owners: owners.filter(({ goal_id }) => goal_id === goal.id).map(({ name }) => name),
+		yours: mine.has(goal.id)
+	}));
 	const card = recorded && scorecard(recorded, today(), (await record()).seq);
 	const onTheirWay = stored.flatMap((goal) =>
 		goal.updates.map((update) => ({ ...update, goal: goal.key }))
 	);
 	const waiting = waitingFor(onTheirWay, member, two_person_rule ?? false);
 	const returned = waiting.returned.map((update) => update.id);
-	const keys = new Set(stored.filter((goal) => ownedGoals.includes(goal.id)).map(({ key }) => key));
+	const keys = new Set(stored.filter(({ yours }) => yours).map(({ key }) => key));
 	const due = recorded && card ? dueUpdates(recorded, card, AHEAD) : [];
 	const leads = member.role === 'leader';
 	return {

@@ -2,13 +2,15 @@ import { fail } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { REVIEW_ACCESS } from '$lib/record/vocabulary.ts';
-import { openInstance } from '$lib/server/backend/index.ts';
+import { openInstance, type Client } from '$lib/server/backend/index.ts';
 import type { Failure } from '$lib/server/failure.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import * as members from '$lib/server/workspace/members.ts';
+import * as teams from '$lib/server/workspace/teams.ts';
 import { invitationForm } from '$lib/workspace/account-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import { withoutOwner } from '$lib/workspace/owners.ts';
 import type { Access } from '$lib/workspace/review-form.ts';
 import { ROLES, type Role } from '$lib/workspace/roles.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -75,8 +77,31 @@ export const actions: Actions = {
 		return refused(await members.change(client, text(form, 'id'), { review_access }));
 	},
 	remove: async ({ request }) => {
-		const { client } = await requireRole('leader');
+		const { client, member } = await requireRole('leader');
 		const id = text(await request.formData(), 'id');
-		return refused(await members.change(client, id, { removed_at: new Date().toISOString() }));
+		const organization = member.organization.id;
+		const before = await unowned(client, organization);
+		const refusal = await members.change(client, id, { removed_at: new Date().toISOString() });
+		// Who removes themselves may read no more of it.
+		if (refusal || id === member.id) return refused(refusal);
+		const known = new Set(before.map(({ key }) => key));
+		const left = (await unowned(client, organization)).filter(({ key }) => !known.has(key));
+		const all = await members.list(client, organization);
+		const name = all.find((each) => each.id === id)?.name ?? '';
+		return { errors: {}, removed: { name, left } };
 	}
 };
+
+/** The open goals that nobody owns. */
+async function unowned(client: Client, organization: string) {
+	const [goals, owners, all] = await Promise.all([
+		teams.goals(client, organization),
+		teams.owners(client, organization),
+		teams.list(client, organization)
+	]);
+	return withoutOwner(
+		goals.filter(({ closed }) => !closed),
+		owners,
+		all
+	);
+}

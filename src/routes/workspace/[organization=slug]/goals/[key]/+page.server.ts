@@ -4,12 +4,17 @@ import { markdown } from '$lib/server/markdown.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { reviewsOf } from '$lib/server/workspace/review-page.ts';
+import * as teams from '$lib/server/workspace/teams.ts';
 import { previewRevision } from '$lib/view/draft.ts';
 import { rowReason } from '$lib/workspace/row-text.ts';
+import { ticked } from '$lib/workspace/team-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member, goal } = await requireGoal();
+	const { id } = member.organization;
+	const leads = member.role === 'leader';
+	const owners = await teams.owners(client, id);
 	const { revisions, draft, updates, closing, successors, published_seq } = goal;
 	const published = url.searchParams.get('published') ?? '';
 	return {
@@ -20,6 +25,10 @@ export const load: PageServerLoad = async ({ url }) => {
 		revisions: revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) })),
 		updates: updates.map(({ evidence, ...update }) => ({ ...update, evidence: evidence.length })),
 		reviews: await reviewsOf(client, member, goal),
+		owners: owners.filter(({ goal_id }) => goal_id === goal.id),
+		ownerChoice: leads
+			? { teams: await teams.list(client, id), people: await teams.people(client, id) }
+			: null,
 		closing,
 		successors,
 		justPublished: /^\d{1,15}$/.test(published) ? Number(published) : null
@@ -27,6 +36,12 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
+	owners: async ({ request }) => {
+		const { client, member, goal } = await requireGoal('leader');
+		const ids = { organization_id: member.organization.id, goal_id: goal.id };
+		const refusal = await teams.setOwners(client, ids, ticked(await request.formData(), 'owner'));
+		return refusal ? fail(409, { errors: { '': refusal.message } }) : { errors: {} };
+	},
 	remove: async () => {
 		const { client, member, goal } = await requireGoal('leader');
 		const refusal = await goals.remove(client, goal.id);

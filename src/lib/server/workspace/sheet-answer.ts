@@ -1,0 +1,18 @@
+import { requireRole } from '../session.ts';
+import type { SheetKind } from '../../workspace/sheet-columns.ts';
+import { download } from './sheet.ts';
+
+/** The file for a member of the organization that the route names. */
+export async function sheetAnswer(kind: SheetKind): Promise<Response> {
+	const { client, member } = await requireRole('leader', 'contributor');
+	const { id, slug } = member.organization;
+	return new Response(await download(client, id, kind), {
+		headers: {
+			// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
+			'content-type': 'text/csv; charset=utf-8',
+			// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
+			'content-disposition': `attachment; filename="${slug}-${kind}.csv"`,
+			'x-content-type-options': 'nosniff'
+		}
+	});
+}

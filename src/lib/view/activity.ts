@@ -1,0 +1,68 @@
+import { m } from '../paraglide/messages.js';
+import type { ClosedAs } from '../record/vocabulary.ts';
+import type { Role } from '../workspace/roles.ts';
+import { longDay } from './day.ts';
+
+/** The activity log in words: what somebody did, without who and to which goal, which stand beside it. */
+
+export type ActivityLine = { action: string; name: string | null; detail: string | null };
+
+type Words = (name: string, detail: string) => string;
+const role = (detail: string) => m.form_role({ role: detail as Role });
+const ofDay =
+	(words: (inputs: { day: string }) => string): Words =>
+	(name) =>
+		words({ day: longDay(name) });
+/** Of an update, or of a correction where the detail says so. */
+const ofUpdate =
+	(words: (inputs: { what: 'update' | 'correction'; day: string }) => string): Words =>
+	(name, detail) =>
+		words({ what: detail === 'correction' ? detail : 'update', day: longDay(name) });
+
+/** By the action as the database writes it: table and event. */
+export const ACTIVITY: Record<string, Words> = {
+	'goals.created': () => m.teams_log_goal_created(),
+	'goals.changed': () => m.teams_log_goal_changed(),
+	'goals.published': () => m.teams_log_goal_published(),
+	'goals.deleted': (name) => m.teams_log_goal_deleted({ name }),
+	'goal_revisions.created': () => m.teams_log_revision_created(),
+	'goal_revisions.changed': () => m.teams_log_revision_changed(),
+	'goal_revisions.published': () => m.teams_log_revision_published(),
+	'goal_revisions.deleted': () => m.teams_log_revision_deleted(),
+	'closings.published': (_, state) => m.teams_log_closed({ state: state as ClosedAs }),
+	'progress_updates.created': ofUpdate(m.teams_log_update_created),
+	'progress_updates.changed': ofUpdate(m.teams_log_update_changed),
+	'progress_updates.submitted': ofUpdate(m.teams_log_update_submitted),
+	'progress_updates.taken_back': ofUpdate(m.teams_log_update_taken_back),
+	'progress_updates.returned': ofUpdate(m.teams_log_update_returned),
+	'progress_updates.published': ofUpdate(m.teams_log_update_published),
+	'progress_updates.deleted': ofUpdate(m.teams_log_update_deleted),
+	'update_comments.created': ofDay(m.teams_log_commented),
+	'reviews.published': ofDay(m.teams_log_reviewed),
+	'review_answers.created': ofDay(m.teams_log_answered),
+	'invitations.created': (name, detail) => m.teams_log_invited({ name, role: role(detail) }),
+	'invitations.revoked': (name) => m.teams_log_invitation_revoked({ name }),
+	'memberships.created': (name, detail) => m.teams_log_joined({ name, role: role(detail) }),
+	'memberships.returned': (name, detail) => m.teams_log_taken_back({ name, role: role(detail) }),
+	'memberships.role_changed': (name, detail) =>
+		m.teams_log_role_changed({ name, role: role(detail) }),
+	'memberships.access_changed': (name) => m.teams_log_access_changed({ name }),
+	'memberships.changed': (name) => m.teams_log_member_changed({ name }),
+	'memberships.removed': (name) => m.teams_log_removed({ name }),
+	'teams.created': (name) => m.teams_log_team_created({ name }),
+	'teams.changed': (name, detail) => m.teams_log_team_renamed({ name, before: detail }),
+	'teams.deleted': (name) => m.teams_log_team_deleted({ name }),
+	'team_members.created': (name, team) => m.teams_log_team_joined({ name, team }),
+	'team_members.deleted': (name, team) => m.teams_log_team_left({ name, team }),
+	'goal_owners.created': (name) => m.teams_log_owner_added({ name }),
+	'goal_owners.deleted': (name) => m.teams_log_owner_removed({ name }),
+	'organization.amended': (name) =>
+		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
+	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),
+	'record.imported': (name) => m.teams_log_imported({ count: Number(name) })
+};
+
+/** What a line says was done; an action without words of its own is shown as it is written. */
+export function activityWords({ action, name, detail }: ActivityLine): string {
+	return ACTIVITY[action]?.(name ?? '', detail ?? '') ?? action;
+}

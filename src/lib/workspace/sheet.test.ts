@@ -1,0 +1,248 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { describe, expect, test } from 'vitest';
+import { overwriteGetLocale } from '../paraglide/runtime.js';
+import { blankEvidence } from './evidence-form.ts';
+import { goalCells, goalTyped, updateCells, updateTyped, type Cells } from './sheet-columns.ts';
+import { normal, readSheet, writeSheet, type Sheet } from './sheet-file.ts';
+import { planSheet, type StoredGoal } from './sheet-plan.ts';
+
+const TODAY = '2026-11-21';
+
+const text = fc
+	.oneof(
+		fc.string({ unit: 'binary' }),
+		fc
+			.array(fc.constantFrom('=', '"', ',', "'", '\n', ' ', 'x'), { maxLength: 8 })
+			.map((a) => a.join(''))
+	)
+	.map(normal);
+const goal = fc.record({
+	key: fc.constantFrom('a', 'b-c'),
+	area: text,
+	title: text,
+	statement: text,
+	criteria: fc.array(text.filter(Boolean), { maxLength: 7 }),
+	on: text.filter(Boolean),
+	note: text,
+	outlook: text
+});
+
+function read(file: string): Sheet {
+	const result = readSheet(file);
+	if (!result.ok) throw new Error(JSON.stringify(result.problems));
+	return result.sheet;
+}
+
+describe('a sheet comes back as it went out', () => {
+	property.prop([fc.array(goal, { minLength: 1, maxLength: 4 })])('goals', (goals) => {
+		const rows = goals.map(({ on, note, ...rest }) =>
+			goalCells({
+				...goalTyped({}).typed,
+				...rest,
+				target: { basis: 'stated', on, note },
+				effective_on: '2026-01-01'
+			})
+		);
+		const sheet = read(writeSheet('goals', rows));
+		expect(sheet.kind).toBe('goals');
+		expect(sheet.rows.map(({ cells }) => goalCells(goalTyped(cells).typed))).toEqual(rows);
+	});
+
+	const evidence = fc
+		.record({ title: text.filter(Boolean), url: text, category: text, description: text })
+		.map(({ title, url, category, description }) => ({
+			...blankEvidence(),
+			title,
+			url,
+			criteria: ['0', '2'],
+			visibility: category || description ? 'redacted' : 'public',
+			redaction: { category, description }
+		}));
+	property.prop([text, fc.array(evidence, { maxLength: 4 })])('updates', (narrative, items) => {
+		const typed = { ...updateTyped({}).typed, grade: '2', narrative, evidence: items };
+		const row = updateCells('a-goal', typed);
+		const sheet = read(writeSheet('updates', [row]));
+		expect(updateTyped(sheet.rows[0]!.cells).typed).toEqual(typed);
+	});
+});
+
+describe('a file that cannot be read', () => {
+	test.each([
+		['', 'row 1', 'names no columns'],
+		['title;key\na;b', 'row 1', 'separated by semicolons'],
+		['title,titel\na,b', 'row 1, titel', 'did you mean title?'],
+		['title,unheard_of\na,b', 'row 1, unheard_of', 'no column that is known'],
+		['title,\na,b', 'row 1, 2', 'no column that is known'],
+		['title,title\na,b', 'row 1, title', 'names two columns'],
+		['goal,narrative\na,b', 'row 1, grade', 'add this column'],
+		['title,key\na\n', 'row 2', 'has 1 cells where the head has 2'],
+		['title,key\n\na,"b', 'row 3', 'never closed'],
+		[`title\n${'a\n'.repeat(2001)}`, 'row 2002', 'more than 2000 rows']
+	])('%j', (file, path, message) => {
+		const result = readSheet(file);
+		expect(result).toMatchObject({ ok: false });
+		expect(!result.ok && result.problems).toContainEqual({
+			path,
+			message: expect.stringContaining(message)
+		});
+	});
+
+	test('is named in Chinese', () => {
+		overwriteGetLocale(() => 'zh');
+		const result = readSheet('title,key\na\n');
+		overwriteGetLocale(() => 'en');
+		expect(!result.ok && result.problems[0]?.path).toBe('第 2 行');
+	});
+});
+
+test('blank rows are left out, and rows keep their numbers', () => {
+	expect(read('\ufefftitle,key\r\n,\r\n"a\r\nb",k\r\n').rows).toEqual([
+		{ row: 3, cells: { title: 'a\nb', key: 'k' } }
+	]);
+});
+
+const stored = (key: string, more: Partial<StoredGoal> = {}): StoredGoal => ({
+	key,
+	published: true,
+	closed_on: null,
+	revisions: [{ number: 1, effective_on: '2026-01-01', criteria: ['One', 'Two'] }],
+	cells: { key, title: 'A goal', area: 'policy', criterion_1: 'One', criterion_2: 'Two' },
+	updates: [],
+	...more
+});
+const plan = (file: string, goals: StoredGoal[] = []) => planSheet(read(file), goals, TODAY);
+const problems = (file: string, goals: StoredGoal[] = []) =>
+	plan(file, goals).problems.map(({ path, message }) => `${path}: ${message}`);
+
+describe('goals', () => {
+	test('become drafts', () => {
+		const { goals, same } = plan(
+			'title,area,effective_on,target_on,target_basis,criterion_1,criterion_3\nA new goal,policy,2026-11-01,2027-01-01,stated,One,Three\n'
+		);
+		expect(same).toBe(0);
+		expect(goals).toMatchObject([
+			{
+				row: 2,
+				draft: {
+					key: 'a-new-goal',
+					target_on: '2027-01-01',
+					criteria: ['One', 'Three'],
+					translation: null
+				}
+			}
+		]);
+	});
+
+	test('that are stored are left alone, and never changed', () => {
+		const goals = [stored('a'), stored('b', { published: false })];
+		expect(
+			plan('key,title,criterion_1,criterion_2\na,A goal,One,Two\nb,A goal,One,Two', goals)
+		).toMatchObject({
+			goals: [],
+			problems: [],
+			same: 2
+		});
+		expect(problems('key,title\na,Another\nb,Another', goals)).toEqual([
+			'row 2, title: is not what the published goal says: revise the goal on its page, or take the row out',
+			'row 3, title: is not what the stored draft says: edit the draft on its page, or take the row out'
+		]);
+		expect(problems('key,title,criterion_1,criterion_2\na,A goal,One,', goals)).toHaveLength(1);
+	});
+
+	test('with problems are named by row and column', () => {
+		const head =
+			'key,title,area,effective_on,target_on,target_basis,target_note,outlook,criterion_2\n';
+		expect(
+			problems(
+				`${head}k,T,polity,2026-11-01,,,,,\nk,T,policy,2026-11-01,,,,,\nA B,T,policy,2027-01-01,1.1.2027,stated,,maybe,\nc,T,policy,,2027-01-01,,,,\nd,T,policy,2026-11-01,,,by then,,\ne,,policy,2026-11-01,,none,,,${'x'.repeat(100_001)}\n`
+			)
+		).toEqual([
+			'row 2, area: must be one of security, alignment, safeguards, policy',
+			'row 3, key: repeats row 2: keep one of them',
+			'row 4, key: must be lower-case letters and digits in words joined by single hyphens',
+			'row 4, target_on: must be a calendar day written YYYY-MM-DD',
+			'row 4, outlook: must be one of likely, feasible, unlikely',
+			'row 4, effective_on: lies ahead: today is 2026-11-21 (UTC)',
+			'row 5, target_basis: must be one of stated, derived',
+			'row 5, effective_on: is needed',
+			'row 6, target_note: stands without a target date: fill in target_on, or take it out',
+			'row 7, title: must not be empty',
+			'row 7, criterion_2: is longer than 100,000 characters'
+		]);
+	});
+});
+
+describe('updates', () => {
+	const HEAD =
+		'goal,effective_on,grade,narrative,evidence_1_title,evidence_1_url,evidence_1_criteria';
+	test('become drafts, with criteria counted from 1', () => {
+		const file = `${HEAD}\na,2026-11-01,2,Done.,Report,https://example.org,1 2\n`;
+		const { updates } = plan(file, [stored('a')]);
+		expect(updates).toMatchObject([
+			{ row: 2, draft: { goal: 'a', grade: 2, evidence: [{ kind: 'link', criteria: [0, 1] }] } }
+		]);
+		const cells: Cells = updateCells('a', updateTyped(read(file).rows[0]!.cells).typed);
+		expect(plan(file, [stored('a', { updates: [cells] })])).toMatchObject({ updates: [], same: 1 });
+		const other = { ...cells, evidence_1_url: 'https://example.net' };
+		expect(plan(file, [stored('a', { updates: [other] })]).updates).toHaveLength(1);
+	});
+
+	test('with problems are named by row and column', () => {
+		const goals = [
+			stored('a'),
+			stored('draft', { published: false }),
+			stored('closed', { closed_on: '2026-05-01' })
+		];
+		const rows = [
+			',2026-11-01,2,,,,',
+			'other,2026-11-01,2,,,,',
+			'draft,2026-11-01,2,,,,',
+			'closed,2026-11-01,2,,,,',
+			'a,2025-11-01,5,,,,',
+			'a,2026-11-01,2,,Report,example.org,1 3',
+			'a,2026-11-01,2,,Report,https://example.org,one',
+			'a,2026-11-01,1,,,,',
+			'a,2026-11-01,1,,,,'
+		];
+		expect(problems([HEAD, ...rows].join('\n'), goals)).toEqual([
+			'row 2, goal: is needed',
+			'row 3, goal: is no key of a goal here',
+			'row 4, goal: is a draft goal: updates follow once it is published',
+			'row 5, goal: was closed on 2026-05-01: only corrections can follow',
+			'row 6, effective_on: must not come before 2026-01-01',
+			'row 6, grade: must be one of 0, 1, 2, 3, 4',
+			'row 7, evidence_1_criteria: must be of the revision listed',
+			'row 7, evidence_1_url: must be a web address that begins with http:// or https://',
+			'row 8, evidence_1_criteria: must be numbers of criteria with spaces between them, such as 1 3',
+			'row 10: repeats row 9: keep one of them'
+		]);
+	});
+
+	test('say nothing that would be dropped without a word', () => {
+		const head =
+			'goal,effective_on,grade,evidence_1_kind,evidence_1_title,evidence_1_url,evidence_1_sha256,evidence_1_redaction_category';
+		const hash = 'a'.repeat(64);
+		const rows = [
+			`a,2026-11-01,1,link,T,https://example.org,${hash},`,
+			`a,2026-11-01,1,file,T,https://example.org,${hash},`,
+			'a,2026-11-01,1,link,,,,legal',
+			'a,2026-11-01,1,paper,T,,,'
+		];
+		const paths = problems([head, ...rows].join('\n'), [stored('a')]).map(
+			(each) => each.split(':')[0]
+		);
+		expect(paths).toEqual([
+			'row 2, evidence_1_sha256',
+			'row 3, evidence_1_url',
+			'row 4, evidence_1_title',
+			'row 5, evidence_1_kind'
+		]);
+	});
+
+	test('of many problems the first fifty are told', () => {
+		const rows = Array.from({ length: 60 }, (_, index) => `x,2026-11-01,1,${index},,,`);
+		const told = plan([HEAD, ...rows].join('\n')).problems;
+		expect(told).toHaveLength(51);
+		expect(told.at(-1)?.message).toBe('has 10 more problems');
+	});
+});

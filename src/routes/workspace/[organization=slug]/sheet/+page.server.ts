@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { fail } from '@sveltejs/kit';
+import { m } from '$lib/paraglide/messages.js';
+import type { Problem } from '$lib/roadmap/problem.ts';
+import { readUtf8 } from '$lib/roadmap/utf8.ts';
+import type { Client } from '$lib/server/backend/index.ts';
+import { requireRole, type Member } from '$lib/server/session.ts';
+import { preview, save, type Preview } from '$lib/server/workspace/sheet.ts';
+import { sheetRows } from '$lib/view/sheet-rows.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	await requireRole('leader', 'contributor');
+};
+
+/** The file's text as chosen, or as carried over from the preview; null where it is not UTF-8. */
+async function readText(form: FormData): Promise<string | null> {
+	const file = form.get('file');
+	if (!(file instanceof File) || file.size === 0) return String(form.get('text') ?? '');
+	return readUtf8(await file.bytes());
+}
+
+type Prepared =
+	| { ok: true; client: Client; member: Member; text: string; preview: Preview & { ok: true } }
+	| { ok: false; text: string; problems: Problem[] };
+
+async function prepare(form: FormData): Promise<Prepared> {
+	const { client, member } = await requireRole('leader', 'contributor');
+	const read = await readText(form);
+	const text = read ?? '';
+	const refuse = (...problems: Problem[]): Prepared => ({ ok: false, text, problems });
+	if (read === null) return refuse({ path: '', message: m.import_not_utf8() });
+	if (!text.trim()) return refuse({ path: '', message: m.ws_no_file() });
+	const found = await preview(client, member, text);
+	if (!found.ok) return refuse(...found.problems);
+	if (found.plan.goals.length && member.role !== 'leader')
+		return refuse({ path: '', message: m.sheet_leaders_only() });
+	return { ok: true, client, member, text, preview: found };
+}
+
+/** Of what was previewed: nothing else is saved. */
+const digest = ({ plan, newest }: Preview & { ok: true }) =>
+	createHash('sha256')
+		.update(JSON.stringify([plan, newest]))
+		.digest('hex');
+
+const shown = (found: Preview & { ok: true }) => ({
+	...sheetRows(found.plan),
+	planned: digest(found)
+});
+
+export const actions: Actions = {
+	preview: async ({ request }) => {
+		const prepared = await prepare(await request.formData());
+		if (!prepared.ok) return fail(422, prepared);
+		return { text: prepared.text, preview: shown(prepared.preview) };
+	},
+	save: async ({ request }) => {
+		const form = await request.formData();
+		const prepared = await prepare(form);
+		if (!prepared.ok) return fail(422, prepared);
+		const { client, member, text, preview: found } = prepared;
+		const again = (message: string) =>
+			fail(409, { text, problems: [{ path: '', message }], preview: shown(found) });
+		if (digest(found) !== form.get('planned')) return again(m.sheet_changed());
+		const result = await save(client, member.organization.id, found.plan, found.newest);
+		if ('failure' in result) return again(result.failure.message);
+		return { text: '', saved: result.saved };
+	}
+};

@@ -1,0 +1,72 @@
+import { fail } from '@sveltejs/kit';
+import { m } from '$lib/paraglide/messages.js';
+import type { Failure } from '$lib/server/failure.ts';
+import { requireRole } from '$lib/server/session.ts';
+import * as teams from '$lib/server/workspace/teams.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { withoutOwner } from '$lib/workspace/owners.ts';
+import { teamForm, ticked } from '$lib/workspace/team-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { client, member } = await requireRole();
+	const { id } = member.organization;
+	const [all, owners, people, goals] = await Promise.all([
+		teams.list(client, id),
+		teams.owners(client, id),
+		teams.people(client, id),
+		teams.goals(client, id)
+	]);
+	return {
+		people,
+		teams: all.map((team) => {
+			const owned = new Set(
+				owners.filter((owner) => owner.id === team.id).map(({ goal_id }) => goal_id)
+			);
+			return { ...team, goals: goals.filter((goal) => owned.has(goal.id)) };
+		}),
+		withoutOwner: withoutOwner(
+			goals.filter(({ closed }) => !closed),
+			owners,
+			all
+		)
+	};
+};
+
+/** `at` is the team whose form it was; empty for the new one. */
+function answer(refusal: Failure | null, at = '', name = '') {
+	if (!refusal) return { errors: {} };
+	const errors: Record<string, string> =
+		refusal.code === 'taken' ? { name: m.teams_name_taken() } : { '': refusal.message };
+	return fail(422, { errors, at, name });
+}
+
+export const actions: Actions = {
+	create: async ({ request }) => {
+		const { client, member } = await requireRole('leader');
+		const name = text(await request.formData(), 'name');
+		const checked = check(teamForm, { name });
+		if (!checked.ok) return fail(422, { errors: checked.errors, at: '', name });
+		const ids = { organization_id: member.organization.id, created_by: member.id };
+		return answer(await teams.create(client, ids, name), '', name);
+	},
+	rename: async ({ request }) => {
+		const { client } = await requireRole('leader');
+		const form = await request.formData();
+		const at = text(form, 'id');
+		const name = text(form, 'name');
+		const checked = check(teamForm, { name });
+		if (!checked.ok) return fail(422, { errors: checked.errors, at, name });
+		return answer(await teams.rename(client, at, name), at, name);
+	},
+	members: async ({ request }) => {
+		const { client, member } = await requireRole('leader');
+		const form = await request.formData();
+		const ids = { organization_id: member.organization.id, team_id: text(form, 'id') };
+		return answer(await teams.setMembers(client, ids, ticked(form, 'member')));
+	},
+	remove: async ({ request }) => {
+		const { client } = await requireRole('leader');
+		return answer(await teams.remove(client, text(await request.formData(), 'id')));
+	}
+};

@@ -1,0 +1,90 @@
+import { arrive, signInAs, visit } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ instance: { name: 'teams', template: 'demonstration' } });
+
+const KEY = 'build-provenance';
+const GOAL = 'Signed provenance for training and inference code';
+
+test('a leader gives a team a goal, and whoever is removed leaves both at once', async ({
+	page: leader,
+	openPage
+}) => {
+	const contributor = await openPage();
+	await signInAs(leader, 'Ines Valderrama');
+	await signInAs(contributor, 'Mei-Lin Tsai');
+
+	await test.step('makes a team and puts somebody on it', async () => {
+		await leader.getByRole('link', { name: 'Teams' }).click();
+		await arrive(leader, 'Teams');
+		const make = leader.getByRole('region', { name: 'New team' });
+		await make.getByLabel('Name').fill('Builds');
+		await make.getByRole('button', { name: 'Make the team' }).click();
+		const team = leader.getByRole('region', { name: 'Builds' });
+		await expect(team).toContainText('Nobody is on it yet.');
+
+		await make.getByLabel('Name').fill('Builds');
+		await make.getByRole('button', { name: 'Make the team' }).click();
+		await expect(leader.getByRole('alert')).toContainText('is taken by another team');
+
+		await team.getByText('Change Builds').click();
+		await team.getByRole('checkbox', { name: 'Mei-Lin Tsai' }).check();
+		await team.getByRole('button', { name: 'Save the members' }).click();
+		await expect(team).toContainText('On it: Mei-Lin Tsai');
+		await arrive(leader, 'Teams');
+		await expect(leader.getByRole('region', { name: 'Goals without an owner' })).toContainText(
+			GOAL
+		);
+	});
+
+	await test.step('names the owners of a goal, which is then its members’', async () => {
+		await visit(leader, `/workspace/lodestone/goals/${KEY}`, GOAL);
+		const owners = leader.getByRole('region', { name: 'Owners' });
+		await expect(owners).toContainText('Nobody owns this goal yet.');
+		await owners.getByText('Change the owners').click();
+		await owners.getByRole('checkbox', { name: 'Builds' }).check();
+		await owners.getByRole('button', { name: 'Save the owners' }).click();
+		await expect(owners.getByText('Builds', { exact: true }).first()).toBeVisible();
+
+		await visit(contributor, '/workspace/lodestone', 'Goals');
+		const row = contributor.getByRole('listitem').filter({ hasText: GOAL });
+		await expect(row.first()).toContainText('Yours');
+		await expect(row.first()).toContainText('Owned by Builds');
+		await visit(contributor, '/workspace/lodestone/teams', 'Teams');
+		await expect(contributor.getByRole('button', { name: 'Make the team' })).toHaveCount(0);
+		await expect(contributor.getByRole('region', { name: 'Builds' })).toContainText(GOAL);
+	});
+
+	await test.step('all of it stands in the log, which can be asked for one goal', async () => {
+		await visit(contributor, '/workspace/lodestone/activity', 'Activity');
+		const rows = contributor.getByRole('region', { name: 'Activity' }).getByRole('row');
+		await expect(rows.nth(1)).toContainText('Made Builds an owner of the goal');
+		await expect(rows.nth(2)).toContainText('Put Mei-Lin Tsai on the team Builds');
+		await expect(rows.nth(3)).toContainText('Made the team Builds');
+		await contributor.getByLabel('Goal').selectOption(GOAL);
+		await contributor.getByRole('button', { name: 'Show' }).click();
+		await expect(contributor).toHaveURL(/goal=build-provenance/);
+		await expect(rows).toHaveCount(2);
+		await contributor.getByLabel('Who').selectOption('Mei-Lin Tsai');
+		await contributor.getByRole('button', { name: 'Show' }).click();
+		await expect(contributor.getByText('Nothing was done yet that fits.')).toBeVisible();
+	});
+
+	await test.step('removes the member, and reads what nobody owns any more', async () => {
+		await visit(leader, '/workspace/lodestone/members', 'Members');
+		leader.once('dialog', (dialog) => dialog.accept());
+		await leader.getByRole('button', { name: 'Remove Mei-Lin Tsai' }).click();
+		const notice = leader.getByRole('status');
+		await expect(notice).toContainText('Mei-Lin Tsai is removed. Nobody owns these goals any more');
+		await expect(notice.getByRole('link', { name: GOAL })).toBeVisible();
+		await arrive(leader, 'Members');
+
+		// Whose session is still open.
+		const answer = await contributor.goto('/workspace/lodestone/activity');
+		expect(answer?.status()).toBe(404);
+		await visit(leader, '/workspace/lodestone/teams', 'Teams');
+		const team = leader.getByRole('region', { name: 'Builds' });
+		await expect(team).toContainText('Nobody is on it yet.');
+		await expect(team.getByRole('checkbox', { name: 'Mei-Lin Tsai' })).toHaveCount(0);
+	});
+});

@@ -1,0 +1,338 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { must, outcome } from '../support/outcome.ts';
+import {
+	certification,
+	draftGoal,
+	draftReview,
+	draftUpdate,
+	freshKey,
+	invite,
+	link,
+	openWorld,
+	publishedGoal,
+	submittedUpdate,
+	type Member,
+	type World
+} from '../support/world.ts';
+import { lastOf } from '../rls/calls.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+/** The activity log: each thing that somebody does is one line, and says who did it. */
+
+let world: World;
+let goal: string;
+let seen = 0;
+beforeAll(async () => {
+	world = await openWorld();
+	goal = (await publishedGoal(world.leader.client, world.acme)).goal;
+});
+afterAll(() => world.close());
+beforeEach(async () => void (await lines()));
+
+/** What was logged since the last look, the oldest first: who, what, its name and its detail. */
+async function lines() {
+	const rows = await must(
+		world.leader.client
+			.from('activity')
+			.select('id, action, name, detail, member:memberships(email)')
+			.eq('organization_id', world.acme)
+			.gt('id', seen)
+			.order('id')
+	);
+	seen = rows.at(-1)?.id ?? seen;
+	return rows.map(({ action, name, detail, member }) => {
+		const who = member?.email.split('@')[0] ?? 'operator';
+		return [who, action, name, detail].filter((part) => part !== null).join(' ');
+	});
+}
+
+const save = (by: Member, update: string, narrative: string, evidence: object[]) =>
+	must(
+		by.client.rpc('save_progress_update', {
+			goal,
+			draft: { effective_on: '2026-03-01', grade: 2, narrative },
+			evidence: evidence as never,
+			progress_update: update
+		})
+	);
+const change = (by: Member, membership: string, values: object) =>
+	must(by.client.from('memberships').update(values).eq('id', membership).select('id'));
+/** Lets the quarter of an hour pass in which saving again is the same change. */
+const later = () =>
+	world.backend.database.exec(`update public.activity set at = at - interval '15 minutes'`);
+
+test('an update on its way', async () => {
+	const { leader, contributor } = world;
+	const update = await draftUpdate(contributor.client, goal);
+	expect(await lines()).toEqual(['con progress_updates.created 2026-03-01']);
+	await save(contributor, update, 'One.', [link()]);
+	await save(contributor, update, 'Two.', [link()]);
+	expect(await lines()).toEqual(['con progress_updates.changed 2026-03-01']);
+	await later();
+	// Its evidence alone.
+	await save(contributor, update, 'Two.', [link([0])]);
+	expect(await lines()).toEqual(['con progress_updates.changed 2026-03-01']);
+
+	const id = { progress_update: update };
+	await must(contributor.client.rpc('submit_progress_update', id));
+	await must(contributor.client.rpc('submit_progress_update', id));
+	await must(contributor.client.rpc('take_back_progress_update', id));
+	await must(contributor.client.rpc('submit_progress_update', id));
+	await must(leader.client.rpc('return_progress_update', { ...id, comment: 'Say more.' }));
+	await must(
+		contributor.client.from('update_comments').insert({
+			organization_id: world.acme,
+			update_id: update,
+			body: 'Of what?',
+			created_by: contributor.membership
+		})
+	);
+	await must(contributor.client.rpc('submit_progress_update', id));
+	await must(leader.client.rpc('publish_progress_update', id));
+	await must(leader.client.rpc('publish_progress_update', id));
+	expect(await lines()).toEqual([
+		'con progress_updates.submitted 2026-03-01',
+		'con progress_updates.taken_back 2026-03-01',
+		'con progress_updates.submitted 2026-03-01',
+		'lea progress_updates.returned 2026-03-01',
+		'con update_comments.created 2026-03-01',
+		'con progress_updates.submitted 2026-03-01',
+		'lea progress_updates.published 2026-03-01'
+	]);
+	const again = await draftUpdate(contributor.client, goal, { grade: 1 }, [], update);
+	await must(contributor.client.from('progress_updates').delete().eq('id', again).select('id'));
+	expect(await lines()).toEqual([
+		'con progress_updates.created 2026-03-01 correction',
+		'con progress_updates.deleted 2026-03-01 correction'
+	]);
+});
+
+test('a goal from its draft to its closing', async () => {
+	const { leader, acme } = world;
+	const key = freshKey();
+	const text = {
+		area: 'security',
+		statement: 'A promise.',
+		criteria: [],
+		effective_on: '2026-01-10'
+	};
+	const { goal: made, revision } = await draftGoal(leader.client, acme, { key, title: 'A title' });
+	const draft = { ...text, key: `${key}-b`, title: 'Better' };
+	await must(leader.client.rpc('save_draft_goal', { goal: made, draft }));
+	await must(leader.client.rpc('publish_revision', { revision }));
+	const revised = await must(
+		leader.client
+			.from('goal_revisions')
+			.insert({
+				organization_id: acme,
+				goal_id: made,
+				change: 'editorial',
+				title: 'Best',
+				statement: 'A promise.',
+				reason: 'Clearer.',
+				effective_on: '2026-02-01',
+				created_by: leader.membership
+			})
+			.select('id')
+			.single()
+	);
+	await must(leader.client.rpc('publish_revision', { revision: revised.id }));
+	const closing = { goal: made, closed_as: 'withdrawn', reason: 'Given up.', successors: [] };
+	await must(leader.client.rpc('close_goal', { ...closing, effective_on: '2026-03-01' }));
+	expect(await lines()).toEqual([
+		`lea goals.created ${key}`,
+		`lea goals.changed ${key}-b`,
+		'lea goals.published Better',
+		'lea goal_revisions.created Best',
+		'lea goal_revisions.published Best',
+		'lea closings.published withdrawn'
+	]);
+	const { data } = await leader.client.from('activity').select('action').eq('goal_id', made);
+	expect(data).toHaveLength(6);
+
+	const other = await draftGoal(leader.client, acme);
+	await lines();
+	await must(leader.client.from('goals').delete().eq('id', other.goal).select('id'));
+	expect(await lines()).toEqual([expect.stringMatching(/^lea goals\.deleted goal-\d+$/)]);
+});
+
+test('members come, change and go', async () => {
+	const { leader, acme } = world;
+	const person = await world.signUp('new@example.org');
+	await invite(leader.client, acme, person, 'contributor');
+	const { id } = await must(
+		person.client.from('memberships').select('id').eq('user_id', person.id).single()
+	);
+	await change(leader, id, { role: 'leader' });
+	await change({ ...person, membership: id }, id, { role: 'reviewer' });
+	await change(leader, id, { review_access: 'full' });
+	await change(leader, id, { removed_at: new Date().toISOString() });
+	await invite(leader.client, acme, person, 'contributor');
+	await invite(leader.client, acme, person, 'leader');
+	await must(
+		leader.client.rpc('create_invitation', {
+			organization: acme,
+			email: 'no@example.org',
+			role: 'reviewer'
+		})
+	);
+	await must(
+		leader.client
+			.from('invitations')
+			.update({ revoked_at: new Date().toISOString() })
+			.eq('email', 'no@example.org')
+			.select('id')
+	);
+	// Somebody who removes themselves did that too.
+	await change({ ...person, membership: id }, id, { removed_at: new Date().toISOString() });
+	expect(await lines()).toEqual([
+		'lea invitations.created new@example.org contributor',
+		'new memberships.created contributor contributor',
+		'lea memberships.role_changed contributor leader',
+		'lea organization.amended true',
+		'new memberships.role_changed contributor reviewer',
+		'lea memberships.access_changed contributor full',
+		'lea memberships.removed contributor reviewer',
+		'lea invitations.created new@example.org contributor',
+		'new memberships.created contributor contributor',
+		'lea invitations.created new@example.org leader',
+		'new memberships.created leader leader',
+		'lea invitations.created no@example.org reviewer',
+		'lea invitations.revoked no@example.org reviewer',
+		'new memberships.removed leader leader'
+	]);
+});
+
+test('teams and owners; who is removed or made a reviewer leaves them', async () => {
+	const { leader, acme } = world;
+	const person = await world.signUp('owner@example.org');
+	await invite(leader.client, acme, person, 'contributor');
+	const { id } = await must(
+		person.client.from('memberships').select('id').eq('user_id', person.id).single()
+	);
+	await lines();
+	const organization_id = acme;
+	const team = await must(
+		leader.client
+			.from('teams')
+			.insert({ organization_id, name: 'Red', created_by: leader.membership })
+			.select('id')
+			.single()
+	);
+	await must(leader.client.from('teams').update({ name: 'Blue' }).eq('id', team.id).select('id'));
+	const join = () =>
+		leader.client
+			.from('team_members')
+			.insert({ organization_id, team_id: team.id, membership_id: id });
+	const own = (by: object) =>
+		leader.client.from('goal_owners').insert({ organization_id, goal_id: goal, ...by });
+	await must(join());
+	await must(own({ team_id: team.id }));
+	await must(own({ membership_id: id }));
+	expect(await lines()).toEqual([
+		'lea teams.created Red',
+		'lea teams.changed Blue Red',
+		'lea team_members.created contributor Blue',
+		'lea goal_owners.created Blue team',
+		'lea goal_owners.created contributor person'
+	]);
+	await change(leader, id, { role: 'reviewer' });
+	expect(await lines()).toEqual([
+		'lea team_members.deleted contributor Blue',
+		'lea goal_owners.deleted contributor person',
+		'lea memberships.role_changed contributor reviewer'
+	]);
+	expect(await outcome(join())).toBe('not_allowed');
+	expect(await outcome(own({ membership_id: id }))).toBe('not_allowed');
+
+	await change(leader, id, { role: 'contributor' });
+	await must(join());
+	await lines();
+	await change(leader, id, { removed_at: new Date().toISOString() });
+	expect(await lines()).toEqual([
+		'lea team_members.deleted contributor Blue',
+		'lea memberships.removed contributor contributor'
+	]);
+	expect(await must(leader.client.from('team_members').select('id'))).toEqual([]);
+	expect(await outcome(join())).toBe('not_allowed');
+
+	// What goes with the team is not said again.
+	await must(leader.client.from('teams').delete().eq('id', team.id).select('id'));
+	expect(await lines()).toEqual(['lea teams.deleted Blue']);
+});
+
+test('reviews once they are published, answers, certified scorecards and the two-person rule', async () => {
+	const { leader, contributor, reviewer, acme } = world;
+	const update = await submittedUpdate(contributor.client, goal);
+	await must(leader.client.rpc('publish_progress_update', { progress_update: update }));
+	await lines();
+	const review = await draftReview(world, update);
+	await must(reviewer.client.from('reviews').update({ grade: 2 }).eq('id', review).select('id'));
+	expect(await lines()).toEqual([]);
+	await must(reviewer.client.rpc('publish_review', { review }));
+	await must(leader.client.rpc('answer_review', { review, statement: 'We agree.' }));
+	await must(
+		leader.client.rpc('certify_scorecard', {
+			...certification(acme),
+			position_seq: await lastOf(world)
+		})
+	);
+	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: false }));
+	expect(await lines()).toEqual([
+		'rev reviews.published 2026-03-01',
+		'lea review_answers.created 2026-03-01',
+		'lea scorecard.certified 2026-Q1',
+		'lea organization.amended false'
+	]);
+});
+
+test('an import is one line', async () => {
+	const { leader, acme } = world;
+	const key = freshKey();
+	const steps = [
+		{
+			kind: 'goal.published',
+			goal: key,
+			area: 'policy',
+			title: 'Imported',
+			statement: 'A promise.',
+			criteria: [],
+			effective_on: '2026-01-01'
+		},
+		{
+			kind: 'progress.reported',
+			goal: key,
+			update: 'first',
+			effective_on: '2026-02-01',
+			grade: 1,
+			narrative: 'Begun.',
+			evidence: []
+		}
+	];
+	const add = async (some: object[]) =>
+		must(
+			leader.client.rpc('import_roadmap', {
+				organization: acme,
+				expected: await lastOf(world),
+				steps: some as never
+			})
+		);
+	await add(steps);
+	await add([]);
+	expect(await lines()).toEqual(['lea record.imported 2']);
+});
+
+test('teams read the log; nobody writes it, and no organization sees another’s', async () => {
+	const { leader, contributor, reviewer, removed, stranger, acme } = world;
+	const read = async ({ client }: Member) =>
+		(await must(client.from('activity').select('id').eq('organization_id', acme))).length;
+	expect(await read(leader)).toBeGreaterThan(0);
+	expect(await read(contributor)).toBe(await read(leader));
+	for (const other of [reviewer, removed, stranger]) expect(await read(other)).toBe(0);
+	const line = { organization_id: acme, action: 'goals.created' };
+	expect(await outcome(leader.client.from('activity').insert(line))).toBe('denied');
+	expect(await outcome(leader.client.from('activity').delete().eq('organization_id', acme))).toBe(
+		'denied'
+	);
+});
