@@ -1,10 +1,25 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { MESSAGES } from './messages/options.ts';
 
+/** Builds the script of public pages, which SvelteKit sends none of its own, under a name of its own. */
+const trendScript: Plugin = {
+	name: 'waymark-trend-script',
+	apply: 'build',
+	applyToEnvironment: ({ name }) => name === 'client',
+	buildStart() {
+		this.emitFile({
+			type: 'chunk',
+			id: 'src/lib/charts/trend.client.ts',
+			fileName: '_app/trend.js'
+		});
+	}
+};
+
 export default defineConfig({
-	plugins: [paraglideVitePlugin(MESSAGES), sveltekit()],
+	plugins: [paraglideVitePlugin(MESSAGES), sveltekit(), trendScript],
 	// The embedded database writes here; without this every write would reload the page.
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {

@@ -7,9 +7,8 @@ import {
 	PointElement,
 	type ChartDataset
 } from 'chart.js';
-import type { Trend } from '../view/trend.ts';
 import { coloursOf, hatchOf, type Colours } from './colours.ts';
-import { across, lines } from './geometry.ts';
+import type { Reading } from './reading.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 
@@ -20,7 +19,7 @@ const BLEED = 10;
  * Draws the two lines with Chart.js in `live`, over those of the server's drawing and in its colours;
  * `raise` makes a point of them stand out. They are drawn anew when the width or the colours change.
  */
-export function drawTrend(live: HTMLElement, trend: Trend, height: number) {
+export function drawTrend(live: HTMLElement, reading: Reading) {
 	const canvas = document.createElement('canvas');
 	// No margin: Chart.js would add it to the size.
 	Object.assign(canvas.style, { position: 'absolute', top: `-${BLEED}px`, left: `-${BLEED}px` });
@@ -28,7 +27,7 @@ export function drawTrend(live: HTMLElement, trend: Trend, height: number) {
 	let drawn: Chart | undefined;
 	const draw = () => {
 		drawn?.destroy();
-		drawn = draft(live, canvas, trend, height);
+		drawn = draft(live, canvas, reading);
 		live.dataset.live = '';
 	};
 	const resizes = new ResizeObserver(draw);
@@ -42,21 +41,14 @@ export function drawTrend(live: HTMLElement, trend: Trend, height: number) {
 				index === null ? [] : [0, 1].map((datasetIndex) => ({ datasetIndex, index }))
 			);
 			drawn?.update();
-		},
-		remove() {
-			resizes.disconnect();
-			scheme.removeEventListener('change', draw);
-			drawn?.destroy();
-			canvas.remove();
-			delete live.dataset.live;
 		}
 	};
 }
 
-function draft(live: HTMLElement, canvas: HTMLCanvasElement, trend: Trend, height: number) {
+function draft(live: HTMLElement, canvas: HTMLCanvasElement, reading: Reading) {
 	const drawn = new Chart(canvas, {
 		type: 'line',
-		data: { datasets: datasets(trend, height, canvas, coloursOf(live)) },
+		data: { datasets: datasets(reading, canvas, coloursOf(live)) },
 		options: {
 			// The server's lines stood there already.
 			animation: false,
@@ -71,18 +63,15 @@ function draft(live: HTMLElement, canvas: HTMLCanvasElement, trend: Trend, heigh
 			}
 		}
 	});
-	drawn.resize(live.clientWidth + 2 * BLEED, height + 2 * BLEED);
+	drawn.resize(live.clientWidth + 2 * BLEED, reading.height + 2 * BLEED);
 	return drawn;
 }
 
 function datasets(
-	{ points, until }: Trend,
-	height: number,
+	{ points, dots }: Reading,
 	canvas: HTMLCanvasElement,
 	colours: Colours
 ): ChartDataset<'line'>[] {
-	const x = across(points[0]?.day ?? until, until);
-	const { dots } = lines(points, x, height);
 	const shared = {
 		borderColor: colours.accent,
 		pointBorderColor: colours.accent,
@@ -93,7 +82,7 @@ function datasets(
 		clip: BLEED
 	};
 	const data = (score: 'claimed' | 'evidenced') =>
-		points.map((point) => ({ x: x(point.day), y: point[score] })) as never;
+		points.map((point) => ({ x: point.x, y: point[score] })) as never;
 	return [
 		{
 			...shared,

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../paraglide/runtime.js';
 import { geometry } from './geometry.ts';
-import { markWords, nearest, spoken, stopsOf } from './stops.ts';
+import { nearest } from './reading.ts';
+import { markWords, stopsOf } from './stops.ts';
 import { mark, point, trendOf } from './testing.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));
@@ -24,10 +25,10 @@ test('points with a score and marks are stopped at in order of day', () => {
 });
 
 test('a stop is told in one sentence, in the language that is read', () => {
-	expect(spoken(stops[3]!)).toBe('30 June 2026: Claimed 50; Evidenced 25; Gap 25; 1 goal');
-	expect(spoken(stops[2]!)).toBe('Narrowed, 15 Feb 2026: A goal; A reason.');
+	expect(stops[3]!.spoken).toBe('30 June 2026: Claimed 50; Evidenced 25; Gap 25; 1 goal');
+	expect(stops[2]!.spoken).toBe('Narrowed, 15 Feb 2026: A goal; A reason.');
 	overwriteGetLocale(() => 'zh');
-	expect(spoken(stopsOf(trend, g)[3]!)).toBe('2026年6月30日：声称 50；有据 25；差距 25；1 个目标');
+	expect(stopsOf(trend, g)[3]!.spoken).toBe('2026年6月30日：声称 50；有据 25；差距 25；1 个目标');
 });
 
 test('a mark of several events counts them and names some', () => {

@@ -182,3 +182,12 @@ test('a chain that comes back to itself is cut', () => {
 	const lineage = lineageAsOf(organization, organization.goals.get('a')!, '2026-02-01');
 	expect(lineage.map((goal) => goal.key)).toEqual(['a', 'b']);
 });
+
+test('what the record adds to a goal is seen at once', () => {
+	const goal = goalOf(reported('2026-02-01', 'a', 1));
+	expect(standing(goal, '2026-12-31')).toMatch(/ of 2026-02-01$/);
+	const later = goalOf(reported('2026-02-01', 'a', 1), reported('2026-03-01', 'a', 2));
+	goal.reports.push(later.reports[1]!);
+	goal.entries.push(later.entries.at(-1)!);
+	expect(standing(goal, '2026-12-31')).toMatch(/ of 2026-03-01$/);
+});

@@ -39,6 +39,20 @@ export function closingAsOf(goal: Goal, t: string): GoalClosed | undefined {
  * at the place of the update that it corrects; of several, the latest stands.
  */
 export function standingUpdateAsOf(goal: Goal, t: string): StandingUpdate | undefined {
+	const known = lastAsked.get(goal);
+	if (known?.t === t && known.entries === goal.entries.length) return known.standing;
+	const found = findStanding(goal, t);
+	lastAsked.set(goal, { t, entries: goal.entries.length, standing: found });
+	return found;
+}
+
+/** A page asks the same of a goal many times over. What the record adds to the goal makes it ask anew. */
+const lastAsked = new WeakMap<
+	Goal,
+	{ t: string; entries: number; standing: StandingUpdate | undefined }
+>();
+
+function findStanding(goal: Goal, t: string): StandingUpdate | undefined {
 	const report = latest(goal.reports, t, ({ original }) => original.entry.effective_on);
 	return report && standing(report, t);
 }

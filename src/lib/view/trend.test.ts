@@ -95,3 +95,14 @@ propertyTest.prop([histories, days])(
 		}
 	}
 );
+
+test('what the record adds is in the trend at once', () => {
+	const growing = organizationOf([published('2026-02-19', 'a')]);
+	const claimed = () =>
+		overallTrend(growing, '2026-07-10', 0, 'quarter').trend.points.at(-1)?.claimed;
+	expect(claimed()).toBe(0);
+	const grown = organizationOf([published('2026-02-19', 'a'), reported('2026-03-01', 'a', 4)]);
+	growing.goals.set('a', grown.goals.get('a')!);
+	growing.entries.push(grown.entries.at(-1)!);
+	expect(claimed()).toBe(100);
+});

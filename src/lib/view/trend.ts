@@ -91,7 +91,24 @@ function scored(
 	if (first === undefined || first > t) return { points: [], per: perFor(asked, t, t) };
 	const from = firstDrawn(first, t);
 	const per = perFor(asked, from, t);
-	return { points: series(organization, trendDays(from, t, per.step), seq), per };
+	return { points: pointsOf(organization, trendDays(from, t, per.step), seq), per };
+}
+
+/** The figures of the days that were asked last, of each organization, as the record had it then. */
+const lastScored = new WeakMap<
+	Organization,
+	{ entries: number; days: string; points: SeriesPoint[] }
+>();
+
+/** Past days are scored anew only where the record grew: no page costs as much as this. */
+function pointsOf(organization: Organization, each: string[], seq: number): SeriesPoint[] {
+	const entries = organization.entries.length;
+	const days = each.join();
+	const known = lastScored.get(organization);
+	if (known?.entries === entries && known.days === days) return known.points;
+	const points = series(organization, each, seq);
+	lastScored.set(organization, { entries, days, points });
+	return points;
 }
 
 /** `first`, or where that is too long ago, the earliest day that a trend as of `t` reaches back to. */
