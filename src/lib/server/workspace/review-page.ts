@@ -26,7 +26,7 @@ export async function reviewsOf(client: Client, member: Member, goal: Goal) {
 	const all = recorded ? reviewedUpdates(recorded, today(), markdown) : [];
 	return all.flatMap((update) => {
 		const row = goal.updates.find(({ key }) => key === update.key);
-		return row ? [{ ...update, id: row.id, drafted: drafted.includes(row.id) }] : [];
+		return row ? [{ ...update, id: row.id, drafted: drafted.some(({ id }) => id === row.id) }] : [];
 	});
 }
 

@@ -26,16 +26,21 @@ export async function draftOf(client: Client, member: Member, update: string) {
 }
 export type Draft = NonNullable<Awaited<ReturnType<typeof draftOf>>>;
 
-/** The updates that the reviewer has drafted a review of. */
-export async function drafted(client: Client, member: Member): Promise<string[]> {
+/** The updates that the reviewer has drafted a review of, the one last worked on first. */
+export async function drafted(client: Client, member: Member) {
 	const rows = read(
 		await client
 			.from('reviews')
-			.select('update_id')
+			.select('update:progress_updates(id, effective_on, goal:goals(key))')
 			.eq('created_by', member.id)
 			.is('published_seq', null)
+			.order('updated_at', { ascending: false })
 	);
-	return rows.map(({ update_id }) => update_id);
+	return rows.map(({ update: { id, effective_on, goal } }) => ({
+		id,
+		day: effective_on,
+		goal: goal.key
+	}));
 }
 
 /** The relation and conflicts that the reviewer declared last; null where they never did. */

@@ -3,6 +3,7 @@ import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { dropForm, keptForms } from '$lib/server/workspace/kept.ts';
+import * as reviews from '$lib/server/workspace/reviews.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { scorecard } from '$lib/scoring/method-1.ts';
@@ -57,6 +58,7 @@ export const load: PageServerLoad = async () => {
 		ahead: AHEAD,
 		cadence: recorded?.registered.roadmap.cadence_days ?? null,
 		changes: leads && recorded ? latestChanges(recorded, today(), CHANGES) : [],
+		reviewDrafts: member.role === 'reviewer' ? await reviews.drafted(client, member) : [],
 		reviewable: member.role === 'reviewer' && recorded && card ? reviewable(recorded, card) : []
 	};
 };

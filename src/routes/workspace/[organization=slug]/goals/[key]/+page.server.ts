@@ -5,6 +5,7 @@ import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { reviewsOf } from '$lib/server/workspace/review-page.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
+import { comments } from '$lib/server/workspace/updates.ts';
 import { previewRevision } from '$lib/view/draft.ts';
 import { rowReason } from '$lib/workspace/row-text.ts';
 import { ticked } from '$lib/workspace/team-form.ts';
@@ -24,6 +25,10 @@ export const load: PageServerLoad = async ({ url }) => {
 		hasDraft: draft !== null,
 		revisions: revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) })),
 		updates: updates.map(({ evidence, ...update }) => ({ ...update, evidence: evidence.length })),
+		comments: await comments(
+			client,
+			updates.map((update) => update.id)
+		),
 		reviews: await reviewsOf(client, member, goal),
 		owners: owners.filter(({ goal_id }) => goal_id === goal.id),
 		ownerChoice: leads
