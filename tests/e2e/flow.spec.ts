@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { scorecardOf, shown } from './support/api.ts';
 import { arrive, fact, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
@@ -64,7 +64,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await look.focus();
 		await leader.keyboard.press('Enter');
 		await arrive(leader, 'Preview of the update');
-		await tabTo(leader, 'SUMMARY');
+		await tabTo(leader, leader.locator('main summary').first());
 		await leader.keyboard.press('Enter');
 		await leader.keyboard.press('Tab');
 		await leader.keyboard.type(COMMENT);
@@ -115,6 +115,43 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByRole('main')).toContainText(MENDED);
 		await expect(contributor.getByRole('main')).not.toContainText(COMMENT);
 	});
+});
+
+test('an update with two links is posted with the keyboard alone, in few steps', async ({
+	page
+}) => {
+	await signInAs(page, 'Ravi Chandrasekar');
+	await page.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+	const evidence = (number: number) =>
+		page.getByRole('group', { name: `Evidence ${number}`, exact: true });
+	const title = (number: number) => evidence(number).getByRole('textbox', { name: 'Title' });
+	const address = (number: number) => evidence(number).getByLabel('Address', { exact: true });
+	const criterion = (number: number) => evidence(number).getByRole('checkbox').first();
+	const press = (key: string) => () => page.keyboard.press(key);
+	const type = (words: string) => () => page.keyboard.type(words);
+	const grades = page.getByRole('radio');
+	const steps: [Locator, () => Promise<void>][] = [
+		[grades.first(), press('ArrowDown')],
+		[narrative(page), type(NARRATIVE)],
+		[title(1), type('Signing log')],
+		[address(1), type('https://lodestone.example/log')],
+		[criterion(1), press('Space')],
+		[page.getByRole('button', { name: 'Add an evidence item' }), press('Enter')],
+		// Adding an item leads into it.
+		[title(2), type('Design')],
+		[address(2), type('https://lodestone.example/design')],
+		[criterion(2), press('Space')],
+		[page.getByRole('button', { name: 'Submit for approval' }), press('Enter')]
+	];
+	expect(steps.length).toBeLessThanOrEqual(14);
+	for (const [field, act] of steps) {
+		await expect(page).toHaveURL(`${GOAL_PAGE}/updates/new`);
+		await tabTo(page, field);
+		await act();
+	}
+	await arrive(page, 'Preview of the update');
+	await expect(page.getByRole('main')).toContainText('Begun');
+	await expect(page.getByText('Submitted. The leaders find it')).toBeVisible();
 });
 
 test('what is typed is kept for another machine, until it is saved', async ({ page, openPage }) => {
@@ -168,10 +205,10 @@ test('the two-person rule binds a leader until leaders switch it off, in public'
 	await expect(leader.getByRole('status')).toContainText('Published as entry');
 });
 
-/** Presses Tab until an element of that kind has the focus. */
-async function tabTo(page: Page, kind: string): Promise<void> {
-	const focused = () => page.evaluate(() => document.activeElement?.tagName);
-	for (let presses = 0; presses < 60 && (await focused()) !== kind; presses += 1)
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+	const focused = () => element.evaluate((it) => it === document.activeElement);
+	for (let presses = 0; presses < 60 && !(await focused()); presses += 1)
 		await page.keyboard.press('Tab');
-	expect(await focused()).toBe(kind);
+	await expect(element).toBeFocused();
 }
