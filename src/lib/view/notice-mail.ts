@@ -70,9 +70,22 @@ export function noticeMail({
 			...lines.map(({ text, link }) => `${text}\n${link}`),
 			[why, ...foot.map((each) => m.mail_link_line(each))].join('\n')
 		].join('\n\n'),
-		html: `<!doctype html>
+		html: htmlOf(oneLine(subject), language, { lines, why, foot }),
+		unsubscribe
+	};
+}
+
+type Line = { text: string; link: string };
+
+/* eslint-disable no-restricted-syntax -- HTML */
+function htmlOf(
+	subject: string,
+	language: Locale,
+	{ lines, why, foot }: { lines: Line[]; why: string; foot: Line[] }
+): string {
+	return `<!doctype html>
 <html lang="${TAGS[language]}">
-<head><meta charset="utf-8"><title>${escaped(oneLine(subject))}</title></head>
+<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
 <body>
 <ul>
 ${lines.map((line) => `<li>${anchor(line)}</li>`).join('\n')}
@@ -81,10 +94,9 @@ ${lines.map((line) => `<li>${anchor(line)}</li>`).join('\n')}
 <p>${foot.map(anchor).join('<br>\n')}</p>
 </body>
 </html>
-`,
-		unsubscribe
-	};
+`;
 }
+/* eslint-enable no-restricted-syntax */
 
 function lineOf({ kind, goal_key, goal_title, due_on, who }: Notice): string {
 	return m.mail_line({
@@ -115,8 +127,7 @@ function pathOf({ kind, goal_key, update_id, review_seq }: Notice, slug: string)
 /** A title may hold line ends, which must not begin another header or line. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-const anchor = ({ text, link }: { text: string; link: string }) =>
-	`<a href="${escaped(link)}">${escaped(text)}</a>`;
+const anchor = ({ text, link }: Line) => `<a href="${escaped(link)}">${escaped(text)}</a>`;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);

@@ -116,11 +116,15 @@ async function compose({ id, to, subject, text, html, unsubscribe }: Mail, from:
 		text,
 		html,
 		messageId: `<${id}@${from.split('@')[1]}>`,
-		headers: {
-			'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
-			'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-			'Auto-Submitted': 'auto-generated'
-		}
+		headers: headersOf(unsubscribe)
 	}).compile();
 	return { envelope: composed.getEnvelope(), message: await composed.build() };
 }
+
+/* eslint-disable no-restricted-syntax -- headers of e-mail */
+const headersOf = (unsubscribe: string) => ({
+	// Prepared: an address that is folded over lines is one no more.
+	'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+	'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+	'Auto-Submitted': 'auto-generated'
+});
