@@ -95,6 +95,8 @@ create index notices_on_their_way on public.notices (handed_over_at) where sent_
 comment on table public.notices is 'The outbox: what each member is to be told by e-mail, and what became of it.';
 
 alter table public.notices enable row level security;
+-- Nobody else has a policy, nor a grant.
+create policy the_service_reads_the_outbox on public.notices for select to service_role using (true);
 revoke all on table public.notices from public, anon, authenticated, service_role;
 -- Without the hash: whoever reads the outbox need not be able to try tokens on it.
 grant select (id, organization_id, membership_id, kind, goal_id, update_id, review_id, occasion, created_at, mail,
@@ -314,7 +316,8 @@ begin
       left join public.notice_preferences p on p.membership_id = m.id
       left join public.reviews v on v.id = n.review_id
     where n.mail = claimed and n.claimed_at is not null
-    order by n.created_at, n.id;
+    -- Of what was queued at once, the longest overdue first.
+    order by n.created_at, n.occasion, n.id;
 end;
 $$;
 
