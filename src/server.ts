@@ -7,6 +7,7 @@ import { ensureBuild } from '../scripts/build.ts';
 import { DirectoryInUse } from './lib/server/backend/lock.ts';
 import { closeInstance, openInstance } from './lib/server/backend/index.ts';
 import { ConfigError } from './lib/server/config.ts';
+import { startNotices } from './lib/server/notices/clock.ts';
 import { signInNote } from './lib/server/sign-in-note.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -31,6 +32,10 @@ async function start(): Promise<void> {
 
 	const server = createServer((request, response) => {
 		request.headers[PROTOCOL_HEADER] = 'http';
+		// A mail program's one-click POST (RFC 8058) names no origin, which no browser leaves out, and is
+		// taken for a forged form. Its token says all that counts: no cookie is read there.
+		if (!request.headers.origin && isUnsubscribing(request))
+			request.headers.origin = config.origin ?? `http://${request.headers.host}`;
 		handler(request, response);
 	});
 	server.once('error', (error: NodeJS.ErrnoException) => {
@@ -45,14 +50,21 @@ async function start(): Promise<void> {
 		console.log(signInNote(config, backend));
 	});
 
+	const notices = startNotices({ config, backend });
+
 	const stop = () => {
-		server.close(() => void closeInstance().then(() => process.exit(0)));
+		const sent = notices.stop();
+		server.close(() => void sent.then(closeInstance).then(() => process.exit(0)));
 		server.closeIdleConnections();
 		// A client that keeps its connection open must not keep the database open.
 		setTimeout(() => server.closeAllConnections(), 5_000).unref();
 	};
 	process.once('SIGTERM', stop);
 	process.once('SIGINT', stop);
+}
+
+function isUnsubscribing({ method, url }: IncomingMessage): boolean {
+	return method === 'POST' && /^(\/zh)?\/workspace\/unsubscribe\?/.test(url ?? '');
 }
 
 function fail(message: string): void {

@@ -7,6 +7,7 @@ import {
 	draftUpdate,
 	freshKey,
 	link,
+	nobody,
 	publishedGoal,
 	publishedReview,
 	publishedUpdate,
@@ -91,6 +92,15 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			],
 			newest: '9999-01-01'
 		}),
+		choose_notices: async () => ({ organization: acme, delivery: 'digest', language: 'zh' }),
+		notice_link: async () => ({ token: 'unknown' }),
+		stop_notices: async () => ({ token: 'unknown' }),
+		queue_due_notices: async () => ({}),
+		claim_notices: async () => ({}),
+		hand_over_notices: async () => ({ mail: nobody() }),
+		confirm_notices: async () => ({ mail: nobody() }),
+		refuse_notices: async () => ({ mail: nobody(), reason: 'A reason.', permanent: false }),
+		uncertain_notices: async () => ({}),
 		needs_set_up: async () => ({}),
 		operator_import_roadmap: async () => ({
 			slug: freshKey(),

@@ -78,7 +78,7 @@ test('anonymous visitors can read organizations and the record, and touch nothin
 		 where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		   and has_function_privilege('anon', oid, 'execute')`
 	);
-	expect(functions).toEqual(['invitation_details']);
+	expect(functions.sort()).toEqual(['invitation_details', 'notice_link', 'stop_notices']);
 });
 
 test('nobody who comes through the API may change or empty the record', async () => {
@@ -114,6 +114,14 @@ test("an invitation's token hash is for nobody", async () => {
 	const readers = await names(
 		`select r as name from unnest(array[${API_ROLES}]) as r
 		 where has_column_privilege(r, 'public.invitations', 'token_hash', 'select')`
+	);
+	expect(readers).toEqual([]);
+});
+
+test('the hash of a token in a mail is for nobody', async () => {
+	const readers = await names(
+		`select r as name from unnest(array[${API_ROLES}]) as r
+		 where has_column_privilege(r, 'public.notices', 'unsubscribe_hash', 'select')`
 	);
 	expect(readers).toEqual([]);
 });

@@ -47,6 +47,8 @@ const KEPT = [
 	'team_members',
 	'goal_owners',
 	'kept_forms',
+	'notice_preferences',
+	'notices',
 	'activity'
 ];
 
@@ -118,6 +120,8 @@ async function insertOutcome(
 	// One draft revision per goal: make room for another.
 	if (table === 'goal_revisions')
 		await sql(`delete from public.goal_revisions where goal_id = '${String(row.goal_id)}'`);
+	// And one choice per member.
+	if (table === 'notice_preferences') await sql('delete from public.notice_preferences');
 	const { error } = await client.from(table).insert(row);
 	if (!error) return 'ok';
 	if (error.code !== '42501') return error.message;

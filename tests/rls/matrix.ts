@@ -158,6 +158,25 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('none', 'ok', 'none', 'none'),
 		operator: nothing
 	},
+	// The contributor's too. By the mailer's functions alone does a member's choice reach anybody else.
+	notice_preferences: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'none', 'denied'),
+		removed: cell('none', 'refused', 'none', 'denied'),
+		reviewer: cell('none', 'ok', 'none', 'denied'),
+		contributor: cell('all', 'ok', 'all', 'denied'),
+		leader: cell('none', 'ok', 'none', 'denied'),
+		operator: reads
+	},
+	notices: {
+		anonymous: nothing,
+		stranger: nothing,
+		removed: nothing,
+		reviewer: nothing,
+		contributor: nothing,
+		leader: nothing,
+		operator: reads
+	},
 	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
 };
 
@@ -190,6 +209,10 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	kept_forms: {
 		insert: 'form membership_id organization_id title typed',
 		update: 'kept_at title typed'
+	},
+	notice_preferences: {
+		insert: 'delivery language membership_id organization_id',
+		update: 'delivery language updated_at'
 	},
 	evidence: {
 		insert:
@@ -245,6 +268,15 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
 	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	import_drafts: byMembers('ok', 'ok', 'unknown_goal', 'not_allowed'),
+	choose_notices: byMembers('ok', 'ok', 'not_allowed', 'ok'),
+	notice_link: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },
+	stop_notices: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },
+	queue_due_notices: byOperator,
+	claim_notices: byOperator,
+	hand_over_notices: byOperator,
+	confirm_notices: byOperator,
+	refuse_notices: byOperator,
+	uncertain_notices: byOperator,
 	needs_set_up: byOperator,
 	operator_import_roadmap: byOperator,
 	operator_set_up: { ...byOperator, operator: 'set_up_already' },

@@ -74,6 +74,13 @@ export async function makeRows(world: World): Promise<Rows> {
 			typed: {}
 		})
 	);
+	await must(
+		contributor.client.rpc('choose_notices', {
+			organization: acme,
+			delivery: 'digest',
+			language: 'en'
+		})
+	);
 	await must(leader.client.from('goal_owners').insert({ ...ours, goal_id: published.goal }));
 	await must(
 		leader.client.rpc('create_invitation', {
@@ -128,6 +135,8 @@ export async function makeRows(world: World): Promise<Rows> {
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
 		kept_forms: await ids('kept_forms'),
+		notice_preferences: await ids('notice_preferences', undefined, 'membership_id'),
+		notices: await ids('notices'),
 		activity: await ids('activity')
 	};
 }
@@ -260,6 +269,27 @@ export function attempts(world: World, rows: Rows): Attempts {
 				form: `/workspace/acme/${freshKey()}`,
 				title: 'A form',
 				typed: {}
+			})
+		},
+		notice_preferences: {
+			key: 'membership_id',
+			change: { delivery: 'none' },
+			insert: (membership_id) => ({
+				organization_id,
+				membership_id,
+				delivery: 'digest',
+				language: 'en'
+			})
+		},
+		notices: {
+			key: 'id',
+			change: { sent_at: '2026-01-01T00:00:00Z' },
+			insert: (membership_id) => ({
+				organization_id,
+				membership_id,
+				kind: 'overdue',
+				goal_id,
+				occasion: day
 			})
 		},
 		closings: {

@@ -29,6 +29,14 @@ describe('readConfig', () => {
 		expect(() => readConfig({ ...hosted, DEMO: 'on' })).toThrow(/DEMO cannot be "on"/);
 	});
 
+	test('takes a mail server for notices on a hosted backend too', () => {
+		const smtp = { SMTP_URL: 'smtp://m.example', MAIL_FROM: 'a@m.example' };
+		expect(readConfig({ ...hosted, ...smtp }).smtp).toEqual({
+			url: 'smtp://m.example',
+			from: 'a@m.example'
+		});
+	});
+
 	test('takes an origin with or without a slash at its end', () => {
 		expect(readConfig({ ORIGIN: 'https://roadmap.example/' }).linkOrigin).toBe(
 			'https://roadmap.example'
@@ -43,10 +51,6 @@ describe('readConfig', () => {
 		[{ DEMO: 'yes' }, 'DEMO must be "on" or "off"'],
 		[{ SUPABASE_URL: hosted.SUPABASE_URL }, 'SUPABASE_SECRET_KEY is needed'],
 		[{ SUPABASE_SECRET_KEY: 'x' }, 'SUPABASE_SECRET_KEY is set, but SUPABASE_URL is not'],
-		[
-			{ ...hosted, SMTP_URL: 'smtp://m.example', MAIL_FROM: 'a@m.example' },
-			'SMTP_URL has no effect'
-		],
 		[{ SMTP_URL: 'smtp://m.example' }, 'MAIL_FROM is needed']
 	])('refuses %o', (variables, message) => {
 		expect(() => readConfig(variables)).toThrow(ConfigError);

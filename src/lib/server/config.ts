@@ -48,11 +48,6 @@ const environment = z
 					'DEMO',
 					'cannot be "on" with SUPABASE_URL: demonstration data and its open sign-in never touch a hosted backend'
 				);
-			if (env.SMTP_URL)
-				refuse(
-					'SMTP_URL',
-					'has no effect with SUPABASE_URL: set the mail server in the Supabase project instead'
-				);
 		} else {
 			for (const name of ['SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY'] as const)
 				if (env[name]) refuse(name, 'is set, but SUPABASE_URL is not');
@@ -72,6 +67,7 @@ export type Config = {
 	/** The origin for links that leave the app, as in e-mail. */
 	linkOrigin: string;
 	demonstration: boolean;
+	/** For notices, and for the embedded backend's sign-in e-mails; null prints them to the terminal. */
 	smtp: { url: string; from: string } | null;
 };
 

@@ -281,6 +281,76 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"notice_preferences": {
+                  Row: {
+                    "delivery": string,"language": string,"membership_id": string,"organization_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "delivery"?: string,"language"?: string,"membership_id": string,"organization_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "delivery"?: string,"language"?: string,"membership_id"?: string,"organization_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notice_preferences_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: true
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notice_preferences_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notices": {
+                  Row: {
+                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"failed_at": string | null,"goal_id": string,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at": string | null,"review_id": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id": string,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                  }
+                  Update: {
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id"?: string,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notices_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: false
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notices_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notices_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notices_review_id_fkey"
+      columns: ["review_id"]
+isOneToOne: false
+      referencedRelation: "reviews"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notices_update_id_fkey"
+      columns: ["update_id"]
+isOneToOne: false
+      referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"organizations": {
                   Row: {
                     "cadence_days": number,"created_at": string,"id": string,"kept_by": string,"kept_by_note": string | null,"name": string,"roadmap_title": string,"roadmap_url": string,"slug": string,"two_person_rule": boolean | null,"url": string
@@ -552,14 +622,28 @@ isOneToOne: false
 "certify_scorecard":
 { Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
                            },
+"choose_notices":
+{ Args: { "delivery": string,"language": string,"organization": string }; Returns: undefined
+                           },
+"claim_notices":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"review_seq": number,"update_id": string,"who": string
+            }[]
+                           },
 "close_goal":
 { Args: { "closed_as": string,"effective_on": string,"goal": string,"reason": string,"successors": (string)[] }; Returns: number
+                           },
+"confirm_notices":
+{ Args: { "mail": string }; Returns: undefined
                            },
 "create_goal":
 { Args: { "draft": Json,"organization": string }; Returns: string
                            },
 "create_invitation":
 { Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
+                           },
+"hand_over_notices":
+{ Args: { "mail": string }; Returns: string
                            },
 "import_drafts":
 { Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number
@@ -577,6 +661,11 @@ isOneToOne: false
                            },
 "needs_set_up":
 { Args: Record<PropertyKey, never>; Returns: boolean
+                           },
+"notice_link":
+{ Args: { "token": string }; Returns: {
+              "delivery": string,"organization_name": string
+            }[]
                            },
 "operator_add_member":
 { Args: { "person": string,"person_name": string,"role": string,"slug": string }; Returns: undefined
@@ -596,6 +685,12 @@ isOneToOne: false
 "publish_revision":
 { Args: { "revision": string,"seen"?: string }; Returns: number
                            },
+"queue_due_notices":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
+"refuse_notices":
+{ Args: { "mail": string,"permanent": boolean,"reason": string }; Returns: boolean
+                           },
 "return_progress_update":
 { Args: { "comment": string,"progress_update": string }; Returns: undefined
                            },
@@ -608,11 +703,19 @@ isOneToOne: false
 "set_two_person_rule":
 { Args: { "enforced": boolean,"organization": string }; Returns: number
                            },
+"stop_notices":
+{ Args: { "token": string }; Returns: boolean
+                           },
 "submit_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: undefined
                            },
 "take_back_progress_update":
 { Args: { "progress_update": string }; Returns: undefined
+                           },
+"uncertain_notices":
+{ Args: { "mail"?: string }; Returns: {
+              "handed_over_at": string,"kind": string,"notice": string
+            }[]
                            }
           }
           Enums: {

@@ -1,5 +1,6 @@
 import { m } from '../paraglide/messages.js';
 import type { ClosedAs } from '../record/vocabulary.ts';
+import type { Delivery } from '../workspace/notice-form.ts';
 import type { Role } from '../workspace/roles.ts';
 import { longDay } from './day.ts';
 
@@ -56,6 +57,7 @@ export const ACTIVITY: Record<string, Words> = {
 	'team_members.deleted': (name, team) => m.teams_log_team_left({ name, team }),
 	'goal_owners.created': (name) => m.teams_log_owner_added({ name }),
 	'goal_owners.deleted': (name) => m.teams_log_owner_removed({ name }),
+	'notice_preferences.changed': (name) => m.mail_log({ delivery: name as Delivery }),
 	'organization.amended': (name) =>
 		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
 	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),

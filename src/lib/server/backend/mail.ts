@@ -3,6 +3,7 @@ import { SmtpEmailDriver } from '@supabase/lite';
 import { inLocale, localeOf, type Locale } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import type { Config } from '../config.ts';
+import { mailServer } from '../smtp.ts';
 
 /** The sign-in e-mails of the embedded backend. */
 
@@ -36,16 +37,8 @@ const toTerminal: MailDriver = {
 };
 
 function bySmtp(smtp: NonNullable<Config['smtp']>): MailDriver {
-	const url = new URL(smtp.url);
-	return new SmtpEmailDriver({
-		host: url.hostname,
-		port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
-		secure: url.protocol === 'smtps:',
-		from: smtp.from,
-		...(url.username
-			? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
-			: {})
-	});
+	const { login, ...server } = mailServer(smtp);
+	return new SmtpEmailDriver({ ...server, from: smtp.from, ...login });
 }
 
 /** The e-mail with a code and a link, either of which signs in. */

@@ -1,0 +1,29 @@
+import { fail } from '@sveltejs/kit';
+import { getLocale } from '$lib/paraglide/runtime.js';
+import { requireRole } from '$lib/server/session.ts';
+import * as notices from '$lib/server/workspace/notices.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { noticeForm, type NoticeForm } from '$lib/workspace/notice-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { client, member } = await requireRole();
+	const { chosen, email } = await notices.preference(client, member.id);
+	const unchosen: NoticeForm = { delivery: 'immediate', language: getLocale() };
+	return { email, preference: chosen ?? unchosen };
+};
+
+export const actions: Actions = {
+	default: async ({ request }) => {
+		const { client, member } = await requireRole();
+		const form = await request.formData();
+		const checked = check(noticeForm, {
+			delivery: text(form, 'delivery'),
+			language: text(form, 'language')
+		});
+		if (!checked.ok) return fail(422, { errors: checked.errors });
+		const refusal = await notices.choose(client, member.organization.id, checked.value);
+		if (refusal) return fail(422, { errors: { '': refusal.message } as Record<string, string> });
+		return { saved: true };
+	}
+};
