@@ -47,6 +47,7 @@ const KEPT = [
 	'team_members',
 	'goal_owners',
 	'kept_forms',
+	'access_tokens',
 	'activity'
 ];
 

@@ -9,6 +9,7 @@ import {
 	nobody,
 	publishedGoal,
 	publishedUpdate,
+	tokenOf,
 	type World
 } from '../support/world.ts';
 
@@ -82,6 +83,8 @@ export async function makeRows(world: World): Promise<Rows> {
 			role: 'reviewer'
 		})
 	);
+	await tokenOf(leader.client, acme);
+	await tokenOf(contributor.client, acme);
 	const sql = world.backend.database;
 	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
 		const { rows } = await sql.query<{ id: string }>(
@@ -89,6 +92,8 @@ export async function makeRows(world: World): Promise<Rows> {
 		);
 		return rows.map(({ id }) => ({ id, kind: 'published' as const }));
 	};
+	const ownTokens = await ids('access_tokens', `membership_id = '${contributor.membership}'`);
+	const tokens = new Set(ownTokens.map(({ id }) => id));
 	const evidenceOf = async (id: string, kind: Row['kind']) =>
 		(await ids('evidence', `update_id = '${id}'`)).map((row) => ({ ...row, kind }));
 	return {
@@ -128,6 +133,10 @@ export async function makeRows(world: World): Promise<Rows> {
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
 		kept_forms: await ids('kept_forms'),
+		access_tokens: (await ids('access_tokens')).map((row) => ({
+			...row,
+			kind: tokens.has(row.id) ? ('own' as const) : row.kind
+		})),
 		activity: await ids('activity')
 	};
 }
@@ -298,6 +307,18 @@ export function attempts(world: World, rows: Rows): Attempts {
 			key: 'id',
 			change: { team_id },
 			insert: () => ({ organization_id, goal_id, membership_id: world.leader.membership })
+		},
+		access_tokens: {
+			key: 'id',
+			change: { revoked_at: new Date().toISOString() },
+			insert: (membership_id) => ({
+				organization_id,
+				membership_id,
+				name: 'Mine',
+				scopes: ['updates:submit'],
+				token_hash: nobody(),
+				expires_at: new Date().toISOString()
+			})
 		},
 		activity: {
 			key: 'id',

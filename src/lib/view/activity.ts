@@ -56,6 +56,9 @@ export const ACTIVITY: Record<string, Words> = {
 	'team_members.deleted': (name, team) => m.teams_log_team_left({ name, team }),
 	'goal_owners.created': (name) => m.teams_log_owner_added({ name }),
 	'goal_owners.deleted': (name) => m.teams_log_owner_removed({ name }),
+	'access_tokens.created': (name) => m.tokens_log_created({ name }),
+	'access_tokens.revoked': (name, owner) => m.tokens_log_revoked({ name, owner }),
+	'access_tokens.used': (name) => m.tokens_log_used({ name }),
 	'organization.amended': (name) =>
 		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
 	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),
