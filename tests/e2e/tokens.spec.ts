@@ -66,7 +66,9 @@ test('a contributor posts by the documented commands until the token is revoked'
 		expect(JSON.parse(other.out)).toMatchObject({ status: 422 });
 
 		await visit(page, answer.links.page, /./);
-		await expect(page.getByLabel('Narrative')).toHaveValue('The first half is in use.');
+		await expect(page.getByLabel('Narrative', { exact: true })).toHaveValue(
+			'The first half is in use.'
+		);
 	});
 
 	await test.step('the job of the page submits one with its own run as evidence', async () => {

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- commands and code, which are not translated */
 /**
  * How a program posts an update: commands that work as they stand, with the token in the environment.
  * Code, so English whatever language is read; a test runs them, and docs/posting-from-ci.md has the same.
@@ -16,7 +17,6 @@ const address = ({ origin, slug, goal }: Where) =>
 
 /** One `curl` for a shell; `day` is the day of the update. */
 export function curlExample(where: Where, day: string): string {
-	// eslint-disable-next-line no-restricted-syntax -- code
 	return `curl --fail-with-body --json @- ${address(where)} \\
   -H "Authorization: Bearer $WAYMARK_TOKEN" \\
   -H "Idempotency-Key: first-update-of-${day}" <<'JSON'
@@ -39,7 +39,6 @@ JSON`;
 
 /** A workflow of GitHub Actions that submits an update with its own run as evidence. */
 export function workflowExample(where: Where): string {
-	// eslint-disable-next-line no-restricted-syntax -- code
 	return `name: Post progress to Waymark
 on: workflow_dispatch
 jobs:

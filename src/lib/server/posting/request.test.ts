@@ -39,9 +39,9 @@ test.each([
 	expect(isJson(new Headers())).toBe(false);
 });
 
-test('a body is read up to its limit, announced or not', async () => {
-	const post = (body: BodyInit | null, headers = {}) =>
-		new Request('http://x', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+test('a body is read up to its limit, and not without end beyond it', async () => {
+	const post = (body: BodyInit | null) =>
+		new Request('http://x', { method: 'POST', body, duplex: 'half' } as RequestInit);
 	const stream = (count: number) => {
 		let left = count;
 		return new ReadableStream<Uint8Array>({
@@ -51,7 +51,6 @@ test('a body is read up to its limit, announced or not', async () => {
 	};
 	expect((await bytesOf(post('12345'), 5))?.toString()).toBe('12345');
 	expect(await bytesOf(post('123456'), 5)).toBeNull();
-	expect(await bytesOf(post('1', { 'content-length': '6' }), 5)).toBeNull();
 	expect((await bytesOf(post(stream(5)), 5_000))?.length).toBe(5_000);
 	expect(await bytesOf(post(stream(Infinity)), 5_000)).toBeNull();
 	expect((await bytesOf(post(null), 5))?.length).toBe(0);
