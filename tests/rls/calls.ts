@@ -13,6 +13,7 @@ import {
 	publishedUpdate,
 	registration,
 	submittedUpdate,
+	tokenOf,
 	type World
 } from '../support/world.ts';
 import type { Rows } from './rows.ts';
@@ -84,6 +85,19 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			title: 'A form',
 			typed: { title: 'Half a' }
 		}),
+		create_access_token: async () => ({
+			organization: acme,
+			name: 'Nightly',
+			scopes: ['updates:draft'],
+			days: 7
+		}),
+		posted_update: async () => postOf(await tokenOf(leader.client, acme)),
+		post_progress_update: async () => ({
+			...postOf(await tokenOf(leader.client, acme)),
+			goal: await keyOf(world, goal),
+			draft: { effective_on: TODAY, grade: 1 },
+			evidence: [link()]
+		}),
 		import_drafts: async () => ({
 			organization: acme,
 			goals: [],
@@ -128,6 +142,14 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		}
 	};
 }
+
+const postOf = (token: string) => ({
+	token,
+	organization: 'acme',
+	submit: false,
+	idempotency_key: freshKey(),
+	fingerprint: 'one'
+});
 
 async function keyOf({ leader }: World, goal: string): Promise<string> {
 	return (await must(leader.client.from('goals').select('key').eq('id', goal).single())).key;

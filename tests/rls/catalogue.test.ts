@@ -78,7 +78,14 @@ test('anonymous visitors can read organizations and the record, and touch nothin
 		 where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		   and has_function_privilege('anon', oid, 'execute')`
 	);
-	expect(functions.sort()).toEqual(['invitation_details', 'notice_link', 'stop_notices']);
+	// All but the first do nothing without a token, by which they know whom they serve.
+	expect(functions.sort()).toEqual([
+		'invitation_details',
+		'notice_link',
+		'post_progress_update',
+		'posted_update',
+		'stop_notices'
+	]);
 });
 
 test('nobody who comes through the API may change or empty the record', async () => {
@@ -108,15 +115,18 @@ test('the signed-in may set these columns and no others', async () => {
 	expect(found).toEqual(COLUMNS);
 });
 
-test("an invitation's token hash is for nobody", async () => {
-	const { error } = await world.leader.client.from('invitations').select('token_hash');
-	expect(error?.code).toBe('42501');
-	const readers = await names(
-		`select r as name from unnest(array[${API_ROLES}]) as r
-		 where has_column_privilege(r, 'public.invitations', 'token_hash', 'select')`
-	);
-	expect(readers).toEqual([]);
-});
+test.each(['invitations', 'access_tokens'] as const)(
+	'the token hash of %s is for nobody',
+	async (table) => {
+		const { error } = await world.leader.client.from(table).select('token_hash');
+		expect(error?.code).toBe('42501');
+		const readers = await names(
+			`select r as name from unnest(array[${API_ROLES}]) as r
+			 where has_column_privilege(r, 'public.${table}', 'token_hash', 'select')`
+		);
+		expect(readers).toEqual([]);
+	}
+);
 
 test('the hash of a token in a mail is for nobody', async () => {
 	const readers = await names(

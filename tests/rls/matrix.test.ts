@@ -49,6 +49,7 @@ const KEPT = [
 	'kept_forms',
 	'notice_preferences',
 	'notices',
+	'access_tokens',
 	'activity'
 ];
 

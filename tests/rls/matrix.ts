@@ -177,6 +177,16 @@ export const TABLES: Record<string, TableRow> = {
 		leader: nothing,
 		operator: reads
 	},
+	// Everybody's own, and of all to a leader; made by a function, and for good once revoked.
+	access_tokens: {
+		anonymous: nothing,
+		stranger: cell('none', 'denied', 'none', 'denied'),
+		removed: cell('none', 'denied', 'none', 'denied'),
+		reviewer: cell('none', 'denied', 'none', 'denied'),
+		contributor: cell('own', 'denied', 'own', 'denied'),
+		leader: cell('all', 'denied', 'all', 'denied'),
+		operator: nothing
+	},
 	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
 };
 
@@ -184,6 +194,7 @@ export const TABLES: Record<string, TableRow> = {
 export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	memberships: { update: 'removed_at review_access role' },
 	invitations: { update: 'revoked_at' },
+	access_tokens: { update: 'revoked_at' },
 	goals: { insert: 'area created_by key organization_id', update: 'area key' },
 	goal_revisions: {
 		insert:
@@ -247,6 +258,8 @@ const byOperator: FunctionRow = {
 	operator: 'ok'
 };
 const leadersOnly = byMembers('ok', 'not_allowed');
+/** For the server, on behalf of whoever has a token: nobody else comes without being signed in. */
+const byToken: FunctionRow = { ...byMembers('denied', 'denied', 'denied'), anonymous: 'ok' };
 
 export const FUNCTIONS: Record<string, FunctionRow> = {
 	create_invitation: leadersOnly,
@@ -267,6 +280,9 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
 	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
+	create_access_token: byMembers('ok', 'ok'),
+	posted_update: byToken,
+	post_progress_update: byToken,
 	import_drafts: byMembers('ok', 'ok', 'unknown_goal', 'not_allowed'),
 	choose_notices: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	notice_link: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },

@@ -9,6 +9,7 @@ import {
 	nobody,
 	publishedGoal,
 	publishedUpdate,
+	tokenOf,
 	type World
 } from '../support/world.ts';
 
@@ -89,6 +90,8 @@ export async function makeRows(world: World): Promise<Rows> {
 			role: 'reviewer'
 		})
 	);
+	await tokenOf(leader.client, acme);
+	await tokenOf(contributor.client, acme);
 	const sql = world.backend.database;
 	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
 		const { rows } = await sql.query<{ id: string }>(
@@ -96,6 +99,8 @@ export async function makeRows(world: World): Promise<Rows> {
 		);
 		return rows.map(({ id }) => ({ id, kind: 'published' as const }));
 	};
+	const ownTokens = await ids('access_tokens', `membership_id = '${contributor.membership}'`);
+	const tokens = new Set(ownTokens.map(({ id }) => id));
 	const evidenceOf = async (id: string, kind: Row['kind']) =>
 		(await ids('evidence', `update_id = '${id}'`)).map((row) => ({ ...row, kind }));
 	return {
@@ -137,6 +142,10 @@ export async function makeRows(world: World): Promise<Rows> {
 		kept_forms: await ids('kept_forms'),
 		notice_preferences: await ids('notice_preferences', undefined, 'membership_id'),
 		notices: await ids('notices'),
+		access_tokens: (await ids('access_tokens')).map((row) => ({
+			...row,
+			kind: tokens.has(row.id) ? ('own' as const) : row.kind
+		})),
 		activity: await ids('activity')
 	};
 }
@@ -328,6 +337,18 @@ export function attempts(world: World, rows: Rows): Attempts {
 			key: 'id',
 			change: { team_id },
 			insert: () => ({ organization_id, goal_id, membership_id: world.leader.membership })
+		},
+		access_tokens: {
+			key: 'id',
+			change: { revoked_at: new Date().toISOString() },
+			insert: (membership_id) => ({
+				organization_id,
+				membership_id,
+				name: 'Mine',
+				scopes: ['updates:submit'],
+				token_hash: nobody(),
+				expires_at: new Date().toISOString()
+			})
 		},
 		activity: {
 			key: 'id',

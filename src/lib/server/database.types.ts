@@ -5,7 +5,33 @@ export type Database = {
   
   "public": {
           Tables: {
-            "activity": {
+            "access_tokens": {
+                  Row: {
+                    "created_at": string,"expires_at": string,"id": string,"last_used_at": string | null,"membership_id": string,"name": string,"organization_id": string,"revoked_at": string | null,"scopes": (string)[],"token_hash": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"expires_at": string,"id"?: string,"last_used_at"?: string | null,"membership_id": string,"name": string,"organization_id": string,"revoked_at"?: string | null,"scopes": (string)[],"token_hash": string
+                  }
+                  Update: {
+                    "created_at"?: string,"expires_at"?: string,"id"?: string,"last_used_at"?: string | null,"membership_id"?: string,"name"?: string,"organization_id"?: string,"revoked_at"?: string | null,"scopes"?: (string)[],"token_hash"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "access_tokens_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "access_tokens_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"activity": {
                   Row: {
                     "action": string,"at": string,"detail": string | null,"goal_id": string | null,"id": number,"membership_id": string | null,"name": string | null,"organization_id": string,"subject": string | null
                   }
@@ -633,8 +659,8 @@ isOneToOne: false
 "close_goal":
 { Args: { "closed_as": string,"effective_on": string,"goal": string,"reason": string,"successors": (string)[] }; Returns: number
                            },
-"confirm_notices":
-{ Args: { "mail": string }; Returns: undefined
+"create_access_token":
+{ Args: { "days": number,"name": string,"organization": string,"scopes": (string)[] }; Returns: string
                            },
 "create_goal":
 { Args: { "draft": Json,"organization": string }; Returns: string
@@ -675,6 +701,12 @@ isOneToOne: false
                            },
 "operator_set_up":
 { Args: { "leader": string,"leader_name": string,"registration": Json,"slug": string }; Returns: string
+                           },
+"post_progress_update":
+{ Args: { "draft": Json,"evidence": Json,"fingerprint": string,"goal": string,"idempotency_key": string,"organization": string,"submit": boolean,"token": string }; Returns: Json
+                           },
+"posted_update":
+{ Args: { "fingerprint": string,"idempotency_key": string,"organization": string,"submit": boolean,"token": string }; Returns: Json
                            },
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number

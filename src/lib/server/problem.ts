@@ -1,6 +1,7 @@
 import { TAGS } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import { getLocale } from '../paraglide/runtime.js';
+import { POSTING_PROBLEMS } from './posting/problems.ts';
 
 /**
  * Refusals of the public API and downloads, as RFC 9457 problem details. They speak the language of
@@ -9,6 +10,7 @@ import { getLocale } from '../paraglide/runtime.js';
 
 /** The stable codes. Each is served under its address, which is the problem's `type`. */
 export const PROBLEMS = {
+	...POSTING_PROBLEMS,
 	'unknown-organization': {
 		status: 404,
 		title: m.api_unknown_organization_title,

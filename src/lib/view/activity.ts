@@ -58,6 +58,9 @@ export const ACTIVITY: Record<string, Words> = {
 	'goal_owners.created': (name) => m.teams_log_owner_added({ name }),
 	'goal_owners.deleted': (name) => m.teams_log_owner_removed({ name }),
 	'notice_preferences.changed': (name) => m.mail_log({ delivery: name as Delivery }),
+	'access_tokens.created': (name) => m.tokens_log_created({ name }),
+	'access_tokens.revoked': (name, owner) => m.tokens_log_revoked({ name, owner }),
+	'access_tokens.used': (name) => m.tokens_log_used({ name }),
 	'organization.amended': (name) =>
 		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
 	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),

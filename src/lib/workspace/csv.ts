@@ -1,58 +1,35 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+
 /**
- * Comma-separated values as RFC 4180 has them. Written here and not installed: it is a hundred lines, and
- * a spreadsheet's formulas have to be kept out on the way out and put back on the way in by one hand.
+ * Comma-separated values as RFC 4180 has them. The libraries are Node's: nothing that a page runs may
+ * import this. Formulas are escaped here, since what csv-stringify makes of them cannot be undone.
  */
 
 /** What is wrong with a file as such; `row` counts as spreadsheets do, from 1 for the head. */
 export type CsvFault = { row: number; fault: 'quote_open' | 'quote_inside' | 'quote_after' };
 
+const FAULTS: Record<string, CsvFault['fault']> = {
+	CSV_QUOTE_NOT_CLOSED: 'quote_open',
+	INVALID_OPENING_QUOTE: 'quote_inside',
+	CSV_INVALID_CLOSING_QUOTE: 'quote_after'
+};
+
 /** Rows of cells as the file has them, line ends inside cells included. A byte order mark is dropped. */
 export function readCsv(text: string): { rows: string[][] } | { fault: CsvFault } {
-	const rows: string[][] = [];
-	let cells: string[] = [];
-	let at = text.startsWith('\ufeff') ? 1 : 0;
-	const fault = (kind: CsvFault['fault']) => ({ fault: { row: rows.length + 1, fault: kind } });
-	while (at < text.length) {
-		if (text[at] === '"') {
-			const quoted = readQuoted(text, at + 1);
-			if (!quoted) return fault('quote_open');
-			cells.push(quoted.cell);
-			at = quoted.end;
-			if (at < text.length && !/[,\r\n]/.test(text[at]!)) return fault('quote_after');
-		} else {
-			const end = nextOf(text, at, /[,\r\n]/g);
-			const cell = text.slice(at, end);
-			if (cell.includes('"')) return fault('quote_inside');
-			cells.push(cell);
-			at = end;
-		}
-		if (text[at] === ',') {
-			at += 1;
-			// A comma at the very end has an empty cell after it.
-			if (at === text.length) cells.push('');
-			continue;
-		}
-		rows.push(cells);
-		cells = [];
-		at += text.startsWith('\r\n', at) ? 2 : 1;
+	try {
+		const rows = parse(text, {
+			bom: true,
+			// Rows of another length than the head are told of by whoever knows the columns.
+			relax_column_count: true,
+			record_delimiter: ['\r\n', '\n', '\r']
+		});
+		return { rows };
+	} catch (thrown) {
+		const fault = thrown instanceof CsvError && FAULTS[thrown.code];
+		if (!fault) throw thrown;
+		return { fault: { row: Number(thrown.records) + 1, fault } };
 	}
-	if (cells.length) rows.push(cells);
-	return { rows };
-}
-
-/** The cell that begins at `from`, behind its quotation mark; null where that is never closed. */
-function readQuoted(text: string, from: number): { cell: string; end: number } | null {
-	for (let at = from; ; at += 2) {
-		at = text.indexOf('"', at);
-		if (at < 0) return null;
-		if (text[at + 1] !== '"')
-			return { cell: text.slice(from, at).replaceAll('""', '"'), end: at + 1 };
-	}
-}
-
-function nextOf(text: string, from: number, pattern: RegExp): number {
-	pattern.lastIndex = from;
-	return pattern.exec(text)?.index ?? text.length;
 }
 
 /**
@@ -60,9 +37,7 @@ function nextOf(text: string, from: number, pattern: RegExp): number {
  * beginning of a cell inside another. With a byte order mark, without which Excel takes it for Latin.
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
-	const line = (cells: readonly string[]) =>
-		cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
-	return `\ufeff${rows.map((cells) => `${line(cells)}\r\n`).join('')}`;
+	return stringify([...rows], { bom: true, quoted: true, record_delimiter: 'windows' });
 }
 
 /** A spreadsheet runs a cell that begins so; the last four are wide ones, as East Asian keyboards have. */

@@ -17,8 +17,11 @@ export function check<S extends z.ZodType>(schema: S, values: unknown): Checked<
 	return { ok: false, errors };
 }
 
-/** A text field as typed, line ends as \n, without white space around it. */
+/** Text as it is stored, wherever it comes from: line ends as \n, no white space around. */
+export const normal = (text: string) => text.replace(/\r\n?/g, '\n').trim();
+
+/** A text field as typed. */
 export function text(form: FormData, name: string): string {
 	const value = form.get(name);
-	return typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
+	return typeof value === 'string' ? normal(value) : '';
 }

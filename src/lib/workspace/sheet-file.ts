@@ -2,6 +2,7 @@ import { m } from '../paraglide/messages.js';
 import { nearest } from '../roadmap/nearest.ts';
 import type { Problem } from '../roadmap/problem.ts';
 import { escapeFormula, readCsv, unescapeFormula, writeCsv } from './csv.ts';
+import { normal } from './form.ts';
 import { COLUMNS, NEEDED, headOf, isColumn, type Cells, type SheetKind } from './sheet-columns.ts';
 
 /** A sheet as a file: goals or updates, one a row, under a head that names the columns. */
@@ -55,9 +56,6 @@ export function readSheet(text: string): SheetRead {
 }
 
 const refuse = (problems: Problem[]): SheetRead => ({ ok: false, problems });
-
-/** As a form's field is read: line ends as \n, no white space around. */
-export const normal = (text: string) => text.replace(/\r\n?/g, '\n').trim();
 
 function kindOf(head: string[]): SheetKind | null {
 	const kinds = (['updates', 'goals'] as const).filter((kind) =>

@@ -10,7 +10,7 @@ import {
 import type { Problem } from '../roadmap/problem.ts';
 import { inForce } from './coverage.ts';
 import { isBlank, type EvidenceTyped } from './evidence-form.ts';
-import { check, type FormErrors } from './form.ts';
+import { check, normal, type FormErrors } from './form.ts';
 import { goalForm, type GoalDraft } from './goal-form.ts';
 import {
 	columnOf,
@@ -21,7 +21,7 @@ import {
 	type Cells,
 	type Places
 } from './sheet-columns.ts';
-import { inCell, inRow, normal, type Sheet, type SheetRow } from './sheet-file.ts';
+import { inCell, inRow, type Sheet, type SheetRow } from './sheet-file.ts';
 import { updateForm, type UpdateDraft } from './update-form.ts';
 
 /** What a sheet would add: drafts only. What is stored is compared with, and never changed. */

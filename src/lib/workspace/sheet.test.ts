@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../paraglide/runtime.js';
 import { blankEvidence } from './evidence-form.ts';
 import { goalCells, goalTyped, updateCells, updateTyped, type Cells } from './sheet-columns.ts';
-import { normal, readSheet, writeSheet, type Sheet } from './sheet-file.ts';
+import { normal } from './form.ts';
+import { readSheet, writeSheet, type Sheet } from './sheet-file.ts';
 import { planSheet, type StoredGoal } from './sheet-plan.ts';
 
 const TODAY = '2026-11-21';

@@ -8,6 +8,7 @@ import { seedDemonstration } from './demonstration.ts';
 import { lockDirectory } from './lock.ts';
 import { inLanguageOf, MAIL_SUBJECT, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
+import { asOneRequest, oneTransactionAtATime } from './one-transaction.ts';
 import { quietDatabaseErrors } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 
@@ -48,6 +49,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
 		const connection = await createPgliteConnection({ url: files });
+		oneTransactionAtATime(connection.driver);
 		const app = new App({
 			connection,
 			auth: {
@@ -79,7 +81,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 			secretKey: secrets.secretKey,
 			fetch: async (input, init) => {
 				const request = new Request(input, init);
-				return inLanguageOf(request, () => app.fetch(request));
+				return asOneRequest(() => inLanguageOf(request, () => app.fetch(request)));
 			},
 			demonstrationPassword: config.demonstration ? (secrets.demonstrationPassword ?? null) : null,
 			async close() {

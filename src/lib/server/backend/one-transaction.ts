@@ -1,0 +1,42 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PGlite } from '@supabase/lite/pglite';
+
+/**
+ * One transaction at a time on the embedded database's one connection. The library begins one for each
+ * request and waits for nobody: of two at once, the statements of one would run with the role and the
+ * claims of the other, or, once the other has committed, with the owner's rights.
+ */
+
+const requests = new AsyncLocalStorage<object>();
+
+/** Runs one request, whose transactions are then its own. */
+export const asOneRequest = <T>(work: () => T): T => requests.run({}, work);
+
+/** Makes the queries of other requests wait while a transaction is open. */
+export function oneTransactionAtATime(database: PGlite): void {
+	const query = database.query.bind(database);
+	let holder: object | null = null;
+	let waiting: (() => void)[] = [];
+	const release = () => {
+		holder = null;
+		const next = waiting;
+		waiting = [];
+		for (const wake of next) wake();
+	};
+	database.query = async (sql: string, ...rest: never[]) => {
+		const me = requests.getStore() ?? {};
+		const begins = /^begin\b/i.test(sql);
+		// A request that begins a second one waits for its own first.
+		while (holder !== null && (begins || holder !== me))
+			await new Promise<void>((wake) => waiting.push(wake));
+		if (begins) holder = me;
+		try {
+			return await query(sql, ...rest);
+		} catch (error) {
+			if (begins) release();
+			throw error;
+		} finally {
+			if (holder === me && /^(commit|rollback)$/i.test(sql)) release();
+		}
+	};
+}

@@ -1,0 +1,115 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { to } from '../../locale.ts';
+import { m } from '../../paraglide/messages.js';
+import type { Goal, Organization } from '../../record/state.ts';
+import { inForce } from '../../workspace/coverage.ts';
+import { evidenceRow } from '../../workspace/evidence-form.ts';
+import { check } from '../../workspace/form.ts';
+import { formErrors, readPost, type PostError } from '../../workspace/post-body.ts';
+import { dayLimits, updateProblems } from '../../workspace/readiness.ts';
+import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
+import { openInstance, publicClient } from '../backend/index.ts';
+import { problem } from '../problem.ts';
+import { today } from '../today.ts';
+import * as tokens from '../workspace/tokens.ts';
+import { findOrganization } from '../api/endpoint.ts';
+import { bearer, bytesOf, fingerprint, idempotencyKey, isJson, parseJson } from './request.ts';
+import { refused, unauthorized } from './refused.ts';
+
+const LIMIT = 2 * 1024 * 1024;
+
+/**
+ * Posts an update with an access token. Nothing but the token says who is there: a session's cookie is
+ * not looked at. Returns 201, or returns or throws a problem.
+ */
+export async function postUpdate({ request, params, getClientAddress }: RequestEvent) {
+	const { headers } = request;
+	const token = bearer(headers);
+	if (token === null) return unauthorized(m.tokens_no_token());
+	if (!isJson(headers))
+		return problem('unsupported-media-type', m.tokens_wrong_type(), {}, accepted);
+	const idempotency_key = idempotencyKey(headers);
+	if (idempotency_key === null) return problem('invalid-idempotency-key', m.tokens_no_key());
+	const bytes = await bytesOf(request, LIMIT);
+	if (bytes === null) return problem('body-too-large', m.tokens_too_large());
+	const { organization } = await findOrganization(params.slug!);
+	const { slug } = organization;
+	const key = params.key!;
+
+	const json = parseJson(bytes);
+	const post = {
+		token,
+		organization: slug,
+		submit: 'value' in json && (json.value as { submit?: unknown } | null)?.submit === true,
+		idempotency_key,
+		fingerprint: fingerprint(`${slug}/${key}`, bytes)
+	};
+	const { backend } = await openInstance();
+	const client = publicClient(backend);
+	// Before anything else is said of the post: to strangers nothing, and the same again to who repeats it.
+	const before = await tokens.postedBefore(client, post);
+	if ('failure' in before) return refused(before.failure, post, getClientAddress);
+	if (before.answer) return created(slug, key, before.answer);
+
+	if ('reason' in json) return problem('invalid-body', m.tokens_no_json(json));
+	const draft = draftOf(json.value, openGoal(organization, key), post.submit);
+	const made = await tokens.post(client, { ...post, goal: key }, draft);
+	if ('failure' in made) return refused(made.failure, post, getClientAddress);
+	return created(slug, key, made.answer);
+}
+
+const accepted = { 'accept-post': 'application/json' };
+
+function created(slug: string, goal: string, { id, status }: tokens.Posted): Response {
+	const page = to(`/workspace/${slug}/updates/${id}`);
+	const body = { id, status, organization: slug, goal, links: { page } };
+	return new Response(JSON.stringify(body), {
+		status: 201,
+		headers: { 'content-type': 'application/json', 'cache-control': 'no-store', location: page }
+	});
+}
+
+/** A published goal that is not closed; throws a problem else. Drafts are nothing to post on. */
+function openGoal({ slug, goals }: Organization, key: string): Goal {
+	const goal = goals.get(key);
+	if (!goal) throw problem('unknown-goal', m.tokens_no_goal({ slug, key }));
+	if (goal.closing)
+		throw problem('goal-closed', m.tokens_goal_closed({ day: goal.closing.effective_on }));
+	return goal;
+}
+
+/** The draft, judged by the schema of the form; throws a problem that names what is wrong. */
+function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
+	const read = readPost(posted);
+	if (!read.ok) throw invalid(read.errors);
+	const whole = {
+		published_seq: goal.revisions[0]!.seq,
+		revisions: goal.revisions.map(({ revision: number, effective_on, criteria, translation }) => ({
+			number,
+			effective_on,
+			criteria,
+			translation
+		})),
+		updates: [],
+		closing: null
+	};
+	const { typed } = read;
+	const graded = inForce(whole.revisions, typed.effective_on) ?? whole.revisions[0];
+	const limits = dayLimits(whole, undefined, today());
+	const checked = check(updateForm(limits, graded?.criteria.length ?? 0), typed);
+	if (!checked.ok) throw invalid(formErrors(checked.errors));
+	if (!submit) return checked.value;
+	const ids = { id: '', corrects_id: null, published_seq: null };
+	const evidence = checked.value.evidence.map(evidenceRow);
+	const problems = updateProblems({ ...checked.value, ...ids, evidence }, whole, today());
+	if (problems.length) throw invalid(problems.map((detail) => ({ pointer: '#', detail })));
+	return checked.value;
+}
+
+function invalid(errors: PostError[]): Response {
+	const sentences = errors.map((error) =>
+		// What is said of the whole is a sentence already.
+		error.pointer === '#' ? error.detail : m.tokens_field(error)
+	);
+	return problem('invalid-update', sentences.join(' '), { errors });
+}

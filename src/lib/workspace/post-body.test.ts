@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { formErrors, readPost } from './post-body.ts';
+
+const whole = {
+	effective_on: '2026-03-01',
+	grade: 2,
+	narrative: ' Done.\r\nTested. ',
+	evidence: [
+		{ kind: 'link', title: 'A report', url: 'https://example.org', criteria: [0, 1] },
+		{
+			kind: 'file',
+			visibility: 'redacted',
+			title: 'A file',
+			redaction: { category: 'legal', description: 'Under seal.' }
+		}
+	],
+	translation: { language: 'zh', narrative: '已完成。' },
+	submit: true
+};
+
+test('becomes what the form reads', () => {
+	expect(readPost(whole)).toEqual({
+		ok: true,
+		submit: true,
+		typed: {
+			effective_on: '2026-03-01',
+			grade: '2',
+			narrative: 'Done.\nTested.',
+			translation: { language: 'zh', narrative: '已完成。' },
+			evidence: [
+				{
+					kind: 'link',
+					visibility: 'public',
+					title: 'A report',
+					url: 'https://example.org',
+					archived_url: '',
+					sha256: '',
+					criteria: ['0', '1'],
+					redaction: { category: '', description: '' }
+				},
+				{
+					kind: 'file',
+					visibility: 'redacted',
+					title: 'A file',
+					url: '',
+					archived_url: '',
+					sha256: '',
+					criteria: [],
+					redaction: { category: 'legal', description: 'Under seal.' }
+				}
+			],
+			revision: '',
+			seen: ''
+		}
+	});
+});
+
+test('evidence, translation and submit may be left out', () => {
+	const { effective_on, grade, narrative } = whole;
+	expect(readPost({ effective_on, grade, narrative })).toMatchObject({
+		ok: true,
+		submit: false,
+		typed: { evidence: [], translation: { narrative: '' } }
+	});
+});
+
+const item = whole.evidence[0]!;
+
+describe('is refused by the place', () => {
+	test.each([
+		[[], '#', 'must be an object'],
+		[null, '#', 'must be an object'],
+		[{ ...whole, grade: undefined }, '#/grade', 'is missing'],
+		[{ ...whole, grade: 'two' }, '#/grade', 'must be a number'],
+		[{ ...whole, grade: 1.5 }, '#/grade', 'must be a whole number'],
+		[{ ...whole, submit: 'yes' }, '#/submit', 'must be true or false'],
+		[{ ...whole, evidence: {} }, '#/evidence', 'must be a list'],
+		[{ ...whole, evidence: [{ ...item, url: 7 }] }, '#/evidence/0/url', 'must be a text'],
+		[
+			{ ...whole, evidence: [item, { ...item, title: '' }] },
+			'#/evidence/1/title',
+			'must not be empty'
+		],
+		[{ ...whole, 'a/b~c': 1 }, '#/a~1b~0c', 'is no field of an update'],
+		[{ ...whole, evidence: [{ ...item, link: 'x' }] }, '#/evidence/0/link', 'kind, visibility'],
+		[
+			{ ...whole, evidence: [{ ...item, redaction: { category: 'legal', description: 'x' } }] },
+			'#/evidence/0/redaction',
+			'does not go with'
+		],
+		[{ ...whole, evidence: [{ ...item, sha256: 'x' }] }, '#/evidence/0/sha256', 'does not go with'],
+		[{ ...whole, evidence: [{ ...item, kind: 'file' }] }, '#/evidence/0/url', 'does not go with'],
+		[
+			{ ...whole, translation: { language: 'fr', narrative: 'x' } },
+			'#/translation/language',
+			'cannot be used'
+		]
+	])('%j', (posted, pointer, detail) => {
+		const read = readPost(posted);
+		expect(read).toMatchObject({ ok: false, errors: [{ pointer }] });
+		expect(!read.ok && read.errors[0]!.detail).toContain(detail);
+	});
+});
+
+test('errors of the form get pointers', () => {
+	expect(formErrors({ 'evidence.0.url': 'is bad', '': 'is bad' })).toEqual([
+		{ pointer: '#/evidence/0/url', detail: 'is bad' },
+		{ pointer: '#', detail: 'is bad' }
+	]);
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { m } from '../paraglide/messages.js';
+import { shortText } from '../record/parts.ts';
+import { LANGUAGES } from '../record/vocabulary.ts';
+import { blankEvidence, type EvidenceTyped } from './evidence-form.ts';
+import { normal, type FormErrors } from './form.ts';
+import { blankUpdate, type UpdateTyped } from './update-form.ts';
+
+/**
+ * A progress update as JSON, which becomes what the form would have read, so that one schema judges
+ * both. Here stand only the types: names that are not known are refused, lest a misspelt one is lost.
+ */
+
+const text = z.string().transform(normal);
+
+const evidenceItem = z
+	.strictObject({
+		kind: text,
+		visibility: text.default('public'),
+		title: text.pipe(shortText),
+		url: text.optional(),
+		archived_url: text.optional(),
+		sha256: text.optional(),
+		criteria: z.array(z.int()).default([]),
+		redaction: z.strictObject({ category: text, description: text }).optional()
+	})
+	.superRefine((item, { addIssue }) => {
+		// Which the form's schema would drop in silence: above all a redaction of what would be public.
+		const stray = [
+			...(item.kind === 'file' ? (['url', 'archived_url'] as const) : (['sha256'] as const)),
+			...(item.visibility === 'public' ? (['redaction'] as const) : [])
+		].filter((name) => item[name] !== undefined);
+		for (const name of stray)
+			addIssue({ code: 'custom', path: [name], message: m.tokens_field_stray() });
+	});
+
+const body = z.strictObject({
+	effective_on: text,
+	grade: z.int(),
+	narrative: text,
+	evidence: z
+		.array(evidenceItem)
+		.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) })
+		.default([]),
+	translation: z.strictObject({ language: z.enum(LANGUAGES), narrative: text }).optional(),
+	submit: z.boolean().default(false)
+});
+
+export type PostRead =
+	{ ok: true; typed: UpdateTyped; submit: boolean } | { ok: false; errors: PostError[] };
+/** `pointer` is a JSON pointer (RFC 6901) in the form that a URI's fragment has. */
+export type PostError = { pointer: string; detail: string };
+
+/** Reads what was posted. */
+export function readPost(posted: unknown): PostRead {
+	const result = body.safeParse(posted, { error: (issue) => typeError(issue) });
+	if (!result.success) return { ok: false, errors: errorsOf(result.error.issues) };
+	const { evidence, grade, translation, submit, ...rest } = result.data;
+	const blank = blankUpdate(rest.effective_on);
+	const typed: UpdateTyped = {
+		...blank,
+		...rest,
+		grade: String(grade),
+		translation: translation ?? blank.translation,
+		evidence: evidence.map(typedItem)
+	};
+	return { ok: true, typed, submit };
+}
+
+function typedItem({ criteria, ...item }: z.output<typeof evidenceItem>): EvidenceTyped {
+	const given = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+	return { ...blankEvidence(), ...given, criteria: criteria.map(String) };
+}
+
+function typeError(issue: { code?: string; input?: unknown; expected?: unknown }): string {
+	if (issue.input === undefined) return m.form_missing();
+	if (issue.code !== 'invalid_type') return m.form_invalid();
+	return m.tokens_field_type({ expected: String(issue.expected) });
+}
+
+function errorsOf(issues: readonly z.core.$ZodIssue[]): PostError[] {
+	return issues.flatMap((issue) => {
+		if (issue.code !== 'unrecognized_keys')
+			return [{ pointer: pointer(issue.path), detail: issue.message }];
+		const detail = m.tokens_field_unknown({ known: knownAt(issue.path) });
+		return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail }));
+	});
+}
+
+/** The names that an object at that place can have. */
+function knownAt(path: readonly PropertyKey[]): string {
+	const shape =
+		path[0] === 'translation'
+			? ['language', 'narrative']
+			: path.at(-1) === 'redaction'
+				? ['category', 'description']
+				: Object.keys((path[0] === 'evidence' ? evidenceItem : body).shape);
+	return shape.join(m.list_comma());
+}
+
+/** The errors of the form's schema, whose places are written as the form's fields are. */
+export function formErrors(errors: FormErrors): PostError[] {
+	return Object.entries(errors).map(([place, detail]) => ({
+		pointer: pointer(place === '' ? [] : place.split('.')),
+		detail
+	}));
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+	const parts = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'));
+	return ['#', ...parts.map(encodeURIComponent)].join('/');
+}

@@ -1,0 +1,66 @@
+/* eslint-disable no-restricted-syntax -- commands and code, which are not translated */
+/**
+ * How a program posts an update: commands that work as they stand, with the token in the environment.
+ * Code, so English whatever language is read; a test runs them, and docs/posting-from-ci.md has the same.
+ */
+
+type Where = {
+	/** Where Waymark is reached, without a slash at the end. */
+	origin: string;
+	/** The organization's slug and the goal's key. */
+	slug: string;
+	goal: string;
+};
+
+const address = ({ origin, slug, goal }: Where) =>
+	`${origin}/api/v1/organizations/${slug}/goals/${goal}/updates`;
+
+/** One `curl` for a shell; `day` is the day of the update. */
+export function curlExample(where: Where, day: string): string {
+	return `curl --fail-with-body --json @- ${address(where)} \\
+  -H "Authorization: Bearer $WAYMARK_TOKEN" \\
+  -H "Idempotency-Key: first-update-of-${day}" <<'JSON'
+{
+  "effective_on": "${day}",
+  "grade": 2,
+  "narrative": "The first half is in use.",
+  "evidence": [
+    {
+      "kind": "link",
+      "title": "Test report",
+      "url": "https://example.org/report",
+      "criteria": [0]
+    }
+  ],
+  "submit": false
+}
+JSON`;
+}
+
+/** A workflow of GitHub Actions that submits an update with its own run as evidence. */
+export function workflowExample(where: Where): string {
+	return `name: Post progress to Waymark
+on: workflow_dispatch
+jobs:
+  post:
+    runs-on: ubuntu-latest
+    steps:
+      - name: Post the update
+        env:
+          WAYMARK_TOKEN: \${{ secrets.WAYMARK_TOKEN }}
+          RUN_URL: \${{ github.server_url }}/\${{ github.repository }}/actions/runs/\${{ github.run_id }}
+        run: |
+          curl --fail-with-body --retry 3 --json @- ${address(where)} \\
+            -H "Authorization: Bearer $WAYMARK_TOKEN" \\
+            -H "Idempotency-Key: $GITHUB_REPOSITORY/$GITHUB_RUN_ID" <<JSON
+          {
+            "effective_on": "$(date -u +%F)",
+            "grade": 3,
+            "narrative": "The nightly evaluations passed.",
+            "evidence": [
+              { "kind": "link", "title": "Run of the evaluations", "url": "$RUN_URL", "criteria": [0] }
+            ],
+            "submit": true
+          }
+          JSON`;
+}

@@ -1,0 +1,50 @@
+import { fail } from '@sveltejs/kit';
+import { openInstance } from '$lib/server/backend/index.ts';
+import { record } from '$lib/server/record.ts';
+import { requireRole } from '$lib/server/session.ts';
+import { today } from '$lib/server/today.ts';
+import * as tokens from '$lib/server/workspace/tokens.ts';
+import { check, text } from '$lib/workspace/form.ts';
+import { curlExample, workflowExample } from '$lib/workspace/posting-examples.ts';
+import { stateOf, tokenForm } from '$lib/workspace/token-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { client, member } = await requireRole('leader', 'contributor');
+	const { id, slug } = member.organization;
+	const now = new Date().toISOString();
+	const all = (await tokens.list(client, id)).map((token) => ({
+		...token,
+		...stateOf(token, now)
+	}));
+	const goals = [...((await record()).organizations.get(slug)?.goals.values() ?? [])];
+	const goal = goals.find(({ closing }) => !closing)?.key ?? 'goal-key';
+	const { config } = await openInstance();
+	const where = { origin: config.linkOrigin, slug, goal };
+	return {
+		tokens: all,
+		examples: { curl: curlExample(where, today()), workflow: workflowExample(where) }
+	};
+};
+
+export const actions: Actions = {
+	make: async ({ request }) => {
+		const { client, member } = await requireRole('leader', 'contributor');
+		const form = await request.formData();
+		const typed = {
+			name: text(form, 'name'),
+			scopes: form.getAll('scopes').map(String),
+			days: text(form, 'days')
+		};
+		const checked = check(tokenForm, typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const result = await tokens.create(client, member.organization.id, checked.value);
+		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
+		return { errors: {}, made: { name: checked.value.name, token: result.token } };
+	},
+	revoke: async ({ request }) => {
+		const { client } = await requireRole('leader', 'contributor');
+		const refusal = await tokens.revoke(client, text(await request.formData(), 'id'));
+		return refusal ? fail(422, { errors: { '': refusal.message } }) : { errors: {} };
+	}
+};
