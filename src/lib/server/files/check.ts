@@ -2,6 +2,7 @@ import { m } from '../../paraglide/messages.js';
 import { FILE_LIMIT, MEDIA_TYPES, type MediaType } from '../../record/media-types.ts';
 import { cleanName, endingOf } from './name.ts';
 import { sniff, type Sniffed } from './sniff.ts';
+import { typeName } from '../../view/file-words.ts';
 
 /** What a file has to be to become evidence, and what is said of one that is not. */
 
@@ -43,16 +44,4 @@ export function checkFile(
 	if (!endings.includes(ending))
 		return refuse(m.files_refused_ending({ ending, type: typeName(media_type), usual }));
 	return { name: clean, media_type };
-}
-
-/** What people call the type. */
-export function typeName(type: MediaType): string {
-	return type === 'text/plain' ? m.files_plain_text() : type.split('/')[1]!.toUpperCase();
-}
-
-/** A size in bytes as people read it, in units of 1,000. */
-export function sizeName(bytes: number): string {
-	if (bytes < 1_000) return m.files_bytes({ count: bytes });
-	if (bytes < 999_500) return m.files_kilobytes({ size: String(Math.round(bytes / 1_000)) });
-	return m.files_megabytes({ size: (bytes / 1_000_000).toFixed(1) });
 }

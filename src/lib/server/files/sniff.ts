@@ -18,9 +18,8 @@ export function sniff(bytes: Uint8Array): Sniffed {
 	return text(bytes);
 }
 
-const buffer = (bytes: Uint8Array) =>
-	Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const latin1 = (bytes: Uint8Array) => buffer(bytes).latin1Slice();
+const buffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const latin1 = (bytes: Uint8Array) => buffer(bytes).toString('latin1');
 const begins = (bytes: Uint8Array, start: string) =>
 	latin1(bytes.subarray(0, start.length)) === start;
 
@@ -68,7 +67,9 @@ function jpeg(bytes: Uint8Array): Sniffed {
 	let last = bytes.length;
 	while (bytes[last - 1] === 0) last -= 1;
 	if (bytes[last - 2] === 0xff && bytes[last - 1] === 0xd9) return { type: 'image/jpeg' };
-	return { problem: buffer(bytes).lastIndexOf('\xff\xd9', -1, 'latin1') > at ? 'two_kinds' : 'damaged' };
+	return {
+		problem: buffer(bytes).lastIndexOf('\xff\xd9', -1, 'latin1') > at ? 'two_kinds' : 'damaged'
+	};
 }
 
 function webp(bytes: Uint8Array): Sniffed {
@@ -96,7 +97,8 @@ function text(bytes: Uint8Array): Sniffed {
 /** Whether there are controls other than tab, line feed, form feed and carriage return: no text has them. */
 function hasControls(bytes: Uint8Array): boolean {
 	for (const byte of bytes)
-		if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d) return true;
+		if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d)
+			return true;
 	return false;
 }
 

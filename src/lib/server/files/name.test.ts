@@ -25,12 +25,15 @@ test.each([
 	expect(cleanName(name)).toBe(clean);
 });
 
-property.prop([fc.string({ unit: 'binary', maxLength: 400 })])('a clean name is harmless', (name) => {
-	const clean = cleanName(name);
-	expect(clean).toMatch(/^[^/\\<>:"|?*%\p{C}]{1,100}$/u);
-	expect(clean).not.toMatch(/^[. ]|[. ]$/);
-	expect(cleanName(clean)).toBe(clean);
-});
+property.prop([fc.string({ unit: 'binary', maxLength: 400 })])(
+	'a clean name is harmless',
+	(name) => {
+		const clean = cleanName(name);
+		expect(clean).toMatch(/^[^/\\<>:"|?*%\p{C}]{1,100}$/u);
+		expect(clean).not.toMatch(/^[. ]|[. ]$/);
+		expect(cleanName(clean)).toBe(clean);
+	}
+);
 
 test('the ending of a name is what follows its last dot', () => {
 	expect(endingOf('a.tar.GZ')).toBe('gz');
