@@ -9,7 +9,7 @@ create table public.evidence_files (
     ('application/pdf', 'image/png', 'image/jpeg', 'image/webp', 'text/csv', 'text/plain')),
   bytes integer not null check (bytes between 1 and 10485760),
   -- As it was first uploaded; each evidence item has a name of its own.
-  name text not null check (name ~ '^[^/\\\u0001-\u001f\u007f]{1,150}$'),
+  name text not null check (name ~ '^[^/\\\u0001-\u001f\u007f-\u009f]{1,150}$'),
   created_by uuid not null references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   unique (organization_id, sha256)
@@ -20,7 +20,7 @@ comment on table public.evidence_files is 'Files that were uploaded as evidence.
 -- `sha256` stays what the item makes public; of a redacted file it may be left out.
 alter table public.evidence
   add column file_sha256 text,
-  add column file_name text check (file_name ~ '^[^/\\\u0001-\u001f\u007f]{1,150}$'),
+  add column file_name text check (file_name ~ '^[^/\\\u0001-\u001f\u007f-\u009f]{1,150}$'),
   add constraint file_is_held foreign key (organization_id, file_sha256)
     references public.evidence_files (organization_id, sha256) on delete restrict,
   add constraint file_has_a_name check ((file_sha256 is null) = (file_name is null)),

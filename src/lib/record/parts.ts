@@ -60,7 +60,7 @@ export const sha256 = z
 	.regex(/^[0-9a-fA-F]{64}$/, { error: () => m.form_sha256() })
 	.transform((value) => value.toLowerCase());
 /** A file's name as it may be published: one line's worth, and no path. */
-export const fileName = text.regex(/^[^/\\\u0001-\u001f\u007f]{1,150}$/u);
+export const fileName = text.regex(/^[^/\\\p{Cc}]{1,150}$/u);
 export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as MediaType[]);
 export const grade = z.union(
 	[z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)],

@@ -30,6 +30,7 @@ export const GET: RequestHandler = async ({ params, request, url }) => {
 
 /** A sentence for who followed an address that leads to no file. */
 function plain(status: number, sentence: string): Response {
+	// eslint-disable-next-line no-restricted-syntax -- a header
 	const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' };
 	return new Response(`${sentence}\n`, { status, headers });
 }
