@@ -5,7 +5,8 @@ import { FILE_LIMIT, type EvidenceFile } from '$lib/record/media-types.ts';
 export type Sending = {
 	id: number;
 	file: File;
-	state: 'waiting' | 'sending' | 'failed';
+	/** `refused` is the file itself, which another attempt does not change. */
+	state: 'waiting' | 'sending' | 'failed' | 'refused';
 	progress: number;
 	/** What the server, or the lack of one, said of it. */
 	message: string;
@@ -16,7 +17,9 @@ export class Uploads {
 	list: Sending[] = $state([]);
 	/** How many have arrived. */
 	done = $state(0);
-	readonly busy = $derived(this.list.some(({ state }) => state !== 'failed'));
+	readonly busy = $derived(
+		this.list.some(({ state }) => state === 'waiting' || state === 'sending')
+	);
 	#address: string;
 	#arrived: (file: EvidenceFile) => void;
 	#request: XMLHttpRequest | undefined;
@@ -62,13 +65,13 @@ export class Uploads {
 		if (this.#request || !item) return;
 		const { id, file } = item;
 		item.state = 'sending';
-		const fail = (message: string) => {
+		const fail = (message: string, state: Sending['state'] = 'failed') => {
 			const found = this.#find(id);
-			if (found) Object.assign(found, { state: 'failed', message });
+			if (found) Object.assign(found, { state, message });
 		};
 		if (file.size > FILE_LIMIT) {
 			const problem = m.files_refused_too_large();
-			fail(m.files_refused({ name: file.name, problem }));
+			fail(m.files_refused({ name: file.name, problem }), 'refused');
 			return this.#next();
 		}
 		const request = new XMLHttpRequest();
@@ -89,6 +92,7 @@ export class Uploads {
 				this.done += 1;
 				this.#arrived(response);
 			} else if (status === 200) fail(m.files_signed_out());
+			else if (status === 422 || status === 413) fail(response.message, 'refused');
 			else fail(response?.message ?? m.files_lost());
 			this.#next();
 		};
