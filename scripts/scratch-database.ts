@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { App } from '@supabase/lite';
 import { createPgliteConnection } from '@supabase/lite/pglite';
+import { initWithStorage } from '../src/lib/server/backend/file-storage.ts';
 import { migrate } from '../src/lib/server/backend/migrations.ts';
 
 /**
@@ -15,8 +16,7 @@ export async function withScratchDatabase<T>(work: (address: string) => Promise<
 	const directory = mkdtempSync(join(tmpdir(), 'waymark-scratch-'));
 	const connection = await createPgliteConnection({ url: join(directory, 'postgres') });
 	const app = new App({ connection, auth: { jwt_secret: 'scratch-'.repeat(8) } });
-	await app.init();
-	await app.ensureSystemSchema();
+	await initWithStorage(app, join(directory, 'storage'));
 	await migrate(connection.driver);
 	const server = new PGLiteSocketServer({
 		db: connection.driver as never,

@@ -79,6 +79,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			draft: { effective_on: TODAY, grade: 1 },
 			evidence: [link()]
 		}),
+		forget_unused_files: async () => ({ organization: acme }),
 		keep_form: async () => ({
 			organization: acme,
 			form: `/workspace/acme/${freshKey()}`,

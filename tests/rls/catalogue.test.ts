@@ -39,6 +39,23 @@ test('every table has row-level security on', async () => {
 	expect(without).toEqual([]);
 });
 
+test('every policy of Storage is for the bucket of evidence', async () => {
+	const policies = await names(
+		`select policyname || ' ' || cmd as name from pg_policies
+		 where schemaname = 'storage' and coalesce(qual, with_check) like '%''evidence''::text%'`
+	);
+	const all = await names(
+		`select policyname as name from pg_policies where schemaname = 'storage'`
+	);
+	expect(policies).toHaveLength(all.length);
+	expect(policies.sort()).toEqual([
+		'members_read_evidence SELECT',
+		'public_reads_published_evidence SELECT',
+		'teams_remove_unknown_evidence DELETE',
+		'teams_upload_evidence INSERT'
+	]);
+});
+
 test('every function has a fixed search_path, and none is for everybody', async () => {
 	const all = await names(
 		`select oid::regprocedure::text as name from pg_proc
@@ -64,7 +81,8 @@ test('anonymous visitors can read organizations and the record, and touch nothin
 		`select distinct c.relname || ' ' || a.privilege_type as name
 		 from pg_class c, aclexplode(c.relacl) as a
 		 where a.grantee in (0, 'anon'::regrole)
-		   and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`
+		   and c.relnamespace not in
+		     ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'storage'::regnamespace)`
 	);
 	expect(granted.sort()).toEqual(['organizations SELECT', 'record_entries SELECT']);
 	const columns = await names(
@@ -78,9 +96,11 @@ test('anonymous visitors can read organizations and the record, and touch nothin
 		 where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		   and has_function_privilege('anon', oid, 'execute')`
 	);
-	// All but the first do nothing without a token, by which they know whom they serve.
+	// One answers for an object of Storage, whose policies have a matrix of their own; the others, the
+	// invitation's apart, do nothing without a token, by which they know whom they serve.
 	expect(functions.sort()).toEqual([
 		'invitation_details',
+		'is_published_object',
 		'notice_link',
 		'post_progress_update',
 		'posted_update',
@@ -136,21 +156,25 @@ test('the hash of a token in a mail is for nobody', async () => {
 	expect(readers).toEqual([]);
 });
 
-test.each(['private', 'auth', 'supabase_migrations', 'pg_catalog', 'information_schema'])(
-	'the schema %s is out of reach, even for the operator',
-	async (schema) => {
-		for (const client of [world.anonymous, world.leader.client, world.operator]) {
-			const other = client.schema(schema as 'public');
-			expect((await other.rpc('today' as 'needs_set_up')).error?.code).toBe('PGRST106');
-			expect((await other.from('users' as 'goals').select('*')).error?.code).toBe('PGRST106');
-		}
+test.each([
+	'private',
+	'auth',
+	'storage',
+	'supabase_migrations',
+	'pg_catalog',
+	'information_schema'
+])('the schema %s is out of reach, even for the operator', async (schema) => {
+	for (const client of [world.anonymous, world.leader.client, world.operator]) {
+		const other = client.schema(schema as 'public');
+		expect((await other.rpc('today' as 'needs_set_up')).error?.code).toBe('PGRST106');
+		expect((await other.from('users' as 'goals').select('*')).error?.code).toBe('PGRST106');
 	}
-);
+});
 
 test('no API role may make anything', async () => {
 	const makers = await names(
 		`select r || ' in ' || n.nspname as name from unnest(array[${API_ROLES}]) as r, pg_namespace n
-		 where n.nspname in ('public', 'private', 'auth') and has_schema_privilege(r, n.oid, 'create')`
+		 where n.nspname in ('public', 'private', 'auth', 'storage') and has_schema_privilege(r, n.oid, 'create')`
 	);
 	expect(makers).toEqual([]);
 });

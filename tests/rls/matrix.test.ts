@@ -42,6 +42,7 @@ const KEPT = [
 	'goal_revisions',
 	'progress_updates',
 	'evidence',
+	'evidence_files',
 	'reviews',
 	'teams',
 	'team_members',

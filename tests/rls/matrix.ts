@@ -124,6 +124,16 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('all', 'ok', 'denied', 'drafts'),
 		operator: reads
 	},
+	evidence_files: {
+		anonymous: nothing,
+		stranger: cell('none', 'refused', 'denied', 'denied'),
+		removed: cell('none', 'refused', 'denied', 'denied'),
+		// Those of the evidence that they may see: here the published one.
+		reviewer: cell('published', 'refused', 'denied', 'denied'),
+		contributor: cell('all', 'ok', 'denied', 'denied'),
+		leader: cell('all', 'ok', 'denied', 'denied'),
+		operator: reads
+	},
 	update_comments: {
 		anonymous: nothing,
 		stranger: cell('none', 'refused', 'denied', 'denied'),
@@ -190,6 +200,34 @@ export const TABLES: Record<string, TableRow> = {
 	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
 };
 
+/**
+ * Objects of the bucket `evidence`: of a published file, of one that only a redacted item names, of a
+ * draft's, of one that no item names, and one of which nothing is known. `adds`: whether another is taken.
+ */
+export type Held = 'published' | 'redacted' | 'draft' | 'unused' | 'unknown';
+export type BucketRow = { reads: Held[]; adds: boolean; replaces: false; removes: Held[] };
+
+const outsider: BucketRow = { reads: ['published'], adds: false, replaces: false, removes: [] };
+const team: BucketRow = {
+	reads: ['published', 'redacted', 'draft', 'unused', 'unknown'],
+	adds: true,
+	replaces: false,
+	removes: ['unknown']
+};
+export const EVIDENCE_BUCKET: Record<
+	Exclude<RoleName, 'operator'> | 'reviewer with full access',
+	BucketRow
+> = {
+	anonymous: outsider,
+	stranger: outsider,
+	removed: outsider,
+	/** With access to what is public. */
+	reviewer: outsider,
+	'reviewer with full access': { ...outsider, reads: ['published', 'redacted', 'draft'] },
+	contributor: team,
+	leader: team
+};
+
 /** The columns that the signed-in may set, where the table lets them at all. */
 export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	memberships: { update: 'removed_at review_access role' },
@@ -227,8 +265,9 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	},
 	evidence: {
 		insert:
-			'archived_url criteria kind organization_id position redaction_category redaction_description sha256 title update_id url visibility'
-	}
+			'archived_url criteria file_name file_sha256 kind organization_id position redaction_category redaction_description sha256 title update_id url visibility'
+	},
+	evidence_files: { insert: 'bytes created_by media_type name organization_id sha256' }
 };
 
 /** What a call answers: `ok`, `denied` where the role may not call it at all, or the refusal's code. */
@@ -279,6 +318,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
+	forget_unused_files: byMembers('ok', 'ok'),
 	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	create_access_token: byMembers('ok', 'ok'),
 	posted_update: byToken,

@@ -4,6 +4,8 @@ import {
 	draftReview,
 	draftRevision,
 	draftUpdate,
+	evidenceFile,
+	file,
 	freshKey,
 	link,
 	nobody,
@@ -32,6 +34,11 @@ export async function makeRows(world: World): Promise<Rows> {
 	const second = await publishedUpdate(leader.client, published.goal);
 	const theirs = await draftUpdate(leader.client, published.goal);
 	const own = await draftUpdate(contributor.client, published.goal);
+	const files = [
+		await evidenceFile(leader, acme, '1'.repeat(64)),
+		await evidenceFile(contributor, acme, '2'.repeat(64))
+	] as const;
+	await publishedUpdate(leader.client, published.goal, {}, [file('1'.repeat(64))]);
 	await must(
 		leader.client.from('update_comments').insert({
 			organization_id: acme,
@@ -128,6 +135,10 @@ export async function makeRows(world: World): Promise<Rows> {
 			...(await evidenceOf(update, 'published')),
 			...(await evidenceOf(theirs, 'draft')),
 			...(await evidenceOf(own, 'own'))
+		],
+		evidence_files: [
+			{ id: files[0], kind: 'published' },
+			{ id: files[1], kind: 'draft' }
 		],
 		update_comments: await ids('update_comments'),
 		closings: await ids('closings'),
@@ -263,6 +274,18 @@ export function attempts(world: World, rows: Rows): Attempts {
 			key: 'id',
 			change: { title: 'Changed' },
 			insert: () => ({ organization_id, update_id, position: 7, ...link() })
+		},
+		evidence_files: {
+			key: 'id',
+			change: { name: 'renamed.txt' },
+			insert: (created_by) => ({
+				organization_id,
+				sha256: '3'.repeat(64),
+				media_type: 'text/plain',
+				bytes: 5,
+				name: 'a.txt',
+				created_by
+			})
 		},
 		update_comments: {
 			key: 'id',

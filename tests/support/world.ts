@@ -191,6 +191,30 @@ export const link = (criteria: unknown = [0, 1], more: object = {}) => ({
 	...more
 });
 
+/** What is known of an uploaded file of that hash; gives the row's id. */
+export async function evidenceFile(by: Member, organization: string, sha256: string) {
+	const row = {
+		organization_id: organization,
+		sha256,
+		media_type: 'text/plain',
+		bytes: 5,
+		name: 'a.txt',
+		created_by: by.membership
+	};
+	return (await must(by.client.from('evidence_files').insert(row).select('id').single())).id;
+}
+
+/** An evidence item that rests on a file which was uploaded. */
+export const file = (sha256: string, more: object = {}) => ({
+	kind: 'file',
+	visibility: 'public',
+	title: 'A file',
+	sha256,
+	file: { sha256, name: 'a.txt' },
+	criteria: [0, 1],
+	...more
+});
+
 /** Drafts a progress update; gives its id. */
 export function draftUpdate(
 	client: Client,

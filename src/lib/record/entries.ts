@@ -4,10 +4,12 @@ import {
 	criterionIndexes,
 	day,
 	evidenceKind,
+	fileName,
 	freeText,
 	fullText,
 	grade,
 	key,
+	mediaType,
 	quarter,
 	recordedAddress,
 	redaction,
@@ -45,7 +47,10 @@ const head = {
 	effective_on: day
 };
 
-/** Evidence as published: a redacted item carries no address, at most its SHA-256 as a commitment. */
+/**
+ * Evidence as published: a redacted item carries no address, at most its SHA-256 as a commitment. Of a file
+ * that can be had from here there are also its name, type and size.
+ */
 export const evidenceItem = z.object({
 	kind: evidenceKind,
 	visibility,
@@ -53,6 +58,10 @@ export const evidenceItem = z.object({
 	url: recordedAddress.optional(),
 	archived_url: recordedAddress.optional(),
 	sha256: sha256.optional(),
+	name: fileName.optional(),
+	media_type: mediaType.optional(),
+	/** The file's size. */
+	bytes: z.int().min(1).optional(),
 	criteria: criterionIndexes,
 	redaction: redaction.optional()
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
 import { isDay } from './day.ts';
+import { MEDIA_TYPES, type MediaType } from './media-types.ts';
 import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
@@ -58,6 +59,9 @@ export const sha256 = z
 	.string()
 	.regex(/^[0-9a-fA-F]{64}$/, { error: () => m.form_sha256() })
 	.transform((value) => value.toLowerCase());
+/** A file's name as it may be published: one line's worth, and no path. */
+export const fileName = text.regex(/^[^/\\\p{Cc}]{1,150}$/u);
+export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as MediaType[]);
 export const grade = z.union(
 	[z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)],
 	{

@@ -97,14 +97,14 @@ isOneToOne: true
                   ]
                 },"evidence": {
                   Row: {
-                    "archived_url": string | null,"criteria": (number)[],"id": string,"kind": string,"organization_id": string,"position": number,"redaction_category": string | null,"redaction_description": string | null,"sha256": string | null,"title": string,"update_id": string,"url": string | null,"visibility": string
+                    "archived_url": string | null,"criteria": (number)[],"file_name": string | null,"file_sha256": string | null,"id": string,"kind": string,"organization_id": string,"position": number,"redaction_category": string | null,"redaction_description": string | null,"sha256": string | null,"title": string,"update_id": string,"url": string | null,"visibility": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_url"?: string | null,"criteria"?: (number)[],"id"?: string,"kind": string,"organization_id": string,"position": number,"redaction_category"?: string | null,"redaction_description"?: string | null,"sha256"?: string | null,"title": string,"update_id": string,"url"?: string | null,"visibility": string
+                    "archived_url"?: string | null,"criteria"?: (number)[],"file_name"?: string | null,"file_sha256"?: string | null,"id"?: string,"kind": string,"organization_id": string,"position": number,"redaction_category"?: string | null,"redaction_description"?: string | null,"sha256"?: string | null,"title": string,"update_id": string,"url"?: string | null,"visibility": string
                   }
                   Update: {
-                    "archived_url"?: string | null,"criteria"?: (number)[],"id"?: string,"kind"?: string,"organization_id"?: string,"position"?: number,"redaction_category"?: string | null,"redaction_description"?: string | null,"sha256"?: string | null,"title"?: string,"update_id"?: string,"url"?: string | null,"visibility"?: string
+                    "archived_url"?: string | null,"criteria"?: (number)[],"file_name"?: string | null,"file_sha256"?: string | null,"id"?: string,"kind"?: string,"organization_id"?: string,"position"?: number,"redaction_category"?: string | null,"redaction_description"?: string | null,"sha256"?: string | null,"title"?: string,"update_id"?: string,"url"?: string | null,"visibility"?: string
                   }
                   Relationships: [
                     {
@@ -118,6 +118,38 @@ isOneToOne: false
       columns: ["update_id"]
 isOneToOne: false
       referencedRelation: "progress_updates"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "file_is_held"
+      columns: ["organization_id","file_sha256"]
+isOneToOne: false
+      referencedRelation: "evidence_files"
+      referencedColumns: ["organization_id","sha256"]
+    }
+                  ]
+                },"evidence_files": {
+                  Row: {
+                    "bytes": number,"created_at": string,"created_by": string,"id": string,"media_type": string,"name": string,"organization_id": string,"sha256": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "bytes": number,"created_at"?: string,"created_by": string,"id"?: string,"media_type": string,"name": string,"organization_id": string,"sha256": string
+                  }
+                  Update: {
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string,"id"?: string,"media_type"?: string,"name"?: string,"organization_id"?: string,"sha256"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "evidence_files_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "evidence_files_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
       referencedColumns: ["id"]
     }
                   ]
@@ -659,6 +691,9 @@ isOneToOne: false
 "close_goal":
 { Args: { "closed_as": string,"effective_on": string,"goal": string,"reason": string,"successors": (string)[] }; Returns: number
                            },
+"confirm_notices":
+{ Args: { "mail": string }; Returns: undefined
+                           },
 "create_access_token":
 { Args: { "days": number,"name": string,"organization": string,"scopes": (string)[] }; Returns: string
                            },
@@ -667,6 +702,9 @@ isOneToOne: false
                            },
 "create_invitation":
 { Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
+                           },
+"forget_unused_files":
+{ Args: { "organization": string }; Returns: string[]
                            },
 "hand_over_notices":
 { Args: { "mail": string }; Returns: string

@@ -20,6 +20,7 @@ export const REFUSALS: Record<string, () => string> = {
 	day_missing: m.refusal_day_missing,
 	draft_in_the_way: m.refusal_draft_in_the_way,
 	drafts_added: m.sheet_refused_drafts_added,
+	file_missing: m.files_refused_missing,
 	future_day: m.refusal_future_day,
 	goal_closed: m.refusal_goal_closed,
 	goal_not_published: m.refusal_goal_not_published,

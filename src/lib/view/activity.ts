@@ -41,6 +41,7 @@ export const ACTIVITY: Record<string, Words> = {
 	'update_comments.created': ofDay(m.teams_log_commented),
 	'reviews.published': ofDay(m.teams_log_reviewed),
 	'review_answers.created': ofDay(m.teams_log_answered),
+	'evidence_files.created': (name) => m.files_log_uploaded({ name }),
 	'invitations.created': (name, detail) => m.teams_log_invited({ name, role: role(detail) }),
 	'invitations.revoked': (name) => m.teams_log_invitation_revoked({ name }),
 	'memberships.created': (name, detail) => m.teams_log_joined({ name, role: role(detail) }),

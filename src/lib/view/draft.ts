@@ -1,7 +1,7 @@
 import type { GoalRevised } from '../record/entries.ts';
 import type { RevisionTranslation, UpdateTranslation } from '../record/parts.ts';
 import type { Area, Grade, Outlook } from '../record/vocabulary.ts';
-import type { EvidenceRow } from '../workspace/evidence-form.ts';
+import { attachedFile, type EvidenceRow } from '../workspace/evidence-form.ts';
 import type { GoalTextRow } from '../workspace/goal-text.ts';
 import type { Render } from './goal.ts';
 import { changedParts } from './revisions.ts';
@@ -96,6 +96,7 @@ function evidenceView(item: EvidenceRow, criteria: string[]): EvidenceView {
 		url: redacted ? null : item.url,
 		archived_url: redacted ? null : item.archived_url,
 		sha256: item.sha256,
+		file: redacted ? null : attachedFile(item),
 		redacted,
 		redaction: redacted
 			? ({

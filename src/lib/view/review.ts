@@ -1,5 +1,6 @@
 import type { Goal, Update } from '../record/state.ts';
 import type { EvidenceJudgement, Grade } from '../record/vocabulary.ts';
+import { attachedFile, type EvidenceRow } from '../workspace/evidence-form.ts';
 import type { Access, ReviewRow } from '../workspace/review-form.ts';
 import type { UpdatePreview } from './draft.ts';
 import type { Render } from './goal.ts';
@@ -63,18 +64,14 @@ export function previewReview(
 	};
 }
 
-type EvidenceRow = {
-	visibility: string;
-	title: string;
-	url: string | null;
-	archived_url: string | null;
-	sha256: string | null;
-};
-
 /** Of the evidence that the reader may see, what the public is not shown. */
 export function redactedItems(evidence: readonly EvidenceRow[]) {
 	return evidence
 		.filter(({ visibility }) => visibility === 'redacted')
-		.map(({ title, url, archived_url, sha256 }) => ({ title, url, archived_url, sha256 }));
+		.map((item) => {
+			const { title, url, archived_url, sha256, file_sha256 } = item;
+			const file = attachedFile(item);
+			return { title, url, archived_url, sha256: sha256 ?? file_sha256 ?? null, file };
+		});
 }
 export type RedactedItem = ReturnType<typeof redactedItems>[number];

@@ -2,6 +2,7 @@ import { narrativeOf } from './in-language.ts';
 import { answerAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import type { EvidenceItem } from '../record/entries.ts';
 import type { Goal, Update } from '../record/state.ts';
+import { fileOf } from './evidence-file.ts';
 import type { Render } from './goal.ts';
 import { recorded, type Recorded } from './recorded.ts';
 
@@ -90,6 +91,7 @@ export function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
 		url: item.visibility === 'public' ? (item.url ?? null) : null,
 		archived_url: item.visibility === 'public' ? (item.archived_url ?? null) : null,
 		sha256: item.sha256 ?? null,
+		file: fileOf(item),
 		redaction: item.visibility === 'redacted' ? (item.redaction ?? null) : null,
 		redacted: item.visibility === 'redacted',
 		/** The criteria that it supports, numbered from 1 as pages number them. */

@@ -17,9 +17,11 @@ export type Answer<T> = {
 	shown?: string;
 };
 
+const BOOKKEEPING = /^(seen|revision)$|\.(file\.(sha256|media_type|bytes)|shows_hash)$/;
+
 /**
  * The fields in which what is stored and what was typed differ, in words. Both are of one form; fields
- * that are bookkeeping of the form (`seen`, `revision`) are left out.
+ * that are bookkeeping of the form are left out, such as `seen`, and what comes along with a file's name.
  */
 export function differences<T extends { seen: string }>(
 	stored: T,
@@ -29,7 +31,7 @@ export function differences<T extends { seen: string }>(
 	const before = flat(stored);
 	const after = flat(yours);
 	return [...new Set([...before.keys(), ...after.keys()])]
-		.filter((path) => path !== 'seen' && path !== 'revision')
+		.filter((path) => !BOOKKEEPING.test(path))
 		.map((path) => ({
 			name: labels[path] ?? path,
 			stored: before.get(path) ?? '',
@@ -47,7 +49,7 @@ function flat(value: object, prefix = ''): Map<string, string> {
 			texts.set(path, part.filter(Boolean).join('\n'));
 		} else if (typeof part === 'object' && part !== null) {
 			for (const [inner, text] of flat(part, `${path}.`)) texts.set(inner, text);
-		} else texts.set(path, String(part));
+		} else texts.set(path, String(part ?? ''));
 	}
 	return texts;
 }

@@ -30,6 +30,6 @@ function published(item: EvidenceRow) {
 	const part =
 		visibility === 'redacted'
 			? [item.redaction_category, item.redaction_description]
-			: [item.url, item.archived_url];
+			: [item.url, item.archived_url, item.file_name ?? null];
 	return [kind, visibility, title, sha256, criteria, part];
 }

@@ -49,6 +49,7 @@ const EVIDENCE = {
 	url: m.form_label_evidence_url,
 	archived_url: m.form_label_evidence_archived_url,
 	sha256: m.form_label_evidence_sha256,
+	'file.name': m.files_label_name,
 	criteria: m.form_label_evidence_criteria,
 	'redaction.category': m.form_label_evidence_category,
 	'redaction.description': m.form_label_evidence_description

@@ -5,6 +5,7 @@ import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
 import type { Config } from '../config.ts';
 import type { Backend } from './backend.ts';
 import { seedDemonstration } from './demonstration.ts';
+import { initWithStorage } from './file-storage.ts';
 import { lockDirectory } from './lock.ts';
 import { inLanguageOf, MAIL_SUBJECT, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
@@ -23,6 +24,8 @@ const URL_INSIDE = 'http://embedded.localhost';
 export type Embedded = Backend & { database: PGlite };
 
 const filesIn = (dataDir: string) => join(dataDir, 'postgres');
+/** What was uploaded. */
+const storageIn = (dataDir: string) => join(dataDir, 'storage');
 /** Stands while a first start is under way: if it is there before one, what it began was cut off. */
 const unfinishedIn = (dataDir: string) => join(dataDir, 'unfinished');
 
@@ -42,7 +45,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 		const files = filesIn(config.dataDir);
 		const unfinished = unfinishedIn(config.dataDir);
 		if (existsSync(unfinished))
-			for (const rest of [files, join(config.dataDir, 'secrets.json')])
+			for (const rest of [files, storageIn(config.dataDir), join(config.dataDir, 'secrets.json')])
 				rmSync(rest, { recursive: true, force: true });
 		const first = !existsSync(files);
 		if (first) writeFileSync(unfinished, new Date().toISOString());
@@ -66,8 +69,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 			},
 			options: { drivers: { email: mailDriver(config) } }
 		});
-		await app.init();
-		await app.ensureSystemSchema();
+		await initWithStorage(app, storageIn(config.dataDir));
 		await migrate(connection.driver);
 		// At the first request the library would grant everything on every table to every API role, and so
 		// undo the migrations' grants, on columns above all. This says that it has done so already.

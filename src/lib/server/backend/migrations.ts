@@ -9,7 +9,8 @@ do $$ begin
 	if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin noinherit; end if;
 	if not exists (select from pg_roles where rolname = 'service_role') then create role service_role nologin noinherit bypassrls; end if;
 end $$;
-grant usage on schema public, auth to anon, authenticated, service_role;
+grant usage on schema public, auth, storage to anon, authenticated, service_role;
+grant select, insert, update, delete on storage.objects to anon, authenticated, service_role;
 `;
 
 export const MIGRATIONS = join(process.cwd(), 'supabase', 'migrations');

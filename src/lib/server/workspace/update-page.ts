@@ -5,7 +5,15 @@ import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { check, type Checked } from '../../workspace/form.ts';
 import { dated, dayLimits, gradedBy, updateProblems } from '../../workspace/readiness.ts';
 import { rowCriteria } from '../../workspace/row-text.ts';
-import { updateForm, type UpdateDraft, type UpdateTyped } from '../../workspace/update-form.ts';
+import {
+	readUpdate,
+	updateForm,
+	type UpdateDraft,
+	type UpdateTyped
+} from '../../workspace/update-form.ts';
+import type { Client } from '../backend/index.ts';
+import { takeFiles } from '../files/form-files.ts';
+import type { Member } from '../session.ts';
 import { today } from '../today.ts';
 import { goalTitle, type Goal } from './goals.ts';
 import type { Update } from './updates.ts';
@@ -60,6 +68,12 @@ export function checkUpdate(
 	const message = m.form_other_revision({ number: revision?.number ?? 0 });
 	const errors = checked.ok ? {} : checked.errors;
 	return { typed, checked: { ok: false, errors: { effective_on: message, ...errors } } };
+}
+
+/** What was typed, with the files that came along without JavaScript; the errors are of those. */
+export async function readTaking(request: Request, client: Client, member: Member) {
+	const form = await request.formData();
+	return takeFiles(client, member, form, readUpdate(form));
 }
 
 /** What stands in the way of handing the draft to the leaders, as one message; null where nothing does. */

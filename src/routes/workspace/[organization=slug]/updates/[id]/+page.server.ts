@@ -6,6 +6,7 @@ import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
 import {
 	checkUpdate,
 	notReady,
+	readTaking,
 	updateContext,
 	withRevision
 } from '$lib/server/workspace/update-page.ts';
@@ -47,7 +48,9 @@ export const load: PageServerLoad = async () => {
 /** Stores the draft, and with `submit` hands it to the leaders. */
 async function store({ request }: RequestEvent, submit: boolean) {
 	const { client, member, goal, update, corrected } = await requireDraft();
-	const { typed, checked } = checkUpdate(readUpdate(await request.formData()), goal, corrected);
+	const taken = await readTaking(request, client, member);
+	if (taken.errors['']) return fail(422, taken);
+	const { typed, checked } = checkUpdate(taken.typed, goal, corrected);
 	if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 	const problem = submit ? notReady(checked.value, goal, corrected) : null;
 	if (problem) return fail(422, { typed, errors: { '': problem } });
@@ -72,6 +75,11 @@ async function store({ request }: RequestEvent, submit: boolean) {
 }
 
 export const actions: Actions = {
+	attach: async ({ request }) => {
+		const { client, member } = await requireDraft();
+		const taken = await readTaking(request, client, member);
+		return taken.errors[''] ? fail(422, taken) : taken;
+	},
 	rows: async ({ request }) => {
 		await requireDraft();
 		const form = await request.formData();

@@ -8,6 +8,7 @@ import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import {
 	checkUpdate,
 	notReady,
+	readTaking,
 	updateContext,
 	withRevision
 } from '$lib/server/workspace/update-page.ts';
@@ -32,7 +33,9 @@ function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
 async function store({ request, url }: RequestEvent, submit: boolean) {
 	const { client, member, goal } = await requireGoal('leader', 'contributor');
 	const corrected = correctedBy(goal, url);
-	const { typed, checked } = checkUpdate(readUpdate(await request.formData()), goal, corrected);
+	const taken = await readTaking(request, client, member);
+	if (taken.errors['']) return fail(422, taken);
+	const { typed, checked } = checkUpdate(taken.typed, goal, corrected);
 	if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 	const problem = submit ? notReady(checked.value, goal, corrected) : null;
 	if (problem) return fail(422, { typed, errors: { '': problem } });
@@ -61,6 +64,11 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
+	attach: async ({ request }) => {
+		const { client, member } = await requireGoal('leader', 'contributor');
+		const taken = await readTaking(request, client, member);
+		return taken.errors[''] ? fail(422, taken) : taken;
+	},
 	rows: async ({ request }) => {
 		await requireGoal('leader', 'contributor');
 		const form = await request.formData();

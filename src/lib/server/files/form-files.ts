@@ -1,0 +1,36 @@
+import { m } from '../../paraglide/messages.js';
+import { FILE_LIMIT, type EvidenceFile } from '../../record/media-types.ts';
+import { withFiles } from '../../workspace/evidence-form.ts';
+import type { FormErrors } from '../../workspace/form.ts';
+import type { UpdateTyped } from '../../workspace/update-form.ts';
+import type { Client } from '../backend/index.ts';
+import { cleanName } from './name.ts';
+import { keepFile } from './store.ts';
+
+/**
+ * What was typed with an evidence item for each file that came along in the form, as it does without
+ * JavaScript. Files that are refused are named in the errors; the others are kept.
+ */
+export async function takeFiles(
+	client: Client,
+	member: Parameters<typeof keepFile>[1],
+	form: FormData,
+	typed: UpdateTyped
+): Promise<{ typed: UpdateTyped; errors: FormErrors }> {
+	const kept: EvidenceFile[] = [];
+	const refused: string[] = [];
+	for (const file of form.getAll('files')) {
+		// A field in which nothing was chosen comes as a file without a name.
+		if (typeof file === 'string' || (file.name === '' && file.size === 0)) continue;
+		if (file.size > FILE_LIMIT) {
+			const problem = m.files_refused_too_large();
+			refused.push(m.files_refused({ name: cleanName(file.name), problem }));
+			continue;
+		}
+		const result = await keepFile(client, member, await file.bytes(), file);
+		if ('failure' in result) refused.push(result.failure.message);
+		else kept.push(result.file);
+	}
+	const errors: FormErrors = refused.length > 0 ? { '': refused.join('\n') } : {};
+	return { typed: { ...typed, evidence: withFiles(typed.evidence, kept) }, errors };
+}

@@ -1,0 +1,36 @@
+import { fileHeaders } from '$lib/server/files/headers.ts';
+import { publicBytes } from '$lib/server/files/public.ts';
+import { organization } from '$lib/server/record.ts';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
+import { publishedFile } from '$lib/view/evidence-file.ts';
+import type { RequestHandler } from './$types';
+
+/** A file of evidence that the record publishes, to be saved. Its address names its bytes, so it never changes. */
+export const GET: RequestHandler = async ({ params, request, url }) => {
+	const found = await organization(params.organization);
+	if (!found) return plain(404, m.scorecard_unknown({ slug: params.organization }));
+	const { name } = found.registered;
+	const file = publishedFile(found, params.sha256, params.name);
+	if (!file) {
+		const address = url.origin + to(`/${found.slug}`);
+		return plain(404, m.files_not_public({ organization: name, address }));
+	}
+	const headers = fileHeaders(file);
+	// eslint-disable-next-line no-restricted-syntax -- a header
+	headers.set('cache-control', 'public, max-age=31536000, immutable');
+	if (request.headers.get('if-none-match')?.includes(file.sha256)) {
+		headers.delete('content-length');
+		return new Response(null, { status: 304, headers });
+	}
+	const bytes = await publicBytes(found, file.sha256);
+	if (!bytes) return plain(503, m.files_not_held({ organization: name, hash: file.sha256 }));
+	return new Response(bytes, { headers });
+};
+
+/** A sentence for who followed an address that leads to no file. */
+function plain(status: number, sentence: string): Response {
+	// eslint-disable-next-line no-restricted-syntax -- a header
+	const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' };
+	return new Response(`${sentence}\n`, { status, headers });
+}
