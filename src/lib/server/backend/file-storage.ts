@@ -95,7 +95,7 @@ async function writeWhole(path: string, body: Body | Readable) {
 export async function initWithStorage(app: App, root: string): Promise<void> {
 	app._storageAdapter = fileStorage(root);
 	const begun = app.init();
-	// After its first step, in which it would warn of the feature at every start: docs/decisions/0008.
+	// After its first step, in which it would warn of the feature at every start: docs/decisions/0009.
 	setExperimental('storage', true);
 	await begun;
 	await app.ensureSystemSchema();
