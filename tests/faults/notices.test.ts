@@ -225,8 +225,9 @@ describe('who is told', () => {
 			})
 		);
 		await rule(true);
-		const organization = (await foldRecord(world)).organizations.get('acme')!;
-		const shown = dueUpdates(organization, scorecard(organization, TODAY), 100_000);
+		const { seq, organizations } = await foldRecord(world);
+		const organization = organizations.get('acme')!;
+		const shown = dueUpdates(organization, scorecard(organization, TODAY, seq), 100_000);
 		const computed = await sql<{ key: string; due_on: string }>(
 			`select g.key, private.update_due_on(g.id)::text as due_on from public.goals g
 			 join public.organizations o on o.id = g.organization_id

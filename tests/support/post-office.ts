@@ -25,13 +25,16 @@ export type PostOffice = {
 };
 
 export async function openPostOffice(): Promise<PostOffice> {
-	const answer = (moment: Moment, address: string, done: (error?: Error | null) => void) => {
+	const answer = (moment: Moment, address: string, done: (error?: Error | null) => void): void => {
 		const what = office.at(moment, address);
 		if (what === 'never') return;
-		if (what === 'hang up') return server.connections.forEach((each) => each.close());
+		if (what === 'hang up') {
+			for (const each of server.connections) each.close();
+			return;
+		}
 		done(what === undefined ? null : Object.assign(new Error('Refused.'), { responseCode: what }));
 	};
-	const server = new SMTPServer({
+	const server: SMTPServer = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['AUTH', 'STARTTLS'],
 		disableReverseLookup: true,
