@@ -62,7 +62,7 @@ test('files are uploaded, one again, one taken back, and the public gets what wa
 			.last()
 			.getByLabel(/description/i)
 			.fill('Shows persons.');
-		await expect(items.last().getByLabel(/^Publish the file's SHA-256/)).not.toBeChecked();
+		await expect(items.last().getByRole('checkbox', { name: /^Publish/ })).not.toBeChecked();
 		await page.getByRole('radio', { name: 'Partly delivered', exact: true }).check();
 		await page.getByLabel('Narrative', { exact: true }).fill('A rebuild matched.');
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();

@@ -5,6 +5,7 @@ import {
 	draftGoal,
 	draftReview,
 	draftUpdate,
+	evidenceFile,
 	freshKey,
 	invite,
 	link,
@@ -61,6 +62,11 @@ const change = (by: Member, membership: string, values: object) =>
 /** Lets the quarter of an hour pass in which saving again is the same change. */
 const later = () =>
 	world.backend.database.exec(`update public.activity set at = at - interval '15 minutes'`);
+
+test('a file that is uploaded', async () => {
+	await evidenceFile(world.contributor, world.acme, 'a'.repeat(64));
+	expect(await lines()).toEqual(['con evidence_files.created a.txt']);
+});
 
 test('an update on its way', async () => {
 	const { leader, contributor } = world;
