@@ -43,6 +43,7 @@ const KEPT = [
 	'progress_updates',
 	'evidence',
 	'reviews',
+	'certification_proposals',
 	'teams',
 	'team_members',
 	'goal_owners',

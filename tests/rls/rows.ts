@@ -1,4 +1,5 @@
 import { must } from '../support/outcome.ts';
+import { lastOf } from './calls.ts';
 import {
 	draftGoal,
 	draftReview,
@@ -7,6 +8,7 @@ import {
 	freshKey,
 	link,
 	nobody,
+	proposed,
 	publishedGoal,
 	publishedUpdate,
 	type World
@@ -82,6 +84,7 @@ export async function makeRows(world: World): Promise<Rows> {
 			role: 'reviewer'
 		})
 	);
+	await proposed(leader.client, acme, '2026-Q2', await lastOf(world));
 	const sql = world.backend.database;
 	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
 		const { rows } = await sql.query<{ id: string }>(
@@ -124,6 +127,7 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: draftedReview, kind: 'own' }
 		],
 		review_answers: await ids('review_answers'),
+		certification_proposals: await ids('certification_proposals'),
 		teams: await ids('teams'),
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
@@ -280,6 +284,20 @@ export function attempts(world: World, rows: Rows): Attempts {
 			insert: (created_by) => ({
 				organization_id,
 				review_id: rows.reviews![0]!.id,
+				statement: 'New',
+				created_by
+			})
+		},
+		certification_proposals: {
+			key: 'id',
+			change: { statement: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				period: '2025-Q2',
+				effective_on: day,
+				figures: {},
+				certifier_name: 'Me',
+				certifier_office: 'Head',
 				statement: 'New',
 				created_by
 			})

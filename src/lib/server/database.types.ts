@@ -31,6 +31,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"certification_proposals": {
+                  Row: {
+                    "answered_by": string | null,"certifier_name": string,"certifier_office": string,"comment": string | null,"corrects": number | null,"created_at": string,"created_by": string,"effective_on": string,"figures": NonNullable<Json>,"id": string,"organization_id": string,"period": string,"published_seq": number | null,"reason": string | null,"statement": string,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered_by"?: string | null,"certifier_name": string,"certifier_office": string,"comment"?: string | null,"corrects"?: number | null,"created_at"?: string,"created_by": string,"effective_on": string,"figures": NonNullable<Json>,"id"?: string,"organization_id": string,"period": string,"published_seq"?: number | null,"reason"?: string | null,"statement": string,"status"?: string
+                  }
+                  Update: {
+                    "answered_by"?: string | null,"certifier_name"?: string,"certifier_office"?: string,"comment"?: string | null,"corrects"?: number | null,"created_at"?: string,"created_by"?: string,"effective_on"?: string,"figures"?: NonNullable<Json>,"id"?: string,"organization_id"?: string,"period"?: string,"published_seq"?: number | null,"reason"?: string | null,"statement"?: string,"status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "certification_proposals_answered_by_fkey"
+      columns: ["answered_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certification_proposals_corrects_fkey"
+      columns: ["corrects"]
+isOneToOne: false
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    },{
+      foreignKeyName: "certification_proposals_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certification_proposals_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certification_proposals_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    }
+                  ]
                 },"closings": {
                   Row: {
                     "closed_as": string,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"id": string,"organization_id": string,"published_seq": number | null,"reason": string,"source": string | null
@@ -549,6 +593,9 @@ isOneToOne: false
 "answer_review":
 { Args: { "review": string,"statement": string }; Returns: number
                            },
+"certify_proposal":
+{ Args: { "confirmer_name": string,"confirmer_office": string,"figures": Json,"position_seq": number,"proposal": string }; Returns: number
+                           },
 "certify_scorecard":
 { Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
                            },
@@ -560,6 +607,9 @@ isOneToOne: false
                            },
 "create_invitation":
 { Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
+                           },
+"decline_proposal":
+{ Args: { "comment": string,"proposal": string }; Returns: undefined
                            },
 "import_drafts":
 { Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number
@@ -587,6 +637,9 @@ isOneToOne: false
 "operator_set_up":
 { Args: { "leader": string,"leader_name": string,"registration": Json,"slug": string }; Returns: string
                            },
+"propose_certification":
+{ Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: string
+                           },
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number
                            },
@@ -613,6 +666,9 @@ isOneToOne: false
                            },
 "take_back_progress_update":
 { Args: { "progress_update": string }; Returns: undefined
+                           },
+"withdraw_proposal":
+{ Args: { "proposal": string }; Returns: undefined
                            }
           }
           Enums: {
