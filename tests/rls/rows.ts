@@ -21,7 +21,13 @@ export type Rows = Record<string, Row[]>;
 /** A harmless change, and the row that somebody of that role would most plausibly write. */
 export type Attempts = Record<
 	string,
-	{ key: string; change: object; insert(createdBy: string): Record<string, unknown> }
+	{
+		key: string;
+		change: object;
+		/** A change that shows, where the harmless one would not. */
+		blind?: object;
+		insert(createdBy: string): Record<string, unknown>;
+	}
 >;
 
 export async function makeRows(world: World): Promise<Rows> {
@@ -199,6 +205,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 		memberships: {
 			key: 'id',
 			change: { removed_at: null },
+			blind: { review_access: 'full' },
 			insert: () => ({
 				organization_id,
 				user_id: world.stranger.id,
@@ -210,6 +217,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 		invitations: {
 			key: 'id',
 			change: { revoked_at: null },
+			blind: { revoked_at: '2026-01-01T00:00:00Z' },
 			insert: (created_by) => ({
 				organization_id,
 				email: 'me@example.org',
