@@ -12,12 +12,13 @@ const NAME = `Q${GAP.slice(6)} ${GAP.slice(0, 4)}`;
 const NO_SCORECARD = 'No scorecard was certified for this quarter.';
 const STATEMENT = 'I certify these figures.\n\nWe had left this quarter out.';
 
-test('a leader certifies a quarter that was a gap, and the public page computes it again', async ({
+test('two leaders certify a quarter that was a gap, and the public page computes it again', async ({
 	page: leader,
 	openPage,
 	request
 }) => {
 	const reader = await openPage();
+	const second = await openPage();
 	const line = reader.getByRole('listitem').filter({ hasText: NAME });
 	const { overall } = await scorecardOf(request, 'lodestone', lastDayOf(GAP));
 
@@ -51,10 +52,58 @@ test('a leader certifies a quarter that was a gap, and the public page computes 
 		await arrive(leader, 'Preview of the certified scorecard');
 		const row = leader.getByRole('row', { name: /^Overall/ });
 		await expect(row).toContainText(overall.evidenced!.toFixed(2));
-		await leader.getByRole('button', { name: 'Certify and publish' }).click();
-		await arrive(leader, NAME);
-		await expect(leader).toHaveURL(new RegExp(`/lodestone/certified/${GAP}#entry-\\d+$`));
+		await expect(leader.getByRole('button', { name: 'Certify and publish' })).toHaveCount(0);
+		await leader.getByRole('button', { name: 'Propose to the other leaders' }).click();
+		await arrive(leader, 'Proposed scorecard');
+		await expect(leader.getByRole('status')).toContainText('Another leader finds it');
+		await expect(leader.getByRole('button', { name: 'Certify and publish' })).toHaveCount(0);
+		await visit(reader, `/lodestone/certified`, 'Certified scorecards');
+		await expect(line).toContainText(NO_SCORECARD);
 	});
+
+	await test.step('another leader finds it on their first page and declines it with a comment', async () => {
+		await signInAs(second, 'Kwabena Asare-Holt');
+		const proposals = second.getByRole('region', { name: 'Proposed scorecards' });
+		await expect(proposals).toContainText(`${NAME}, proposed by Ines Valderrama; it waits for you`);
+		await proposals.getByRole('link', { name: /^Look/ }).click();
+		await arrive(second, 'Proposed scorecard');
+		await expect(second.getByRole('main')).toContainText('We had left this quarter out.');
+		await second.getByText('Decline with a comment').click();
+		await second.getByLabel('Why you decline').fill('Say who left it out.');
+		await second.getByRole('button', { name: 'Decline' }).click();
+		await expect(second.getByRole('status')).toContainText('Declined.');
+	});
+
+	await test.step('the leader proposes it again and nothing is typed anew', async () => {
+		await leader.goto('/workspace/lodestone');
+		const proposals = leader.getByRole('region', { name: 'Proposed scorecards' });
+		await expect(proposals).toContainText('Say who left it out.');
+		await proposals.getByRole('link', { name: /^Look/ }).click();
+		await expect(leader.getByText('Kwabena Asare-Holt declined this')).toBeVisible();
+		await leader.getByRole('link', { name: 'Propose again' }).click();
+		await arrive(leader, 'Certify a scorecard');
+		await expect(leader.getByLabel('Statement', { exact: true })).toHaveValue(STATEMENT);
+		await leader.getByRole('button', { name: 'Preview' }).click();
+		await leader.getByRole('button', { name: 'Propose to the other leaders' }).click();
+		await arrive(leader, 'Proposed scorecard');
+	});
+
+	await test.step('the other leader certifies exactly that, and publishing leads there', async () => {
+		await certifyWaiting();
+		await expect(second).toHaveURL(new RegExp(`/lodestone/certified/${GAP}#entry-\\d+$`));
+	});
+
+	async function certifyWaiting() {
+		await second.goto('/workspace/lodestone');
+		await second.getByRole('link', { name: /^Look/ }).click();
+		await arrive(second, 'Proposed scorecard');
+		const row = second.getByRole('row', { name: /^Overall/ });
+		await expect(row).toContainText(overall.evidenced!.toFixed(2));
+		await expect(second.getByLabel('Your name')).toHaveValue('Kwabena Asare-Holt');
+		await expect(second.getByLabel('Your office')).toHaveValue('Chief security officer');
+		await second.getByRole('button', { name: 'Certify and publish' }).click();
+		await arrive(second, NAME);
+	}
 
 	await test.step('the public page shows it, and says that the record gives the same', async () => {
 		await visit(reader, '/lodestone/certified', 'Certified scorecards');
@@ -62,6 +111,7 @@ test('a leader certifies a quarter that was a gap, and the public page computes 
 		await line.getByRole('link', { name: NAME }).click();
 		await arrive(reader, NAME);
 		const main = reader.getByRole('main');
+		await expect(main).toContainText('Confirmed by Kwabena Asare-Holt, Chief security officer');
 		await expect(main).toContainText(`As of ${inWords(lastDayOf(GAP))}`);
 		await expect(main).toContainText('All 35 figures are the same.');
 		await expect(main).toContainText('We had left this quarter out.');
@@ -71,7 +121,13 @@ test('a leader certifies a quarter that was a gap, and the public page computes 
 
 		const entries = await soundRecord(request);
 		const entry = entries.at(-1) as Extract<Entry, { kind: 'scorecard.certified' }>;
-		expect(entry).toMatchObject({ kind: 'scorecard.certified', period: GAP, statement: STATEMENT });
+		expect(entry).toMatchObject({
+			kind: 'scorecard.certified',
+			period: GAP,
+			statement: STATEMENT,
+			certifier: { name: 'Ines Valderrama', office: 'Head of safety' },
+			confirmed_by: { name: 'Kwabena Asare-Holt', office: 'Chief security officer' }
+		});
 		expect(entry.position.seq).toBe(entry.seq - 1);
 		const file = await main
 			.getByRole('link', { name: 'the entries up to this position' })
@@ -94,8 +150,9 @@ test('a leader certifies a quarter that was a gap, and the public page computes 
 		await expect(leader.getByRole('alert')).toContainText('Public reason is needed');
 		await leader.getByLabel('Public reason', { exact: true }).fill('A word was missing.');
 		await leader.getByRole('button', { name: 'Preview' }).click();
-		await leader.getByRole('button', { name: 'Certify and publish' }).click();
-		await arrive(leader, NAME);
+		await leader.getByRole('button', { name: 'Propose to the other leaders' }).click();
+		await arrive(leader, 'Proposed scorecard');
+		await certifyWaiting();
 		await reader.reload();
 		await expect(reader.getByRole('main')).toContainText('Reason: A word was missing.');
 		await expect(reader.getByRole('main')).toContainText('We had left this quarter out.');

@@ -12,6 +12,9 @@ const MENDED = 'Two of three build systems sign what they build; the auditor che
 const COMMENT = 'Say who checked it.';
 
 const home = (page: Page, region: string) => page.getByRole('region', { name: region });
+/** The link to this goal's update: the demonstration has another that waits. */
+const waits = (page: Page) =>
+	home(page, 'Waits for your approval').getByRole('link', { name: `update of ${GOAL}` });
 const narrative = (page: Page) => page.getByLabel('Narrative', { exact: true });
 
 test('an update is submitted, returned, mended and published, by two people', async ({
@@ -60,7 +63,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 	await test.step('a leader returns it with a comment, with the keyboard alone', async () => {
 		await signInAs(leader, 'Ines Valderrama');
 		await arrive(leader, 'Goals');
-		const look = home(leader, 'Waits for your approval').getByRole('link');
+		const look = waits(leader);
 		await look.focus();
 		await leader.keyboard.press('Enter');
 		await arrive(leader, 'Preview of the update');
@@ -100,7 +103,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 
 	await test.step('the leader sees what it will do to the scores, and it does', async () => {
 		await leader.goto('/workspace/lodestone');
-		await home(leader, 'Waits for your approval').getByRole('link').click();
+		await waits(leader).click();
 		await arrive(leader, 'Preview of the update');
 		const effect = home(leader, 'What it does to the scores');
 		const foretold = await effect.getByText(/^Security: evidenced/).textContent();

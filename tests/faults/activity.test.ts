@@ -10,6 +10,7 @@ import {
 	invite,
 	link,
 	openWorld,
+	proposed,
 	publishedGoal,
 	submittedUpdate,
 	type Member,
@@ -278,18 +279,22 @@ test('reviews once they are published, answers, certified scorecards and the two
 	expect(await lines()).toEqual([]);
 	await must(reviewer.client.rpc('publish_review', { review }));
 	await must(leader.client.rpc('answer_review', { review, statement: 'We agree.' }));
+	const proposal = await proposed(leader.client, acme, '2026-Q1', await lastOf(world));
+	await must(leader.client.rpc('withdraw_proposal', { proposal }));
+	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: false }));
 	await must(
 		leader.client.rpc('certify_scorecard', {
 			...certification(acme),
 			position_seq: await lastOf(world)
 		})
 	);
-	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: false }));
 	expect(await lines()).toEqual([
 		'rev reviews.published 2026-03-01',
 		'lea review_answers.created 2026-03-01',
-		'lea scorecard.certified 2026-Q1',
-		'lea organization.amended false'
+		'lea certification_proposals.proposed 2026-Q1',
+		'lea certification_proposals.withdrawn 2026-Q1',
+		'lea organization.amended false',
+		'lea scorecard.certified 2026-Q1'
 	]);
 });
 

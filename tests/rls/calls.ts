@@ -2,6 +2,7 @@ import { must } from '../support/outcome.ts';
 import {
 	TODAY,
 	certification,
+	proposed,
 	draftGoal,
 	draftReview,
 	draftUpdate,
@@ -64,6 +65,24 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		certify_scorecard: async () => ({
 			...certification(acme),
 			position_seq: await lastOf(world)
+		}),
+		propose_certification: async () => ({
+			...certification(acme, '2026-Q3'),
+			position_seq: await lastOf(world)
+		}),
+		certify_proposal: async () => ({
+			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world)),
+			position_seq: await lastOf(world),
+			figures: certification(acme).figures,
+			confirmer_name: 'Lea',
+			confirmer_office: 'Head of safety'
+		}),
+		decline_proposal: async () => ({
+			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world)),
+			comment: 'A comment.'
+		}),
+		withdraw_proposal: async () => ({
+			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world))
 		}),
 		import_roadmap: async () => ({ organization: acme, expected: await lastOf(world), steps: [] }),
 		create_goal: async () => ({

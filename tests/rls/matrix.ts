@@ -155,6 +155,12 @@ export const TABLES: Record<string, TableRow> = {
 		operator: reads
 	},
 	review_answers: membersRead,
+	// Leaders among themselves; what is written comes from functions.
+	certification_proposals: {
+		...membersRead,
+		reviewer: cell('none', 'denied', 'denied', 'denied'),
+		contributor: cell('none', 'denied', 'denied', 'denied')
+	},
 	teams: leadersManage,
 	team_members: leadersAdd,
 	goal_owners: leadersAdd,
@@ -314,6 +320,11 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
 	close_goal: leadersOnly,
 	certify_scorecard: leadersOnly,
+	propose_certification: leadersOnly,
+	// Of what the leader proposed: it takes another to answer it.
+	certify_proposal: byMembers('certified_alone', 'not_allowed'),
+	decline_proposal: byMembers('certified_alone', 'not_allowed'),
+	withdraw_proposal: leadersOnly,
 	import_roadmap: leadersOnly,
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),

@@ -1,4 +1,5 @@
 import { must } from '../support/outcome.ts';
+import { lastOf } from './calls.ts';
 import {
 	draftGoal,
 	draftReview,
@@ -9,6 +10,7 @@ import {
 	freshKey,
 	link,
 	nobody,
+	proposed,
 	publishedGoal,
 	publishedUpdate,
 	tokenOf,
@@ -22,7 +24,13 @@ export type Rows = Record<string, Row[]>;
 /** A harmless change, and the row that somebody of that role would most plausibly write. */
 export type Attempts = Record<
 	string,
-	{ key: string; change: object; insert(createdBy: string): Record<string, unknown> }
+	{
+		key: string;
+		change: object;
+		/** A change that shows, where the harmless one would not. */
+		blind?: object;
+		insert(createdBy: string): Record<string, unknown>;
+	}
 >;
 
 export async function makeRows(world: World): Promise<Rows> {
@@ -99,6 +107,7 @@ export async function makeRows(world: World): Promise<Rows> {
 	);
 	await tokenOf(leader.client, acme);
 	await tokenOf(contributor.client, acme);
+	await proposed(leader.client, acme, '2026-Q2', await lastOf(world));
 	const sql = world.backend.database;
 	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
 		const { rows } = await sql.query<{ id: string }>(
@@ -147,6 +156,7 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: draftedReview, kind: 'own' }
 		],
 		review_answers: await ids('review_answers'),
+		certification_proposals: await ids('certification_proposals'),
 		teams: await ids('teams'),
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
@@ -224,6 +234,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 		memberships: {
 			key: 'id',
 			change: { removed_at: null },
+			blind: { review_access: 'full' },
 			insert: () => ({
 				organization_id,
 				user_id: world.stranger.id,
@@ -235,6 +246,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 		invitations: {
 			key: 'id',
 			change: { revoked_at: null },
+			blind: { revoked_at: '2026-01-01T00:00:00Z' },
 			insert: (created_by) => ({
 				organization_id,
 				email: 'me@example.org',
@@ -342,6 +354,20 @@ export function attempts(world: World, rows: Rows): Attempts {
 			insert: (created_by) => ({
 				organization_id,
 				review_id: rows.reviews![0]!.id,
+				statement: 'New',
+				created_by
+			})
+		},
+		certification_proposals: {
+			key: 'id',
+			change: { statement: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				period: '2025-Q2',
+				effective_on: day,
+				figures: {},
+				certifier_name: 'Me',
+				certifier_office: 'Head',
 				statement: 'New',
 				created_by
 			})

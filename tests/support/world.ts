@@ -267,6 +267,12 @@ export const certification = (organization: string, period = '2026-Q1') => ({
 	statement: 'What is certified.'
 });
 
+/** Proposes to certify a quarter, with `position_seq` the record's last number; gives the proposal's id. */
+export function proposed(client: Client, organization: string, period: string, position: number) {
+	const call = { ...certification(organization, period), position_seq: position };
+	return must(client.rpc('propose_certification', call));
+}
+
 /** Drafts an update and publishes it; gives its id and its number. */
 export async function publishUpdate(...args: Parameters<typeof draftUpdate>) {
 	const update = await draftUpdate(...args);

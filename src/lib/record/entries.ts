@@ -205,6 +205,8 @@ export const scorecardCertified = z.object({
 		} satisfies Record<Area, typeof certifiedFigures>)
 	}),
 	certifier: z.object({ name: shortText, office: shortText }),
+	/** The second person under the two-person rule; absent where one certified alone. */
+	confirmed_by: z.object({ name: shortText, office: shortText }).optional(),
 	statement: fullText,
 	/** The number of the entry that this one corrects, and why; both absent in the first of a quarter. */
 	corrects: z.int().min(1).optional(),

@@ -57,6 +57,50 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"certification_proposals": {
+                  Row: {
+                    "answered_by": string | null,"certifier_name": string,"certifier_office": string,"comment": string | null,"corrects": number | null,"created_at": string,"created_by": string,"effective_on": string,"figures": NonNullable<Json>,"id": string,"organization_id": string,"period": string,"published_seq": number | null,"reason": string | null,"statement": string,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "answered_by"?: string | null,"certifier_name": string,"certifier_office": string,"comment"?: string | null,"corrects"?: number | null,"created_at"?: string,"created_by": string,"effective_on": string,"figures": NonNullable<Json>,"id"?: string,"organization_id": string,"period": string,"published_seq"?: number | null,"reason"?: string | null,"statement": string,"status"?: string
+                  }
+                  Update: {
+                    "answered_by"?: string | null,"certifier_name"?: string,"certifier_office"?: string,"comment"?: string | null,"corrects"?: number | null,"created_at"?: string,"created_by"?: string,"effective_on"?: string,"figures"?: NonNullable<Json>,"id"?: string,"organization_id"?: string,"period"?: string,"published_seq"?: number | null,"reason"?: string | null,"statement"?: string,"status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "certification_proposals_answered_by_fkey"
+      columns: ["answered_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certification_proposals_corrects_fkey"
+      columns: ["corrects"]
+isOneToOne: false
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    },{
+      foreignKeyName: "certification_proposals_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certification_proposals_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "certification_proposals_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    }
+                  ]
                 },"closings": {
                   Row: {
                     "closed_as": string,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"id": string,"organization_id": string,"published_seq": number | null,"reason": string,"source": string | null
@@ -677,6 +721,9 @@ isOneToOne: false
 "answer_review":
 { Args: { "review": string,"statement": string }; Returns: number
                            },
+"certify_proposal":
+{ Args: { "confirmer_name": string,"confirmer_office": string,"figures": Json,"position_seq": number,"proposal": string }; Returns: number
+                           },
 "certify_scorecard":
 { Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
                            },
@@ -702,6 +749,9 @@ isOneToOne: false
                            },
 "create_invitation":
 { Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
+                           },
+"decline_proposal":
+{ Args: { "comment": string,"proposal": string }; Returns: undefined
                            },
 "forget_unused_files":
 { Args: { "organization": string }; Returns: string[]
@@ -746,6 +796,9 @@ isOneToOne: false
 "posted_update":
 { Args: { "fingerprint": string,"idempotency_key": string,"organization": string,"submit": boolean,"token": string }; Returns: Json
                            },
+"propose_certification":
+{ Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: string
+                           },
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number
                            },
@@ -786,6 +839,9 @@ isOneToOne: false
 { Args: { "mail"?: string }; Returns: {
               "handed_over_at": string,"kind": string,"notice": string
             }[]
+                           },
+"withdraw_proposal":
+{ Args: { "proposal": string }; Returns: undefined
                            }
           }
           Enums: {

@@ -65,6 +65,9 @@ export const ACTIVITY: Record<string, Words> = {
 	'organization.amended': (name) =>
 		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
 	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),
+	'certification_proposals.proposed': (name) => m.cert2_log_proposed({ period: name }),
+	'certification_proposals.declined': (name) => m.cert2_log_declined({ period: name }),
+	'certification_proposals.withdrawn': (name) => m.cert2_log_withdrawn({ period: name }),
 	'record.imported': (name) => m.teams_log_imported({ count: Number(name) })
 };
 

@@ -75,6 +75,7 @@ export function certifiedText(
 		position: entry.position.seq,
 		rows: figureRows(entry.figures),
 		certifier: entry.certifier,
+		confirmed_by: entry.confirmed_by ?? null,
 		statement: entry.statement,
 		corrects: entry.corrects ?? null,
 		reason: entry.reason ?? null

@@ -12,7 +12,10 @@ export const NOTICES = {
 	'update-taken-back': m.flow_notice_taken_back,
 	'update-returned': m.flow_notice_returned,
 	'update-is-submitted': m.flow_notice_is_submitted,
-	commented: m.flow_notice_commented
+	commented: m.flow_notice_commented,
+	'certification-proposed': m.cert2_notice_proposed,
+	'certification-declined': m.cert2_notice_declined,
+	'certification-withdrawn': m.cert2_notice_withdrawn
 } as const;
 
 /** The notice that an address names; null for none and for unknown names. */

@@ -8,7 +8,7 @@ const SIGN_IN = '/workspace/sign-in';
 
 /**
  * What is typed into a form, kept until it is stored: a copy in this tab's sessionStorage survives a
- * reload and a sign-in at once, and one on the server, two seconds behind, the loss of the tab. Make one
+ * reload and a sign-in at once, and one on the server, less than two seconds behind, the loss of the tab. Make one
  * per form while the component is set up.
  */
 export class KeptForm<T extends object> {
@@ -84,7 +84,8 @@ export class KeptForm<T extends object> {
 		if (this.#done) return;
 		if (typed === this.#stored) {
 			sessionStorage.removeItem(this.#name);
-			this.server.revert();
+			// Untracked: that a copy was found on the server must not drop it before it is filled in.
+			untrack(() => this.server.revert());
 		} else {
 			sessionStorage.setItem(this.#name, typed);
 			untrack(() => this.server.keep(typed));

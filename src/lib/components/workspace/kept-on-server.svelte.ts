@@ -1,11 +1,12 @@
 import { to } from '$lib/locale.ts';
 
-const AFTER_MS = 2_000;
+/** With the way to the server it stays below the two seconds of typing that may be lost. */
+const AFTER_MS = 800;
 const AGAIN_MS = 10_000;
 
 /**
  * The copy of a form on the server, for another tab, another machine or after a crash. It follows what
- * is typed two seconds behind; where the server cannot be reached it tries again until it can.
+ * is typed, also without a pause, less than two seconds behind; where the server cannot be reached it tries again until it can.
  */
 export class KeptOnServer {
 	/** What became of the copy: none yet, on its way, there, or not to be had just now. */
@@ -13,6 +14,10 @@ export class KeptOnServer {
 	#address: string;
 	#form: string;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** When the timer runs out. */
+	#due = 0;
+	/** What is to be kept; null where nothing is. */
+	#latest: string | null = null;
 	/** Whether there may be a copy; not known before it is asked for. */
 	#maybe = true;
 	/** One request after another: the last that is typed is the last that is kept. */
@@ -35,30 +40,41 @@ export class KeptOnServer {
 		return JSON.stringify(typed);
 	}
 
-	/** Keeps this in a while, unless something else is to be kept before. */
-	keep(typed: string, wait = AFTER_MS) {
+	/** Keeps this in a while, or what is typed until then. */
+	keep(typed: string) {
+		this.#latest = typed;
+		this.#within(AFTER_MS);
+	}
+
+	#within(wait: number) {
+		const due = Date.now() + wait;
+		if (this.#latest === null || (this.#timer !== undefined && this.#due <= due)) return;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => {
-			this.state = 'keeping';
-			this.#maybe = true;
-			const body = JSON.stringify({
-				form: this.#form,
-				title: document.title.split(' · ')[0] || this.#form,
-				typed: JSON.parse(typed)
-			});
-			this.#then(async () => {
-				await this.#ask('PUT', body);
-				this.state = 'kept';
-			}).catch(() => {
-				this.state = 'failed';
-				this.keep(typed, AGAIN_MS);
-			});
-		}, wait);
+		this.#due = due;
+		this.#timer = setTimeout(() => this.#send(this.#latest!), wait);
+	}
+
+	#send(typed: string) {
+		this.#timer = undefined;
+		this.state = 'keeping';
+		this.#maybe = true;
+		const body = JSON.stringify({
+			form: this.#form,
+			title: document.title.split(' · ')[0] || this.#form,
+			typed: JSON.parse(typed)
+		});
+		this.#then(async () => {
+			await this.#ask('PUT', body);
+			this.state = 'kept';
+		}).catch(() => {
+			this.state = 'failed';
+			this.#within(AGAIN_MS);
+		});
 	}
 
 	/** Keeps nothing any more, and drops what is kept. */
 	drop() {
-		clearTimeout(this.#timer);
+		this.stop();
 		this.state = 'none';
 		if (!this.#maybe) return;
 		this.#maybe = false;
@@ -67,13 +83,15 @@ export class KeptOnServer {
 
 	/** Drops what was kept of changes that are taken back. */
 	revert() {
-		clearTimeout(this.#timer);
+		this.stop();
 		if (this.state !== 'none') this.drop();
 	}
 
 	/** Stops following what is typed. */
 	stop() {
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#latest = null;
 	}
 
 	#then(work: () => Promise<unknown>): Promise<unknown> {

@@ -6,7 +6,8 @@ import { lastDayOf } from '../../record/quarter.ts';
 import { DEMONSTRATION_PERSONS, DEMONSTRATION_SLUG } from '../../workspace/demonstration.ts';
 import { readRecord } from '../record.ts';
 import { today } from '../today.ts';
-import { certify, choices, compute } from '../workspace/certify.ts';
+import { choices, compute } from '../workspace/certify.ts';
+import { certifyProposal, propose } from '../workspace/proposals.ts';
 import type { Client } from './backend.ts';
 
 /** What a leader of the demonstration certified, told by how long ago. */
@@ -17,25 +18,30 @@ type Certified = {
 	days_after: number;
 	by: string;
 	office: string;
+	/** The other leader, who certified what the first proposed. */
+	confirmed_by: string;
+	confirmed_office: string;
 	statement: string;
 	reason?: string;
 };
 
 /**
- * Certifies some of the fictional quarters, as leaders do it: each by the one who signs, with figures
- * computed from the record as it then is. The others stay gaps.
+ * Certifies some of the fictional quarters, as leaders do it: one proposes, the other certifies, with
+ * figures computed from the record as it then is. The others stay gaps.
  */
 export async function certifyDemonstration(clients: ReadonlyMap<string, Client>): Promise<void> {
 	const file = join(process.cwd(), 'supabase', 'examples', 'certified.json');
 	const record = emptyRecord();
 	for (const each of JSON.parse(readFileSync(file, 'utf8')) as Certified[]) {
 		const client = clients.get(each.by)!;
+		const second = DEMONSTRATION_PERSONS.find(({ email }) => email === each.confirmed_by)!;
 		const { seq, organizations } = await readRecord(client, record);
 		const organization = organizations.get(DEMONSTRATION_SLUG)!;
 		const { period } = choices(organization, today())[each.quarters_ago - 1]!;
 		const { name } = DEMONSTRATION_PERSONS.find(({ email }) => email === each.by)!;
 		const day = addDays(lastDayOf(period), each.days_after);
-		const result = await certify(
+		const computed = compute(organization, period, seq);
+		const proposed = await propose(
 			client,
 			await idOf(client),
 			{
@@ -46,8 +52,13 @@ export async function certifyDemonstration(clients: ReadonlyMap<string, Client>)
 				statement: each.statement,
 				reason: each.reason ?? null
 			},
-			compute(organization, period, seq)
+			computed
 		);
+		if ('failure' in proposed) throw new Error(`${period}: ${proposed.failure.message}`);
+		const result = await certifyProposal(clients.get(second.email)!, proposed.id, computed, {
+			name: second.name,
+			office: each.confirmed_office
+		});
 		if ('failure' in result) throw new Error(`${period}: ${result.failure.message}`);
 	}
 }

@@ -6,6 +6,7 @@ import { importRoadmap } from '../import.ts';
 import { today } from '../today.ts';
 import { operatorClient, publicClient, type Backend, type Client } from './backend.ts';
 import { certifyDemonstration } from './demonstration-certified.ts';
+import { workInDemonstration } from './demonstration-work.ts';
 
 const EXAMPLES = join(process.cwd(), 'supabase', 'examples');
 /** The day that the fictional roadmap takes as today. */
@@ -42,6 +43,7 @@ export async function seedDemonstration(backend: Backend): Promise<void> {
 		clients.set(email, client);
 	}
 	await certifyDemonstration(clients);
+	await workInDemonstration(clients);
 }
 
 const read = (file: string) => readFileSync(join(EXAMPLES, file), 'utf8');

@@ -6,7 +6,7 @@ import { quartersToCertify } from '../../view/certified.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 
-/** Certified scorecards. The database decides who may certify, and appends; nothing else is stored. */
+/** Certified scorecards. The database decides who may certify, and appends. */
 
 /** The quarters that can be certified by `today`, newest first. */
 export function choices(organization: Organization, today: string): Choice[] {
@@ -42,10 +42,23 @@ function standingOf({ certified }: Organization, period: string) {
 export async function certify(
 	client: Client,
 	organization: string,
+	certification: Certification,
+	computed: Computed
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc(
+		'certify_scorecard',
+		certificationCall(organization, certification, computed)
+	);
+	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** What the database's functions that certify and propose are called with. */
+export function certificationCall(
+	organization: string,
 	{ period, effective_on, name, office, statement, reason }: Certification,
 	{ position, figures, corrects }: Computed
-): Promise<{ seq: number } | { failure: Failure }> {
-	const { data, error } = await client.rpc('certify_scorecard', {
+) {
+	return {
 		organization,
 		period,
 		effective_on,
@@ -55,6 +68,5 @@ export async function certify(
 		certifier_office: office,
 		statement,
 		...(corrects !== null && { corrects, reason: reason ?? '' })
-	});
-	return error ? { failure: failure(error) } : { seq: data };
+	};
 }

@@ -17,12 +17,15 @@ export async function requireGoal(...roles: Role[]) {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Whether the database would take it for an id at all. */
+export const isUuid = (text: string) => UUID.test(text);
+
 /** The progress update that the route names, with its goal, for a member in one of the roles. */
 export async function requireUpdate(...roles: Role[]) {
 	const { client, member } = await requireRole(...roles);
 	const { id } = member.organization;
 	const wanted = getRequestEvent().params.id!;
-	const key = UUID.test(wanted) ? await updates.goalOf(client, id, wanted) : null;
+	const key = isUuid(wanted) ? await updates.goalOf(client, id, wanted) : null;
 	const goal = key === null ? null : await goals.find(client, id, key);
 	const update = goal?.updates.find((each) => each.id === wanted);
 	if (!goal || !update) error(404, m.error_no_update());

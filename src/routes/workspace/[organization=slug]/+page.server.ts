@@ -3,6 +3,7 @@ import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { dropForm, keptForms } from '$lib/server/workspace/kept.ts';
+import { proposals } from '$lib/server/workspace/proposals.ts';
 import * as reviews from '$lib/server/workspace/reviews.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
@@ -13,6 +14,7 @@ import { overview } from '$lib/view/overview.ts';
 import { waitingFor } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
 import { ownedBy } from '$lib/workspace/owners.ts';
+import { proposalsFor } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How many days ahead a goal's next update shows as due. */
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async () => {
 		),
 		waiting,
 		comments: returned.length ? await updates.comments(client, returned) : [],
+		proposals: leads ? proposalsFor(await proposals(client, id), member.id) : [],
 		kept,
 		// Leaders answer for every goal; so does everybody until owners are named.
 		owns: !leads && keys.size > 0,

@@ -1,13 +1,15 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { m } from '$lib/paraglide/messages.js';
-import { organizationAt } from '$lib/record/fold.ts';
 import { lastDayOf } from '$lib/record/quarter.ts';
 import { METHOD } from '$lib/scoring/constants.ts';
-import { organization, record, refreshRecord } from '$lib/server/record.ts';
+import type { Failure } from '$lib/server/failure.ts';
+import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import { certify, choices, compute, type Computed } from '$lib/server/workspace/certify.ts';
+import { proposal, proposals, propose } from '$lib/server/workspace/proposals.ts';
+import { isUuid } from '$lib/server/workspace/require-goal.ts';
+import { requireRecorded, type Recorded } from '$lib/server/workspace/require-recorded.ts';
 import { certifiedText } from '$lib/view/certified.ts';
 import {
 	blankCertification,
@@ -17,34 +19,30 @@ import {
 	type CertifyTyped
 } from '$lib/workspace/certify-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import { proposalsFor, proposalTyped } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The leader, with the organization as it stood at a position of the record: the last, unless given. */
-async function requireRecorded(position?: number) {
-	const { client, member } = await requireRole('leader');
-	await refreshRecord();
-	const [found, { seq }] = [await organization(member.organization.slug), await record()];
-	if (!found) error(409, m.certify_no_record());
-	const at = position ?? seq;
-	const recorded = at <= seq ? organizationAt(found, at) : undefined;
-	if (!recorded) error(409, m.certify_refused_record_grew());
-	return { client, member, recorded, position: at };
-}
-
-export const load: PageServerLoad = async () => {
-	const { member, recorded } = await requireRecorded();
+export const load: PageServerLoad = async ({ url }) => {
+	const { client, member, recorded } = await requireRecorded();
+	const again = url.searchParams.get('again') ?? '';
+	const declined = isUuid(again) && (await proposal(client, member.organization.id, again));
 	const quarters = choices(recorded, today());
 	const open = quarters.find(({ certified_on }) => certified_on === null) ?? quarters[0];
 	const before = recorded.certified.findLast(({ certifier }) => certifier.name === member.name);
 	return {
 		transcribed: recorded.registered.kept_by === 'transcriber',
 		choices: quarters,
-		stored: blankCertification({
-			period: open?.period ?? '',
-			today: today(),
-			name: member.name,
-			office: before?.certifier.office ?? ''
-		})
+		rule: member.organization.two_person_rule ?? false,
+		proposals: proposalsFor(await proposals(client, member.organization.id), member.id),
+		today: today(),
+		stored: declined
+			? proposalTyped(declined)
+			: blankCertification({
+					period: open?.period ?? '',
+					today: today(),
+					name: member.name,
+					office: before?.certifier.office ?? ''
+				})
 	};
 };
 
@@ -66,8 +64,6 @@ function preview(
 	});
 }
 
-type Recorded = Awaited<ReturnType<typeof requireRecorded>>;
-
 /** What the form comes to on that record: errors beside what was typed, or what would be published. */
 function prepare(typed: CertifyTyped, { recorded, position }: Recorded) {
 	const limits = { today: today(), choices: choices(recorded, today()) };
@@ -88,22 +84,46 @@ export const actions: Actions = {
 		if (!prepared.ok) return fail(422, { typed, errors: prepared.errors, confirm: null });
 		return { typed, errors: {}, confirm: preview(prepared.value, prepared.computed) };
 	},
-	certify: async ({ request }) => {
-		const form = await request.formData();
-		const typed = readCertification(form);
-		// Only what was previewed is published: the figures of that position, and no others.
-		const then = await requireRecorded(Number(text(form, 'position')) || 0);
-		const prepared = prepare(typed, then);
-		if (!prepared.ok) return fail(422, { typed, errors: prepared.errors, confirm: null });
-		const { slug, id } = then.member.organization;
-		const result = await certify(then.client, id, prepared.value, prepared.computed);
-		await refreshRecord();
-		if ('seq' in result)
-			redirect(303, to(`/${slug}/certified/${typed.period}#entry-${result.seq}`));
-		const refusal = { '': result.failure.message };
-		const again = prepare(typed, await requireRecorded());
-		return again.ok
-			? fail(409, { typed, errors: refusal, confirm: preview(again.value, again.computed) })
-			: fail(409, { typed, errors: { ...refusal, ...again.errors }, confirm: null });
-	}
+	certify: ({ request }) =>
+		publish(request, async ({ client, member }, value, computed) => {
+			const { slug, id } = member.organization;
+			const result = await certify(client, id, value, computed);
+			return 'failure' in result
+				? result
+				: { path: `/${slug}/certified/${value.period}#entry-${result.seq}` };
+		}),
+	propose: ({ request }) =>
+		publish(request, async ({ client, member }, value, computed) => {
+			const { slug, id } = member.organization;
+			const result = await propose(client, id, value, computed);
+			const path = `/workspace/${slug}/certify`;
+			return 'failure' in result
+				? result
+				: { path: `${path}/${result.id}?notice=certification-proposed` };
+		})
 };
+
+/** Leads on where what was previewed was taken; else back to the preview, with the refusal. */
+async function publish(
+	request: Request,
+	send: (
+		then: Recorded,
+		value: Certification,
+		computed: Computed
+	) => Promise<{ path: string } | { failure: Failure }>
+) {
+	const form = await request.formData();
+	const typed = readCertification(form);
+	// Only what was previewed is published: the figures of that position, and no others.
+	const then = await requireRecorded(Number(text(form, 'position')) || 0);
+	const prepared = prepare(typed, then);
+	if (!prepared.ok) return fail(422, { typed, errors: prepared.errors, confirm: null });
+	const result = await send(then, prepared.value, prepared.computed);
+	await refreshRecord();
+	if ('path' in result) redirect(303, to(result.path));
+	const refusal = { '': result.failure.message };
+	const again = prepare(typed, await requireRecorded());
+	return again.ok
+		? fail(409, { typed, errors: refusal, confirm: preview(again.value, again.computed) })
+		: fail(409, { typed, errors: { ...refusal, ...again.errors }, confirm: null });
+}

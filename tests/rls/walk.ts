@@ -1,0 +1,154 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { failure } from '../../src/lib/server/failure.ts';
+import type { World } from '../support/world.ts';
+import type { Reach, RoleName, TableRow } from './matrix.ts';
+import { attempts, makeRows, type Attempts, type Row, type Rows } from './rows.ts';
+
+/** What each role reaches in a table, found by trying; whatever a try did is taken back. */
+
+const KEPT = [
+	'memberships',
+	'goals',
+	'goal_revisions',
+	'progress_updates',
+	'evidence',
+	'evidence_files',
+	'update_comments',
+	'reviews',
+	'certification_proposals',
+	'invitations',
+	'teams',
+	'team_members',
+	'goal_owners',
+	'kept_forms',
+	'notice_preferences',
+	'notices',
+	'access_tokens',
+	'activity'
+];
+
+type Answer = {
+	data: Record<string, unknown>[] | null;
+	error: { code: string; message: string } | null;
+};
+
+export class Walker {
+	readonly rows: Rows;
+	private readonly world: World;
+	private readonly tries: Attempts;
+
+	private constructor(world: World, rows: Rows) {
+		this.world = world;
+		this.rows = rows;
+		this.tries = attempts(world, rows);
+	}
+
+	static async in(world: World): Promise<Walker> {
+		const walker = new Walker(world, await makeRows(world));
+		for (const table of KEPT)
+			await walker.sql(`create temp table kept_${table} as table public.${table}`);
+		return walker;
+	}
+
+	// Without the generated types: a table's name is a variable here.
+	clientOf(role: RoleName): SupabaseClient {
+		const { world } = this;
+		if (role === 'anonymous') return world.anonymous as unknown as SupabaseClient;
+		if (role === 'operator') return world.operator as unknown as SupabaseClient;
+		return world[role].client as unknown as SupabaseClient;
+	}
+
+	/** The role's row of the matrix for that table, as it is in fact. */
+	async walk(role: RoleName, table: string): Promise<Record<keyof TableRow[RoleName], string>> {
+		const client = this.clientOf(role);
+		const { key, change } = this.tries[table]!;
+		const all = this.rows[table]!;
+		const ids = all.map(({ id }) => id);
+		const reach = async (request: PromiseLike<unknown>) =>
+			reachOf(all, (await request) as Answer, key);
+		return {
+			select: await reach(client.from(table).select(key).in(key, ids)),
+			insert: await this.undone(() => this.insertOutcome(client, role, table)),
+			update: await this.undone(() =>
+				reach(client.from(table).update(change).in(key, ids).select(key))
+			),
+			delete: await this.undone(() => reach(client.from(table).delete().in(key, ids).select(key)))
+		};
+	}
+
+	/** Whether a change or deletion of every row, of which none is asked for back, changes any. */
+	async blind(role: RoleName, table: string, verb: 'update' | 'delete'): Promise<boolean> {
+		const there = async () => {
+			const { rows } = await this.world.backend.database.query<{ row: string }>(
+				`select t::text as row from public.${table} t order by 1`
+			);
+			return rows.map(({ row }) => row).join();
+		};
+		const before = await there();
+		return this.undone(async () => {
+			const all = this.clientOf(role).from(table);
+			await (verb === 'update'
+				? all.update(this.tries[table]!.blind ?? this.tries[table]!.change)
+				: all.delete());
+			return (await there()) !== before;
+		});
+	}
+
+	/** Runs the request and takes back what it did. */
+	async undone<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} finally {
+			// As a replica: no triggers and no foreign keys stand in the way.
+			const restore = KEPT.map(
+				(table) =>
+					`delete from public.${table}; insert into public.${table} overriding system value table kept_${table};`
+			);
+			await this.sql(
+				`set session_replication_role = replica; ${restore.join('')} reset session_replication_role;`
+			);
+		}
+	}
+
+	private sql(text: string) {
+		return this.world.backend.database.exec(text);
+	}
+
+	private async insertOutcome(
+		client: SupabaseClient,
+		role: RoleName,
+		table: string
+	): Promise<string> {
+		// The insert that has the best chance: a member writes as themselves, anyone else as the leader.
+		const { world } = this;
+		const member = role === 'contributor' || role === 'reviewer' || role === 'removed';
+		const row = this.tries[table]!.insert((member ? world[role] : world.leader).membership);
+		// One draft revision per goal: make room for another.
+		if (table === 'goal_revisions')
+			await this.sql(`delete from public.goal_revisions where goal_id = '${String(row.goal_id)}'`);
+		// And one choice per member.
+		if (table === 'notice_preferences') await this.sql('delete from public.notice_preferences');
+		const { error } = await client.from(table).insert(row);
+		if (!error) return 'ok';
+		if (error.code !== '42501') return error.message;
+		return /row-level security/.test(error.message) ? 'refused' : 'denied';
+	}
+}
+
+/** The reach that an answer shows, named by the kinds of rows in it. */
+function reachOf(all: Row[], { data, error }: Answer, key: string): Reach | string {
+	if (error) return failure(error).code === 'not_allowed' ? 'denied' : error.message;
+	const found = new Set(data!.map((row) => String(row[key])));
+	const reached = all.filter(({ id }) => found.has(id));
+	if (reached.length === 0) return 'none';
+	if (reached.length === all.length) return 'all';
+	const kinds = (list: Row[]) =>
+		list
+			.map(({ kind }) => kind)
+			.sort()
+			.join();
+	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'own'))) return 'own';
+	if (kinds(reached) === kinds(all.filter(({ kind }) => kind !== 'published'))) return 'drafts';
+	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'published'))) return 'published';
+	return `some: ${kinds(reached)}`;
+}
