@@ -29,6 +29,8 @@ export type Attempts = Record<
 		change: object;
 		/** A change that shows, where the harmless one would not. */
 		blind?: object;
+		/** A change that is nobody's to make, even of a row that they may change otherwise. */
+		never?: object;
 		insert(createdBy: string): Record<string, unknown>;
 	}
 >;
@@ -390,6 +392,8 @@ export function attempts(world: World, rows: Rows): Attempts {
 		access_tokens: {
 			key: 'id',
 			change: { revoked_at: new Date().toISOString() },
+			// A token that is touched is revoked.
+			never: { revoked_at: null },
 			insert: (membership_id) => ({
 				organization_id,
 				membership_id,

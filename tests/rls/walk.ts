@@ -76,6 +76,15 @@ export class Walker {
 		};
 	}
 
+	/** Whether the role makes a change that is nobody's to make. */
+	async oversteps(role: RoleName, table: string): Promise<boolean> {
+		const { key, never } = this.tries[table]!;
+		if (!never) return false;
+		const ids = this.rows[table]!.map(({ id }) => id);
+		const request = this.clientOf(role).from(table).update(never).in(key, ids).select(key);
+		return this.undone(async () => ((await request).data ?? []).length > 0);
+	}
+
 	/** Whether a change or deletion of every row, of which none is asked for back, changes any. */
 	async blind(role: RoleName, table: string, verb: 'update' | 'delete'): Promise<boolean> {
 		const there = async () => {
