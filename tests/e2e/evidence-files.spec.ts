@@ -81,17 +81,15 @@ test('files are uploaded, one again, one taken back, and the public gets what wa
 		await arrive(page, 'Edit the draft update');
 		await expect(items.first()).toContainText('rebuild report.pdf');
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
-		await page
-			.getByRole('button', { name: /^(Submit|Publish)/ })
-			.first()
-			.click();
-		await expect(page.getByText(/Submitted|Published/).first()).toBeVisible();
-		if (await page.getByText('Submitted').count()) {
-			const other = await openPage();
-			await signInAs(other, 'Kwabena Asare-Holt');
-			await other.goto(page.url());
-			await other.getByRole('button', { name: /^Publish/ }).click();
-		}
+		await arrive(page, 'Preview of the update');
+		await page.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(page.getByText('Submitted. The leaders find it')).toBeVisible();
+		const other = await openPage();
+		await signInAs(other, 'Kwabena Asare-Holt');
+		await other.goto(page.url());
+		await arrive(other, 'Preview of the update');
+		await other.getByRole('button', { name: 'Approve and publish' }).click();
+		await expect(other.getByRole('status')).toContainText('Published as entry');
 		const reader = await openPage();
 		await expect(async () => {
 			await reader.goto(`/lodestone/goals/${KEY}`);
