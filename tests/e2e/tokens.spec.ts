@@ -105,7 +105,8 @@ test('a contributor posts by the documented commands until the token is revoked'
 	const post = (data: unknown, more: Record<string, string> = {}, path = address) =>
 		request.post(path, {
 			headers: headers(more),
-			data: typeof data === 'string' ? data : JSON.stringify(data)
+			// Bytes: of a text that is no JSON, Playwright would make one.
+			data: Buffer.from(typeof data === 'string' ? data : JSON.stringify(data))
 		});
 	const update = { effective_on: daysAgo(1), grade: 1, narrative: 'Posted.' };
 
