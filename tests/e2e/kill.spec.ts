@@ -39,7 +39,7 @@ let diedAt = 0;
 test('kill -9 at twenty points loses at most two seconds of typing, and publishes once', async ({
 	browser
 }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(540_000);
 	directory = await copyOf('demonstration');
 	port = await freePort();
 	await starts();
