@@ -213,8 +213,11 @@ async function savedOrAgain(page: Page, text: string): Promise<string> {
 class Typist {
 	typed = '';
 	private readonly times: number[] = [];
+	private readonly field: Locator;
 
-	constructor(private readonly field: Locator) {}
+	constructor(field: Locator) {
+		this.field = field;
+	}
 
 	/** Types until the death is over, and for no letter longer. */
 	async until(death: () => Promise<void>): Promise<void> {
