@@ -39,7 +39,7 @@ let diedAt = 0;
 test('kill -9 at twenty points loses at most two seconds of typing, and publishes once', async ({
 	browser
 }) => {
-	test.setTimeout(240_000);
+	test.setTimeout(540_000);
 	directory = await copyOf('demonstration');
 	port = await freePort();
 	await starts();
@@ -213,8 +213,11 @@ async function savedOrAgain(page: Page, text: string): Promise<string> {
 class Typist {
 	typed = '';
 	private readonly times: number[] = [];
+	private readonly field: Locator;
 
-	constructor(private readonly field: Locator) {}
+	constructor(field: Locator) {
+		this.field = field;
+	}
 
 	/** Types until the death is over, and for no letter longer. */
 	async until(death: () => Promise<void>): Promise<void> {
