@@ -104,6 +104,7 @@ create table private.posted_updates (
 create index posted_updates_by_age on private.posted_updates (posted_at);
 comment on table private.posted_updates is 'Idempotency keys of posts with an access token. For the functions below alone.';
 alter table private.posted_updates enable row level security;
+create policy nobody_reaches_keys on private.posted_updates for all using (false);
 revoke all on table private.posted_updates from public, anon, authenticated, service_role;
 
 -- The token, where it is good for that organization and for what is asked of it.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { blankEvidence } from './evidence-form.ts';
 import { formErrors, readPost } from './post-body.ts';
 
 const whole = {
@@ -29,23 +30,16 @@ test('becomes what the form reads', () => {
 			translation: { language: 'zh', narrative: '已完成。' },
 			evidence: [
 				{
-					kind: 'link',
-					visibility: 'public',
+					...blankEvidence(),
 					title: 'A report',
 					url: 'https://example.org',
-					archived_url: '',
-					sha256: '',
-					criteria: ['0', '1'],
-					redaction: { category: '', description: '' }
+					criteria: ['0', '1']
 				},
 				{
+					...blankEvidence(),
 					kind: 'file',
 					visibility: 'redacted',
 					title: 'A file',
-					url: '',
-					archived_url: '',
-					sha256: '',
-					criteria: [],
 					redaction: { category: 'legal', description: 'Under seal.' }
 				}
 			],
