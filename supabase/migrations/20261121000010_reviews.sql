@@ -297,6 +297,13 @@ begin
 end;
 $$;
 
+-- Whoever wrote it, a member still or not: by removing a reviewer an organization could hold a review back.
+create function private.wrote_review(v public.reviews) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.memberships m where m.id = v.created_by and m.user_id = (select auth.uid()));
+$$;
+revoke all on function private.wrote_review(public.reviews) from public;
+
 -- Publishes the reviewer's own draft, dated today. Publishing it again returns the same number.
 create function public.publish_review(review uuid, seen timestamptz default null) returns bigint
 language plpgsql security definer set search_path = '' as $$
@@ -305,8 +312,7 @@ declare
 begin
   perform private.lock_record();
   select * into v from public.reviews where id = review for update;
-  if private.role_in(v.organization_id) is distinct from 'reviewer'
-    or v.created_by is distinct from private.my_membership(v.organization_id) then
+  if not coalesce(private.wrote_review(v), false) then
     perform private.refuse('not_allowed', 'Only its reviewer can publish a review.');
   end if;
   if v.published_seq is null then
@@ -325,6 +331,27 @@ end;
 $$;
 revoke all on function public.publish_review(uuid, timestamptz) from public, anon, authenticated, service_role;
 grant execute on function public.publish_review(uuid, timestamptz) to authenticated;
+
+-- What the caller drafted as a reviewer of organizations whose reviewer they are no longer: their own words,
+-- and nothing else of the workspace.
+create function public.drafts_of_former_reviewer()
+returns table (id uuid, organization_name text, goal text, of_update text, reviewer_name text, reviewer_relation text,
+  reviewer_conflicts text, reviewer_access text, grade smallint, agrees text, evidence text, material text,
+  statement text, updated_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select v.id, o.name, g.key, u.key, v.reviewer_name, v.reviewer_relation, v.reviewer_conflicts, v.reviewer_access,
+    v.grade, v.agrees, v.evidence, v.material, v.statement, v.updated_at
+  from public.reviews v
+    join public.memberships m on m.id = v.created_by
+    join public.organizations o on o.id = v.organization_id
+    join public.progress_updates u on u.id = v.update_id
+    join public.goals g on g.id = u.goal_id
+  where m.user_id = (select auth.uid()) and v.published_seq is null
+    and (m.removed_at is not null or m.role <> 'reviewer')
+  order by v.updated_at desc;
+$$;
+revoke all on function public.drafts_of_former_reviewer() from public, anon, authenticated, service_role;
+grant execute on function public.drafts_of_former_reviewer() to authenticated;
 
 
 -- ── The organization's answer ────────────────────────────────────────────────────────────────────

@@ -296,3 +296,38 @@ describe('an answer', () => {
 		expect(await outcome(answer(id, 'We agree.'))).toBe('answer_transcribed');
 	});
 });
+
+describe('a reviewer who is removed', () => {
+	const role = (change: object) =>
+		must(
+			world.leader.client
+				.from('memberships')
+				.update(change)
+				.eq('id', world.reviewer.membership)
+				.select('id')
+		);
+	afterAll(() => role({ removed_at: null, role: 'reviewer', review_access: 'full' }));
+
+	test.each([
+		['removed', { removed_at: new Date().toISOString() }],
+		['made a contributor', { removed_at: null, role: 'contributor' }]
+	])('publishes what they drafted, when %s', async (_, change) => {
+		await role({ removed_at: null, role: 'reviewer', review_access: 'full' });
+		const update = await publishedUpdate(world.leader.client, goal);
+		const draft = await draftReview(world, update);
+		const seen = (await reread(draft)).updated_at;
+		await role(change);
+		const { client } = world.reviewer;
+		const own = await must(client.rpc('drafts_of_former_reviewer'));
+		expect(own.map(({ id }) => id)).toContain(draft);
+		for (const other of [world.leader, world.contributor, world.removed, world.stranger]) {
+			expect(await must(other.client.rpc('drafts_of_former_reviewer'))).toEqual([]);
+			expect(await outcome(publish(other, draft, seen))).toBe('not_allowed');
+		}
+		const before = await lastNumber(world);
+		expect((await publish(world.reviewer, draft, seen)).data).toBe(before + 1);
+		expect((await publish(world.reviewer, draft, seen)).data).toBe(before + 1);
+		const left = await must(client.rpc('drafts_of_former_reviewer'));
+		expect(left.map(({ id }) => id)).not.toContain(draft);
+	});
+});

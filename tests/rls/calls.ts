@@ -47,6 +47,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			progress_update: await submittedUpdate(contributor.client, goal),
 			comment: 'What is missing.'
 		}),
+		drafts_of_former_reviewer: async () => ({}),
 		publish_review: async () => ({
 			review: await draftReview(world, await publishedUpdate(leader.client, goal))
 		}),

@@ -315,6 +315,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
 	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),
 	return_progress_update: leadersOnly,
+	drafts_of_former_reviewer: byMembers('ok', 'ok', 'ok', 'ok'),
 	publish_review: byMembers('not_allowed', 'not_allowed', 'not_allowed', 'ok'),
 	answer_review: leadersOnly,
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),

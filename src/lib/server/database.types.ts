@@ -753,6 +753,11 @@ isOneToOne: false
 "decline_proposal":
 { Args: { "comment": string,"proposal": string }; Returns: undefined
                            },
+"drafts_of_former_reviewer":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "agrees": string,"evidence": string,"goal": string,"grade": number,"id": string,"material": string,"of_update": string,"organization_name": string,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"updated_at": string
+            }[]
+                           },
 "forget_unused_files":
 { Args: { "organization": string }; Returns: string[]
                            },

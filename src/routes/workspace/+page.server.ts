@@ -1,10 +1,44 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { memberships } from '$lib/server/session.ts';
-import type { PageServerLoad } from './$types';
+import { markdown } from '$lib/server/markdown.ts';
+import { refreshRecord } from '$lib/server/record.ts';
+import { memberships, personClient, requirePerson } from '$lib/server/session.ts';
+import { today } from '$lib/server/today.ts';
+import * as reviews from '$lib/server/workspace/reviews.ts';
+import { previewReview } from '$lib/view/review.ts';
+import { text } from '$lib/workspace/form.ts';
+import { reviewProblems, type Access } from '$lib/workspace/review-form.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
 	const members = await memberships();
-	if (members.length === 1) redirect(303, to(`/workspace/${members[0]!.organization.slug}`));
-	return { members };
+	const drafts = await reviews.ofFormerReviewer(await personClient());
+	if (members.length === 1 && drafts.length === 0)
+		redirect(303, to(`/workspace/${members[0]!.organization.slug}`));
+	return {
+		members,
+		drafts: drafts.map((draft) => {
+			const access = draft.reviewer_access as Access;
+			return {
+				id: draft.id,
+				organization: draft.organization_name,
+				goal: draft.goal,
+				seen: draft.updated_at,
+				preview: previewReview(draft, access, today(), markdown),
+				problems: reviewProblems(draft, access)
+			};
+		})
+	};
+};
+
+export const actions: Actions = {
+	publish: async ({ request }) => {
+		await requirePerson();
+		const form = await request.formData();
+		const client = await personClient();
+		const result = await reviews.publish(client, text(form, 'review'), text(form, 'seen'));
+		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
+		await refreshRecord();
+		redirect(303, to(`/record?entry=${result.seq}`));
+	}
 };

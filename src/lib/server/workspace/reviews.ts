@@ -107,6 +107,14 @@ export async function publish(
 	return error ? { failure: failure(error) } : { seq: data };
 }
 
+/**
+ * What the person drafted as a reviewer of organizations whose reviewer they are no longer. They may still
+ * publish it, for by removing a reviewer an organization could hold a review back.
+ */
+export async function ofFormerReviewer(client: Client) {
+	return read(await client.rpc('drafts_of_former_reviewer'));
+}
+
 /** Removes a draft. */
 export async function remove(client: Client, review: string): Promise<Failure | null> {
 	return changed(await client.from('reviews').delete().eq('id', review).select('id'));
