@@ -5,7 +5,7 @@
 create table public.teams (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  name text not null check (private.is_short_text(name)),
+  name text not null check (private.is_full_text(name, 100)),
   created_by uuid not null references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   unique (organization_id, name)

@@ -38,6 +38,7 @@ test('a scorecard has the figures and goals that its readers rely on', async ({ 
 		seq: (await soundRecord(request)).length,
 		overall: figures,
 		areas: { security: figures, alignment: figures, safeguards: figures, policy: figures },
+		two_person_rule: true,
 		goals: expect.any(Array)
 	});
 	expect(card.goals).toHaveLength(27);

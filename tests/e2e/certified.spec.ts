@@ -65,7 +65,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 		await signInAs(second, 'Kwabena Asare-Holt');
 		const proposals = second.getByRole('region', { name: 'Proposed scorecards' });
 		await expect(proposals).toContainText(`${NAME}, proposed by Ines Valderrama; it waits for you`);
-		await proposals.getByRole('link', { name: /^Look/ }).click();
+		await proposals.getByRole('link', { name: /^Look at the scorecard/ }).click();
 		await arrive(second, 'Proposed scorecard');
 		await expect(second.getByRole('main')).toContainText('We had left this quarter out.');
 		await second.getByText('Decline with a comment').click();

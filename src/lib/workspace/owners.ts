@@ -1,5 +1,8 @@
 /** Who owns a goal: people, and teams with whoever is on them. */
 
+/** The longest name of a team, in characters. */
+export const TEAM_NAME_MAX = 100;
+
 export type Team = { id: string; name: string; members: { id: string; name: string }[] };
 /** One owner of a goal: a team or a person, by their id and name. */
 export type Owner = { goal_id: string; kind: 'team' | 'person'; id: string; name: string };

@@ -108,7 +108,7 @@ export function reviewProblems(draft: ReviewRow, access: Access): string[] {
 	];
 }
 
-/** What the fields are called, beside them and in the summary of errors. */
+/** What the fields are called beside them; two of them ask. */
 export function reviewLabels(): Record<Exclude<keyof ReviewTyped, 'seen'>, string> {
 	return {
 		grade: m.reviews_label_grade(),
@@ -118,6 +118,15 @@ export function reviewLabels(): Record<Exclude<keyof ReviewTyped, 'seen'>, strin
 		conflicts: m.reviews_label_conflicts(),
 		material: m.reviews_label_material(),
 		statement: m.reviews_label_statement()
+	};
+}
+
+/** What they are called where something is said of them. */
+export function reviewTerms(): ReturnType<typeof reviewLabels> {
+	return {
+		...reviewLabels(),
+		agrees: m.reviews_field_agrees(),
+		evidence: m.reviews_field_evidence()
 	};
 }
 

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { m } from '../../paraglide/messages.js';
+import { match as isKey } from '../../../params/slug.ts';
 import type { Role } from '../../workspace/roles.ts';
 import { requireRole } from '../session.ts';
 import * as goals from './goals.ts';
@@ -10,7 +11,7 @@ import * as updates from './updates.ts';
 export async function requireGoal(...roles: Role[]) {
 	const { client, member } = await requireRole(...roles);
 	const key = getRequestEvent().params.key!;
-	const goal = await goals.find(client, member.organization.id, key);
+	const goal = isKey(key) ? await goals.find(client, member.organization.id, key) : null;
 	if (!goal) error(404, m.error_no_goal({ key }));
 	return { client, member, goal };
 }

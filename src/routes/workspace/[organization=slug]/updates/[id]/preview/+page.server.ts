@@ -11,6 +11,7 @@ import * as goals from '$lib/server/workspace/goals.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { previewUpdate } from '$lib/view/draft.ts';
 import { updateEntry } from '$lib/view/effect.ts';
+import { redactedItems } from '$lib/view/review.ts';
 import { stepsOf, type Status } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
 import { backDated, gradedBy, updateProblems } from '$lib/workspace/readiness.ts';
@@ -26,6 +27,8 @@ export const load: PageServerLoad = async () => {
 	return {
 		goal: { key: goal.key, title: goals.goalTitle(goal) },
 		preview: previewUpdate(update, { ...graded, criteria: rowCriteria(graded) }, markdown),
+		// Of redacted evidence, what the reader may see of it: policies decide.
+		withheld: redactedItems(update.evidence),
 		effect: await effect(slug, [
 			updateEntry(goal.key, update, graded.number, corrected?.key ?? undefined)
 		]),

@@ -10,7 +10,7 @@ import {
 	blankReview,
 	readReview,
 	reviewForm,
-	reviewLabels,
+	reviewTerms,
 	typedReview
 } from '$lib/workspace/review-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -47,7 +47,7 @@ export const actions: Actions = {
 			const stored = now ? typedReview(now, now.updated_at) : blankReview(null);
 			const conflict = {
 				seen: stored.seen,
-				differences: differences(stored, typed, reviewLabels())
+				differences: differences(stored, typed, reviewTerms())
 			};
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
