@@ -1,12 +1,8 @@
--- One open invitation for each address, and none for who is a member.
+-- One open invitation for each address: a newer one stands in its place.
 
 create function private.one_invitation() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from public.memberships m
-      where m.organization_id = new.organization_id and m.email = new.email and m.removed_at is null) then
-    perform private.refuse('member_already', 'This person is a member already. Change their role instead.');
-  end if;
   update public.invitations i set revoked_at = now()
   where i.organization_id = new.organization_id and i.email = new.email
     and i.accepted_at is null and i.revoked_at is null;

@@ -36,7 +36,6 @@ export const REFUSALS: Record<string, () => string> = {
 	last_leader: m.refusal_last_leader,
 	material_missing: m.reviews_refused_material_missing,
 	name_missing: m.certify_refused_name_missing,
-	member_already: m.teams_refused_member_already,
 	narrative_missing: m.refusal_narrative_missing,
 	not_allowed: m.refusal_not_allowed,
 	not_delivered: m.refusal_not_delivered,
