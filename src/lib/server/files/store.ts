@@ -11,7 +11,7 @@ import { read, readOne } from '../workspace/answer.ts';
 const BUCKET = 'evidence';
 const bucket = (client: Client) => client.storage.from(BUCKET);
 
-type Owner = { id: string; organization: { id: string; slug: string } };
+type Owner = { organization: { id: string; slug: string } };
 type Refused = { failure: Failure };
 
 export const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -19,7 +19,7 @@ export const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 /** Takes a file in as its sender calls it, or says why not. The same bytes again are the same object. */
 export async function keepFile(
 	client: Client,
-	{ id, organization }: Owner,
+	{ organization }: Owner,
 	bytes: Uint8Array,
 	sent: { name: string; type: string }
 ): Promise<{ file: EvidenceFile } | Refused> {
@@ -29,20 +29,14 @@ export async function keepFile(
 	const file = { ...checked, sha256, bytes: bytes.length };
 	const stored = await put(client, `${organization.slug}/${sha256}`, bytes, file.media_type);
 	if (stored) return { failure: stored };
-	const { error } = await client
-		.from('evidence_files')
-		.insert({ ...file, organization_id: organization.id, created_by: id });
-	if (!error) return { file };
-	if (error.code !== '23505') return { failure: failure(error) };
-	// Held already, perhaps as CSV what now comes as text: what it was first is what the record says.
-	const { data } = await client
-		.from('evidence_files')
-		.select('media_type')
-		.eq('organization_id', organization.id)
-		.eq('sha256', sha256)
-		.single();
-	const media_type = (data?.media_type ?? file.media_type) as EvidenceFile['media_type'];
-	return { file: { ...file, media_type } };
+	const { data, error } = await client.rpc('hold_file', {
+		organization: organization.id,
+		sha256,
+		name: file.name
+	});
+	if (error) return { failure: failure(error) };
+	// Perhaps held already as CSV, what now comes as text: what it was first is what the record says.
+	return { file: { ...file, media_type: data as EvidenceFile['media_type'] } };
 }
 
 /** Stores an object. One that is there is looked at: whatever cut off its upload, it has to be whole. */
