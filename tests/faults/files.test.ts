@@ -1,11 +1,13 @@
 import { ReadableStream } from 'node:stream/web';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FILE_LIMIT } from '../../src/lib/record/media-types.ts';
 import { readLimited } from '../../src/lib/server/files/body.ts';
 import { fileHeaders } from '../../src/lib/server/files/headers.ts';
-import { fileBytes, findFile, hashOf, keepFile, sweep } from '../../src/lib/server/files/store.ts';
+import { openFile, openPublished } from '../../src/lib/server/files/open.ts';
+import { findFile, hashOf, keepFile, sweep } from '../../src/lib/server/files/store.ts';
 import { BAD_FILES, JPEG, PDF, PNG, WEBP, type BadFile } from '../support/bad-files.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
@@ -61,6 +63,11 @@ const good = (bytes: Uint8Array, name: string) => send({ parts: () => [bytes], n
 async function kept(bytes: Uint8Array, name: string) {
 	const { file } = await good(bytes, name);
 	return file!;
+}
+
+async function fileBytes(...file: Parameters<typeof openFile>) {
+	const held = await openFile(...file);
+	return held && (await new Response(held.body).bytes());
 }
 
 const collect = () => {
@@ -330,4 +337,25 @@ test('a file is what Storage holds, whatever its sender says of it', async () =>
 		media_type: 'text/csv',
 		bytes: bytes.length
 	});
+});
+
+test('what is published is looked at once, and leaves in pieces, however many ask for it', async () => {
+	const { leader, anonymous } = world;
+	const bytes = Buffer.alloc(FILE_LIMIT, 'p');
+	const { sha256 } = await kept(bytes, 'published.txt');
+	await publishUpdate(leader.client, goal, {}, [item({ sha256, name: 'published.txt' })]);
+	const open = () => openPublished(anonymous, 'acme', sha256);
+	const before = memory();
+	const all = await Promise.all(Array.from({ length: 60 }, open));
+	for (const held of all) expect(held!.bytes).toBe(FILE_LIMIT);
+	// Of readers who take a piece and then no more.
+	const readers = all.map((held) => held!.body.getReader());
+	await Promise.all(readers.map((reader) => reader.read()));
+	await sleep(500);
+	const after = memory();
+	expect(after.own - before.own).toBeLessThan(60_000_000);
+	expect(after.rss - before.rss).toBeLessThan(120_000_000);
+	await Promise.all(readers.map((reader) => reader.cancel()));
+	const whole = await new Response((await open())!.body).bytes();
+	expect(Buffer.compare(whole, bytes)).toBe(0);
 });

@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { m } from '../../paraglide/messages.js';
 import type { EvidenceFile } from '../../record/media-types.ts';
 import { checkFile } from './check.ts';
+import { bucket, wholeSize } from './open.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { read, readOne } from '../workspace/answer.ts';
 
 /** Files of evidence in Storage, under the organization's slug and their SHA-256. Policies decide. */
-
-const BUCKET = 'evidence';
-const bucket = (client: Client) => client.storage.from(BUCKET);
 
 type Owner = { organization: { id: string; slug: string } };
 type Refused = { failure: Failure };
@@ -49,7 +47,7 @@ async function put(
 	const upload = () => bucket(client).upload(object, bytes, { contentType });
 	let { error } = await upload();
 	if (isThere(error)) {
-		if (await getObject(client, object)) return null;
+		if ((await wholeSize(client, object)) !== null) return null;
 		await bucket(client).remove([object]);
 		({ error } = await upload());
 	}
@@ -63,18 +61,6 @@ async function put(
 type StorageFailure = { message: string; statusCode?: string } | null;
 const statusOf = (error: StorageFailure) => error?.statusCode;
 const isThere = (error: StorageFailure) => statusOf(error) === '409';
-
-/** An object that is what its name says it is; null where there is none that the client may read. */
-async function getObject(client: Client, object: string): Promise<Uint8Array<ArrayBuffer> | null> {
-	const { data } = await bucket(client).download(object);
-	if (!data) return null;
-	const bytes = new Uint8Array(await data.arrayBuffer());
-	return hashOf(bytes) === object.split('/').at(-1) ? bytes : null;
-}
-
-/** The bytes with that SHA-256 that an organization holds; null where the client may not have them. */
-export const fileBytes = (client: Client, slug: string, sha256: string) =>
-	getObject(client, `${slug}/${sha256}`);
 
 /** A file that the member may see, by the name that its evidence gives it. */
 export async function findFile(
