@@ -19,5 +19,7 @@ test('no more run at once than may, all get their turn in order, and a failure g
 	const done = await Promise.allSettled([0, 1, 2, 3, 4].map(work));
 	expect(most).toBe(2);
 	expect(begun).toEqual([0, 1, 2, 3, 4]);
-	expect(done.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
+	expect(done.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(
+		1
+	);
 });
