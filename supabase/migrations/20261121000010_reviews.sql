@@ -45,13 +45,19 @@ $$;
 revoke all on function private.review_access(uuid) from public;
 grant execute on function private.review_access(uuid) to authenticated;
 
+-- A secret: two version-4 UUIDs, 244 bits from the server's strong random source.
+create function private.new_token() returns text
+language sql volatile set search_path = '' as $$
+  select replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+$$;
+revoke all on function private.new_token() from public;
+
 drop function public.create_invitation(uuid, text, text);
 create function public.create_invitation(organization uuid, email text, role text,
   review_access text default null) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
-  -- Two version-4 UUIDs: 244 bits from the server's strong random source.
-  token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+  token text := private.new_token();
   inviter uuid;
 begin
   select m.id into inviter from public.memberships m

@@ -1,5 +1,15 @@
 -- Files as evidence: what is known of each, who may read its bytes, and what an entry says of it.
 
+create function private.require_team(organization uuid) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if coalesce(private.role_in(organization) not in ('leader', 'contributor'), true) then
+    perform private.refuse('not_allowed', 'Only leaders and contributors of this organization can do this.');
+  end if;
+end;
+$$;
+revoke all on function private.require_team(uuid) from public;
+
 create table public.evidence_files (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
@@ -12,6 +22,8 @@ create table public.evidence_files (
   name text not null check (name ~ '^[^/\\\u0001-\u001f\u007f-\u009f]{1,150}$'),
   created_by uuid not null references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
+  -- When these bytes were last sent.
+  uploaded_at timestamptz not null default now(),
   unique (organization_id, sha256)
 );
 create index evidence_files_by_creator on public.evidence_files (created_by);
@@ -36,14 +48,8 @@ create policy members_see_files on public.evidence_files
     private.role_in(organization_id) in ('leader', 'contributor')
     or exists (select from public.evidence e
       where e.organization_id = evidence_files.organization_id and e.file_sha256 = evidence_files.sha256));
-create policy teams_add_files on public.evidence_files
-  for insert to authenticated
-  with check (private.role_in(organization_id) in ('leader', 'contributor')
-    and created_by = private.my_membership(organization_id));
 revoke all on table public.evidence_files from public, anon, authenticated, service_role;
 grant select on table public.evidence_files to authenticated, service_role;
-grant insert (organization_id, sha256, media_type, bytes, name, created_by)
-  on table public.evidence_files to authenticated;
 
 create trigger log_activity after insert on public.evidence_files
   for each row execute function private.log_activity();
@@ -104,16 +110,39 @@ create policy teams_remove_unknown_evidence on storage.objects
   for delete to authenticated using (bucket_id = 'evidence'
     and private.role_at_object(name) in ('leader', 'contributor') and not private.is_known_object(name));
 
--- Forgets files that were uploaded a day ago or more and that no update and no kept form names. Returns
+-- Takes in the file whose bytes are in the bucket, which says of what type and size they are. Sent again,
+-- it is the same file, and no older than a new one. Returns its type: the one that it was first sent as.
+create function public.hold_file(organization uuid, sha256 text, name text) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  object jsonb;
+  held text;
+begin
+  perform private.require_team(organization);
+  select b.metadata into object from storage.objects b, public.organizations o
+  where o.id = organization and b.bucket_id = 'evidence' and b.name = o.slug || '/' || hold_file.sha256;
+  if object ->> 'size' is null then
+    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+  end if;
+  insert into public.evidence_files as f (organization_id, sha256, media_type, bytes, name, created_by)
+  values (organization, hold_file.sha256, object ->> 'mimetype', (object ->> 'size')::integer, hold_file.name,
+    private.my_membership(organization))
+  on conflict on constraint evidence_files_organization_id_sha256_key do update set uploaded_at = now()
+  returning f.media_type into held;
+  return held;
+end;
+$$;
+revoke all on function public.hold_file(uuid, text, text) from public, anon, authenticated, service_role;
+grant execute on function public.hold_file(uuid, text, text) to authenticated;
+
+-- Forgets files that were last uploaded a day ago or more and that no update and no kept form names. Returns
 -- the names of the objects of which nothing is known any more, for the caller to remove.
 create function public.forget_unused_files(organization uuid) returns setof text
 language plpgsql security definer set search_path = '' as $$
 begin
-  if coalesce(private.role_in(organization) not in ('leader', 'contributor'), true) then
-    perform private.refuse('not_allowed', 'Only leaders and contributors of this organization can do this.');
-  end if;
+  perform private.require_team(organization);
   delete from public.evidence_files f
-  where f.organization_id = organization and f.created_at < now() - interval '1 day'
+  where f.organization_id = organization and f.uploaded_at < now() - interval '1 day'
     and not exists (select from public.evidence e
       where e.organization_id = organization and e.file_sha256 = f.sha256)
     and not exists (select from public.kept_forms k

@@ -326,8 +326,7 @@ $$;
 create function public.hand_over_notices(mail uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
-  -- Two version-4 UUIDs: 244 bits from the server's strong random source.
-  token text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+  token text := private.new_token();
 begin
   update public.notices n set handed_over_at = now(), unsubscribe_hash = private.token_hash(token)
   where n.mail = hand_over_notices.mail and n.handed_over_at is null and n.failed_at is null

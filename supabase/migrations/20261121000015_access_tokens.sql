@@ -41,12 +41,10 @@ grant update (revoked_at) on table public.access_tokens to authenticated;
 create function public.create_access_token(organization uuid, name text, scopes text[], days integer) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
-  -- Two version-4 UUIDs: 244 bits from the server's strong random source.
-  token text := 'wmk_' || replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+  token text := 'wmk_' || private.new_token();
 begin
-  if coalesce(private.role_in(organization) not in ('leader', 'contributor'), true) then
-    perform private.refuse('not_allowed', 'Only leaders and contributors of this organization can make access tokens.');
-  elsif days is null or days not in (7, 30, 90, 365) then
+  perform private.require_team(organization);
+  if days is null or days not in (7, 30, 90, 365) then
     perform private.refuse('token_days', 'A token lasts 7, 30, 90 or 365 days. Choose one of these.');
   end if;
   insert into public.access_tokens (organization_id, membership_id, name, scopes, token_hash, expires_at)

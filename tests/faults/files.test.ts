@@ -1,11 +1,13 @@
 import { ReadableStream } from 'node:stream/web';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { FILE_LIMIT } from '../../src/lib/record/media-types.ts';
-import { readLimited } from '../../src/lib/server/files/body.ts';
+import { readLimited } from '../../src/lib/server/body.ts';
 import { fileHeaders } from '../../src/lib/server/files/headers.ts';
-import { fileBytes, findFile, hashOf, keepFile, sweep } from '../../src/lib/server/files/store.ts';
+import { openFile, openPublished } from '../../src/lib/server/files/open.ts';
+import { findFile, hashOf, keepFile, sweep } from '../../src/lib/server/files/store.ts';
 import { BAD_FILES, JPEG, PDF, PNG, WEBP, type BadFile } from '../support/bad-files.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
@@ -13,7 +15,6 @@ import {
 	openWorld,
 	publishedGoal,
 	publishUpdate,
-	type Member,
 	type World
 } from '../support/world.ts';
 
@@ -29,8 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const owner = ({ membership }: Member) => ({
-	id: membership,
+const owner = () => ({
 	organization: { id: world.acme, slug: 'acme' }
 });
 
@@ -47,13 +47,13 @@ async function send(
 		headers,
 		duplex: 'half'
 	} as never);
-	const bytes = await readLimited(request);
+	const bytes = await readLimited(request, FILE_LIMIT);
 	if (!bytes)
 		return {
 			refused:
 				'x: The file is larger than 10 MiB. Make it smaller, split it, or give a link instead.'
 		};
-	const result = await keepFile(by.client, owner(by), bytes, {
+	const result = await keepFile(by.client, owner(), bytes, {
 		name: file.name,
 		type: file.type ?? ''
 	});
@@ -63,6 +63,11 @@ const good = (bytes: Uint8Array, name: string) => send({ parts: () => [bytes], n
 async function kept(bytes: Uint8Array, name: string) {
 	const { file } = await good(bytes, name);
 	return file!;
+}
+
+async function fileBytes(...file: Parameters<typeof openFile>) {
+	const held = await openFile(...file);
+	return held && (await new Response(held.body).bytes());
 }
 
 const collect = () => {
@@ -256,6 +261,13 @@ test('a draft cannot name a file that is not there, nor one by another hash', as
 	expect(await save(item(file))).toBe('ok');
 });
 
+/** Makes everything that was uploaded look older. */
+const aDayLater = () =>
+	world.backend.database.exec(
+		`update public.evidence_files set uploaded_at = uploaded_at - interval '25 hours';
+		 update storage.objects set created_at = created_at - interval '25 hours'`
+	);
+
 test('what nobody uses is forgotten after a day; what is used or being written stays', async () => {
 	const { contributor, acme } = world;
 	const names = ['unused', 'used', 'kept'] as const;
@@ -276,11 +288,74 @@ test('what nobody uses is forgotten after a day; what is used or being written s
 	const left = async () => Promise.all(names.map((name) => objects(files[name]!)));
 	await sweep(contributor.client, acme);
 	expect(await left()).toEqual([1, 1, 1]);
-	await world.backend.database.exec(
-		`update public.evidence_files set created_at = created_at - interval '25 hours';
-		 update storage.objects set created_at = created_at - interval '25 hours'`
-	);
+	await aDayLater();
 	await sweep(contributor.client, acme);
 	expect(await left()).toEqual([0, 1, 1]);
 	expect(await findFile(contributor.client, acme, files.unused!)).toBeNull();
+});
+
+test('a file that is sent again is kept as long as a new one', async () => {
+	const { contributor, acme } = world;
+	const bytes = Buffer.from('Again.\n');
+	const { sha256 } = await kept(bytes, 'again.txt');
+	await aDayLater();
+	const again = await kept(bytes, 'again.txt');
+	await sweep(contributor.client, acme);
+	expect(await objects(sha256)).toBe(1);
+	await draftUpdate(contributor.client, goal, {}, [item(again)]);
+	await aDayLater();
+	await sweep(contributor.client, acme);
+	expect(Buffer.compare((await fileBytes(contributor.client, 'acme', sha256))!, bytes)).toBe(0);
+});
+
+test('a file is what Storage holds, whatever its sender says of it', async () => {
+	const { contributor, leader, acme } = world;
+	const hold = (sha256: string, by = contributor) =>
+		outcome(by.client.rpc('hold_file', { organization: acme, sha256, name: 'a.txt' }));
+	expect(await hold('d'.repeat(64))).toBe('file_missing');
+	const row = {
+		organization_id: acme,
+		sha256: 'd'.repeat(64),
+		media_type: 'text/plain',
+		bytes: 5_000_000,
+		name: 'a.txt',
+		created_by: contributor.membership
+	};
+	expect(await outcome(contributor.client.from('evidence_files').insert(row))).toBe('denied');
+	const bytes = Buffer.from('By hand.\n');
+	const sha256 = hashOf(bytes);
+	const contentType = 'text/csv';
+	await must(
+		contributor.client.storage
+			.from('evidence')
+			.upload(`acme/${sha256}`, bytes, { contentType }) as never
+	);
+	expect(await hold(sha256)).toBe('ok');
+	expect(await findFile(leader.client, acme, sha256)).toEqual({
+		sha256,
+		name: 'a.txt',
+		media_type: 'text/csv',
+		bytes: bytes.length
+	});
+});
+
+test('what is published is looked at once, and leaves in pieces, however many ask for it', async () => {
+	const { leader, anonymous } = world;
+	const bytes = Buffer.alloc(FILE_LIMIT, 'p');
+	const { sha256 } = await kept(bytes, 'published.txt');
+	await publishUpdate(leader.client, goal, {}, [item({ sha256, name: 'published.txt' })]);
+	const open = () => openPublished(anonymous, 'acme', sha256);
+	const before = memory();
+	const all = await Promise.all(Array.from({ length: 60 }, open));
+	for (const held of all) expect(held!.bytes).toBe(FILE_LIMIT);
+	// Of readers who take a piece and then no more.
+	const readers = all.map((held) => held!.body.getReader());
+	await Promise.all(readers.map((reader) => reader.read()));
+	await sleep(500);
+	const after = memory();
+	expect(after.own - before.own).toBeLessThan(60_000_000);
+	expect(after.rss - before.rss).toBeLessThan(120_000_000);
+	await Promise.all(readers.map((reader) => reader.cancel()));
+	const whole = await new Response((await open())!.body).bytes();
+	expect(Buffer.compare(whole, bytes)).toBe(0);
 });

@@ -6,6 +6,7 @@ import {
 	draftGoal,
 	draftReview,
 	draftUpdate,
+	evidenceFile,
 	freshKey,
 	link,
 	nobody,
@@ -99,6 +100,11 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			draft: { effective_on: TODAY, grade: 1 },
 			evidence: [link()]
 		}),
+		hold_file: async () => {
+			const sha256 = '1'.repeat(64);
+			await evidenceFile(leader, acme, sha256);
+			return { organization: acme, sha256, name: 'a.txt' };
+		},
 		forget_unused_files: async () => ({ organization: acme }),
 		keep_form: async () => ({
 			organization: acme,

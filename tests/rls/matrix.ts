@@ -125,14 +125,9 @@ export const TABLES: Record<string, TableRow> = {
 		operator: reads
 	},
 	evidence_files: {
-		anonymous: nothing,
-		stranger: cell('none', 'refused', 'denied', 'denied'),
-		removed: cell('none', 'refused', 'denied', 'denied'),
+		...membersRead,
 		// Those of the evidence that they may see: here the published one.
-		reviewer: cell('published', 'refused', 'denied', 'denied'),
-		contributor: cell('all', 'ok', 'denied', 'denied'),
-		leader: cell('all', 'ok', 'denied', 'denied'),
-		operator: reads
+		reviewer: cell('published', 'denied', 'denied', 'denied')
 	},
 	update_comments: {
 		anonymous: nothing,
@@ -272,8 +267,7 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	evidence: {
 		insert:
 			'archived_url criteria file_name file_sha256 kind organization_id position redaction_category redaction_description sha256 title update_id url visibility'
-	},
-	evidence_files: { insert: 'bytes created_by media_type name organization_id sha256' }
+	}
 };
 
 /** What a call answers: `ok`, `denied` where the role may not call it at all, or the refusal's code. */
@@ -330,6 +324,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
+	hold_file: byMembers('ok', 'ok'),
 	forget_unused_files: byMembers('ok', 'ok'),
 	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	create_access_token: byMembers('ok', 'ok'),

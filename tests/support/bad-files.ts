@@ -46,6 +46,11 @@ const ZIP = join(
 	'PK\x05\x06',
 	Buffer.alloc(18)
 );
+/** Both at once: a file, and behind it an archive that ends as the file has to. */
+const zipWith = (file: Uint8Array, end: string) =>
+	join(file, ZIP.subarray(0, -2), Buffer.of(end.length, 0), end);
+/** The last chunk is the archive's comment. */
+const zipInPng = () => join(PNG.subarray(0, -12), chunk('teXt', ZIP), PNG.subarray(-12));
 const HTML = '<!doctype html><html><script>alert(document.domain)</script></html>';
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>';
 const JS = 'alert(document.cookie)';
@@ -148,6 +153,7 @@ export const BAD_FILES: BadFile[] = [
 		TWO
 	),
 	of('PDF and ZIP at once', join(PDF, ZIP), 'a.pdf', TWO),
+	of('PDF and ZIP with the end of PDF as its comment', zipWith(PDF, '%%EOF\n'), 'a.pdf', TWO),
 	of('PDF cut off', PDF.subarray(0, 40), 'a.pdf', DAMAGED),
 	of('PNG and ZIP at once', join(PNG, ZIP), 'a.png', TWO),
 	of('PNG and HTML at once', join(PNG, HTML), 'a.png', TWO),
@@ -160,6 +166,8 @@ export const BAD_FILES: BadFile[] = [
 		DAMAGED
 	),
 	of('JPEG and ZIP at once', join(JPEG, ZIP, 'x'), 'a.jpg', TWO),
+	of('JPEG and ZIP with the end of JPEG as its comment', zipWith(JPEG, '\xff\xd9'), 'a.jpg', TWO),
+	of('PNG and ZIP in a chunk of it', zipInPng(), 'a.png', TWO),
 	of('JPEG cut off', JPEG.subarray(0, -2), 'a.jpg', DAMAGED),
 	of('WebP and ZIP at once', join(WEBP, ZIP), 'a.webp', TWO),
 	of('WebP cut off', WEBP.subarray(0, -3), 'a.webp', DAMAGED),

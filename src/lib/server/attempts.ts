@@ -27,9 +27,17 @@ export async function secondsToWait(what: Limited, who: string): Promise<number 
 		return null;
 	} catch (refused) {
 		if (!(refused instanceof RateLimiterRes)) throw refused;
-		return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+		return seconds(refused);
 	}
 }
+
+/** As {@link secondsToWait}, without counting one. */
+export async function secondsLeft(what: Limited, who: string): Promise<number | null> {
+	const counted = await LIMITS[what].get(who);
+	return counted && counted.consumedPoints >= LIMITS[what].points ? seconds(counted) : null;
+}
+
+const seconds = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1_000));
 
 /** Forgets the tries after one that succeeded. */
 export async function succeeded(what: Limited, email: string): Promise<void> {

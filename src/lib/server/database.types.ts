@@ -173,14 +173,14 @@ isOneToOne: false
                   ]
                 },"evidence_files": {
                   Row: {
-                    "bytes": number,"created_at": string,"created_by": string,"id": string,"media_type": string,"name": string,"organization_id": string,"sha256": string
+                    "bytes": number,"created_at": string,"created_by": string,"id": string,"media_type": string,"name": string,"organization_id": string,"sha256": string,"uploaded_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"created_at"?: string,"created_by": string,"id"?: string,"media_type": string,"name": string,"organization_id": string,"sha256": string
+                    "bytes": number,"created_at"?: string,"created_by": string,"id"?: string,"media_type": string,"name": string,"organization_id": string,"sha256": string,"uploaded_at"?: string
                   }
                   Update: {
-                    "bytes"?: number,"created_at"?: string,"created_by"?: string,"id"?: string,"media_type"?: string,"name"?: string,"organization_id"?: string,"sha256"?: string
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string,"id"?: string,"media_type"?: string,"name"?: string,"organization_id"?: string,"sha256"?: string,"uploaded_at"?: string
                   }
                   Relationships: [
                     {
@@ -763,6 +763,9 @@ isOneToOne: false
                            },
 "hand_over_notices":
 { Args: { "mail": string }; Returns: string
+                           },
+"hold_file":
+{ Args: { "name": string,"organization": string,"sha256": string }; Returns: string
                            },
 "import_drafts":
 { Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number

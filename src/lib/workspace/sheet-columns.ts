@@ -1,4 +1,5 @@
 import { getLocale } from '../paraglide/runtime.js';
+import type { EvidenceFile } from '../record/media-types.ts';
 import type { EvidenceTyped } from './evidence-form.ts';
 import { blankEvidence, isBlank } from './evidence-form.ts';
 import type { GoalTyped } from './goal-form.ts';
@@ -36,6 +37,8 @@ export const EVIDENCE_COLUMNS = [
 	'url',
 	'archived_url',
 	'sha256',
+	'file_sha256',
+	'file_name',
 	'criteria',
 	'redaction_category',
 	'redaction_description'
@@ -104,6 +107,7 @@ function evidenceTyped(cell: (name: (typeof EVIDENCE_COLUMNS)[number]) => string
 		category: cell('redaction_category'),
 		description: cell('redaction_description')
 	};
+	const file = fileTyped(cell('file_sha256'), cell('file_name'));
 	return {
 		...blankEvidence(),
 		kind: cell('kind') || 'link',
@@ -112,6 +116,8 @@ function evidenceTyped(cell: (name: (typeof EVIDENCE_COLUMNS)[number]) => string
 		url: cell('url'),
 		archived_url: cell('archived_url'),
 		sha256: cell('sha256'),
+		file,
+		shows_hash: file !== null && cell('sha256') !== '',
 		// People count criteria from 1.
 		criteria: cell('criteria')
 			.split(/\s+/)
@@ -119,6 +125,11 @@ function evidenceTyped(cell: (name: (typeof EVIDENCE_COLUMNS)[number]) => string
 			.map((word) => String(Number(word) - 1)),
 		redaction
 	};
+}
+
+/** A file that is held already. Only hash and name count: the rest is known of the file itself. */
+function fileTyped(sha256: string, name: string): EvidenceFile | null {
+	return sha256 || name ? { sha256, name, media_type: 'text/plain', bytes: 0 } : null;
 }
 
 /** The row of a goal; {@link goalTyped} reads it back. */
@@ -150,6 +161,8 @@ export function updateCells(goal: string, typed: UpdateTyped): Cells {
 			url: item.url,
 			archived_url: item.archived_url,
 			sha256: item.sha256,
+			file_sha256: item.file?.sha256 ?? '',
+			file_name: item.file?.name ?? '',
 			criteria: item.criteria.map((number) => String(Number(number) + 1)).join(' '),
 			redaction_category: item.redaction.category,
 			redaction_description: item.redaction.description
@@ -178,7 +191,8 @@ export function columnOf(field: string, places: Places): string {
 	const place = places[Number(index)];
 	if (list === 'criteria' && place !== undefined) return `criterion_${place}`;
 	if (list === 'evidence' && place !== undefined) {
-		const name = rest[0] === 'redaction' ? rest.slice(0, 2).join('_') : rest[0];
+		const name =
+			rest[0] === 'redaction' || rest[0] === 'file' ? rest.slice(0, 2).join('_') : rest[0];
 		return `evidence_${place}_${name ?? 'title'}`;
 	}
 	return field.replaceAll('.', '_');

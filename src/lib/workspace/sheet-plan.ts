@@ -60,14 +60,22 @@ const WORDS: Record<string, readonly (string | number)[]> = {
 	redaction_category: REDACTION_CATEGORIES
 };
 
-/** `today` is a day in UTC. A plan with problems is to be refused. */
-export function planSheet(sheet: Sheet, stored: readonly StoredGoal[], today: string): SheetPlan {
+/**
+ * `today` is a day in UTC, `held` are the hashes of the organization's files. A plan with problems is to be
+ * refused.
+ */
+export function planSheet(
+	sheet: Sheet,
+	stored: readonly StoredGoal[],
+	today: string,
+	held: ReadonlySet<string> = new Set()
+): SheetPlan {
 	const plan: SheetPlan = { goals: [], updates: [], same: 0, problems: [] };
 	const goals = new Map(stored.map((goal) => [goal.key, goal]));
 	const seen = new Map<string, number>();
 	for (const row of sheet.rows) {
 		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, today);
-		else planUpdate(plan, row, goals, seen, today);
+		else planUpdate(plan, row, goals, seen, today, held);
 	}
 	const more = plan.problems.length - MOST_PROBLEMS;
 	if (more > 0)
@@ -116,7 +124,8 @@ function planUpdate(
 	{ row, cells }: SheetRow,
 	goals: Goals,
 	seen: Map<string, number>,
-	today: string
+	today: string,
+	held: ReadonlySet<string>
 ): void {
 	const { typed, places } = updateTyped(cells);
 	const key = cells.goal ?? '';
@@ -138,7 +147,7 @@ function planUpdate(
 	const limits = { today, from: goal.revisions[0]?.effective_on ?? '', until: null };
 	const errors: FormErrors = {};
 	for (const [index, item] of typed.evidence.entries())
-		Object.assign(errors, evidenceErrors(item, `evidence.${index}`));
+		Object.assign(errors, evidenceErrors(item, `evidence.${index}`, held));
 	const checked = check(updateForm(limits, graded?.criteria.length ?? 0), typed);
 	if (!checked.ok)
 		for (const [field, message] of Object.entries(checked.errors)) errors[field] ??= message;
@@ -148,13 +157,18 @@ function planUpdate(
 }
 
 /** What the form could not hold, and would drop without a word. */
-function evidenceErrors(item: EvidenceTyped, field: string): FormErrors {
+function evidenceErrors(item: EvidenceTyped, field: string, held: ReadonlySet<string>): FormErrors {
 	const errors: FormErrors = {};
 	if (isBlank(item)) errors[`${field}.title`] = m.form_needed();
 	if (item.criteria.some((number) => !/^\d+$/.test(number)))
 		errors[`${field}.criteria`] = m.sheet_numbers();
-	const { kind } = item;
+	const { kind, file } = item;
 	if (kind === 'link' && item.sha256) errors[`${field}.sha256`] = m.import_other_kind({ kind });
+	if (kind === 'link' && file) errors[`${field}.file.sha256`] = m.import_other_kind({ kind });
+	if (kind === 'file' && file && !held.has(file.sha256))
+		errors[`${field}.file.sha256`] = m.sheet_file_not_held();
+	else if (kind === 'file' && file && item.sha256 && item.sha256 !== file.sha256)
+		errors[`${field}.sha256`] = m.sheet_other_file();
 	if (kind === 'file')
 		for (const name of ['url', 'archived_url'] as const)
 			if (item[name]) errors[`${field}.${name}`] = m.import_other_kind({ kind });

@@ -240,6 +240,50 @@ describe('updates', () => {
 		]);
 	});
 
+	test('keep the files that were uploaded, also those of which no hash becomes public', () => {
+		const sha256 = 'a'.repeat(64);
+		const file = { sha256, name: 'report.pdf', media_type: 'application/pdf', bytes: 9 } as const;
+		const item = { ...blankEvidence(), kind: 'file', title: 'T', file };
+		const redaction = { category: 'legal', description: 'D' };
+		const items = [
+			{ ...item, sha256, shows_hash: true },
+			{ ...item, visibility: 'redacted', redaction }
+		];
+		const typed = { ...updateTyped({}).typed, grade: '1', effective_on: '2026-11-01' };
+		const row = updateCells('a', { ...typed, evidence: items });
+		const sheet = read(writeSheet('updates', [row]));
+		const planned = planSheet(sheet, [stored('a')], TODAY, new Set([sha256]));
+		const held = { sha256, name: 'report.pdf' };
+		expect(planned.problems).toEqual([]);
+		expect(planned.updates[0]?.draft.evidence).toMatchObject([
+			{ sha256, file: held },
+			{ sha256: null, file: held }
+		]);
+		expect(planSheet(sheet, [stored('a', { updates: [row] })], TODAY)).toMatchObject({ same: 1 });
+	});
+
+	test('name no other files', () => {
+		const head =
+			'goal,effective_on,grade,evidence_1_kind,evidence_1_title,evidence_1_url,evidence_1_sha256,evidence_1_file_sha256,evidence_1_file_name';
+		const [held, other] = ['a'.repeat(64), 'b'.repeat(64)];
+		const rows = [
+			`a,2026-11-01,1,file,T,,${other},${other},a.pdf`,
+			`a,2026-11-01,1,file,T,,${other},${held},a.pdf`,
+			`a,2026-11-01,1,file,T,,${held},${held},`,
+			`a,2026-11-01,1,file,T,,${held},,a.pdf`,
+			`a,2026-11-01,1,link,T,https://example.org,,${held},a.pdf`
+		];
+		const sheet = read([head, ...rows].join('\n'));
+		const { problems } = planSheet(sheet, [stored('a')], TODAY, new Set([held!]));
+		expect(problems.map(({ path }) => path)).toEqual([
+			'row 2, evidence_1_file_sha256',
+			'row 3, evidence_1_sha256',
+			'row 4, evidence_1_file_name',
+			'row 5, evidence_1_file_sha256',
+			'row 6, evidence_1_file_sha256'
+		]);
+	});
+
 	test('of many problems the first fifty are told', () => {
 		const rows = Array.from({ length: 60 }, (_, index) => `x,2026-11-01,1,${index},,,`);
 		const told = plan([HEAD, ...rows].join('\n')).problems;

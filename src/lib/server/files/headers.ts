@@ -2,13 +2,12 @@ import type { EvidenceFile } from '../../record/media-types.ts';
 
 /**
  * How a file of evidence leaves: to be saved and not shown, as the type that its bytes have, and where a
- * browser shows it all the same, without scripts, forms or anything from elsewhere.
+ * browser shows it all the same, without scripts, forms or anything from elsewhere. How long it is, its bytes say.
  */
-export function fileHeaders({ name, media_type, bytes, sha256 }: EvidenceFile): Headers {
+export function fileHeaders({ name, media_type, sha256 }: EvidenceFile): Headers {
 	const charset = media_type.startsWith('text/') ? '; charset=utf-8' : '';
 	return new Headers({
 		'content-type': media_type + charset,
-		'content-length': String(bytes),
 		'content-disposition': attachment(name),
 		// eslint-disable-next-line no-restricted-syntax -- a header
 		'content-security-policy': "sandbox; default-src 'none'",

@@ -11,6 +11,11 @@ export type Sniffed =
 
 /** CSV is text to look at: only its name tells it. */
 export function sniff(bytes: Uint8Array): Sniffed {
+	const sniffed = byStart(bytes);
+	return 'type' in sniffed && isArchive(bytes) ? { problem: 'two_kinds' } : sniffed;
+}
+
+function byStart(bytes: Uint8Array): Sniffed {
 	if (begins(bytes, '%PDF-')) return pdf(bytes);
 	if (begins(bytes, '\x89PNG\r\n\x1a\n')) return png(bytes);
 	if (begins(bytes, '\xff\xd8\xff')) return jpeg(bytes);
@@ -22,6 +27,10 @@ const buffer = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 const latin1 = (bytes: Uint8Array) => buffer(bytes).toString('latin1');
 const begins = (bytes: Uint8Array, start: string) =>
 	latin1(bytes.subarray(0, start.length)) === start;
+
+/** Whether programs would open it as a ZIP archive: they look for the end of its list, 22 bytes and a comment. */
+const isArchive = (bytes: Uint8Array) =>
+	buffer(bytes.subarray(-65_557)).includes('PK\x05\x06', 0, 'latin1');
 
 /** How much of a file browsers look at when they guess what it is. */
 const LOOKED_AT = 1_445;

@@ -2,16 +2,14 @@ import { createHash } from 'node:crypto';
 import { m } from '../../paraglide/messages.js';
 import type { EvidenceFile } from '../../record/media-types.ts';
 import { checkFile } from './check.ts';
+import { bucket, wholeSize } from './open.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { read, readOne } from '../workspace/answer.ts';
 
 /** Files of evidence in Storage, under the organization's slug and their SHA-256. Policies decide. */
 
-const BUCKET = 'evidence';
-const bucket = (client: Client) => client.storage.from(BUCKET);
-
-type Owner = { id: string; organization: { id: string; slug: string } };
+type Owner = { organization: { id: string; slug: string } };
 type Refused = { failure: Failure };
 
 export const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -19,7 +17,7 @@ export const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 /** Takes a file in as its sender calls it, or says why not. The same bytes again are the same object. */
 export async function keepFile(
 	client: Client,
-	{ id, organization }: Owner,
+	{ organization }: Owner,
 	bytes: Uint8Array,
 	sent: { name: string; type: string }
 ): Promise<{ file: EvidenceFile } | Refused> {
@@ -29,20 +27,14 @@ export async function keepFile(
 	const file = { ...checked, sha256, bytes: bytes.length };
 	const stored = await put(client, `${organization.slug}/${sha256}`, bytes, file.media_type);
 	if (stored) return { failure: stored };
-	const { error } = await client
-		.from('evidence_files')
-		.insert({ ...file, organization_id: organization.id, created_by: id });
-	if (!error) return { file };
-	if (error.code !== '23505') return { failure: failure(error) };
-	// Held already, perhaps as CSV what now comes as text: what it was first is what the record says.
-	const { data } = await client
-		.from('evidence_files')
-		.select('media_type')
-		.eq('organization_id', organization.id)
-		.eq('sha256', sha256)
-		.single();
-	const media_type = (data?.media_type ?? file.media_type) as EvidenceFile['media_type'];
-	return { file: { ...file, media_type } };
+	const { data, error } = await client.rpc('hold_file', {
+		organization: organization.id,
+		sha256,
+		name: file.name
+	});
+	if (error) return { failure: failure(error) };
+	// Perhaps held already as CSV, what now comes as text: what it was first is what the record says.
+	return { file: { ...file, media_type: data as EvidenceFile['media_type'] } };
 }
 
 /** Stores an object. One that is there is looked at: whatever cut off its upload, it has to be whole. */
@@ -55,7 +47,7 @@ async function put(
 	const upload = () => bucket(client).upload(object, bytes, { contentType });
 	let { error } = await upload();
 	if (isThere(error)) {
-		if (await getObject(client, object)) return null;
+		if ((await wholeSize(client, object)) !== null) return null;
 		await bucket(client).remove([object]);
 		({ error } = await upload());
 	}
@@ -69,18 +61,6 @@ async function put(
 type StorageFailure = { message: string; statusCode?: string } | null;
 const statusOf = (error: StorageFailure) => error?.statusCode;
 const isThere = (error: StorageFailure) => statusOf(error) === '409';
-
-/** An object that is what its name says it is; null where there is none that the client may read. */
-async function getObject(client: Client, object: string): Promise<Uint8Array<ArrayBuffer> | null> {
-	const { data } = await bucket(client).download(object);
-	if (!data) return null;
-	const bytes = new Uint8Array(await data.arrayBuffer());
-	return hashOf(bytes) === object.split('/').at(-1) ? bytes : null;
-}
-
-/** The bytes with that SHA-256 that an organization holds; null where the client may not have them. */
-export const fileBytes = (client: Client, slug: string, sha256: string) =>
-	getObject(client, `${slug}/${sha256}`);
 
 /** A file that the member may see, by the name that its evidence gives it. */
 export async function findFile(

@@ -9,12 +9,14 @@ import { formErrors, readPost, type PostError } from '../../workspace/post-body.
 import { dayLimits, updateProblems } from '../../workspace/readiness.ts';
 import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
+import { readLimited } from '../body.ts';
 import { problem } from '../problem.ts';
 import { today } from '../today.ts';
 import * as tokens from '../workspace/tokens.ts';
 import { findOrganization } from '../api/endpoint.ts';
-import { bearer, bytesOf, fingerprint, idempotencyKey, isJson, parseJson } from './request.ts';
-import { refused, unauthorized } from './refused.ts';
+import { bearer, fingerprint, idempotencyKey, isJson, parseJson } from './request.ts';
+import { remember } from './known-tokens.ts';
+import { refused, turnedAway, unauthorized } from './refused.ts';
 
 const LIMIT = 2 * 1024 * 1024;
 
@@ -26,11 +28,13 @@ export async function postUpdate({ request, params, getClientAddress }: RequestE
 	const { headers } = request;
 	const token = bearer(headers);
 	if (token === null) return unauthorized(m.tokens_no_token());
+	const away = await turnedAway(token, getClientAddress);
+	if (away) return away;
 	if (!isJson(headers))
 		return problem('unsupported-media-type', m.tokens_wrong_type(), {}, accepted);
 	const idempotency_key = idempotencyKey(headers);
 	if (idempotency_key === null) return problem('invalid-idempotency-key', m.tokens_no_key());
-	const bytes = await bytesOf(request, LIMIT);
+	const bytes = await readLimited(request, LIMIT);
 	if (bytes === null) return problem('body-too-large', m.tokens_too_large());
 	const { organization } = await findOrganization(params.slug!);
 	const { slug } = organization;
@@ -49,6 +53,7 @@ export async function postUpdate({ request, params, getClientAddress }: RequestE
 	// Before anything else is said of the post: to strangers nothing, and the same again to who repeats it.
 	const before = await tokens.postedBefore(client, post);
 	if ('failure' in before) return refused(before.failure, post, getClientAddress);
+	remember(token);
 	if (before.answer) return created(slug, key, before.answer);
 
 	if ('reason' in json) return problem('invalid-body', m.tokens_no_json(json));

@@ -1,8 +1,10 @@
 import { m } from '../../paraglide/messages.js';
-import { secondsToWait } from '../attempts.ts';
+import { secondsLeft, secondsToWait } from '../attempts.ts';
 import type { Failure } from '../failure.ts';
 import { problem } from '../problem.ts';
 import type { Post } from '../workspace/tokens.ts';
+import { forget, isKnown } from './known-tokens.ts';
+import { isToken } from './request.ts';
 
 /** 401 with the challenge of RFC 6750; `error` where a token was sent that is no good. */
 export function unauthorized(detail: string, error?: 'invalid_token'): Response {
@@ -14,13 +16,14 @@ export function unauthorized(detail: string, error?: 'invalid_token'): Response 
 /** What the database refused, as a problem. Wrong tokens are counted by the client's address. */
 export async function refused(
 	{ code, message }: Failure,
-	{ submit }: Post,
+	{ token, submit }: Post,
 	address: () => string
 ): Promise<Response> {
 	switch (code) {
 		case 'token_unknown':
 		case 'token_expired':
 		case 'token_revoked':
+			forget(token);
 			return wrongToken(message, address());
 		case 'token_scope':
 		case 'token_organization': {
@@ -43,13 +46,22 @@ export async function refused(
 }
 
 /**
- * A good token is never kept waiting, since others may share its address behind a proxy; 244 bits are
- * not found by trying, however often.
+ * The answer to a token of which the database need not be asked: what is none, and, once many wrong ones
+ * came from an address, whatever else comes from there that was not good before. Null for all others.
  */
+export async function turnedAway(token: string, address: () => string): Promise<Response | null> {
+	if (!isToken(token)) return wrongToken(m.tokens_refused_unknown(), address());
+	if (isKnown(token)) return null;
+	const seconds = await secondsLeft('token', address());
+	return seconds === null ? null : tooMany(seconds);
+}
+
 async function wrongToken(detail: string, address: string): Promise<Response> {
 	const seconds = await secondsToWait('token', address);
-	if (seconds === null) return unauthorized(detail, 'invalid_token');
-	const count = Math.ceil(seconds / 60);
-	const headers = { 'retry-after': String(seconds) };
-	return problem('too-many-attempts', m.tokens_attempts({ count }), {}, headers);
+	return seconds === null ? unauthorized(detail, 'invalid_token') : tooMany(seconds);
+}
+
+function tooMany(seconds: number): Response {
+	const detail = m.tokens_attempts({ count: Math.ceil(seconds / 60) });
+	return problem('too-many-attempts', detail, {}, { 'retry-after': String(seconds) });
 }

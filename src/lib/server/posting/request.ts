@@ -21,27 +21,6 @@ export function idempotencyKey(headers: Headers): string | null {
 	return /^[\x20-\x7e]{1,255}$/.test(key) && key.trim() ? key : null;
 }
 
-/**
- * The body's bytes; null where there are more than `limit`. Of those the rest is read and dropped, within
- * bounds: a client that is still sending when the connection closes never sees the answer.
- */
-export async function bytesOf(request: Request, limit: number): Promise<Buffer | null> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	try {
-		for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-			length += chunk.length;
-			if (length <= limit) chunks.push(chunk);
-			else if (length > 4 * limit) break;
-		}
-	} catch (thrown) {
-		// The adapter's own limit.
-		if ((thrown as { status?: number }).status === 413) return null;
-		throw thrown;
-	}
-	return length > limit ? null : Buffer.concat(chunks);
-}
-
 /** The JSON in UTF-8, or what the parser says is wrong with it. */
 export function parseJson(bytes: Buffer): { value: unknown } | { reason: string } {
 	try {

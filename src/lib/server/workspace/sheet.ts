@@ -16,7 +16,7 @@ const REVISION =
 	'goal_id, number, title, statement, criteria, target_on, target_basis, target_note, outlook, effective_on, translation, updated_at, published_seq';
 const UPDATE =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'goal_id, corrects_id, effective_on, grade, narrative, created_by, created_at, published_seq, evidence(position, kind, visibility, title, url, archived_url, sha256, criteria, redaction_category, redaction_description)';
+	'goal_id, corrects_id, effective_on, grade, narrative, created_by, created_at, published_seq, evidence(position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
 
 async function stored(client: Client, organization: string) {
 	const [goals, revisions, closings, updates] = await Promise.all([
@@ -84,8 +84,9 @@ export async function preview(
 ): Promise<Preview> {
 	const sheet = readSheet(text);
 	if (!sheet.ok) return sheet;
-	const goals = await stored(client, member.organization.id);
-	const plan = planSheet(sheet.sheet, goals.map(storedGoal), today());
+	const { id } = member.organization;
+	const [goals, held] = await Promise.all([stored(client, id), heldFiles(client, id)]);
+	const plan = planSheet(sheet.sheet, goals.map(storedGoal), today(), held);
 	if (plan.problems.length) return { ok: false, problems: plan.problems };
 	const mine = (goals[0]?.updates ?? []).filter(({ created_by }) => created_by === member.id);
 	const newest = mine
@@ -93,6 +94,11 @@ export async function preview(
 		.sort()
 		.at(-1);
 	return { ok: true, kind: sheet.sheet.kind, plan, newest };
+}
+
+async function heldFiles(client: Client, organization: string): Promise<Set<string>> {
+	const files = client.from('evidence_files').select('sha256').eq('organization_id', organization);
+	return new Set(read(await files).map(({ sha256 }) => sha256));
 }
 
 function storedGoal(each: Stored): StoredGoal {

@@ -1,5 +1,6 @@
 import { m } from '$lib/paraglide/messages.js';
-import { readLimited } from '$lib/server/files/body.ts';
+import { FILE_LIMIT } from '$lib/record/media-types.ts';
+import { readLimited } from '$lib/server/body.ts';
 import { keepFile, sweep } from '$lib/server/files/store.ts';
 import { requireRole } from '$lib/server/session.ts';
 import type { RequestHandler } from './$types';
@@ -8,7 +9,7 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ request, url }) => {
 	const { client, member } = await requireRole('leader', 'contributor');
 	const name = url.searchParams.get('name') ?? '';
-	const bytes = await readLimited(request);
+	const bytes = await readLimited(request, FILE_LIMIT);
 	if (!bytes) return Response.json({ message: m.files_refused_too_large() }, { status: 413 });
 	const type = request.headers.get('content-type') ?? '';
 	const result = await keepFile(client, member, bytes, { name, type });

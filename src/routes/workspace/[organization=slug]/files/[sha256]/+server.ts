@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { fileHeaders } from '$lib/server/files/headers.ts';
-import { fileBytes, findFile } from '$lib/server/files/store.ts';
+import { openFile } from '$lib/server/files/open.ts';
+import { findFile } from '$lib/server/files/store.ts';
 import { requireRole } from '$lib/server/session.ts';
 import type { RequestHandler } from './$types';
 
@@ -10,7 +11,9 @@ export const GET: RequestHandler = async ({ params }) => {
 	const { client, member } = await requireRole();
 	const { id, slug } = member.organization;
 	const file = await findFile(client, id, params.sha256);
-	const bytes = file && (await fileBytes(client, slug, file.sha256));
-	if (!file || !bytes) error(404, m.files_not_yours());
-	return new Response(bytes, { headers: fileHeaders(file) });
+	const held = file && (await openFile(client, slug, file.sha256));
+	if (!file || !held) error(404, m.files_not_yours());
+	const headers = fileHeaders(file);
+	headers.set('content-length', String(held.bytes));
+	return new Response(held.body, { headers });
 };

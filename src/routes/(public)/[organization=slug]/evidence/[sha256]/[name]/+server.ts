@@ -1,5 +1,5 @@
 import { fileHeaders } from '$lib/server/files/headers.ts';
-import { publicBytes } from '$lib/server/files/public.ts';
+import { publicFile } from '$lib/server/files/public.ts';
 import { organization } from '$lib/server/record.ts';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -19,13 +19,12 @@ export const GET: RequestHandler = async ({ params, request, url }) => {
 	const headers = fileHeaders(file);
 	// eslint-disable-next-line no-restricted-syntax -- a header
 	headers.set('cache-control', 'public, max-age=31536000, immutable');
-	if (request.headers.get('if-none-match')?.includes(file.sha256)) {
-		headers.delete('content-length');
+	if (request.headers.get('if-none-match')?.includes(file.sha256))
 		return new Response(null, { status: 304, headers });
-	}
-	const bytes = await publicBytes(found, file.sha256);
-	if (!bytes) return plain(503, m.files_not_held({ organization: name, hash: file.sha256 }));
-	return new Response(bytes, { headers });
+	const held = await publicFile(found, file.sha256);
+	if (!held) return plain(503, m.files_not_held({ organization: name, hash: file.sha256 }));
+	headers.set('content-length', String(held.bytes));
+	return new Response(held.body, { headers });
 };
 
 /** A sentence for who followed an address that leads to no file. */

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type { Client } from '../backend/index.ts';
+import { turns } from './turns.ts';
+
+/**
+ * Files of evidence on their way out. Their bytes pass through in pieces: whatever is asked for and by
+ * however many, no whole file stands in memory.
+ */
+
+export const bucket = (client: Client) => client.storage.from('evidence');
+
+/** `bytes` is how many there will be. */
+export type OpenFile = { bytes: number; body: ReadableStream<Uint8Array<ArrayBuffer>> };
+
+const stream = async (client: Client, object: string) =>
+	(await bucket(client).download(object).asStream()).data as OpenFile['body'] | null;
+
+/** Reading a whole file for its hash is the dear part. */
+const inTurn = turns(4);
+
+/** How many bytes an object has that is what its name says; null where the client may read none such. */
+export function wholeSize(client: Client, object: string): Promise<number | null> {
+	return inTurn(async () => {
+		const hash = createHash('sha256');
+		let bytes = 0;
+		const body = await stream(client, object);
+		if (!body) return null;
+		for await (const part of body) {
+			hash.update(part);
+			bytes += part.byteLength;
+		}
+		return hash.digest('hex') === object.split('/').at(-1) ? bytes : null;
+	});
+}
+
+/** The file with that SHA-256 that an organization holds; null where the client may not have it. */
+export async function openFile(
+	client: Client,
+	slug: string,
+	sha256: string,
+	size = wholeSize
+): Promise<OpenFile | null> {
+	const object = `${slug}/${sha256}`;
+	const bytes = await size(client, object);
+	const body = bytes === null ? null : await stream(client, object);
+	return bytes === null || !body ? null : { bytes, body };
+}
+
+/** Sizes of objects that were whole when first asked for: as many as the record names, at most. */
+const published = new Map<string, Promise<number | null>>();
+
+function publishedSize(client: Client, object: string): Promise<number | null> {
+	const known = published.get(object);
+	if (known) return known;
+	const size = wholeSize(client, object);
+	published.set(object, size);
+	const forget = () => published.delete(object);
+	void size.then((bytes) => bytes ?? forget(), forget);
+	return size;
+}
+
+/**
+ * As {@link openFile}, for files that the record publishes. Nobody can replace or remove those any more,
+ * so that each is looked at once.
+ */
+export const openPublished = (client: Client, slug: string, sha256: string) =>
+	openFile(client, slug, sha256, publishedSize);
