@@ -42,7 +42,13 @@ const text = fc
 		fc.record({
 			title: fc.constantFrom('A goal', 'A goal, reworded'),
 			statement: mostly('What is promised.', 'What is promised.\n', ' '),
-			criteria: fc.constantFrom<string[][]>([], ['First'], ['First', 'Second'], ['First', 'Third'])
+			criteria: fc.constantFrom<string[][]>(
+				[],
+				['First'],
+				['First', 'Second'],
+				['second.', 'First'],
+				['First', 'Third']
+			)
 		}),
 		target
 	)

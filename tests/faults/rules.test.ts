@@ -185,6 +185,10 @@ const revisions: Rule[] = [
 			['editorial', 'moves the date', { target_on: '2026-12-31', target_basis: 'stated' }],
 			['editorial', 'takes a criterion away', { criteria: ['First'] }],
 			['date_moved', 'takes a criterion away', { criteria: ['First'] }],
+			['strengthened', 'takes a criterion away', { criteria: ['First'] }],
+			['editorial', 'replaces a criterion', { criteria: ['First', 'Anything'] }],
+			['date_moved', 'replaces a criterion', { criteria: ['First', 'Anything'] }],
+			['editorial', 'adds a criterion', { criteria: ['First', 'Second', 'Third'] }],
 			['strengthened', 'moves the date later', { target_on: '2026-12-31', target_basis: 'stated' }],
 			['strengthened', 'drops the date', {}]
 		] as const

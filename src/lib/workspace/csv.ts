@@ -15,11 +15,15 @@ const FAULTS: Record<string, CsvFault['fault']> = {
 	CSV_INVALID_CLOSING_QUOTE: 'quote_after'
 };
 
-/** Rows of cells as the file has them, line ends inside cells included. A byte order mark is dropped. */
-export function readCsv(text: string): { rows: string[][] } | { fault: CsvFault } {
+/**
+ * The first rows of cells, at most `most`, as the file has them, line ends inside cells included. A byte
+ * order mark is dropped.
+ */
+export function readCsv(text: string, most?: number): { rows: string[][] } | { fault: CsvFault } {
 	try {
 		const rows = parse(text, {
 			bom: true,
+			...(most && { to: most }),
 			// Rows of another length than the head are told of by whoever knows the columns.
 			relax_column_count: true,
 			record_delimiter: ['\r\n', '\n', '\r']

@@ -95,7 +95,10 @@ test.each([
 	[{ title: 'T' }, 'says what the goal says already'],
 	[{ target_on: '2027-02-28' }, 'Kind of change cannot be editorial, since the target date'],
 	[{ target_on: null, change: 'strengthened' }, 'Kind of change cannot be strengthened'],
-	[{ criteria: [], change: 'date_moved' }, 'Kind of change must be another, since a criterion']
+	[{ criteria: [], change: 'date_moved' }, 'Kind of change must be another, since there are fewer'],
+	[{ criteria: ['x'] }, 'Kind of change cannot be editorial, since criterion 1'],
+	[{ criteria: ['x'], change: 'date_moved' }, 'Kind of change must be another, since criterion 1'],
+	[{ criteria: ['b', 'c'] }, 'Kind of change cannot be editorial, since a criterion is added']
 ])('a revision with %j is not what it says', (fields, problem) => {
 	expect(revisionProblems({ ...revision, ...fields }, goal, TODAY)).toEqual([
 		expect.stringContaining(problem)
@@ -127,7 +130,8 @@ test('a revision cannot take away what an update of its day or later rests on', 
 	expect(revisionProblems({ ...revision, effective_on: '2026-06-01' }, cited, TODAY)).toEqual([
 		'The update of 2026-06-01 rests on a criterion that this revision takes away. Let the revision take effect on a later day.'
 	]);
-	const kept = { ...revision, effective_on: '2026-06-01', criteria: ['b', 'c'] };
+	const day = '2026-06-01';
+	const kept = { ...revision, change: 'strengthened', effective_on: day, criteria: ['b', 'c'] };
 	expect(revisionProblems(kept, cited, TODAY)).toEqual([]);
 });
 

@@ -61,7 +61,12 @@ test('a revision is called what it is, and changes something', () => {
 	};
 	expect(said({})).toEqual({ '': expect.stringContaining('says what the goal says already') });
 	expect(said({ title: 'Publish all evaluations' })).toEqual({});
-	expect(said({ criteria: [] })).toEqual({ change: expect.stringContaining('taken away') });
+	expect(said({ criteria: [] })).toEqual({ change: expect.stringContaining('fewer criteria') });
+	expect(said({ criteria: ['Somebody looks'] })).toEqual({
+		change: expect.stringContaining('criterion 1 is taken away or says something else')
+	});
+	expect(said({ criteria: ['Somebody looks'], change: 'narrowed' })).toEqual({});
+	expect(said({ criteria: ['Report out.'] })).toEqual({});
 	const none = { basis: 'none', on: '', note: '' };
 	expect(said({ target: none })).toEqual({
 		change: expect.stringContaining('cannot be editorial')

@@ -21,7 +21,7 @@ import {
 	type Cells,
 	type Places
 } from './sheet-columns.ts';
-import { inCell, inRow, type Sheet, type SheetRow } from './sheet-file.ts';
+import { inCell, inRow, MOST_PROBLEMS, type Sheet, type SheetRow } from './sheet-file.ts';
 import { updateForm, type UpdateDraft } from './update-form.ts';
 
 /** What a sheet would add: drafts only. What is stored is compared with, and never changed. */
@@ -47,8 +47,6 @@ export type SheetPlan = {
 	same: number;
 	problems: Problem[];
 };
-
-const MOST_PROBLEMS = 50;
 
 /** Columns that hold one word of a list. */
 const WORDS: Record<string, readonly (string | number)[]> = {

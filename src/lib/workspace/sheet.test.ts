@@ -88,6 +88,20 @@ describe('a file that cannot be read', () => {
 		});
 	});
 
+	test.each([
+		['commas in the head', `title${','.repeat(1_000_000)}`, 'more than 10000 columns'],
+		['unknown columns', `title${',a'.repeat(9_999)}`, 'no column that is known'],
+		['columns named twice', `title${',title'.repeat(9_999)}`, 'names two columns'],
+		['short rows', `title,key\n${'a\n'.repeat(2_000)}`, 'has 1 cells'],
+		['lines', `title\n${'\n'.repeat(1_000_000)}`, 'more than 10000 rows'],
+		['letters', `title\n"${'a'.repeat(2_000_000)}"`, 'longer than 2000000 characters']
+	])('is not read further than its limits: %s', (_, file, message) => {
+		const result = readSheet(file);
+		const problems = result.ok ? [] : result.problems;
+		expect(problems[0]?.message).toContain(message);
+		expect(problems.length).toBeLessThanOrEqual(50);
+	});
+
 	test('is named in Chinese', () => {
 		overwriteGetLocale(() => 'zh');
 		const result = readSheet('title,key\na\n');

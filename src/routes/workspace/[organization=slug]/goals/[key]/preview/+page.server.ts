@@ -13,6 +13,7 @@ import { text } from '$lib/workspace/form.ts';
 import { outdatedTranslation } from '$lib/workspace/outdated-translation.ts';
 import { backDated, revisionProblems } from '$lib/workspace/readiness.ts';
 import { rowTitle } from '$lib/workspace/row-text.ts';
+import { trueChanges } from '$lib/workspace/true-change.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async () => {
 		title: rowTitle(draft),
 		preview: previewRevision(goal, draft, markdown),
 		changes: current ? changesOf(current, draft) : null,
+		trueChanges: current ? trueChanges(current, draft) : null,
 		effect: await effect(slug, [revisionEntry(goal, draft, goal.revisions.length + 1, today())]),
 		problems: revisionProblems(draft, goal, today()),
 		outdated: outdatedTranslation(current, draft),

@@ -26,7 +26,13 @@ export const load: PageServerLoad = async () => {
 	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 	if (goal.published_seq === null) redirect(303, to(`${path}/edit`));
 	if (goal.closing) error(409, m.ws_closed_keeps());
-	return { title: goals.goalTitle(goal), stored: storedForm(goal), drafted: goal.draft !== null };
+	const { criteria, target_on } = goal.revisions.at(-1)!;
+	return {
+		title: goals.goalTitle(goal),
+		stored: storedForm(goal),
+		current: { criteria, target_on },
+		drafted: goal.draft !== null
+	};
 };
 
 export const actions: Actions = {
