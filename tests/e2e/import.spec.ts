@@ -27,7 +27,10 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		change(copy.goals[index]!);
 		return JSON.stringify(copy, null, '\t');
 	};
-	const longer = file((goal) => (goal.updates = [update]));
+	const reported = file((goal) => (goal.updates = [update]));
+	const outlook = { outlook: 'unlikely', change: 'editorial', reason: 'The vendor is late.' };
+	const revision = { ...roadmap.goals[index]!.revisions.at(-1)!, effective_on: daysAgo(3), ...outlook };
+	const longer = file((goal) => (goal.revisions = [...(goal.revisions as object[]), revision]));
 	const preview = async (text: string) => {
 		const buffer = Buffer.from(text);
 		const name = 'roadmap.json';
