@@ -30,10 +30,13 @@ revoke all on function private.count_leaders(uuid) from public;
 create function private.second_leader() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if new.role = 'leader' and new.removed_at is null
-    and (select o.two_person_rule is null from public.organizations o where o.id = new.organization_id for update)
-    and private.count_leaders(new.organization_id) > 1 then
-    perform private.record_two_person_rule(new.organization_id, true);
+  if new.role = 'leader' and new.removed_at is null then
+    -- First: whoever publishes holds this lock when they refer to the organization.
+    perform private.lock_record();
+    if (select o.two_person_rule is null from public.organizations o where o.id = new.organization_id)
+      and private.count_leaders(new.organization_id) > 1 then
+      perform private.record_two_person_rule(new.organization_id, true);
+    end if;
   end if;
   return null;
 end;
@@ -67,9 +70,11 @@ grant execute on function public.set_two_person_rule(uuid, boolean) to authentic
 alter table public.progress_updates
   add column status text not null default 'draft' check (status in ('draft', 'submitted', 'returned')),
   add column submitted_at timestamptz,
-  add column edited_by uuid references public.memberships (id) on delete restrict;
+  add column edited_by uuid references public.memberships (id) on delete restrict,
+  add column editors uuid[] not null default '{}';
 create index progress_updates_by_editor on public.progress_updates (edited_by);
 comment on column public.progress_updates.edited_by is 'Who last changed what it says; null where only its author did.';
+comment on column public.progress_updates.editors is 'Every membership but the author''s that ever changed what it says: none of them publishes it alone.';
 
 -- What is submitted is nobody's to edit until it is returned or taken back.
 create or replace function private.can_edit_update(update_id uuid) returns boolean
@@ -83,43 +88,61 @@ language sql stable security definer set search_path = '' as $$
   );
 $$;
 
--- Set here and not by the caller, who could name somebody else and then publish alone.
+-- Each change makes another version, whatever its writer says of the time: who looked at the last one has
+-- not seen this one. In milliseconds, as they reach readers.
+create function private.touch() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.updated_at := greatest(date_trunc('milliseconds', clock_timestamp()),
+    date_trunc('milliseconds', old.updated_at) + interval '1 millisecond');
+  return new;
+end;
+$$;
+create trigger touch before update on public.progress_updates
+  for each row execute function private.touch();
+create trigger touch before update on public.goal_revisions
+  for each row execute function private.touch();
+
+-- Set here and not by the caller, who could name somebody else and then publish alone. Runs before
+-- touch(): here the time still differs only where somebody saved the text or its evidence.
 create function private.mark_editor() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   editor uuid := private.my_membership(new.organization_id);
 begin
   if editor is not null and editor is distinct from new.created_by
-    and row(new.effective_on, new.grade, new.narrative, new.source, new.translation)
-      is distinct from row(old.effective_on, old.grade, old.narrative, old.source, old.translation) then
+    and row(new.effective_on, new.grade, new.narrative, new.source, new.translation, new.updated_at)
+      is distinct from row(old.effective_on, old.grade, old.narrative, old.source, old.translation, old.updated_at) then
     new.edited_by := editor;
+    new.editors := array_remove(new.editors, editor) || editor;
   end if;
   return new;
 end;
 $$;
 create trigger mark_editor before update on public.progress_updates
   for each row execute function private.mark_editor();
+-- Changed evidence is a changed update. Nothing to do where this transaction has changed the row already.
 create function private.mark_evidence_editor() returns trigger
 language plpgsql security definer set search_path = '' as $$
-declare
-  item public.evidence := case tg_op when 'DELETE' then old else new end;
-  editor uuid := private.my_membership(item.organization_id);
 begin
-  update public.progress_updates u set edited_by = editor
-  where u.id = item.update_id and u.published_seq is null and editor is not null
-    and editor is distinct from u.created_by and editor is distinct from u.edited_by;
+  update public.progress_updates u set updated_at = u.updated_at + interval '1 millisecond'
+  where u.id in (select c.update_id from changed c) and u.published_seq is null
+    and (u.xmin is distinct from pg_current_xact_id()::xid
+      or private.my_membership(u.organization_id) <> all (array_prepend(u.created_by, u.editors)));
   return null;
 end;
 $$;
-create trigger mark_evidence_editor after insert or delete on public.evidence
-  for each row execute function private.mark_evidence_editor();
-revoke all on function private.mark_editor(), private.mark_evidence_editor() from public;
+create trigger mark_added_evidence after insert on public.evidence
+  referencing new table as changed for each statement execute function private.mark_evidence_editor();
+create trigger mark_removed_evidence after delete on public.evidence
+  referencing old table as changed for each statement execute function private.mark_evidence_editor();
+revoke all on function private.touch(), private.mark_editor(), private.mark_evidence_editor() from public;
 
 -- Comments on an update that is not published yet. Nobody edits or deletes one.
 create table public.update_comments (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  update_id uuid not null references public.progress_updates (id) on delete cascade,
+  update_id uuid not null references public.progress_updates (id) on delete restrict,
   -- True for the one with which the update was returned.
   returns boolean not null default false,
   body text not null check (private.is_full_text(body)),
@@ -144,6 +167,20 @@ create policy teams_comment on public.update_comments
 revoke all on table public.update_comments from public, anon, authenticated, service_role;
 grant select on table public.update_comments to authenticated, service_role;
 grant insert (organization_id, update_id, body, created_by) on table public.update_comments to authenticated;
+
+-- With its draft, its author would delete what the others said of it.
+create function private.keep_comments() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.update_comments c where c.update_id = old.id) then
+    perform private.refuse('comments_kept', 'This draft has comments, and nobody deletes what was said. Go on with it, or leave it unpublished.');
+  end if;
+  return old;
+end;
+$$;
+revoke all on function private.keep_comments() from public;
+create trigger keep_comments before delete on public.progress_updates
+  for each row execute function private.keep_comments();
 
 -- What an update must have before somebody else looks at it, and before the public does.
 create function private.require_publishable(u public.progress_updates) returns void
@@ -261,7 +298,7 @@ begin
     if u.status <> 'submitted' and me is distinct from u.created_by then
       perform private.refuse('not_submitted', 'Its author has not submitted this update yet.');
     elsif (select o.two_person_rule from public.organizations o where o.id = u.organization_id)
-      and (me is not distinct from u.created_by or me is not distinct from u.edited_by) then
+      and (me is not distinct from u.created_by or me = any (u.editors)) then
       perform private.refuse('second_person_needed', 'You wrote this update, and two people must stand behind each. Submit it; another leader publishes it.');
     end if;
   end if;

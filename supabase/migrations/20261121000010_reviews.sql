@@ -8,9 +8,17 @@ alter table public.invitations add column review_access text
   add constraint access_is_a_reviewers check ((review_access is not null) = (role = 'reviewer')) not valid;
 alter table public.memberships add column review_access text
   check (review_access in ('public', 'redacted', 'full'));
+-- Nobody reviews what is done where they belong, or did: a review is an outsider's.
+alter table public.memberships add column ever_in_team boolean not null default true;
+alter table public.memberships alter column ever_in_team set default false;
+comment on column public.memberships.ever_in_team is 'Whether this member ever was a leader or contributor here; then they review nothing here.';
 -- Whoever was invited before access could be stated was shown all evidence.
 update public.invitations set review_access = 'full' where role = 'reviewer';
-update public.memberships set review_access = 'full' where role = 'reviewer';
+update public.memberships m set review_access = 'full',
+  ever_in_team = exists (select from public.progress_updates u where u.created_by = m.id)
+    or exists (select from public.goals g where g.created_by = m.id)
+    or exists (select from public.goal_revisions r where r.created_by = m.id)
+where role = 'reviewer';
 grant select (review_access) on table public.invitations to authenticated;
 grant update (review_access) on table public.memberships to authenticated;
 
@@ -19,6 +27,7 @@ create function private.state_access() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   new.review_access := case when new.role = 'reviewer' then coalesce(new.review_access, 'public') end;
+  new.ever_in_team := new.ever_in_team or new.role <> 'reviewer';
   return new;
 end;
 $$;
@@ -26,12 +35,16 @@ revoke all on function private.state_access() from public;
 create trigger state_access before insert or update on public.memberships
   for each row execute function private.state_access();
 
--- What a reviewer has drafted says what they may see now.
+-- A draft says the widest access that its reviewer had since they began it: what was seen stays seen, and
+-- an organization that narrows access changes nothing of what the review says.
 create function private.pass_on_access() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  widths constant text[] := array['public', 'redacted', 'full'];
 begin
-  update public.reviews set reviewer_access = new.review_access, updated_at = now()
-  where created_by = new.id and published_seq is null and reviewer_access <> new.review_access;
+  update public.reviews set reviewer_access = new.review_access
+  where created_by = new.id and published_seq is null
+    and array_position(widths, reviewer_access) < array_position(widths, new.review_access);
   return null;
 end;
 $$;
@@ -184,7 +197,24 @@ alter table public.reviews
 create index reviews_by_creator on public.reviews (created_by);
 create trigger pass_on_access after update on public.memberships
   for each row execute function private.pass_on_access();
+create trigger touch before update on public.reviews
+  for each row execute function private.touch();
 create unique index one_draft_review on public.reviews (update_id, created_by) where published_seq is null;
+
+-- Not in the policy, which could not say why.
+create function private.require_outsider() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.memberships m where m.organization_id = new.organization_id
+      and m.user_id = (select auth.uid()) and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
+    perform private.refuse('reviewer_of_team', 'You were a leader or contributor of this organization, and only outsiders review what it published.');
+  end if;
+  return new;
+end;
+$$;
+revoke all on function private.require_outsider() from public;
+create trigger require_outsider before insert on public.reviews
+  for each row execute function private.require_outsider();
 
 drop policy members_see_reviews on public.reviews;
 create policy members_see_published_reviews on public.reviews
@@ -209,7 +239,7 @@ create policy reviewers_delete_their_drafts on public.reviews
 grant delete on table public.reviews to authenticated;
 grant insert (organization_id, update_id, effective_on, reviewer_name, reviewer_relation, reviewer_conflicts,
     reviewer_access, grade, agrees, evidence, material, statement, created_by),
-  update (reviewer_name, reviewer_relation, reviewer_conflicts, grade, agrees, evidence, material, statement, updated_at)
+  update (reviewer_name, reviewer_relation, reviewer_conflicts, grade, agrees, evidence, material, statement)
   on table public.reviews to authenticated;
 
 create or replace function private.record_review(review uuid) returns bigint
@@ -323,11 +353,17 @@ begin
   end if;
   if v.published_seq is null then
     perform private.require_seen(v.updated_at, seen);
-    if not private.is_full_text(v.reviewer_relation) or not private.is_full_text(v.reviewer_conflicts) then
+    -- Whoever was made a contributor after they began may publish, for that alone would hold the review back.
+    if exists (select from public.progress_updates u where u.organization_id = v.organization_id
+        and (u.created_by = v.created_by or v.created_by = any (u.editors))) then
+      perform private.refuse('reviewer_of_team', 'You wrote an update of this organization, and only outsiders review what it published.');
+    elsif not private.is_full_text(v.reviewer_relation) or not private.is_full_text(v.reviewer_conflicts) then
       perform private.refuse('relation_missing', 'Declare your relation to the organization and your conflicts of interest; write “none” where there is none.');
     elsif not private.is_full_text(v.statement) then
       perform private.refuse('review_statement_missing', 'The review has no statement yet. Say what you found, then publish.');
-    elsif v.reviewer_access <> 'public' and not coalesce(private.is_full_text(v.material), false) then
+    -- Who is no reviewer any more cannot write it, and an organization could hold the review back that way.
+    elsif private.role_in(v.organization_id) = 'reviewer'
+      and v.reviewer_access <> 'public' and not coalesce(private.is_full_text(v.material), false) then
       perform private.refuse('material_missing', 'Say what you saw beyond what is public; write “none” if you used nothing else.');
     end if;
     update public.reviews set effective_on = private.today() where id = v.id;

@@ -27,7 +27,14 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		change(copy.goals[index]!);
 		return JSON.stringify(copy, null, '\t');
 	};
-	const longer = file((goal) => (goal.updates = [update]));
+	const reported = file((goal) => (goal.updates = [update]));
+	const outlook = { outlook: 'unlikely', change: 'editorial', reason: 'The vendor is late.' };
+	const revision = {
+		...roadmap.goals[index]!.revisions.at(-1)!,
+		effective_on: daysAgo(3),
+		...outlook
+	};
+	const longer = file((goal) => (goal.revisions = [...(goal.revisions as object[]), revision]));
 	const preview = async (text: string) => {
 		const buffer = Buffer.from(text);
 		const name = 'roadmap.json';
@@ -52,13 +59,18 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		await expect(page.getByLabel('Or its text')).toHaveValue(broken);
 	});
 
+	await test.step('progress is refused where two people must stand behind it', async () => {
+		await preview(reported);
+		await expect(page.getByRole('alert')).toContainText('Two people must stand behind each update');
+		await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+		expect(await soundRecord(request)).toEqual(before);
+	});
+
 	await test.step('a sound one is previewed, then published', async () => {
 		await preview(longer);
 		const entries = page.getByRole('region', { name: 'Entries to be added' });
 		await expect(entries.getByRole('row').nth(1)).toHaveText(
-			new RegExp(
-				`${shortDay(update.effective_on)}\\s*Update\\s*${title} ${KEY}\\s*Security\\s*Begun`
-			)
+			new RegExp(`${shortDay(update.effective_on)}\\s*Editorial\\s*${title} ${KEY}\\s*Security`)
 		);
 		await arrive(page, 'Import a roadmap file');
 		expect(await soundRecord(request), 'a preview changes nothing').toEqual(before);
@@ -67,11 +79,9 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		await expect(page.getByRole('status')).toContainText('1 entry was added');
 		const after = await soundRecord(request);
 		expect(after.slice(0, -1)).toEqual(before);
-		expect(after.at(-1)).toMatchObject({ kind: 'progress.reported', goal: KEY, grade: 1 });
+		expect(after.at(-1)).toMatchObject({ kind: 'goal.revised', goal: KEY, outlook: 'unlikely' });
 		await visit(page, `/lodestone/goals/${KEY}`, title);
-		await expect(page.getByRole('region', { name: 'Progress updates' })).toContainText(
-			update.narrative
-		);
+		await expect(page.getByRole('main')).toContainText(revision.reason);
 	});
 
 	await page.goto('/workspace/lodestone/import');
@@ -84,11 +94,11 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 	});
 
 	await test.step('a file that contradicts the record is refused with the differences', async () => {
-		await preview(longer.replace('one of three build systems', 'two of three build systems'));
+		await preview(longer.replace(revision.reason, 'We are late.'));
 		const alert = page.getByRole('alert');
 		await expect(alert).toContainText('the file contradicts the record, which never changes');
-		await expect(alert).toContainText(`goals[${index}].updates[0].narrative`);
-		await expect(alert).toContainText('but the record says "The signing service runs for one of');
+		await expect(alert).toContainText(`goals[${index}].revisions[1].reason`);
+		await expect(alert).toContainText(`but the record says "${revision.reason}"`);
 		await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
 	});
 

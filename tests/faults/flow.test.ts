@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { must, outcome } from '../support/outcome.ts';
 import { lastNumber, readEntries } from '../support/record.ts';
 import {
 	draftUpdate,
+	freshKey,
 	invite,
 	link,
 	openWorld,
@@ -11,6 +13,7 @@ import {
 	type Member,
 	type World
 } from '../support/world.ts';
+import { stepsOf } from './steps.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -78,6 +81,59 @@ describe('an update on its way', () => {
 		expect(await outcome(save(contributor, update, 'The auditor tested it.'))).toBe('ok');
 		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
 		expect(await outcome(publish(leader, update))).toBe('ok');
+	});
+
+	test('is published only as it was seen, whichever way it was changed', async () => {
+		const { leader, contributor, acme } = world;
+		const own = () => contributor.client.from('progress_updates');
+		const versions: string[] = [];
+		const update = await draftUpdate(contributor.client, goal);
+		const look = async () => {
+			const { data } = await leader.client
+				.from('progress_updates')
+				.select('updated_at')
+				.eq('id', update)
+				.single();
+			versions.push(data!.updated_at);
+		};
+		await look();
+		const evidence = { organization_id: acme, update_id: update, position: 5, ...link() } as never;
+		const updated_at = versions[0]!;
+		for (const change of [
+			() => own().update({ narrative: 'Swapped.', updated_at }).eq('id', update).select('id'),
+			() => own().update({ grade: 3, updated_at: '2020-01-01' }).eq('id', update).select('id'),
+			() => own().update({ updated_at }).eq('id', update).select('id'),
+			() => contributor.client.from('evidence').insert(evidence).select('id'),
+			() => contributor.client.from('evidence').delete().eq('update_id', update).select('id'),
+			() => contributor.client.rpc('submit_progress_update', { progress_update: update }),
+			() => contributor.client.rpc('take_back_progress_update', { progress_update: update }),
+			() => contributor.client.rpc('submit_progress_update', { progress_update: update })
+		]) {
+			const { error } = await change();
+			expect(error).toBe(null);
+			await look();
+		}
+		expect(new Set(versions).size).toBe(versions.length);
+		expect([...versions].sort()).toEqual(versions);
+		const seen = versions.pop();
+		const as = (version?: string) =>
+			outcome(
+				leader.client.rpc('publish_progress_update', { progress_update: update, seen: version })
+			);
+		for (const version of versions) expect(await as(version)).toBe('changed_meanwhile');
+		expect(await as(seen)).toBe('ok');
+	});
+
+	test('is not deleted once somebody has commented on it', async () => {
+		const { leader, contributor } = world;
+		const update = await submittedUpdate(contributor.client, goal);
+		const comment = 'Say who tested it.';
+		await must(leader.client.rpc('return_progress_update', { progress_update: update, comment }));
+		const remove = (id: string) =>
+			outcome(contributor.client.from('progress_updates').delete().eq('id', id).select('id'));
+		expect(await remove(update)).toBe('comments_kept');
+		expect(await statusOf(update)).toBe('returned');
+		expect(await remove(await draftUpdate(contributor.client, goal))).toBe('ok');
 	});
 
 	test.each([
@@ -165,6 +221,43 @@ describe('the two-person rule', () => {
 		expect(await outcome(publish(leader, update))).toBe('ok');
 	});
 
+	test('counts everybody who ever reworded it, not only the last', async () => {
+		const { leader, contributor } = world;
+		const update = await draftUpdate(contributor.client, goal);
+		await must(save(leader, update, 'All of it anew.'));
+		await must(save(second, update, 'All of it anew!'));
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		for (const by of [leader, second])
+			expect(await outcome(publish(by, update))).toBe('second_person_needed');
+	});
+
+	test.each(['progress.reported', 'progress.corrected'])(
+		'lets no leader publish alone by an import: %s',
+		async (kind) => {
+			const { leader, operator, acme } = world;
+			const imported = async (steps: object[]) => {
+				const { seq } = await must(
+					operator
+						.from('record_entries')
+						.select('seq')
+						.eq('organization_id', acme)
+						.order('seq', { ascending: false })
+						.limit(1)
+						.single()
+				);
+				const call = { organization: acme, expected: seq, steps: steps as never };
+				return outcome(leader.client.rpc('import_roadmap', call));
+			};
+			const steps = stepsOf(freshKey());
+			const before = await lastNumber(world);
+			expect(await imported(steps.filter((step) => step.kind === kind))).toBe(
+				'second_person_for_import'
+			);
+			expect(await lastNumber(world)).toBe(before);
+			expect(await imported(steps.slice(0, 2))).toBe('ok');
+		}
+	);
+
 	test('makes one entry of fifty publishes at once', async () => {
 		const { leader, contributor } = world;
 		const update = await submittedUpdate(contributor.client, goal);
@@ -190,4 +283,19 @@ describe('the two-person rule', () => {
 		const said = (await readEntries(world, before)).map(({ body }) => JSON.parse(body));
 		expect(said.map(({ two_person_rule }) => two_person_rule)).toEqual([false, undefined, true]);
 	});
+});
+
+test('comes into force where there were two leaders before there was the rule', async () => {
+	const { backend, leader } = world;
+	await backend.database.query('update organizations set two_person_rule = null');
+	const before = await lastNumber(world);
+	const file = 'supabase/migrations/20261121000017_mended.sql';
+	const [rule] = readFileSync(file, 'utf8').match(/^do \$\$[^]*?^\$\$;/m)!;
+	await backend.database.exec(rule);
+	const entries = await readEntries(world, before);
+	expect(entries.map(({ body }) => JSON.parse(body))).toMatchObject([
+		{ kind: 'organization.amended', organization: 'acme', two_person_rule: true }
+	]);
+	const own = await draftUpdate(leader.client, goal);
+	expect(await outcome(publish(leader, own))).toBe('second_person_needed');
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import type { RecordState } from '../../src/lib/record/state.ts';
 import { recompute } from '../../src/lib/scoring/certified.ts';
-import { foldRecord, lastNumber, readEntries } from '../support/record.ts';
+import { foldRecord, lastNumber } from '../support/record.ts';
 import {
 	certification,
 	draftRevision,
@@ -14,6 +14,7 @@ import {
 	publishedGoal,
 	registration,
 	TODAY,
+	transcribed,
 	type World
 } from '../support/world.ts';
 import { stepsOf } from './steps.ts';
@@ -138,15 +139,13 @@ async function readsBack(): Promise<void> {
 test('hostile steps of an import', async () => {
 	let taken = 0;
 	let refused = 0;
+	const { id: organization, slug } = await transcribed(world);
+	await readsBack();
 	for (const steps of sample(spoilt(stepsOf('placeholder')), 200)) {
 		const own = JSON.parse(JSON.stringify(steps).replaceAll('placeholder', freshKey()));
-		const expected = (await readEntries(world, state.seq - 1)).at(-1)!.seq;
-		const last = [...(state.organizations.get('acme')?.entries ?? [])].at(-1)?.seq ?? expected;
-		const { error } = await world.leader.client.rpc('import_roadmap', {
-			organization: world.acme,
-			expected: state.seq === 0 ? 1 : last,
-			steps: own
-		});
+		const expected = state.organizations.get(slug)!.entries.at(-1)!.seq;
+		const call = { organization, expected, steps: own };
+		const { error } = await world.leader.client.rpc('import_roadmap', call);
 		if (error) refused++;
 		else taken++;
 		await readsBack();

@@ -16,6 +16,7 @@ import {
 	submittedUpdate,
 	registration,
 	TODAY,
+	transcribed,
 	type World,
 	translation
 } from '../support/world.ts';
@@ -111,10 +112,8 @@ const cases: Record<string, () => Promise<Case>> = {
 	},
 	"a leader's import": async () => {
 		const steps = stepsOf(freshKey());
-		const expected = (await readEntries(world)).findLast(
-			(entry) => entry.organization_id === world.acme
-		)!.seq;
-		const args = { organization: world.acme, expected, steps: steps as never };
+		const { id } = await transcribed(world);
+		const args = { organization: id, expected: await lastNumber(world), steps: steps as never };
 		return {
 			publish: () => world.leader.client.rpc('import_roadmap', args),
 			kinds: steps.map(({ kind }) => String(kind)),

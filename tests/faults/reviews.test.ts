@@ -10,12 +10,14 @@ import {
 	draftReview,
 	draftRevision,
 	draftUpdate,
+	invite,
 	link,
 	openWorld,
 	publishedGoal,
 	publishedReview,
 	publishedUpdate,
-	registration,
+	submittedUpdate,
+	transcribed,
 	type Member,
 	type World
 } from '../support/world.ts';
@@ -81,17 +83,22 @@ describe('what a reviewer sees', () => {
 		expect(await addresses(draft)).toEqual(drafts ? inDraft : []);
 	});
 
-	test('is what their drafts say, and a preview of before is not published', async () => {
-		await setAccess('full');
-		const review = await draftReview(world, await publishedUpdate(world.leader.client, goal));
-		const { updated_at: seen } = await reread(review);
+	test('is what their drafts say: the widest since they began, whatever becomes of it', async () => {
 		await setAccess('redacted');
-		expect((await reread(review)).reviewer_access).toBe('redacted');
-		expect(await outcome(publish(world.reviewer, review, seen))).toBe('changed_meanwhile');
-		const before = await lastNumber(world);
-		expect(await outcome(publish(world.reviewer, review))).toBe('ok');
-		const [entry] = await readEntries(world, before);
-		expect(JSON.parse(entry!.body).reviewer.access).toBe('redacted');
+		const update = await publishedUpdate(world.leader.client, goal);
+		const review = await draftReview(world, update, { reviewer_access: 'redacted' });
+		const { updated_at: before } = await reread(review);
+		await setAccess('full');
+		const { reviewer_access, updated_at: seen } = await reread(review);
+		expect(reviewer_access).toBe('full');
+		expect(await outcome(publish(world.reviewer, review, before))).toBe('changed_meanwhile');
+		// Whoever narrows it and widens it again neither changes the draft nor holds it back.
+		for (const access of ['public', 'full', 'redacted'] as const) await setAccess(access);
+		expect(await reread(review)).toMatchObject({ reviewer_access: 'full', updated_at: seen });
+		const last = await lastNumber(world);
+		expect(await outcome(publish(world.reviewer, review, seen))).toBe('ok');
+		const [entry] = await readEntries(world, last);
+		expect(JSON.parse(entry!.body).reviewer.access).toBe('full');
 	});
 
 	test('is stated in the invitation', async () => {
@@ -129,7 +136,7 @@ describe('a draft review', () => {
 		);
 		const before = await activity();
 		const review = await draftReview(world, update);
-		const edit = { statement: 'Other words.', updated_at: new Date().toISOString() };
+		const edit = { statement: 'Other words.' };
 		await must(reviewer.client.from('reviews').update(edit).eq('id', review).select('id'));
 		for (const { client } of [leader, contributor, world.stranger, second]) {
 			const { data } = await client.from('reviews').select('id').eq('id', review);
@@ -251,8 +258,7 @@ describe('an answer', () => {
 	});
 
 	test('is not given where somebody else keeps the record', async () => {
-		const { operator, leader } = world;
-		const facts = { ...registration('Third'), kept_by: 'transcriber', kept_by_note: 'A note.' };
+		const { leader } = world;
 		const head = { goal: 'a', effective_on: '2026-01-10' };
 		const steps = [
 			{
@@ -283,13 +289,10 @@ describe('an answer', () => {
 				statement: 'S.'
 			}
 		];
-		const call = { slug: 'third', registration: facts, expected: 0, steps: steps as never };
-		await must(operator.rpc('operator_import_roadmap', call));
+		await transcribed(world, steps);
 		const seq = await lastNumber(world);
 		const [entry] = await readEntries(world, seq - 1);
 		expect(parseEntry(entry!)).toMatchObject({ kind: 'review.published', material: 'A talk.' });
-		const member = { slug: 'third', person: leader.id, role: 'leader', person_name: 'Lea' };
-		await must(operator.rpc('operator_add_member', member));
 		const { id } = await must(
 			leader.client.from('reviews').select('id').eq('published_seq', seq).single()
 		);
@@ -312,9 +315,12 @@ describe('a reviewer who is removed', () => {
 		['removed', { removed_at: new Date().toISOString() }],
 		['made a contributor', { removed_at: null, role: 'contributor' }]
 	])('publishes what they drafted, when %s', async (_, change) => {
-		await role({ removed_at: null, role: 'reviewer', review_access: 'full' });
+		await role({ removed_at: null, role: 'reviewer', review_access: 'public' });
 		const update = await publishedUpdate(world.leader.client, goal);
-		const draft = await draftReview(world, update);
+		const begun = { reviewer_access: 'public', material: null };
+		const draft = await draftReview(world, update, begun);
+		// Which would ask for words that they cannot add any more.
+		await role({ review_access: 'full' });
 		const seen = (await reread(draft)).updated_at;
 		await role(change);
 		const { client } = world.reviewer;
@@ -329,5 +335,36 @@ describe('a reviewer who is removed', () => {
 		expect((await publish(world.reviewer, draft, seen)).data).toBe(before + 1);
 		const left = await must(client.rpc('drafts_of_former_reviewer'));
 		expect(left.map(({ id }) => id)).not.toContain(draft);
+	});
+});
+
+describe('a reviewer who was of the team', () => {
+	const be = ({ membership }: Member, role: string) =>
+		must(
+			world.leader.client.from('memberships').update({ role }).eq('id', membership).select('id')
+		);
+
+	test('begins no review', async () => {
+		const { contributor, leader } = world;
+		const update = await submittedUpdate(contributor.client, goal);
+		await must(leader.client.rpc('publish_progress_update', { progress_update: update }));
+		await be(contributor, 'reviewer');
+		const own = { reviewer_access: 'public', created_by: contributor.membership };
+		const draft = draftReview({ ...world, reviewer: contributor }, update, own);
+		await expect(draft).rejects.toThrow('reviewer_of_team');
+		await be(contributor, 'contributor');
+	});
+
+	test('publishes none once they have written for it', async () => {
+		const person = await world.signUp('third-reviewer@example.org');
+		await invite(world.leader.client, world.acme, person, 'reviewer');
+		const found = person.client.from('memberships').select('id').eq('user_id', person.id).single();
+		const reviewer = { ...person, membership: (await must(found)).id };
+		const update = await publishedUpdate(world.leader.client, goal);
+		const draft = await draftReview({ ...world, reviewer }, update);
+		await be(reviewer, 'contributor');
+		await draftUpdate(reviewer.client, goal);
+		await be(reviewer, 'reviewer');
+		expect(await outcome(publish(reviewer, draft))).toBe('reviewer_of_team');
 	});
 });

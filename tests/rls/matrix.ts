@@ -250,7 +250,7 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 		insert:
 			'agrees created_by effective_on evidence grade material organization_id reviewer_access reviewer_conflicts reviewer_name reviewer_relation statement update_id',
 		update:
-			'agrees evidence grade material reviewer_conflicts reviewer_name reviewer_relation statement updated_at'
+			'agrees evidence grade material reviewer_conflicts reviewer_name reviewer_relation statement'
 	},
 	teams: { insert: 'created_by name organization_id', update: 'name' },
 	team_members: { insert: 'membership_id organization_id team_id' },

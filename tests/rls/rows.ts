@@ -173,7 +173,10 @@ export async function makeRows(world: World): Promise<Rows> {
 	};
 }
 
-async function importReview({ leader, acme, anonymous }: World, goal: string): Promise<void> {
+async function importReview(
+	{ leader, operator, acme, anonymous }: World,
+	goal: string
+): Promise<void> {
 	const { key } = await must(leader.client.from('goals').select('key').eq('id', goal).single());
 	const last = await must(
 		anonymous
@@ -196,7 +199,12 @@ async function importReview({ leader, acme, anonymous }: World, goal: string): P
 		statement: ''
 	};
 	await must(
-		leader.client.rpc('import_roadmap', { organization: acme, expected: last.seq, steps: [review] })
+		operator.rpc('operator_import_roadmap', {
+			slug: 'acme',
+			registration: null,
+			expected: last.seq,
+			steps: [review]
+		})
 	);
 }
 

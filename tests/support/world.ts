@@ -99,6 +99,18 @@ export async function invite(by: Client, organization: string, whom: Person, rol
 	return must(whom.client.rpc('accept_invitation', { token, name: role }));
 }
 
+/** An organization that a third party keeps the record of, with that leader; gives its id and slug. */
+export async function transcribed({ operator, leader }: World, steps: object[] = []) {
+	const slug = `third-${freshKey()}`;
+	const facts = { ...registration('Third'), kept_by: 'transcriber', kept_by_note: 'A note.' };
+	const call = { slug, registration: facts, expected: 0, steps: steps as never };
+	await must(operator.rpc('operator_import_roadmap', call));
+	const member = { slug, person: leader.id, role: 'leader', person_name: 'Lea' };
+	await must(operator.rpc('operator_add_member', member));
+	const found = operator.from('organizations').select('id').eq('slug', slug).single();
+	return { id: (await must(found)).id, slug };
+}
+
 export type GoalDraft = {
 	key?: string;
 	area?: string;

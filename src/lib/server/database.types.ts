@@ -365,14 +365,14 @@ isOneToOne: false
                   ]
                 },"memberships": {
                   Row: {
-                    "created_at": string,"email": string,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"review_access": string | null,"role": string,"user_id": string
+                    "created_at": string,"email": string,"ever_in_team": boolean,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"review_access": string | null,"role": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"email": string,"id"?: string,"name": string,"organization_id": string,"removed_at"?: string | null,"review_access"?: string | null,"role": string,"user_id": string
+                    "created_at"?: string,"email": string,"ever_in_team"?: boolean,"id"?: string,"name": string,"organization_id": string,"removed_at"?: string | null,"review_access"?: string | null,"role": string,"user_id": string
                   }
                   Update: {
-                    "created_at"?: string,"email"?: string,"id"?: string,"name"?: string,"organization_id"?: string,"removed_at"?: string | null,"review_access"?: string | null,"role"?: string,"user_id"?: string
+                    "created_at"?: string,"email"?: string,"ever_in_team"?: boolean,"id"?: string,"name"?: string,"organization_id"?: string,"removed_at"?: string | null,"review_access"?: string | null,"role"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -469,14 +469,14 @@ isOneToOne: false
                   ]
                 },"progress_updates": {
                   Row: {
-                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"editors": (string)[],"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {

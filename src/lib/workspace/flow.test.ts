@@ -9,14 +9,10 @@ const con = member('con', 'contributor');
 const cora = member('cora', 'contributor');
 const rev = member('rev', 'reviewer');
 
-const update = (
-	author: { id: string } | null,
-	status: string,
-	editor = null as null | typeof lea
-) => ({
+const update = (author: { id: string } | null, status: string, ...editors: { id: string }[]) => ({
 	status,
 	author,
-	editor
+	editors: editors.map(({ id }) => id)
 });
 /** The steps offered, by name, and what stands in the way. */
 const offered = (steps: Steps) => [
@@ -62,6 +58,9 @@ test('who reworded an update cannot publish it under the rule, but can return it
 	expect(steps(reworded, lea, true)).toBe('sendBack, blocked: second_person');
 	expect(steps(reworded, leo, true)).toBe('sendBack, publish');
 	expect(steps(reworded, lea, false)).toBe('sendBack, publish');
+	const byBoth = update(con, 'submitted', lea, leo);
+	for (const who of [lea, leo])
+		expect(steps(byBoth, who, true)).toBe('sendBack, blocked: second_person');
 });
 
 test('an update without an author, as an import leaves it, is a leader’s to submit', () => {

@@ -11,8 +11,8 @@ type Member = { id: string; role: Role };
 type OnItsWay = {
 	status: string;
 	author: { id: string } | null;
-	/** Who last reworded it, where that was not its author. */
-	editor: { id: string } | null;
+	/** The memberships that ever reworded it, its author's aside. */
+	editors: readonly string[];
 };
 
 export type Steps = {
@@ -30,7 +30,7 @@ export function stepsOf(update: OnItsWay, member: Member, rule: boolean): Steps 
 	const leads = member.role === 'leader';
 	const submitted = update.status === 'submitted';
 	const mine = update.author?.id === member.id;
-	const wrote = mine || update.editor?.id === member.id;
+	const wrote = mine || update.editors.includes(member.id);
 	const edit = !submitted && (leads || (mine && member.role === 'contributor'));
 	const publish = leads && (submitted || mine) && !(rule && wrote);
 	return {

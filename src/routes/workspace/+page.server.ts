@@ -25,7 +25,8 @@ export const load: PageServerLoad = async () => {
 				goal: draft.goal,
 				seen: draft.updated_at,
 				preview: previewReview(draft, access, today(), markdown),
-				problems: reviewProblems(draft, access)
+				// They cannot write any more what they saw beyond what is public.
+				problems: reviewProblems(draft, 'public')
 			};
 		})
 	};

@@ -123,7 +123,7 @@ export async function saveRevision(
 	}
 	const { data, error } = await client
 		.from('goal_revisions')
-		.update({ ...draft, updated_at: new Date().toISOString() })
+		.update(draft)
 		.eq('id', stored.id)
 		.eq('updated_at', seen)
 		.select('id');

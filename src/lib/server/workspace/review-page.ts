@@ -35,6 +35,7 @@ export async function requireReview() {
 	const { client, member, goal, update } = await requireUpdate('reviewer');
 	if (update.published_seq === null) error(409, m.reviews_not_published());
 	const draft = await reviews.draftOf(client, member, update.id);
-	const access: Access = member.review_access ?? 'public';
+	// Of a draft the widest that its reviewer had since they began it, as the database keeps it.
+	const access = (draft?.reviewer_access ?? member.review_access ?? 'public') as Access;
 	return { client, member, goal, update, draft, access };
 }

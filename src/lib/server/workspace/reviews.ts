@@ -10,7 +10,7 @@ import { changed, read, readOne } from './answer.ts';
 
 const DRAFT =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, grade, agrees, evidence, reviewer_name, reviewer_relation, reviewer_conflicts, material, statement, updated_at';
+	'id, grade, agrees, evidence, reviewer_name, reviewer_relation, reviewer_conflicts, reviewer_access, material, statement, updated_at';
 
 /** The reviewer's own draft of a review of that update, of which there is one at most. */
 export async function draftOf(client: Client, member: Member, update: string) {
@@ -85,7 +85,7 @@ export async function save(
 	}
 	const { data, error } = await client
 		.from('reviews')
-		.update({ ...draft, reviewer_name: member.name, updated_at: new Date().toISOString() })
+		.update({ ...draft, reviewer_name: member.name })
 		.eq('id', stored.id)
 		.eq('updated_at', seen)
 		.select('id');

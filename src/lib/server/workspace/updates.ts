@@ -11,7 +11,7 @@ export async function unpublished(client: Client, organization: string) {
 		await client
 			.from('progress_updates')
 			.select(
-				'id, goal_id, corrects_id, effective_on, grade, status, submitted_at, author:memberships!progress_updates_created_by_fkey(id, name), editor:memberships!progress_updates_edited_by_fkey(id, name)'
+				'id, goal_id, corrects_id, effective_on, grade, status, submitted_at, editors, author:memberships!progress_updates_created_by_fkey(id, name)'
 			)
 			.eq('organization_id', organization)
 			.is('published_seq', null)
@@ -23,7 +23,7 @@ export type Unpublished = Awaited<ReturnType<typeof unpublished>>[number];
 
 const UPDATE =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editor:memberships!progress_updates_edited_by_fkey(id, name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
+	'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editors, editor:memberships!progress_updates_edited_by_fkey(name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
 
 /** All updates of a goal, drafts included, the newest day first. */
 export async function ofGoal(client: Client, goal: string) {

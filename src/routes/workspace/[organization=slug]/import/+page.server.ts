@@ -23,6 +23,18 @@ async function readText(form: FormData): Promise<string | null> {
 	return readUtf8(await file.bytes());
 }
 
+/** Why the database would refuse the steps to a leader, however sound they are; null where it would not. */
+function refusedToLeaders(
+	steps: ImportPlan['steps'],
+	{ two_person_rule, kept_by }: Member['organization']
+): string | null {
+	if (two_person_rule && steps.some(({ kind }) => kind.startsWith('progress.')))
+		return m.flow_refused_second_person_for_import();
+	if (kept_by === 'self' && steps.some(({ kind }) => kind === 'review.published'))
+		return m.reviews_refused_in_import();
+	return null;
+}
+
 type Prepared =
 	| { ok: true; client: Client; member: Member; text: string; plan: ImportPlan; expected: number }
 	| { ok: false; text: string; problems?: Problem[]; differences?: ImportPlan['differences'] };
@@ -48,6 +60,8 @@ async function prepare(form: FormData): Promise<Prepared> {
 		);
 	const { plan, expected } = preview;
 	if (plan.differences.length) return { ok: false, text, differences: plan.differences };
+	const refused = refusedToLeaders(plan.steps, member.organization);
+	if (refused) return refuse('', refused);
 	return { ok: true, client, member, text, plan, expected };
 }
 

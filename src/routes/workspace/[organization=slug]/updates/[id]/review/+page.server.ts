@@ -16,13 +16,13 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const { client, member, goal, update, draft, access } = await requireReview();
+	const { client, member, goal, update, draft } = await requireReview();
 	const recorded = await recordedGoal(member, goal.key);
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
 		update: recorded && update.key ? publicUpdate(recorded, update.key, markdown) : undefined,
 		redacted: redactedItems(update.evidence),
-		access,
+		access: member.review_access ?? 'public',
 		isDraft: draft !== null,
 		stored: draft
 			? typedReview(draft, draft.updated_at)
