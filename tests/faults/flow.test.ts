@@ -92,6 +92,13 @@ describe('an update on its way', () => {
 		).toBe(code);
 	});
 
+	test('has the id that its form gave it, once', async () => {
+		const { contributor } = world;
+		const id = crypto.randomUUID();
+		expect(await draftUpdate(contributor.client, goal, { id })).toBe(id);
+		await expect(draftUpdate(contributor.client, goal, { id })).rejects.toThrow('23505');
+	});
+
 	test('is returned with a word, or not at all', async () => {
 		const { leader, contributor } = world;
 		const update = await submittedUpdate(contributor.client, goal);

@@ -3,6 +3,8 @@ export type Difference = { name: string; stored: string; yours: string };
 
 /** The version that somebody else stored meanwhile. */
 export type Conflict = {
+	/** The address of the page that shows it, where that is another than the form's own. */
+	at?: string;
 	/** `updated_at` of the stored version: who replaces it has seen that one. */
 	seen: string;
 	differences: Difference[];
@@ -17,7 +19,7 @@ export type Answer<T> = {
 	shown?: string;
 };
 
-const BOOKKEEPING = /^(seen|revision)$|\.(file\.(sha256|media_type|bytes)|shows_hash)$/;
+const BOOKKEEPING = /^(seen|revision|draft)$|\.(file\.(sha256|media_type|bytes)|shows_hash)$/;
 
 /**
  * The fields in which what is stored and what was typed differ, in words. Both are of one form; fields
