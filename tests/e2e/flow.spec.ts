@@ -178,6 +178,50 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await expect(unsaved).toHaveCount(0);
 });
 
+test('what is typed outlives that somebody else submits first, without JavaScript too', async ({
+	page: author,
+	openPage,
+	browser,
+	baseURL
+}) => {
+	await signInAs(author, 'Ravi Chandrasekar');
+	await author.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+	await author.getByRole('radio', { name: 'Begun' }).check();
+	await narrative(author).fill(NARRATIVE);
+	await author.getByRole('button', { name: 'Save draft and preview' }).click();
+	await arrive(author, 'Preview of the update');
+	const draft = author.url().replace(/\/preview.*/, '');
+
+	const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+	const editors = [await openPage(), await plain.newPage()] as const;
+	for (const [index, editor] of editors.entries()) {
+		await signInAs(editor, ['Ines Valderrama', 'Kwabena Asare-Holt'][index]!);
+		await editor.goto(draft, { waitUntil: 'networkidle' });
+		await narrative(editor).fill(MENDED);
+	}
+	await author.getByRole('button', { name: 'Submit for approval' }).click();
+	await expect(author.getByText('Submitted. The leaders find it')).toBeVisible();
+	for (const editor of editors) {
+		await editor.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(editor.getByRole('alert')).toContainText('It was submitted meanwhile');
+		await expect(home(editor, 'The stored draft and yours')).toContainText(NARRATIVE);
+		await expect(narrative(editor)).toHaveValue(MENDED);
+		await expect(editor.getByRole('button', { name: /Replace|Save draft/ })).toHaveCount(0);
+	}
+	await plain.close();
+
+	const [leader] = editors;
+	await expect(leader.getByText('What you typed is kept on the server.')).toBeVisible();
+	await leader.goto('/workspace/lodestone');
+	await home(leader, 'Typed and not saved yet').getByRole('link', { name: 'Go on' }).click();
+	await arrive(leader, 'Edit the draft update');
+	await expect(leader.getByRole('main')).toContainText('It was submitted meanwhile');
+	await expect(narrative(leader)).toHaveValue(MENDED);
+	await leader.getByRole('button', { name: 'Drop it and start over' }).click();
+	await expect(narrative(leader)).toHaveValue(NARRATIVE);
+	await visit(leader, draft, 'Preview of the update');
+});
+
 test('the two-person rule binds a leader until leaders switch it off, in public', async ({
 	page: leader,
 	request

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
-import { differences, type Conflict } from '../../workspace/conflict.ts';
+import { differences, type Closed, type Conflict } from '../../workspace/conflict.ts';
 import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { updateLabels, withRows } from '../../workspace/labels.ts';
 import { sameDraft } from '../../workspace/same-draft.ts';
@@ -48,8 +48,14 @@ export async function storeUpdate(request: Request, asked: Asked, submit: boolea
 		if (!stored) return fail(422, { typed, errors: { '': refusal.message } });
 		const evidence = checked.value.evidence.map(evidenceRow);
 		if (!sameDraft(stored, { ...checked.value, evidence })) {
-			const conflict = { ...conflictOf(stored, typed), ...(update ? {} : { at }) };
-			return fail(409, { typed, errors: { '': m.refusal_changed_meanwhile() }, conflict });
+			const closed = closedAs(stored);
+			const message = closed ? m.flow_closed({ closed }) : m.refusal_changed_meanwhile();
+			const conflict = {
+				...conflictOf(stored, typed),
+				closed,
+				...(update && !closed ? {} : { at })
+			};
+			return fail(409, { typed, errors: { '': message }, conflict });
 		}
 	}
 	const submitted = submit && !(await updates.submit(client, id));
@@ -57,7 +63,13 @@ export async function storeUpdate(request: Request, asked: Asked, submit: boolea
 }
 
 /** What the database refuses with where another version stands than the one that was typed over. */
-const STORED_BEFORE = new Set(['changed_meanwhile', 'taken']);
+const STORED_BEFORE = new Set(['changed_meanwhile', 'not_editable', 'taken']);
+
+/** Whether nobody can edit an update any more, and why: null for a draft. */
+export function closedAs(update: Pick<updates.Update, 'published_seq' | 'status'>): Closed | null {
+	if (update.published_seq !== null) return 'published';
+	return update.status === 'submitted' ? 'submitted' : null;
+}
 
 async function find({ client, member, goal }: Asked, id: string) {
 	const now = await goals.find(client, member.organization.id, goal.key);

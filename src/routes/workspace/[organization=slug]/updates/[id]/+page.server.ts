@@ -2,8 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
+import { keptForm } from '$lib/server/workspace/kept.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
-import { storeUpdate } from '$lib/server/workspace/store-update.ts';
+import { closedAs, storeUpdate } from '$lib/server/workspace/store-update.ts';
 import { readTaking, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
@@ -22,15 +23,25 @@ async function requireDraft() {
 	return { ...rest, update, corrected };
 }
 
-export const load: PageServerLoad = async () => {
+export const load: PageServerLoad = async ({ request }) => {
 	const { client, member, goal, update, corrected } = await requireDraft();
 	const { slug, two_person_rule } = member.organization;
-	if (update.published_seq !== null) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
-	if (update.status === 'submitted')
-		redirect(303, to(`/workspace/${slug}/updates/${update.id}/preview?notice=update-is-submitted`));
+	const closed = closedAs(update);
+	const path = `/workspace/${slug}/updates/${update.id}`;
+	// What was typed when it closed is shown all the same: the answer to a form, or what is kept of one.
+	if (closed && request.method === 'GET' && (await keptForm(client, member.id, path)) === null)
+		redirect(
+			303,
+			to(
+				closed === 'published'
+					? `/workspace/${slug}/goals/${goal.key}`
+					: `${path}/preview?notice=update-is-submitted`
+			)
+		);
 	return {
 		...updateContext(goal, corrected),
 		stored: withRevision(typedUpdate(update, update.updated_at), goal, corrected),
+		closed,
 		blank: blankEvidence(),
 		submits: stepsOf(update, member, two_person_rule ?? false).submit,
 		comments: update.status === 'returned' ? await updates.comments(client, [update.id]) : []
