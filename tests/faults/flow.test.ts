@@ -111,6 +111,25 @@ describe('an update on its way', () => {
 	});
 });
 
+test('a kept form is replaced by who saw it, and by nobody else', async () => {
+	const keep = (narrative: string, based_on?: string) =>
+		world.contributor.client.rpc('keep_form', {
+			organization: world.acme,
+			form: '/workspace/acme/updates/new',
+			title: 'New update',
+			typed: { narrative },
+			...(based_on ? { based_on } : {})
+		});
+	const first = await must(keep('Here.'));
+	const second = await must(keep('Here, and on.', first));
+	expect(second).not.toBe(first);
+	for (const seen of [undefined, first])
+		expect(await outcome(keep('Elsewhere.', seen))).toBe('changed_meanwhile');
+	// The same again, because the answer was lost.
+	const third = await must(keep('Here, and on.', first));
+	expect(await outcome(keep('Elsewhere.', third))).toBe('ok');
+});
+
 describe('the two-person rule', () => {
 	let second: Member;
 	let comes: number;
