@@ -30,13 +30,25 @@ grant select, delete on table public.kept_forms to authenticated;
 grant insert (organization_id, membership_id, form, title, typed), update (title, typed, kept_at)
   on table public.kept_forms to authenticated;
 
--- Keeps a form as it is typed; the last that comes stands.
-create function public.keep_form(organization uuid, form text, title text, typed jsonb) returns void
-language sql set search_path = '' as $$
+-- Keeps a form as it is typed, over the version that it goes on from; never over one that was kept by
+-- another tab or machine meanwhile. The same again is kept already. Returns the version.
+create function public.keep_form(organization uuid, form text, title text, typed jsonb, based_on timestamptz default null)
+returns timestamptz
+language plpgsql set search_path = '' as $$
+declare
+  version timestamptz;
+begin
   insert into public.kept_forms as k (organization_id, membership_id, form, title, typed)
   values (organization, private.my_membership(organization), keep_form.form, keep_form.title, keep_form.typed)
-  on conflict (membership_id, form) do update
-  set title = excluded.title, typed = excluded.typed, kept_at = now();
+  on conflict on constraint kept_forms_membership_id_form_key do update
+  set title = excluded.title, typed = excluded.typed, kept_at = clock_timestamp()
+  where k.kept_at = based_on or k.typed = excluded.typed
+  returning k.kept_at into version;
+  if version is null then
+    perform private.refuse('changed_meanwhile', 'This form was kept from elsewhere meanwhile. Compare the two, then decide.');
+  end if;
+  return version;
+end;
 $$;
-revoke all on function public.keep_form(uuid, text, text, jsonb) from public, anon, authenticated, service_role;
-grant execute on function public.keep_form(uuid, text, text, jsonb) to authenticated;
+revoke all on function public.keep_form(uuid, text, text, jsonb, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function public.keep_form(uuid, text, text, jsonb, timestamptz) to authenticated;

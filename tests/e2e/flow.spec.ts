@@ -178,6 +178,103 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await expect(unsaved).toHaveCount(0);
 });
 
+test('of what was typed in two places the newer is in the form, and the other is offered', async ({
+	page,
+	openPage
+}) => {
+	const form = '/workspace/lodestone/goals/two-party-access/updates/new';
+	const kept = (on: Page) =>
+		on.waitForResponse((response) => response.request().method() === 'PUT');
+	const other = (on: Page) => on.getByRole('button', { name: 'Show the other version' });
+	await signInAs(page, 'Ravi Chandrasekar');
+	await page.goto(form, { waitUntil: 'networkidle' });
+	await Promise.all([kept(page), narrative(page).fill('Here.')]);
+
+	const second = await openPage();
+	await signInAs(second, 'Ravi Chandrasekar');
+	await second.goto(form, { waitUntil: 'networkidle' });
+	await expect(narrative(second)).toHaveValue('Here.');
+	await Promise.all([kept(second), narrative(second).fill('Here, and there.')]);
+
+	await test.step('a tab that is reloaded does not bring back what is older', async () => {
+		await page.reload({ waitUntil: 'networkidle' });
+		await expect(narrative(page)).toHaveValue('Here, and there.');
+		await expect(other(page)).toBeVisible();
+		await page.reload({ waitUntil: 'networkidle' });
+		await Promise.all([kept(page), other(page).click()]);
+		await expect(narrative(page)).toHaveValue('Here.');
+		await Promise.all([kept(page), other(page).click()]);
+		await expect(narrative(page)).toHaveValue('Here, and there.');
+	});
+
+	await test.step('what is typed before the copy could be read replaces nothing', async () => {
+		const third = await openPage();
+		await signInAs(third, 'Ravi Chandrasekar');
+		const sent: string[] = [];
+		third.on('request', (request) => sent.push(request.method()));
+		let answer = () => {};
+		const held = new Promise<void>((resolve) => {
+			answer = resolve;
+		});
+		await third.route(/\/kept\?form=/, (route) => held.then(() => route.continue()));
+		await Promise.all([third.waitForRequest(/\/kept\?form=/), third.goto(form)]);
+		await narrative(third).fill('W');
+		await third.waitForTimeout(2_000);
+		expect(sent).not.toContain('PUT');
+		answer();
+		await expect(other(third)).toBeVisible();
+		await expect(narrative(third)).toHaveValue('W');
+		await other(third).click();
+		await expect(narrative(third)).toHaveValue('Here, and there.');
+	});
+});
+
+test('what is typed outlives that somebody else submits first, without JavaScript too', async ({
+	page: author,
+	openPage,
+	browser,
+	baseURL
+}) => {
+	await signInAs(author, 'Ravi Chandrasekar');
+	await author.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+	await author.getByRole('radio', { name: 'Begun' }).check();
+	await narrative(author).fill(NARRATIVE);
+	await author.getByRole('button', { name: 'Save draft and preview' }).click();
+	await arrive(author, 'Preview of the update');
+	const draft = author.url().replace(/\/preview.*/, '');
+
+	const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+	const editors = [await openPage(), await plain.newPage()] as const;
+	for (const [index, editor] of editors.entries()) {
+		await signInAs(editor, ['Ines Valderrama', 'Kwabena Asare-Holt'][index]!);
+		await editor.goto(draft, { waitUntil: 'networkidle' });
+		await narrative(editor).fill(MENDED);
+	}
+	await author.getByRole('button', { name: 'Submit for approval' }).click();
+	await expect(author.getByText('Submitted. The leaders find it')).toBeVisible();
+	for (const editor of editors) {
+		await editor.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(editor.getByRole('alert')).toContainText('It was submitted meanwhile');
+		await expect(home(editor, 'The stored draft and yours')).toContainText(NARRATIVE);
+		await expect(narrative(editor)).toHaveValue(MENDED);
+		await expect(editor.getByRole('button', { name: /Replace|Save draft/ })).toHaveCount(0);
+	}
+	await plain.close();
+
+	const [leader] = editors;
+	await expect(leader.getByText('What you typed is kept on the server.')).toBeVisible();
+	await leader.goto('/workspace/lodestone');
+	await home(leader, 'Typed and not saved yet').getByRole('link', { name: 'Go on' }).click();
+	await arrive(leader, 'Edit the draft update');
+	await expect(leader.getByRole('main')).toContainText('It was submitted meanwhile');
+	await expect(narrative(leader)).toHaveValue(MENDED);
+	const dropped = leader.waitForResponse((response) => response.request().method() === 'DELETE');
+	await leader.getByRole('button', { name: 'Drop it and start over' }).click();
+	await expect(narrative(leader)).toHaveValue(NARRATIVE);
+	await dropped;
+	await visit(leader, draft, 'Preview of the update');
+});
+
 test('the two-person rule binds a leader until leaders switch it off, in public', async ({
 	page: leader,
 	request

@@ -181,8 +181,8 @@ async function narrativeOf(context: BrowserContext): Promise<string> {
 	const page = await context.newPage();
 	const read = page.waitForResponse((response) => response.url().includes('/kept?form='));
 	await page.goto(FORM);
-	const kept = (await (await read).json()) as { narrative: string } | null;
-	if (kept) await expect(narrative(page)).toHaveValue(kept.narrative);
+	const kept = (await (await read).json()) as { typed: { narrative: string } } | null;
+	if (kept) await expect(narrative(page)).toHaveValue(kept.typed.narrative);
 	return narrative(page).inputValue();
 }
 

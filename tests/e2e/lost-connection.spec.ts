@@ -23,8 +23,28 @@ test('an answer that is lost leaves the page, and publishing again publishes onc
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 		await expect(page.getByRole('alert')).toContainText('Nothing you typed is lost: try again.');
 		await arrive(page, 'New progress update');
+		await loseAnswer(page, /\?\/save/);
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(page.getByRole('alert')).toContainText('Nothing you typed is lost: try again.');
+	});
+
+	await test.step('sent again in other words, it stands beside what was stored, and is one draft', async () => {
+		await page.reload({ waitUntil: 'networkidle' });
+		const narrative = page.getByLabel('Narrative', { exact: true });
+		await expect(narrative).toHaveValue('The signing service runs.');
+		await narrative.fill('It runs everywhere.');
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(page.getByRole('region', { name: 'The stored draft and yours' })).toContainText(
+			'The signing service runs.'
+		);
+		await narrative.fill('The signing service runs.');
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 		await arrive(page, 'Preview of the update');
+		const preview = page.url();
+		await page.goto('/workspace/lodestone');
+		const drafts = page.getByRole('region', { name: 'Your drafts' });
+		await expect(drafts.getByRole('link', { name: /Signed provenance/ })).toHaveCount(1);
+		await page.goto(preview, { waitUntil: 'networkidle' });
 	});
 
 	await test.step('a submission whose answer was lost can be made again', async () => {

@@ -148,6 +148,13 @@ describe('an update on its way', () => {
 		).toBe(code);
 	});
 
+	test('has the id that its form gave it, once', async () => {
+		const { contributor } = world;
+		const id = crypto.randomUUID();
+		expect(await draftUpdate(contributor.client, goal, { id })).toBe(id);
+		await expect(draftUpdate(contributor.client, goal, { id })).rejects.toThrow('23505');
+	});
+
 	test('is returned with a word, or not at all', async () => {
 		const { leader, contributor } = world;
 		const update = await submittedUpdate(contributor.client, goal);
@@ -158,6 +165,25 @@ describe('an update on its way', () => {
 		await must(publish(leader, update));
 		expect(await back('Too late.')).toBe('not_submitted');
 	});
+});
+
+test('a kept form is replaced by who saw it, and by nobody else', async () => {
+	const keep = (narrative: string, based_on?: string) =>
+		world.contributor.client.rpc('keep_form', {
+			organization: world.acme,
+			form: '/workspace/acme/updates/new',
+			title: 'New update',
+			typed: { narrative },
+			...(based_on ? { based_on } : {})
+		});
+	const first = await must(keep('Here.'));
+	const second = await must(keep('Here, and on.', first));
+	expect(second).not.toBe(first);
+	for (const seen of [undefined, first])
+		expect(await outcome(keep('Elsewhere.', seen))).toBe('changed_meanwhile');
+	// The same again, because the answer was lost.
+	const third = await must(keep('Here, and on.', first));
+	expect(await outcome(keep('Elsewhere.', third))).toBe('ok');
 });
 
 describe('the two-person rule', () => {

@@ -243,7 +243,7 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	},
 	progress_updates: {
 		insert:
-			'corrects_id created_by effective_on goal_id grade key narrative organization_id source translation',
+			'corrects_id created_by effective_on goal_id grade id key narrative organization_id source translation',
 		update: 'effective_on grade narrative source translation updated_at'
 	},
 	reviews: {

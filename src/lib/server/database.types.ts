@@ -779,7 +779,7 @@ isOneToOne: false
             }[]
                            },
 "keep_form":
-{ Args: { "form": string,"organization": string,"title": string,"typed": Json }; Returns: undefined
+{ Args: { "based_on"?: string,"form": string,"organization": string,"title": string,"typed": Json }; Returns: string
                            },
 "needs_set_up":
 { Args: Record<PropertyKey, never>; Returns: boolean

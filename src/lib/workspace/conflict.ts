@@ -1,8 +1,15 @@
 /** One field that two versions of a form fill differently. */
 export type Difference = { name: string; stored: string; yours: string };
 
+/** What became of a draft that cannot be edited any more. */
+export type Closed = 'submitted' | 'published';
+
 /** The version that somebody else stored meanwhile. */
 export type Conflict = {
+	/** Why the stored version can no longer be replaced, if it cannot. */
+	closed?: Closed | null;
+	/** The address of the page that shows it, where that is another than the form's own. */
+	at?: string;
 	/** `updated_at` of the stored version: who replaces it has seen that one. */
 	seen: string;
 	differences: Difference[];
@@ -17,7 +24,7 @@ export type Answer<T> = {
 	shown?: string;
 };
 
-const BOOKKEEPING = /^(seen|revision)$|\.(file\.(sha256|media_type|bytes)|shows_hash)$/;
+const BOOKKEEPING = /^(seen|revision|draft)$|\.(file\.(sha256|media_type|bytes)|shows_hash)$/;
 
 /**
  * The fields in which what is stored and what was typed differ, in words. Both are of one form; fields

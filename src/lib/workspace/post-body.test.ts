@@ -44,6 +44,7 @@ test('becomes what the form reads', () => {
 				}
 			],
 			revision: '',
+			draft: '',
 			seen: ''
 		}
 	});

@@ -97,6 +97,7 @@ export function updateTyped(cells: Cells): { typed: UpdateTyped; places: Places 
 		translation: typedUpdateTranslation(null, getLocale()),
 		evidence: places.map((number) => evidenceTyped((name) => cell(`evidence_${number}_${name}`))),
 		revision: '',
+		draft: '',
 		seen: ''
 	};
 	return { typed, places };

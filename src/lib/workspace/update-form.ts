@@ -31,6 +31,8 @@ export type UpdateTyped = {
 	evidence: EvidenceTyped[];
 	/** The number of the revision whose criteria the form listed. */
 	revision: string;
+	/** The id that a new draft gets, so that sending it twice makes one; empty for a stored one. */
+	draft: string;
 	/** `updated_at` of the stored draft that the form was filled from; empty for a new one. */
 	seen: string;
 };
@@ -43,6 +45,7 @@ export function blankUpdate(today: string): UpdateTyped {
 		translation: typedUpdateTranslation(null, getLocale()),
 		evidence: [blankEvidence()],
 		revision: '',
+		draft: '',
 		seen: ''
 	};
 }
@@ -65,6 +68,7 @@ export function typedUpdate(
 		translation: typedUpdateTranslation(row.translation, getLocale()),
 		evidence: row.evidence.map(typedEvidence),
 		revision: '',
+		draft: '',
 		seen
 	};
 }
@@ -77,6 +81,7 @@ export function readUpdate(form: FormData): UpdateTyped {
 		translation: readUpdateTranslation(form, getLocale()),
 		evidence: rowsOf(form, 'evidence').map((row) => readEvidence(form, `evidence.${row}`)),
 		revision: text(form, 'revision'),
+		draft: text(form, 'draft'),
 		// A person who was shown a newer stored version may choose to replace it.
 		seen: text(form, form.has('replace') ? 'replace' : 'seen')
 	};

@@ -1,15 +1,18 @@
 import { onDestroy, onMount, untrack } from 'svelte';
 import { page } from '$app/state';
 import { withoutLocale } from '$lib/locale.ts';
+import { inOrder } from '$lib/workspace/kept.ts';
 import { Attempt } from './attempt.svelte.ts';
-import { KeptOnServer } from './kept-on-server.svelte.ts';
+import { KeptOnServer, type Copy } from './kept-on-server.svelte.ts';
+import { KeptInTab } from './kept-in-tab.ts';
 
 const SIGN_IN = '/workspace/sign-in';
 
 /**
  * What is typed into a form, kept until it is stored: a copy in this tab's sessionStorage survives a
- * reload and a sign-in at once, and one on the server, less than two seconds behind, the loss of the tab. Make one
- * per form while the component is set up.
+ * reload and a sign-in at once, and one on the server, less than two seconds behind, the loss of the tab.
+ * Of two that differ the newer is in the form and the other is offered. Make one per form while the
+ * component is set up.
  */
 export class KeptForm<T extends object> {
 	/** What the fields are bound to. */
@@ -17,6 +20,8 @@ export class KeptForm<T extends object> {
 	readonly server: KeptOnServer;
 	/** True when the fields were filled from the copy. */
 	restored = $state(false);
+	/** Another version of what is typed, from another tab or machine; null where there is none. */
+	other: string | null = $state(null);
 	readonly attempt = new Attempt({
 		answered: (result) => {
 			if (result.type !== 'redirect') return;
@@ -26,31 +31,39 @@ export class KeptForm<T extends object> {
 		reset: false
 	});
 	#stored: string;
-	#name: string;
+	#tab: KeptInTab;
+	/** The last that was typed, and when, in ms. */
+	#last: { typed: string; at: number };
 	#done = false;
 
 	/** `stored` is what the form starts from; `answered` what an action has just sent back, if any. */
 	constructor(stored: T, answered: T | undefined) {
 		this.typed = answered ?? stored;
-		this.#stored = JSON.stringify(stored);
+		this.#stored = inOrder(stored);
+		this.#last = { typed: inOrder(answered ?? stored), at: Date.now() };
 		const { pathname, searchParams } = page.url;
 		// The same in both languages, so that nothing is lost by changing over.
 		const path = withoutLocale(pathname);
 		const corrects = searchParams.get('corrects') ?? '';
-		this.#name = `waymark ${page.data.member?.id} ${path} ${corrects}`;
+		this.#tab = new KeptInTab(`waymark ${page.data.member?.id} ${path} ${corrects}`);
 		const form = corrects ? `${path}?corrects=${encodeURIComponent(corrects)}` : path;
-		this.server = new KeptOnServer(page.data.member?.organization.slug ?? '', form);
-		onMount(() => {
-			if (!answered) void this.#restore();
+		const slug = page.data.member?.organization.slug ?? '';
+		this.server = new KeptOnServer(slug, form, (copy) => this.#offer(copy.typed));
+		// Before the fields are first followed.
+		onMount(() => void this.#restore(!!answered));
+		onDestroy(() => {
+			this.#done = true;
+			this.server.end();
 		});
-		onDestroy(() => this.server.stop());
-		$effect(() => this.#keep(JSON.stringify(this.typed)));
+		$effect(() => this.#keep(inOrder(this.typed)));
+		// The tab's copy says which of the server's it goes on from.
+		$effect(() => this.#remember(inOrder(this.typed), this.server.heldAt));
 	}
 
-	/** Drops the copy; the fields keep what they show. */
+	/** Drops the copies; the fields keep what they show. */
 	forget() {
 		this.#done = true;
-		sessionStorage.removeItem(this.#name);
+		this.#tab.forget();
 		this.server.drop();
 	}
 
@@ -60,35 +73,67 @@ export class KeptForm<T extends object> {
 		this.restored = false;
 	};
 
-	async #restore() {
-		const own = sessionStorage.getItem(this.#name);
-		// At once, before the fields are first followed: this tab's copy is never the older one.
-		if (own !== null) this.#fill(own);
+	/** Puts the other version into the form, and offers what stood there. */
+	swap = () => {
+		const typed = inOrder(this.typed);
+		if (this.other !== null && this.#fill(this.other, Date.now())) this.#offer(typed);
+	};
+
+	dropOther = () => this.#offer(null);
+
+	async #restore(answered: boolean) {
+		const own = answered ? null : this.#tab.read();
+		this.other = this.#tab.other;
+		if (own) {
+			this.server.heldAt = own.held_at;
+			this.#fill(own.typed, own.at);
+		}
 		const kept = await this.server.read();
-		// What is typed meanwhile is newer than any copy.
-		if (this.#done || JSON.stringify(untrack(() => this.typed)) !== this.#stored) return;
-		if (own === null && kept !== null) this.#fill(kept);
+		if (this.#done) return;
+		const typed = inOrder(untrack(() => this.typed));
+		if (kept && kept.typed !== typed) {
+			if (typed === this.#stored) this.#fill(kept.typed, Date.now() - kept.age);
+			// Nobody has kept anything since this tab did.
+			else if (own?.held_at !== kept.kept_at) this.#choose(typed, kept);
+		}
+		this.server.follow();
+		this.#keep(inOrder(untrack(() => this.typed)));
 	}
 
-	#fill(copy: string) {
-		if (copy === this.#stored) return;
+	/** Two versions differ: what was typed last is in the form. */
+	#choose(typed: string, kept: Copy) {
+		const isOlder = Date.now() - this.#last.at > kept.age;
+		if (isOlder && this.#fill(kept.typed, Date.now() - kept.age)) this.#offer(typed);
+		else this.#offer(kept.typed);
+	}
+
+	#offer(other: string | null) {
+		this.other = other;
+		this.#tab.other = other;
+	}
+
+	/** Whether the copy could be filled in; `at` is when it was typed. */
+	#fill(copy: string, at: number): boolean {
 		const typed = JSON.parse(copy) as T;
 		// A copy from before an update of the app may lack fields.
 		const fields = Object.keys(untrack(() => this.typed));
-		if (fields.some((field) => !(field in typed))) return;
+		if (fields.some((field) => !(field in typed))) return false;
 		this.typed = typed;
-		this.restored = true;
+		this.#last = { typed: copy, at };
+		this.restored = copy !== this.#stored;
+		return true;
 	}
 
 	#keep(typed: string) {
 		if (this.#done) return;
-		if (typed === this.#stored) {
-			sessionStorage.removeItem(this.#name);
-			// Untracked: that a copy was found on the server must not drop it before it is filled in.
-			untrack(() => this.server.revert());
-		} else {
-			sessionStorage.setItem(this.#name, typed);
-			untrack(() => this.server.keep(typed));
-		}
+		// Untracked: that a copy was found on the server must not drop it before it is filled in.
+		untrack(() => (typed === this.#stored ? this.server.revert() : this.server.keep(typed)));
+	}
+
+	#remember(typed: string, held_at: string | null) {
+		if (this.#done) return;
+		if (typed !== this.#last.typed) this.#last = { typed, at: Date.now() };
+		if (typed === this.#stored) this.#tab.remove();
+		else this.#tab.write({ ...this.#last, held_at });
 	}
 }

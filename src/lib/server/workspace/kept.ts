@@ -15,37 +15,37 @@ export async function keptForms(client: Client, membership: string) {
 	);
 }
 
-/** What was typed into a form; null where nothing is kept of it. */
-export async function keptForm(client: Client, membership: string, form: string): Promise<Json> {
-	const found = readOne(
+/** What was typed into a form, and its version; null where nothing is kept of it. */
+export async function keptForm(client: Client, membership: string, form: string) {
+	return readOne(
 		await client
 			.from('kept_forms')
-			.select('typed')
+			.select('typed, kept_at')
 			.eq('membership_id', membership)
 			.eq('form', form)
 			.maybeSingle()
 	);
-	return found?.typed ?? null;
 }
 
+/** Keeps a form over the version that it goes on from; `changed_meanwhile` where there is a newer one. */
 export async function keepForm(
 	client: Client,
 	organization: string,
-	form: { form: string; title: string; typed: Json }
-): Promise<Failure | null> {
-	const { error } = await client.rpc('keep_form', { organization, ...form });
-	return error && failure(error);
+	{ based_on, ...form }: { form: string; title: string; typed: Json; based_on: string | null }
+): Promise<{ kept_at: string } | { failure: Failure }> {
+	const seen = based_on === null ? {} : { based_on };
+	const { data, error } = await client.rpc('keep_form', { organization, ...form, ...seen });
+	return error ? { failure: failure(error) } : { kept_at: data };
 }
 
+/** Drops what is kept of a form, or only the version `kept_at`. */
 export async function dropForm(
 	client: Client,
 	membership: string,
-	form: string
+	form: string,
+	kept_at?: string
 ): Promise<Failure | null> {
-	const { error } = await client
-		.from('kept_forms')
-		.delete()
-		.eq('membership_id', membership)
-		.eq('form', form);
+	const kept = client.from('kept_forms').delete().eq('membership_id', membership).eq('form', form);
+	const { error } = await (kept_at === undefined ? kept : kept.eq('kept_at', kept_at));
 	return error && failure(error);
 }

@@ -56,20 +56,23 @@ export async function goalOf(
 	return found?.goal.key ?? null;
 }
 
-/** Makes a draft; `corrects` is the id of the update that it corrects. Returns the draft's id. */
+/**
+ * Makes a draft by an id of its own, which is `taken` where it was made before; `corrects` is the id of the
+ * update that it corrects.
+ */
 export async function create(
 	client: Client,
-	goal: string,
+	{ id, goal_id }: { id: string; goal_id: string },
 	{ evidence, ...draft }: UpdateDraft,
 	corrects?: string
-): Promise<{ id: string } | { failure: Failure }> {
-	const { data, error } = await client.rpc('save_progress_update', {
-		goal,
-		draft,
+): Promise<Failure | null> {
+	const { error } = await client.rpc('save_progress_update', {
+		goal: goal_id,
+		draft: { ...draft, id },
 		evidence,
 		corrects
 	});
-	return error ? { failure: failure(error) } : { id: data };
+	return error && failure(error);
 }
 
 /** Overwrites a draft and its evidence. `seen` is the version that was edited. */

@@ -6,25 +6,30 @@ import type { RequestHandler } from './$types';
 
 /** Where forms keep what is typed into them; `?form=` is the form's address, without a language. */
 
-const nothing = () => new Response(null, { status: 204 });
+const STATUS: Record<string, number> = { unavailable: 503, changed_meanwhile: 409 };
 
 export const GET: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
-	return Response.json(await keptForm(client, member.id, url.searchParams.get('form') ?? ''));
+	const kept = await keptForm(client, member.id, url.searchParams.get('form') ?? '');
+	// Its age, because clocks differ from one machine to another.
+	return Response.json(kept && { ...kept, age: Date.now() - Date.parse(kept.kept_at) });
 };
 
 export const PUT: RequestHandler = async ({ request }) => {
 	const { client, member } = await requireRole();
 	const body = keptBody.safeParse(await request.json().catch(() => null));
 	if (!body.success) error(422);
-	const refusal = await keepForm(client, member.organization.id, body.data);
-	if (refusal) error(refusal.code === 'unavailable' ? 503 : 422, refusal.message);
-	return nothing();
+	const result = await keepForm(client, member.organization.id, body.data);
+	if ('kept_at' in result) return Response.json(result.kept_at);
+	const { code, message } = result.failure;
+	error(STATUS[code] ?? 422, message);
 };
 
 export const DELETE: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
-	const refusal = await dropForm(client, member.id, url.searchParams.get('form') ?? '');
+	const { searchParams } = url;
+	const version = searchParams.get('kept_at') ?? undefined;
+	const refusal = await dropForm(client, member.id, searchParams.get('form') ?? '', version);
 	if (refusal) error(503, refusal.message);
-	return nothing();
+	return new Response(null, { status: 204 });
 };

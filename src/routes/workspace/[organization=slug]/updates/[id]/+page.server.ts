@@ -2,23 +2,16 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
+import { keptForm } from '$lib/server/workspace/kept.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
-import {
-	checkUpdate,
-	notReady,
-	readTaking,
-	updateContext,
-	withRevision
-} from '$lib/server/workspace/update-page.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
+import { closedAs, storeUpdate } from '$lib/server/workspace/store-update.ts';
+import { readTaking, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
-import { differences } from '$lib/workspace/conflict.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { stepsOf } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
-import { updateLabels, withRows } from '$lib/workspace/labels.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
-import { numbered, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
+import { readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The draft that the route names, for a leader or the contributor who wrote it. */
@@ -30,49 +23,33 @@ async function requireDraft() {
 	return { ...rest, update, corrected };
 }
 
-export const load: PageServerLoad = async () => {
+export const load: PageServerLoad = async ({ request }) => {
 	const { client, member, goal, update, corrected } = await requireDraft();
 	const { slug, two_person_rule } = member.organization;
-	if (update.published_seq !== null) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
-	if (update.status === 'submitted')
-		redirect(303, to(`/workspace/${slug}/updates/${update.id}/preview?notice=update-is-submitted`));
+	const closed = closedAs(update);
+	const path = `/workspace/${slug}/updates/${update.id}`;
+	// What was typed when it closed is shown all the same: the answer to a form, or what is kept of one.
+	if (closed && request.method === 'GET' && (await keptForm(client, member.id, path)) === null)
+		redirect(
+			303,
+			to(
+				closed === 'published'
+					? `/workspace/${slug}/goals/${goal.key}`
+					: `${path}/preview?notice=update-is-submitted`
+			)
+		);
 	return {
 		...updateContext(goal, corrected),
 		stored: withRevision(typedUpdate(update, update.updated_at), goal, corrected),
+		closed,
 		blank: blankEvidence(),
 		submits: stepsOf(update, member, two_person_rule ?? false).submit,
 		comments: update.status === 'returned' ? await updates.comments(client, [update.id]) : []
 	};
 };
 
-/** Stores the draft, and with `submit` hands it to the leaders. */
-async function store({ request }: RequestEvent, submit: boolean) {
-	const { client, member, goal, update, corrected } = await requireDraft();
-	const taken = await readTaking(request, client, member);
-	if (taken.errors['']) return fail(422, taken);
-	const { typed, checked } = checkUpdate(taken.typed, goal, corrected);
-	if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-	const problem = submit ? notReady(checked.value, goal, corrected) : null;
-	if (problem) return fail(422, { typed, errors: { '': problem } });
-	const refusal = await updates.save(client, update, checked.value, typed.seen);
-	if (refusal?.code === 'changed_meanwhile') {
-		const now = (await goals.find(client, member.organization.id, goal.key))?.updates.find(
-			({ id }) => id === update.id
-		);
-		const stored = typedUpdate(now ?? update, (now ?? update).updated_at);
-		const rows = Math.max(stored.evidence.length, typed.evidence.length);
-		const labels = withRows(updateLabels(), { evidence: rows });
-		const conflict = {
-			seen: stored.seen,
-			differences: differences(numbered(stored), numbered(typed), labels)
-		};
-		return fail(409, { typed, errors: { '': refusal.message }, conflict });
-	}
-	if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
-	const submitted = submit && !(await updates.submit(client, update.id));
-	const path = `/workspace/${member.organization.slug}/updates/${update.id}`;
-	redirect(303, to(`${path}/preview?notice=${submitted ? 'update-submitted' : 'draft-saved'}`));
-}
+const store = async ({ request }: RequestEvent, submit: boolean) =>
+	storeUpdate(request, await requireDraft(), submit);
 
 export const actions: Actions = {
 	attach: async ({ request }) => {

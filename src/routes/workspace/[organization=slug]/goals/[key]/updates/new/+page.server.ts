@@ -1,18 +1,13 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import { to } from '$lib/locale.ts';
+import { error, fail } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import type { Goal } from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import {
-	checkUpdate,
-	notReady,
-	readTaking,
-	updateContext,
-	withRevision
-} from '$lib/server/workspace/update-page.ts';
-import * as updates from '$lib/server/workspace/updates.ts';
+import { storeUpdate } from '$lib/server/workspace/store-update.ts';
+import { readTaking, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
+import type * as updates from '$lib/server/workspace/updates.ts';
 import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { submits } from '$lib/workspace/flow.ts';
@@ -29,21 +24,9 @@ function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
 	return update ?? error(404, m.ws_no_such_update({ key }));
 }
 
-/** Stores the draft, and with `submit` hands it to the leaders. */
 async function store({ request, url }: RequestEvent, submit: boolean) {
-	const { client, member, goal } = await requireGoal('leader', 'contributor');
-	const corrected = correctedBy(goal, url);
-	const taken = await readTaking(request, client, member);
-	if (taken.errors['']) return fail(422, taken);
-	const { typed, checked } = checkUpdate(taken.typed, goal, corrected);
-	if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-	const problem = submit ? notReady(checked.value, goal, corrected) : null;
-	if (problem) return fail(422, { typed, errors: { '': problem } });
-	const result = await updates.create(client, goal.id, checked.value, corrected?.id);
-	if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
-	const submitted = submit && !(await updates.submit(client, result.id));
-	const path = `/workspace/${member.organization.slug}/updates/${result.id}`;
-	redirect(303, to(`${path}/preview?notice=${submitted ? 'update-submitted' : 'draft-saved'}`));
+	const asked = await requireGoal('leader', 'contributor');
+	return storeUpdate(request, { ...asked, corrected: correctedBy(asked.goal, url) }, submit);
 }
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -57,7 +40,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		: blankUpdate(today());
 	return {
 		...updateContext(goal, corrected),
-		stored: withRevision(typed, goal, corrected),
+		stored: { ...withRevision(typed, goal, corrected), draft: randomUUID() as string },
 		blank: blankEvidence(),
 		submits: submits(member, member.organization.two_person_rule ?? false)
 	};
