@@ -13,7 +13,6 @@ import {
 	openWorld,
 	publishedGoal,
 	publishedUpdate,
-	registration,
 	TODAY,
 	transcribed,
 	translation,
