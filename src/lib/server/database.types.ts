@@ -778,6 +778,11 @@ isOneToOne: false
 "keep_form":
 { Args: { "form": string,"organization": string,"title": string,"typed": Json }; Returns: undefined
                            },
+"member_addresses":
+{ Args: { "organization": string }; Returns: {
+              "email": string,"id": string
+            }[]
+                           },
 "needs_set_up":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },
