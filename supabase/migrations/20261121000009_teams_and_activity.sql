@@ -139,8 +139,12 @@ create index activity_by_goal on public.activity (goal_id);
 comment on table public.activity is 'What each member did and when. Internal; only grows.';
 
 alter table public.activity enable row level security;
+-- Who was invited, and how others are told of things or let programs in, are for leaders to read elsewhere too.
 create policy teams_see_activity on public.activity
-  for select to authenticated using (private.role_in(organization_id) in ('leader', 'contributor'));
+  for select to authenticated using (private.role_in(organization_id) = 'leader'
+    or private.role_in(organization_id) = 'contributor'
+      and (split_part(action, '.', 1) not in ('invitations', 'access_tokens', 'notice_preferences')
+        or membership_id = private.my_membership(organization_id)));
 revoke all on table public.activity from public, anon, authenticated, service_role;
 grant select on table public.activity to authenticated, service_role;
 

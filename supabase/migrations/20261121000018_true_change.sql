@@ -62,3 +62,24 @@ begin
   end if;
 end;
 $$;
+
+
+-- ── Addresses ────────────────────────────────────────────────────────────────────────────────────
+
+-- Reviewers see who works there now, by name; who was removed stays a name to colleagues only.
+alter policy members_see_each_other on public.memberships
+  using (private.role_in(organization_id) in ('leader', 'contributor')
+    or private.role_in(organization_id) = 'reviewer' and removed_at is null);
+revoke select on table public.memberships from authenticated;
+grant select (id, organization_id, user_id, role, review_access, name, created_at, removed_at)
+  on table public.memberships to authenticated;
+
+-- The addresses of an organization's members: to leaders all, to other members their own.
+create function public.member_addresses(organization uuid) returns table (id uuid, email text)
+language sql stable security definer set search_path = '' as $$
+  select m.id, m.email from public.memberships m
+  where m.organization_id = organization
+    and (private.role_in(organization) = 'leader' or m.id = private.my_membership(organization));
+$$;
+revoke all on function public.member_addresses(uuid) from public, anon, authenticated, service_role;
+grant execute on function public.member_addresses(uuid) to authenticated;

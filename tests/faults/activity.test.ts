@@ -13,6 +13,7 @@ import {
 	proposed,
 	publishedGoal,
 	submittedUpdate,
+	tokenOf,
 	type Member,
 	type World
 } from '../support/world.ts';
@@ -37,13 +38,17 @@ async function lines() {
 	const rows = await must(
 		world.leader.client
 			.from('activity')
-			.select('id, action, name, detail, member:memberships(email)')
+			.select('id, action, name, detail, membership_id')
 			.eq('organization_id', world.acme)
 			.gt('id', seen)
 			.order('id')
 	);
 	seen = rows.at(-1)?.id ?? seen;
-	return rows.map(({ action, name, detail, member }) => {
+	const addresses = await must(
+		world.leader.client.rpc('member_addresses', { organization: world.acme })
+	);
+	return rows.map(({ action, name, detail, membership_id }) => {
+		const member = addresses.find(({ id }) => id === membership_id);
 		const who = member?.email.split('@')[0] ?? 'operator';
 		return [who, action, name, detail].filter((part) => part !== null).join(' ');
 	});
@@ -334,13 +339,39 @@ test('an import is one line', async () => {
 	expect(await lines()).toEqual(['lea record.imported 2']);
 });
 
-test('teams read the log; nobody writes it, and no organization sees another’s', async () => {
+test('teams read the log, contributors not who was invited or how others are reached; nobody writes it, and no organization sees another’s', async () => {
 	const { leader, contributor, reviewer, removed, stranger, acme } = world;
 	const read = async ({ client }: Member) =>
-		(await must(client.from('activity').select('id').eq('organization_id', acme))).length;
-	expect(await read(leader)).toBeGreaterThan(0);
-	expect(await read(contributor)).toBe(await read(leader));
-	for (const other of [reviewer, removed, stranger]) expect(await read(other)).toBe(0);
+		must(
+			client
+				.from('activity')
+				.select('id, action, name, membership_id')
+				.eq('organization_id', acme)
+				.order('id')
+		);
+	await tokenOf(leader.client, acme);
+	await tokenOf(contributor.client, acme);
+	const notices = { organization: acme, delivery: 'none', language: 'en' };
+	await must(leader.client.rpc('choose_notices', notices));
+	await must(contributor.client.rpc('choose_notices', notices));
+	const all = await read(leader);
+	const reserved = all.filter(
+		({ action, membership_id }) =>
+			/^(invitations|access_tokens|notice_preferences)\./.test(action) &&
+			membership_id !== contributor.membership
+	);
+	expect(new Set(reserved.map(({ action }) => action))).toEqual(
+		new Set([
+			'invitations.created',
+			'invitations.revoked',
+			'access_tokens.created',
+			'notice_preferences.changed'
+		])
+	);
+	const theirs = await read(contributor);
+	expect(theirs).toEqual(all.filter((line) => !reserved.includes(line)));
+	expect(theirs.filter(({ name }) => name?.includes('@'))).toEqual([]);
+	for (const other of [reviewer, removed, stranger]) expect(await read(other)).toEqual([]);
 	const line = { organization_id: acme, action: 'goals.created' };
 	expect(await outcome(leader.client.from('activity').insert(line))).toBe('denied');
 	expect(await outcome(leader.client.from('activity').delete().eq('organization_id', acme))).toBe(

@@ -133,6 +133,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			],
 			newest: '9999-01-01'
 		}),
+		member_addresses: async () => ({ organization: acme }),
 		choose_notices: async () => ({ organization: acme, delivery: 'digest', language: 'zh' }),
 		notice_link: async () => ({ token: 'unknown' }),
 		stop_notices: async () => ({ token: 'unknown' }),

@@ -95,7 +95,8 @@ export const TABLES: Record<string, TableRow> = {
 		anonymous: nothing,
 		stranger: cell('none', 'denied', 'none', 'denied'),
 		removed: cell('none', 'denied', 'none', 'denied'),
-		reviewer: cell('all', 'denied', 'none', 'denied'),
+		// Not who was removed.
+		reviewer: cell('published', 'denied', 'none', 'denied'),
 		contributor: cell('all', 'denied', 'none', 'denied'),
 		leader: cell('all', 'denied', 'all', 'denied'),
 		operator: reads
@@ -198,7 +199,12 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('all', 'denied', 'all', 'denied'),
 		operator: nothing
 	},
-	activity: { ...membersRead, reviewer: cell('none', 'denied', 'denied', 'denied') }
+	activity: {
+		...membersRead,
+		reviewer: cell('none', 'denied', 'denied', 'denied'),
+		// Not who was invited, nor the tokens of others.
+		contributor: cell('published', 'denied', 'denied', 'denied')
+	}
 };
 
 /**
@@ -331,6 +337,8 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	posted_update: byToken,
 	post_progress_update: byToken,
 	import_drafts: byMembers('ok', 'ok', 'unknown_goal', 'not_allowed'),
+	// Outsiders find none.
+	member_addresses: byMembers('ok', 'ok', 'ok'),
 	choose_notices: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	notice_link: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },
 	stop_notices: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },

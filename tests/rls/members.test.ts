@@ -159,3 +159,27 @@ test('accepting a lesser invitation does not make a leader less', async () => {
 	);
 	expect(role).toBe('leader');
 });
+
+test('reviewers read no addresses and nobody who was removed; leaders read all addresses', async () => {
+	const { leader, contributor, reviewer, removed, stranger, acme } = world;
+	for (const { client } of [leader, contributor, reviewer])
+		expect(await outcome(client.from('memberships').select('email'))).toBe('denied');
+	const seen = async ({ client }: Person) =>
+		(await must(client.from('memberships').select('id').eq('organization_id', acme))).map(
+			({ id }) => id
+		);
+	expect(await seen(reviewer)).toContain(contributor.membership);
+	expect(await seen(reviewer)).not.toContain(removed.membership);
+	expect(await seen(contributor)).toContain(removed.membership);
+
+	const addresses = async ({ client }: Person) =>
+		must(client.rpc('member_addresses', { organization: acme }));
+	expect(await addresses(leader)).toEqual(
+		expect.arrayContaining(
+			[contributor, removed].map(({ membership, email }) => ({ id: membership, email }))
+		)
+	);
+	for (const member of [contributor, reviewer])
+		expect(await addresses(member)).toEqual([{ id: member.membership, email: member.email }]);
+	for (const outsider of [removed, stranger]) expect(await addresses(outsider)).toEqual([]);
+});

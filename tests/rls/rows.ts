@@ -119,12 +119,17 @@ export async function makeRows(world: World): Promise<Rows> {
 	};
 	const ownTokens = await ids('access_tokens', `membership_id = '${contributor.membership}'`);
 	const tokens = new Set(ownTokens.map(({ id }) => id));
+	const forLeaders = `(action ~ '^(invitations|access_tokens|notice_preferences)[.]'
+		and membership_id is distinct from '${contributor.membership}')`;
 	const evidenceOf = async (id: string, kind: Row['kind']) =>
 		(await ids('evidence', `update_id = '${id}'`)).map((row) => ({ ...row, kind }));
 	return {
 		organizations: await ids('organizations', `id = '${acme}'`),
 		record_entries: await ids('record_entries', undefined, 'seq'),
-		memberships: await ids('memberships'),
+		memberships: [
+			...(await ids('memberships', `organization_id = '${acme}' and removed_at is null`)),
+			{ id: world.removed.membership, kind: 'draft' }
+		],
 		invitations: await ids('invitations'),
 		goals: [
 			{ id: published.goal, kind: 'published' },
@@ -169,7 +174,13 @@ export async function makeRows(world: World): Promise<Rows> {
 			...row,
 			kind: tokens.has(row.id) ? ('own' as const) : row.kind
 		})),
-		activity: await ids('activity')
+		activity: [
+			...(await ids('activity', `organization_id = '${acme}' and not (${forLeaders})`)),
+			...(await ids('activity', `organization_id = '${acme}' and ${forLeaders}`)).map(({ id }) => ({
+				id,
+				kind: 'draft' as const
+			}))
+		]
 	};
 }
 

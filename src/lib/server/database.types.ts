@@ -781,6 +781,11 @@ isOneToOne: false
 "keep_form":
 { Args: { "based_on"?: string,"form": string,"organization": string,"title": string,"typed": Json }; Returns: string
                            },
+"member_addresses":
+{ Args: { "organization": string }; Returns: {
+              "email": string,"id": string
+            }[]
+                           },
 "needs_set_up":
 { Args: Record<PropertyKey, never>; Returns: boolean
                            },

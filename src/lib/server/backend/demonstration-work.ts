@@ -23,13 +23,10 @@ export async function workInDemonstration(clients: ReadonlyMap<string, Client>):
 	const file = join(process.cwd(), 'supabase', 'examples', 'work.json');
 	const { teams, updates } = JSON.parse(readFileSync(file, 'utf8')) as Work;
 	const [leader] = clients.values();
-	const members = must(
-		await leader!.from('memberships').select('id, email, organization_id').is('removed_at', null)
-	);
-	const goals = must(await leader!.from('goals').select('id, key, area'));
-	const { id: created_by, organization_id } = members.find(
-		({ email }) => clients.get(email) === leader
-	)!;
+	const goals = must(await leader!.from('goals').select('id, key, area, organization_id'));
+	const { organization_id } = goals[0]!;
+	const members = must(await leader!.rpc('member_addresses', { organization: organization_id }));
+	const { id: created_by } = members.find(({ email }) => clients.get(email) === leader)!;
 	for (const { name, area, without, members: emails } of teams) {
 		const team = must(
 			await leader!

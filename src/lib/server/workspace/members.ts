@@ -1,17 +1,23 @@
 import { failure, type Failure } from '../failure.ts';
 import type { Client } from '../backend/index.ts';
-import { changed } from './answer.ts';
+import { changed, read } from './answer.ts';
 
 /** Members of an organization and invitations to it. Row-level security decides who may do what. */
 
 export async function list(client: Client, organization: string) {
 	const { data, error } = await client
 		.from('memberships')
-		.select('id, name, email, role, review_access, created_at, removed_at')
+		.select('id, name, role, review_access, created_at, removed_at')
 		.eq('organization_id', organization)
 		.order('created_at');
 	if (error) throw new Error(error.message);
 	return data;
+}
+
+/** The addresses that the caller may know, by membership: a leader everybody's, others their own. */
+export async function addresses(client: Client, organization: string) {
+	const rows = read(await client.rpc('member_addresses', { organization }));
+	return new Map(rows.map(({ id, email }) => [id, email]));
 }
 
 /** Invitations that can still be accepted, the latest first. */

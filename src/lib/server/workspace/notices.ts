@@ -2,20 +2,21 @@ import type { NoticeForm } from '../../workspace/notice-form.ts';
 import { openInstance, publicClient, type Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { read, readOne } from './answer.ts';
+import { addresses } from './members.ts';
 
 /** How members are told of what happens, chosen in the workspace or by the link in a mail. */
 
 /** The member's address, and what they chose; null where they have chosen nothing yet. */
-export async function preference(client: Client, membership: string) {
-	const [chosen, member] = await Promise.all([
+export async function preference(client: Client, organization: string, membership: string) {
+	const [chosen, known] = await Promise.all([
 		client
 			.from('notice_preferences')
 			.select('delivery, language')
 			.eq('membership_id', membership)
 			.maybeSingle(),
-		client.from('memberships').select('email').eq('id', membership).single()
+		addresses(client, organization)
 	]);
-	return { chosen: readOne(chosen) as NoticeForm | null, email: read(member).email };
+	return { chosen: readOne(chosen) as NoticeForm | null, email: known.get(membership) ?? '' };
 }
 
 export async function choose(

@@ -18,8 +18,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async () => {
 	const { client, member } = await requireRole('leader');
 	const { id } = member.organization;
+	const addresses = await members.addresses(client, id);
+	const all = await members.list(client, id);
 	return {
-		members: await members.list(client, id),
+		members: all.map((each) => ({ ...each, email: addresses.get(each.id) ?? '' })),
 		invitations: await members.openInvitations(client, id)
 	};
 };

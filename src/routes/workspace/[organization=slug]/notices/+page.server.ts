@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
 	const { client, member } = await requireRole();
-	const { chosen, email } = await notices.preference(client, member.id);
+	const { chosen, email } = await notices.preference(client, member.organization.id, member.id);
 	const unchosen: NoticeForm = { delivery: 'immediate', language: getLocale() };
 	return { email, preference: chosen ?? unchosen };
 };
