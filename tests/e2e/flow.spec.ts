@@ -169,7 +169,7 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await unsaved.getByRole('link', { name: 'Go on' }).click();
 	await arrive(other, 'New progress update');
 	await expect(narrative(other)).toHaveValue('Half a sentence');
-	await expect(other.getByRole('status')).toContainText('what you typed here before');
+	await expect(other.getByText('what you typed here before')).toBeVisible();
 	await other.getByRole('radio', { name: 'Begun' }).check();
 	await other.getByRole('button', { name: 'Save draft and preview' }).click();
 	await arrive(other, 'Preview of the update');
@@ -182,7 +182,7 @@ test('of what was typed in two places the newer is in the form, and the other is
 	page,
 	openPage
 }) => {
-	const form = '/workspace/lodestone/goals/two-party-access/updates/new';
+	const form = '/workspace/lodestone/goals/jailbreak-classifiers/updates/new';
 	const kept = (on: Page) =>
 		on.waitForResponse((response) => response.request().method() === 'PUT');
 	const other = (on: Page) => on.getByRole('button', { name: 'Show the other version' });
