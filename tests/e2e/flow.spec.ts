@@ -182,7 +182,7 @@ test('of what was typed in two places the newer is in the form, and the other is
 	page,
 	openPage
 }) => {
-	const form = '/workspace/lodestone/goals/two-party-access/updates/new';
+	const form = '/workspace/lodestone/goals/jailbreak-classifiers/updates/new';
 	const kept = (on: Page) =>
 		on.waitForResponse((response) => response.request().method() === 'PUT');
 	const other = (on: Page) => on.getByRole('button', { name: 'Show the other version' });
