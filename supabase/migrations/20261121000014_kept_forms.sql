@@ -8,7 +8,8 @@ create table public.kept_forms (
   form text not null check (form like '/workspace/%' and length(form) <= 500),
   title text not null check (private.is_short_text(title)),
   typed jsonb not null check (length(typed::text) <= 1000000),
-  kept_at timestamptz not null default now(),
+  -- To the millisecond, as clients see it: it is also the version.
+  kept_at timestamptz(3) not null default now(),
   unique (membership_id, form)
 );
 create index kept_forms_by_organization on public.kept_forms (organization_id);
@@ -36,7 +37,7 @@ create function public.keep_form(organization uuid, form text, title text, typed
 returns timestamptz
 language plpgsql set search_path = '' as $$
 declare
-  version timestamptz;
+  version timestamptz(3);
 begin
   insert into public.kept_forms as k (organization_id, membership_id, form, title, typed)
   values (organization, private.my_membership(organization), keep_form.form, keep_form.title, keep_form.typed)

@@ -177,7 +177,9 @@ test('a kept form is replaced by who saw it, and by nobody else', async () => {
 			...(based_on ? { based_on } : {})
 		});
 	const first = await must(keep('Here.'));
-	const second = await must(keep('Here, and on.', first));
+	const read = await must(world.contributor.client.from('kept_forms').select('kept_at').single());
+	expect(new Date(read.kept_at)).toEqual(new Date(first));
+	const second = await must(keep('Here, and on.', read.kept_at));
 	expect(second).not.toBe(first);
 	for (const seen of [undefined, first])
 		expect(await outcome(keep('Elsewhere.', seen))).toBe('changed_meanwhile');

@@ -17,7 +17,7 @@ export async function keptForms(client: Client, membership: string) {
 
 /** What was typed into a form, and its version; null where nothing is kept of it. */
 export async function keptForm(client: Client, membership: string, form: string) {
-	return readOne(
+	const found = readOne(
 		await client
 			.from('kept_forms')
 			.select('typed, kept_at')
@@ -25,7 +25,11 @@ export async function keptForm(client: Client, membership: string, form: string)
 			.eq('form', form)
 			.maybeSingle()
 	);
+	return found && { typed: found.typed, kept_at: version(found.kept_at) };
 }
+
+/** The same text for the same time, however the database writes it. */
+const version = (time: string) => new Date(time).toISOString();
 
 /** Keeps a form over the version that it goes on from; `changed_meanwhile` where there is a newer one. */
 export async function keepForm(
@@ -35,7 +39,7 @@ export async function keepForm(
 ): Promise<{ kept_at: string } | { failure: Failure }> {
 	const seen = based_on === null ? {} : { based_on };
 	const { data, error } = await client.rpc('keep_form', { organization, ...form, ...seen });
-	return error ? { failure: failure(error) } : { kept_at: data };
+	return error ? { failure: failure(error) } : { kept_at: version(data) };
 }
 
 /** Drops what is kept of a form, or only the version `kept_at`. */
