@@ -40,9 +40,11 @@ export const actions: Actions = {
 		};
 		const checked = check(invitationForm, typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const { email } = checked.value;
-		const present = await members.list(client, member.organization.id);
-		if (present.some((each) => !each.removed_at && each.email === email.toLowerCase()))
+		const email = checked.value.email.toLowerCase();
+		const { id } = member.organization;
+		const known = await members.addresses(client, id);
+		const all = await members.list(client, id);
+		if (all.some((each) => !each.removed_at && known.get(each.id) === email))
 			return fail(422, { typed, errors: { email: m.teams_refused_member_already() } });
 		const result = await members.invite(client, member.organization.id, checked.value);
 		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
