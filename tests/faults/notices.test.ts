@@ -157,7 +157,7 @@ describe('who is told', () => {
 		await submit();
 		const change = (who: Member, values: object) =>
 			must(
-				world.leader.client.from('memberships').update(values).eq('id', who.membership).select()
+				world.leader.client.from('memberships').update(values).eq('id', who.membership).select('id')
 			);
 		await change(gone, { removed_at: new Date().toISOString() });
 		await change(made, { role: 'reviewer' });
