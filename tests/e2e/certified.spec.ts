@@ -78,7 +78,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 		await leader.goto('/workspace/lodestone');
 		const proposals = leader.getByRole('region', { name: 'Proposed scorecards' });
 		await expect(proposals).toContainText('Say who left it out.');
-		await proposals.getByRole('link', { name: /^Look/ }).click();
+		await proposals.getByRole('link', { name: /^Look at the scorecard/ }).click();
 		await expect(leader.getByText('Kwabena Asare-Holt declined this')).toBeVisible();
 		await leader.getByRole('link', { name: 'Propose again' }).click();
 		await arrive(leader, 'Certify a scorecard');
@@ -95,7 +95,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	async function certifyWaiting() {
 		await second.goto('/workspace/lodestone');
-		await second.getByRole('link', { name: /^Look/ }).click();
+		await second.getByRole('link', { name: /^Look at the scorecard/ }).click();
 		await arrive(second, 'Proposed scorecard');
 		const row = second.getByRole('row', { name: /^Overall/ });
 		await expect(row).toContainText(overall.evidenced!.toFixed(2));

@@ -111,7 +111,9 @@ test.describe('without JavaScript', () => {
 		let seen = await lines(page).count();
 		const older = page.getByRole('link', { name: 'Older entries' });
 		while ((await older.count()) > 0) {
+			const next = (await older.getAttribute('href'))!;
 			await older.click();
+			await page.waitForURL(({ href }) => href.endsWith(next));
 			seen += await lines(page).count();
 		}
 		expect(seen).toBe(all);
