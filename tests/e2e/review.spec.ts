@@ -60,7 +60,7 @@ test('an invited reviewer publishes a review, and the organization answers it be
 		await expect(reviewer.getByRole('region', { name: 'The update under review' })).toBeVisible();
 		await reviewer.getByLabel('Statement').fill(STATEMENT);
 		await reviewer.getByRole('button', { name: 'Save draft and preview' }).click();
-		await expect(reviewer.getByRole('alert')).toContainText('Is the evidence sufficient?');
+		await expect(reviewer.getByRole('alert')).toContainText('Sufficiency of the evidence');
 		await expect(reviewer.getByLabel('Statement')).toHaveValue(STATEMENT);
 		await reviewer.getByRole('radio', { name: 'Begun' }).check();
 		await reviewer

@@ -44,6 +44,7 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 		await owners.getByText('Change the owners').click();
 		await owners.getByRole('checkbox', { name: 'Builds' }).check();
 		await owners.getByRole('button', { name: 'Save the owners' }).click();
+		await expect(leader.getByText('Saved.')).toBeVisible();
 		await expect(owners.getByText('Builds', { exact: true }).first()).toBeVisible();
 
 		await visit(contributor, '/workspace/lodestone', 'Goals');
