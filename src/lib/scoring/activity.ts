@@ -36,10 +36,19 @@ export type ReviewCoverage = {
 };
 
 /** The activity beside a scorecard of the same organization, by area and over all goals alike. */
-export function activity(
-	organization: Organization,
-	card: Scorecard
-): { overall: Activity; areas: Record<Area, Activity> } {
+export function activity(organization: Organization, card: Scorecard): Activities {
+	const known = computed.get(card);
+	if (known) return known;
+	const found = compute(organization, card);
+	computed.set(card, found);
+	return found;
+}
+
+type Activities = { overall: Activity; areas: Record<Area, Activity> };
+/** Several parts of a page ask it of the same scorecard. */
+const computed = new WeakMap<Scorecard, Activities>();
+
+function compute(organization: Organization, card: Scorecard): Activities {
 	const of = (goals: readonly GoalScore[]) => activityOf(organization, goals, card.as_of);
 	const areas = Object.fromEntries(
 		AREAS.map((area) => [area, of(card.goals.filter((goal) => goal.area === area))])

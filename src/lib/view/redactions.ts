@@ -1,8 +1,8 @@
 import { standing } from '../record/as-of.ts';
 import type { EvidenceItem } from '../record/entries.ts';
-import type { Organization } from '../record/state.ts';
+import type { Goal, Organization } from '../record/state.ts';
 import { REDACTION_CATEGORIES, type Area } from '../record/vocabulary.ts';
-import type { GoalScore, Scorecard } from '../scoring/types.ts';
+import type { Scorecard } from '../scoring/types.ts';
 
 export type Redactions = {
 	/** Evidence items of every update as it stands, corrections applied. */
@@ -24,28 +24,47 @@ export function redactionsView(
 ): Redactions {
 	const goals = card.goals
 		.filter((goal) => !area || goal.area === area)
-		.map((goal) => ({ ...goal, items: evidenceOf(organization, goal, card.as_of) }));
-	const all = goals.flatMap(({ items }) => items);
+		.map(({ key, title }) => ({ key, title, ...tally(organization, key, card.as_of) }));
 	return {
-		items: all.length,
-		redacted: all.filter(isRedacted).length,
+		items: goals.reduce((sum, { items }) => sum + items, 0),
+		redacted: goals.reduce((sum, { redacted }) => sum + redacted.length, 0),
 		categories: REDACTION_CATEGORIES.map((category) => {
 			const found = goals
-				.map(({ key, title, items }) => ({ key, title, count: countOf(items, category) }))
+				.map(({ key, title, redacted }) => ({ key, title, count: countOf(redacted, category) }))
 				.filter(({ count }) => count > 0);
 			return { category, count: found.reduce((sum, { count }) => sum + count, 0), goals: found };
 		}).filter(({ count }) => count > 0)
 	};
 }
 
-const isRedacted = ({ visibility }: EvidenceItem) => visibility === 'redacted';
+const countOf = (redacted: readonly EvidenceItem[], category: string) =>
+	redacted.filter((item) => item.redaction?.category === category).length;
 
-const countOf = (items: readonly EvidenceItem[], category: string) =>
-	items.filter((item) => isRedacted(item) && item.redaction?.category === category).length;
+type Tally = { items: number; redacted: EvidenceItem[] };
 
-function evidenceOf({ goals }: Organization, { key }: GoalScore, t: string): EvidenceItem[] {
-	const reports = goals.get(key)?.reports ?? [];
-	return reports
-		.filter(({ original }) => original.entry.effective_on <= t)
-		.flatMap((report) => standing(report, t).update.entry.evidence);
+/** What was counted last of each goal, as the record had it then: a record has tens of thousands of items. */
+const lastCounted = new WeakMap<Goal, { t: string; entries: number; tally: Tally }>();
+
+function tally({ goals }: Organization, key: string, t: string): Tally {
+	const goal = goals.get(key);
+	if (!goal) return { items: 0, redacted: [] };
+	const entries = goal.entries.length;
+	const known = lastCounted.get(goal);
+	if (known?.t === t && known.entries === entries) return known.tally;
+	const counted = count(goal, t);
+	lastCounted.set(goal, { t, entries, tally: counted });
+	return counted;
+}
+
+function count({ reports }: Goal, t: string): Tally {
+	let items = 0;
+	const redacted: EvidenceItem[] = [];
+	for (const report of reports) {
+		if (report.original.entry.effective_on > t) continue;
+		for (const item of standing(report, t).update.entry.evidence) {
+			items += 1;
+			if (item.visibility === 'redacted') redacted.push(item);
+		}
+	}
+	return { items, redacted };
 }
