@@ -4,6 +4,11 @@ import { refusal } from './refusals.ts';
 /** A refusal by the database, in words for a person. */
 export type Failure = { code: string; message: string };
 
+/** Somebody stored another version since the one that was edited. */
+export function changedMeanwhile(): Failure {
+	return { code: 'changed_meanwhile', message: m.refusal_changed_meanwhile() };
+}
+
 type DatabaseError = { code?: string; message: string; details?: string | null };
 
 /**

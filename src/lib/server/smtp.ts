@@ -1,5 +1,13 @@
 import type { Config } from './config.ts';
 
+/** Shows an e-mail in the terminal, where no mail server takes it. */
+export function printMail(to: string, subject: string, text: string): void {
+	const lines = `${subject}\n${text}`.replaceAll('\n', '\n  ');
+	console.log(
+		`\nE-mail to ${to} (no mail server is configured, so it is printed here)\n  ${lines}\n`
+	);
+}
+
 /** The mail server that `SMTP_URL` names, in the words of nodemailer. */
 export function mailServer({ url: text }: NonNullable<Config['smtp']>) {
 	const url = new URL(text);

@@ -11,11 +11,3 @@ export const keptBody = z.object({
 	/** The version that it goes on from; null for none. */
 	based_on: z.iso.datetime({ offset: true }).nullable()
 });
-
-/** A form as text that is the same for the same form: the database gives fields back in another order. */
-export const inOrder = (form: unknown): string =>
-	JSON.stringify(form, (_, part: unknown) =>
-		typeof part === 'object' && part !== null && !Array.isArray(part)
-			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: part
-	);

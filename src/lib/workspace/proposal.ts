@@ -3,6 +3,7 @@ import { shortText } from '../record/parts.ts';
 import type { ScorecardCertified } from '../record/entries.ts';
 import type { CertifyTyped } from './certify-form.ts';
 import { text } from './form.ts';
+import { inOrder } from './in-order.ts';
 
 /** A certified scorecard that one leader proposes and another certifies. */
 
@@ -55,15 +56,7 @@ export function proposalTyped(proposal: CertificationProposal): CertifyTyped {
 
 /** Whether the record gives the figures that were proposed, whatever the order of their fields. */
 export function sameFigures(one: unknown, other: unknown): boolean {
-	return canonical(one) === canonical(other);
-}
-
-function canonical(value: unknown): string {
-	return JSON.stringify(value, (_, each: unknown) =>
-		typeof each === 'object' && each !== null
-			? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-			: each
-	);
+	return inOrder(one) === inOrder(other);
 }
 
 /** Name and office of the second person. */

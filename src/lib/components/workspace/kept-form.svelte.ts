@@ -1,7 +1,7 @@
 import { onDestroy, onMount, untrack } from 'svelte';
 import { page } from '$app/state';
 import { withoutLocale } from '$lib/locale.ts';
-import { inOrder } from '$lib/workspace/kept.ts';
+import { inOrder } from '$lib/workspace/in-order.ts';
 import { Attempt } from './attempt.svelte.ts';
 import { KeptOnServer, type Copy } from './kept-on-server.svelte.ts';
 import { KeptInTab } from './kept-in-tab.ts';

@@ -1,5 +1,5 @@
 import { to } from '$lib/locale.ts';
-import { inOrder } from '$lib/workspace/kept.ts';
+import { inOrder } from '$lib/workspace/in-order.ts';
 
 /** With the way to the server it stays below the two seconds of typing that may be lost. */
 const AFTER_MS = 800;

@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '../../record/day.ts';
+import type { Failure } from '../failure.ts';
 import { today } from '../today.ts';
+import { read } from '../workspace/answer.ts';
+import * as teams from '../workspace/teams.ts';
+import * as updates from '../workspace/updates.ts';
 import type { Client } from './backend.ts';
 
 /** Work under way in the demonstration, so that everybody's first page has something on it. */
@@ -21,60 +26,37 @@ type Work = {
 
 export async function workInDemonstration(clients: ReadonlyMap<string, Client>): Promise<void> {
 	const file = join(process.cwd(), 'supabase', 'examples', 'work.json');
-	const { teams, updates } = JSON.parse(readFileSync(file, 'utf8')) as Work;
+	const work = JSON.parse(readFileSync(file, 'utf8')) as Work;
 	const [leader] = clients.values();
-	const goals = must(await leader!.from('goals').select('id, key, area, organization_id'));
+	const goals = read(await leader!.from('goals').select('id, key, area, organization_id'));
 	const { organization_id } = goals[0]!;
-	const members = must(await leader!.rpc('member_addresses', { organization: organization_id }));
-	const { id: created_by } = members.find(({ email }) => clients.get(email) === leader)!;
-	for (const { name, area, without, members: emails } of teams) {
-		const team = must(
-			await leader!
-				.from('teams')
-				.insert({ organization_id, name, created_by })
-				.select('id')
-				.single()
-		);
-		const on = members.filter(({ email }) => emails.includes(email));
-		must(
-			await leader!
-				.from('team_members')
-				.insert(on.map(({ id }) => ({ organization_id, team_id: team.id, membership_id: id })))
-				.select('id')
-		);
+	const people = read(await leader!.rpc('member_addresses', { organization: organization_id }));
+	const { id: created_by } = people.find(({ email }) => clients.get(email) === leader)!;
+	for (const { name } of work.teams)
+		done(await teams.create(leader!, { organization_id, created_by }, name));
+	const made = await teams.list(leader!, organization_id);
+	for (const { name, area, without, members } of work.teams) {
+		const { id: team_id } = made.find((team) => team.name === name)!;
+		const added = people.filter(({ email }) => members.includes(email)).map(({ id }) => id);
+		done(await teams.setMembers(leader!, { organization_id, team_id }, { added, removed: [] }));
 		const owned = goals.filter((goal) => goal.area === area && !without.includes(goal.key));
-		must(
-			await leader!
-				.from('goal_owners')
-				.insert(owned.map(({ id }) => ({ organization_id, team_id: team.id, goal_id: id })))
-				.select('id')
-		);
+		for (const { id: goal_id } of owned) {
+			const owners = { added: [`team ${team_id}`], removed: [] };
+			done(await teams.setOwners(leader!, { organization_id, goal_id }, owners));
+		}
 	}
-	for (const { by, goal, days_ago, grade, narrative, submitted, returned } of updates) {
+	for (const { by, goal, days_ago, grade, narrative, submitted, returned } of work.updates) {
 		const client = clients.get(by)!;
-		const progress_update = must(
-			await client.rpc('save_progress_update', {
-				goal: goals.find(({ key }) => key === goal)!.id,
-				draft: { effective_on: addDays(today(), -days_ago), grade, narrative },
-				evidence: []
-			})
-		);
-		if (submitted || returned)
-			answered(await client.rpc('submit_progress_update', { progress_update }));
-		if (returned)
-			answered(
-				await clients
-					.get(returned.by)!
-					.rpc('return_progress_update', { progress_update, comment: returned.comment })
-			);
+		const id = randomUUID();
+		const { id: goal_id } = goals.find(({ key }) => key === goal)!;
+		const effective_on = addDays(today(), -days_ago);
+		const draft = { effective_on, grade, narrative, translation: null, evidence: [] };
+		done(await updates.create(client, { id, goal_id }, draft));
+		if (submitted || returned) done(await updates.submit(client, id));
+		if (returned) done(await updates.sendBack(clients.get(returned.by)!, id, returned.comment));
 	}
 }
 
-function answered({ error }: { error: unknown }): void {
-	if (error) throw error;
-}
-
-function must<T>({ data, error }: { data: T; error: unknown }): NonNullable<T> {
-	answered({ error });
-	return data!;
+function done(failure: Failure | null): void {
+	if (failure) throw new Error(`The demonstration data is broken: ${failure.message}`);
 }

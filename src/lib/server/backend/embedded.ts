@@ -9,7 +9,7 @@ import { initWithStorage } from './file-storage.ts';
 import { lockDirectory } from './lock.ts';
 import { inLanguageOf, MAIL_SUBJECT, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
-import { asOneRequest, oneTransactionAtATime } from './one-transaction.ts';
+import { oneTransactionAtATime } from './one-transaction.ts';
 import { quietDatabaseErrors } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 
@@ -52,7 +52,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
 		const connection = await createPgliteConnection({ url: files });
-		oneTransactionAtATime(connection.driver);
+		const asOneRequest = oneTransactionAtATime(connection.driver);
 		const app = new App({
 			connection,
 			auth: {

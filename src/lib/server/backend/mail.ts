@@ -3,7 +3,7 @@ import { SmtpEmailDriver } from '@supabase/lite';
 import { inLocale, localeOf, type Locale } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import type { Config } from '../config.ts';
-import { mailServer } from '../smtp.ts';
+import { mailServer, printMail } from '../smtp.ts';
 
 /** The sign-in e-mails of the embedded backend. */
 
@@ -29,11 +29,7 @@ export function inLanguageOf<T>(request: Request, work: () => T): T {
 }
 
 const toTerminal: MailDriver = {
-	async send({ to, subject, text }) {
-		console.log(
-			`\nE-mail to ${to} (no mail server is configured, so it is printed here)\n  ${subject}\n  ${(text ?? '').replaceAll('\n', '\n  ')}\n`
-		);
-	}
+	send: async ({ to, subject, text = '' }) => printMail(to, subject, text)
 };
 
 function bySmtp(smtp: NonNullable<Config['smtp']>): MailDriver {

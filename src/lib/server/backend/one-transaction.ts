@@ -7,13 +7,15 @@ import type { PGlite } from '@supabase/lite/pglite';
  * claims of the other, or, once the other has committed, with the owner's rights.
  */
 
-const requests = new AsyncLocalStorage<object>();
-
-/** Runs one request, whose transactions are then its own. */
-export const asOneRequest = <T>(work: () => T): T => requests.run({}, work);
-
-/** Makes the queries of other requests wait while a transaction is open. */
-export function oneTransactionAtATime(database: PGlite): void {
+/**
+ * Makes the queries of other requests wait while a transaction is open. What it returns runs one request,
+ * whose transactions are then its own; one that the request leaves open is rolled back, or all others
+ * would wait for ever.
+ */
+export function oneTransactionAtATime(
+	database: Pick<PGlite, 'query'>
+): <T>(work: () => Promise<T>) => Promise<T> {
+	const requests = new AsyncLocalStorage<object>();
 	const query = database.query.bind(database);
 	let holder: object | null = null;
 	let waiting: (() => void)[] = [];
@@ -38,5 +40,15 @@ export function oneTransactionAtATime(database: PGlite): void {
 		} finally {
 			if (holder === me && /^(commit|rollback)$/i.test(sql)) release();
 		}
+	};
+	return (work) => {
+		const me = {};
+		return requests.run(me, async () => {
+			try {
+				return await work();
+			} finally {
+				if (holder === me) await query('rollback').finally(release);
+			}
+		});
 	};
 }

@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { Readable } from 'node:stream';
 import type { Config } from '../config.ts';
-import { mailServer } from '../smtp.ts';
+import { mailServer, printMail } from '../smtp.ts';
 
 /** What takes a mail away: a mail server, or the terminal where none is configured. */
 
@@ -43,11 +43,7 @@ export function carrierOf({ smtp }: Pick<Config, 'smtp'>): Carrier {
 }
 
 const TERMINAL: Connection = {
-	async send({ to, subject, text }) {
-		console.log(
-			`\nE-mail to ${to.address} (no mail server is configured, so it is printed here)\n  ${subject}\n  ${text.replaceAll('\n', '\n  ')}\n`
-		);
-	},
+	send: async ({ to, subject, text }) => printMail(to.address, subject, text),
 	close() {}
 };
 

@@ -1,10 +1,9 @@
-import { m } from '../../paraglide/messages.js';
 import type { Closing } from '../../workspace/closing-form.ts';
 import type { GoalDraft } from '../../workspace/goal-form.ts';
 import type { RevisionDraft } from '../../workspace/revision-form.ts';
 import { rowTitle } from '../../workspace/row-text.ts';
 import type { Client } from '../backend/index.ts';
-import { failure, type Failure } from '../failure.ts';
+import { changedMeanwhile, failure, type Failure } from '../failure.ts';
 import { changed, read, readOne } from './answer.ts';
 import * as updates from './updates.ts';
 
@@ -129,10 +128,6 @@ export async function saveRevision(
 		.select('id');
 	if (error) return failure(error);
 	return data.length ? null : changedMeanwhile();
-}
-
-function changedMeanwhile(): Failure {
-	return { code: 'changed_meanwhile', message: m.refusal_changed_meanwhile() };
 }
 
 /** Discards the draft of a revision; what is published stays as it is. */

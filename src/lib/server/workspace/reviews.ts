@@ -1,7 +1,6 @@
-import { m } from '../../paraglide/messages.js';
 import type { ReviewDraft } from '../../workspace/review-form.ts';
 import type { Client } from '../backend/index.ts';
-import { failure, type Failure } from '../failure.ts';
+import { changedMeanwhile, failure, type Failure } from '../failure.ts';
 import type { Member } from '../session.ts';
 import { today } from '../today.ts';
 import { changed, read, readOne } from './answer.ts';
@@ -91,10 +90,6 @@ export async function save(
 		.select('id');
 	if (error) return failure(error);
 	return data.length ? null : changedMeanwhile();
-}
-
-function changedMeanwhile(): Failure {
-	return { code: 'changed_meanwhile', message: m.refusal_changed_meanwhile() };
 }
 
 /** Publishes the reviewer's draft as it was seen. Returns the entry's number. */
