@@ -24,6 +24,8 @@ export default defineConfig({
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {
 		include: ['{src,messages}/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
+		// By default one core of two is left idle.
+		maxWorkers: '100%',
 		expect: { requireAssertions: true }
 	}
 });
