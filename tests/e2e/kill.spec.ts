@@ -7,22 +7,25 @@ import { signInAs } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 /**
- * kill -9 at twenty points of typing, keeping, saving, submitting and publishing. After each, the tab
- * that was open loses nothing, another one finds all but the last two seconds of typing, and nothing is
- * published twice or half. A further point is one more line in one of the lists below, or a step of its
+ * kill -9 at twenty points of typing, keeping, uploading, saving, submitting and publishing. After each,
+ * the tab that was open loses nothing, another one finds all but the last two seconds of typing, a file is
+ * there whole or not at all, and nothing is published twice or half. A further point is one more line in one of the lists below, or a step of its
  * own that calls `dies`.
  */
 
 /** Milliseconds of typing without a pause, after which the server dies. */
-const WHILE_TYPING = [300, 1_500, 2_600, 3_400, 4_100];
+const WHILE_TYPING = [300, 2_600, 4_100];
 /** From the request, as the browser sends it, to the end of the server; null for before it goes out. */
-const WHILE_KEEPING = [null, 0, 10, 40];
+const WHILE_KEEPING = [null, 0, 25];
+/** At these bytes per second a file is under way for some 500 ms; then the server looks at it. */
+const UPLOAD_SPEED = 4_000_000;
+const FILE_BYTES = 2_000_000;
+const WHILE_UPLOADING = [null, 20, 250, 500, 560];
 const ROUNDS = [
 	{ saving: null, submitting: null, publishing: null },
-	{ saving: 0, submitting: 5, publishing: 5 },
-	{ saving: 20, submitting: 30, publishing: 25 },
-	{ saving: 60, publishing: 70 }
-] satisfies { saving: Delay; submitting?: Delay; publishing: Delay }[];
+	{ saving: 5, submitting: 5, publishing: 10 },
+	{ saving: 40, submitting: 30, publishing: 60 }
+] satisfies Record<'saving' | 'submitting' | 'publishing', Delay>[];
 type Delay = number | null;
 
 /** What may be lost of typing. */
@@ -84,6 +87,39 @@ test('kill -9 at twenty points loses at most two seconds of typing, and publishe
 		await expect(narrative(contributor)).toHaveValue('');
 	});
 
+	const uploaded: Buffer[] = [];
+	for (const delay of WHILE_UPLOADING)
+		await test.step(`while uploading, ${inWords(delay)}`, async () => {
+			const line = `What measurement ${uploaded.length} of the signing of builds gave.\n`;
+			const buffer = Buffer.alloc(FILE_BYTES, line);
+			const name = `measurement ${uploaded.length}.txt`;
+			await slowly(contributor, UPLOAD_SPEED);
+			const dead = diesAt(contributor, (request) => request.url().includes('/files?name='), delay);
+			const files = contributor.getByLabel('Files', { exact: true });
+			await Promise.all([dead, files.setInputFiles({ name, mimeType: 'text/plain', buffer })]);
+			await starts();
+			await slowly(contributor, -1);
+			uploaded.push(buffer);
+			const arrived = contributor.getByRole('group', { name: /^Evidence \d/ }).getByText(name);
+			const again = contributor.getByRole('button', { name: `Try again ${name}` });
+			await expect(arrived.or(again).first()).toBeVisible();
+			if (await again.isVisible()) await again.click();
+			await expect(arrived.first()).toBeVisible();
+		});
+	await test.step('each file is there once, and as it was', async () => {
+		await contributor.getByRole('radio', { name: 'Begun' }).check();
+		await narrative(contributor).fill('What was measured.');
+		await contributor.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(contributor).toHaveURL(/\/preview/);
+		const links = contributor.getByRole('main').getByRole('link', { name: /^measurement \d/ });
+		await expect(links).toHaveCount(WHILE_UPLOADING.length);
+		for (const [index, buffer] of uploaded.entries()) {
+			const address = await links.nth(index).getAttribute('href');
+			const answer = await contributor.request.get(address!);
+			expect(Buffer.compare(await answer.body(), buffer)).toBe(0);
+		}
+	});
+
 	const before = (await soundRecord(contributor.request)).length;
 	for (const [round, { saving, submitting, publishing }] of ROUNDS.entries()) {
 		const text = `What was done in round ${round}.`;
@@ -102,12 +138,9 @@ test('kill -9 at twenty points loses at most two seconds of typing, and publishe
 		});
 		await test.step(`while submitting, ${inWords(submitting)}`, async () => {
 			const submit = contributor.getByRole('button', { name: 'Submit for approval' });
-			if (submitting === undefined) await submit.click();
-			else {
-				await pressAndDie(contributor, 'Submit for approval', 'submit', submitting);
-				await contributor.goto(preview, { waitUntil: 'networkidle' });
-				if (await submit.isVisible()) await submit.click();
-			}
+			await pressAndDie(contributor, 'Submit for approval', 'submit', submitting);
+			await contributor.goto(preview, { waitUntil: 'networkidle' });
+			if (await submit.isVisible()) await submit.click();
 			await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		});
 		await test.step(`while publishing, ${inWords(publishing)}`, async () => {
@@ -133,9 +166,15 @@ test('kill -9 at twenty points loses at most two seconds of typing, and publishe
 	expect(await server.stop()).toEqual({ code: 0, signal: null });
 });
 
-const inWords = (delay: Delay | undefined) =>
-	delay === undefined ? 'unharmed' : delay === null ? 'before it is sent' : `${delay} ms on`;
+const inWords = (delay: Delay) => (delay === null ? 'before it is sent' : `${delay} ms on`);
 const narrative = (page: Page) => page.getByLabel('Narrative', { exact: true });
+
+/** What the page sends takes its time; -1 for as fast as it goes. In bytes per second. */
+async function slowly(page: Page, uploadThroughput: number): Promise<void> {
+	const browser = await page.context().newCDPSession(page);
+	const others = { offline: false, latency: 0, downloadThroughput: -1 };
+	await browser.send('Network.emulateNetworkConditions', { ...others, uploadThroughput });
+}
 
 async function starts(): Promise<void> {
 	server = new Server(directory, port, { DEMO: 'on' });
