@@ -10,6 +10,7 @@ const GOAL_PAGE = '/workspace/lodestone/goals/build-provenance';
 const NARRATIVE = 'Two of three build systems sign what they build.';
 const MENDED = 'Two of three build systems sign what they build; the auditor checked both.';
 const COMMENT = 'Say who checked it.';
+const SINCE = 'What changed since it was returned';
 
 const home = (page: Page, region: string) => page.getByRole('region', { name: region });
 /** The link to this goal's update: the demonstration has another that waits. */
@@ -75,6 +76,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await leader.keyboard.press('Enter');
 		await expect(leader.getByText('Returned to its author, with your comment.')).toBeVisible();
 		await expect(home(leader, 'Comments')).toContainText(COMMENT);
+		await expect(home(leader, SINCE)).toContainText('Nothing: it would say in public');
 		await expect(leader.getByText('Its author has not submitted this yet.')).toBeVisible();
 		await expect(leader.getByRole('button', { name: /publish/i })).toHaveCount(0);
 	});
@@ -90,8 +92,11 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
 		await expect(contributor.getByRole('alert')).toContainText('Not ready to be submitted');
 		await narrative(contributor).fill(MENDED);
-		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await contributor.getByRole('button', { name: 'Save draft and preview' }).click();
 		await arrive(contributor, 'Preview of the update');
+		await expect(home(contributor, SINCE).locator('ins')).toContainText('the auditor checked both');
+		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		await contributor.getByRole('button', { name: 'Take it back' }).click();
 		await expect(contributor.getByText('Taken back. It is a draft again.')).toBeVisible();
 		await contributor.getByLabel('Your comment').fill('The auditor did.');
@@ -101,10 +106,22 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 	});
 
-	await test.step('the leader sees what it will do to the scores, and it does', async () => {
+	await test.step('the leader sees what was changed since, word by word', async () => {
 		await leader.goto('/workspace/lodestone');
 		await waits(leader).click();
 		await arrive(leader, 'Preview of the update');
+		const since = home(leader, SINCE);
+		await expect(since.getByRole('term')).toHaveText(['Narrative']);
+		await expect(since.locator('ins')).toHaveText(/; the auditor checked both/);
+		await expect(since.locator('del')).toHaveCount(0);
+
+		const reviewer = await openPage();
+		await signInAs(reviewer, 'Dr Amara Okonjo-Lind');
+		await visit(reviewer, new URL(leader.url()).pathname, 'Preview of the update');
+		await expect(home(reviewer, SINCE)).toHaveCount(0);
+	});
+
+	await test.step('the leader sees what it will do to the scores, and it does', async () => {
 		const effect = home(leader, 'What it does to the scores');
 		const foretold = await effect.getByText(/^Security: evidenced/).textContent();
 		await leader.getByRole('button', { name: 'Approve and publish' }).click();
