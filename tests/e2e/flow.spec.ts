@@ -60,6 +60,14 @@ test('an update is submitted, returned, mended and published, by two people', as
 		expect(await security(), 'what is submitted moves nothing').toEqual(before);
 	});
 
+	await test.step('who begins another is told of it', async () => {
+		const begun = home(contributor, 'Not published yet of this goal');
+		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
+		await expect(begun).toContainText(/Partly delivered\s*Submitted\s*written by Mei-Lin Tsai/);
+		await begun.getByRole('link', { name: 'Look at it' }).click();
+		await arrive(contributor, 'Preview of the update');
+	});
+
 	const leader = await openPage();
 	await test.step('a leader returns it with a comment, with the keyboard alone', async () => {
 		await signInAs(leader, 'Ines Valderrama');
@@ -85,6 +93,12 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await visit(contributor, '/workspace/lodestone', 'Goals');
 		const returned = home(contributor, 'Returned to you');
 		await expect(returned).toContainText(COMMENT);
+		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
+		await home(contributor, 'Not published yet of this goal')
+			.getByRole('link', { name: 'Go on with it' })
+			.click();
+		await arrive(contributor, 'Edit the draft update');
+		await visit(contributor, '/workspace/lodestone', 'Goals');
 		await returned.getByRole('link', { name: 'Mend and submit again' }).click();
 		await arrive(contributor, 'Edit the draft update');
 		await expect(home(contributor, 'Ines Valderrama returned this')).toContainText(COMMENT);
@@ -135,6 +149,23 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByRole('main')).toContainText(MENDED);
 		await expect(contributor.getByRole('main')).not.toContainText(COMMENT);
 	});
+});
+
+test('the home page tells what is due by its target date, and folds closed goals away', async ({
+	page
+}) => {
+	await signInAs(page, 'Ines Valderrama');
+	await visit(page, '/workspace/lodestone', 'Goals');
+	const rows = home(page, 'Due by the target date').getByRole('listitem');
+	await expect(rows.first()).toContainText(/^\s*\d+ days overdue/);
+	await expect(rows.filter({ hasText: 'Standing bounty' })).toContainText('not closed');
+	const security = home(page, 'Security');
+	await expect(security.locator('> ul').getByText('Closed')).toHaveCount(0);
+	const closed = security.locator('details').getByRole('listitem');
+	await expect(closed.first()).toBeHidden();
+	await security.getByText('4 closed goals').click();
+	await expect(closed).toHaveCount(4);
+	await expect(closed.first()).toBeVisible();
 });
 
 test('an update with two links is posted with the keyboard alone, in few steps', async ({
