@@ -1,4 +1,5 @@
--- What an update said when a leader returned it, so that whoever approves it later sees what was changed.
+-- What an update said when a leader returned it, so that whoever approves it later sees what was changed;
+-- and a form that is too large to be kept is told so.
 
 -- With the comment, and so for whom the comment is: leaders and contributors, and nobody else.
 alter table public.update_comments
@@ -36,5 +37,28 @@ begin
   insert into public.update_comments (organization_id, update_id, returns, body, created_by, returned_version)
   values (u.organization_id, u.id, true, comment, private.my_membership(u.organization_id), private.update_version(u));
   update public.progress_updates set status = 'returned', submitted_at = null where id = u.id;
+end;
+$$;
+
+-- As before, and says so of a form that is larger than the table takes.
+create or replace function public.keep_form(organization uuid, form text, title text, typed jsonb, based_on timestamptz default null)
+returns timestamptz
+language plpgsql set search_path = '' as $$
+declare
+  version timestamptz(3);
+begin
+  if length(keep_form.typed::text) > 1000000 then
+    perform private.refuse('form_too_large', 'This form is too large to be kept on the server.');
+  end if;
+  insert into public.kept_forms as k (organization_id, membership_id, form, title, typed)
+  values (organization, private.my_membership(organization), keep_form.form, keep_form.title, keep_form.typed)
+  on conflict on constraint kept_forms_membership_id_form_key do update
+  set title = excluded.title, typed = excluded.typed, kept_at = clock_timestamp()
+  where k.kept_at = based_on or k.typed = excluded.typed
+  returning k.kept_at into version;
+  if version is null then
+    perform private.refuse('changed_meanwhile', 'This form was kept from elsewhere meanwhile. Compare the two, then decide.');
+  end if;
+  return version;
 end;
 $$;

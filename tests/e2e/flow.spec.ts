@@ -226,6 +226,45 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await expect(unsaved).toHaveCount(0);
 });
 
+test('a form says why what is typed is not kept on the server', async ({ page }) => {
+	await signInAs(page, 'Ravi Chandrasekar');
+	const form = '/workspace/lodestone/goals/agent-control/updates/new';
+	await page.goto(form, { waitUntil: 'networkidle' });
+	const kept = page.getByText('What you typed is kept on the server.');
+	const unreachable = page.getByText('The server cannot be reached');
+
+	await test.step('because it is too large, until it is shorter', async () => {
+		await narrative(page).fill('x'.repeat(1_000_001));
+		await expect(page.getByText('This is too large to be kept on the server')).toBeVisible();
+		await expect(unreachable).toHaveCount(0);
+		await narrative(page).fill('Shorter.');
+		await expect(kept).toBeVisible();
+	});
+
+	await test.step('because it cannot be reached', async () => {
+		await page.route(/\/kept$/, (route) => route.abort());
+		await narrative(page).fill('Offline.');
+		await expect(unreachable).toBeVisible();
+		await page.unroute(/\/kept$/);
+		await narrative(page).fill('Online.');
+		await expect(kept).toBeVisible();
+	});
+
+	await test.step('because nobody is signed in any more, and brings it back afterwards', async () => {
+		await page.context().clearCookies();
+		await narrative(page).fill('Typed while signed out.');
+		const told = page.getByRole('status').filter({ hasText: 'You are signed out' });
+		await expect(told).toBeVisible();
+		await expect(unreachable).toHaveCount(0);
+		await told.getByRole('link', { name: 'Sign in again' }).click();
+		await page.getByRole('button', { name: 'Sign in as Ravi Chandrasekar' }).click();
+		await arrive(page, 'New progress update');
+		await expect(page).toHaveURL(form);
+		await expect(narrative(page)).toHaveValue('Typed while signed out.');
+		await expect(kept).toBeVisible();
+	});
+});
+
 test('of what was typed in two places the newer is in the form, and the other is offered', async ({
 	page,
 	openPage

@@ -249,6 +249,20 @@ test('a kept form is replaced by who saw it, and by nobody else', async () => {
 	expect(await outcome(keep('Elsewhere.', third))).toBe('ok');
 });
 
+test('a form that is too large to be kept is refused as that', async () => {
+	const keep = (length: number) =>
+		outcome(
+			world.contributor.client.rpc('keep_form', {
+				organization: world.acme,
+				form: '/workspace/acme/goals/large/updates/new',
+				title: 'New update',
+				typed: { narrative: '长'.repeat(length) }
+			})
+		);
+	expect(await keep(1_000_000)).toBe('form_too_large');
+	expect(await keep(990_000)).toBe('ok');
+});
+
 describe('the two-person rule', () => {
 	let second: Member;
 	let comes: number;
