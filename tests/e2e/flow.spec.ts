@@ -10,6 +10,7 @@ const GOAL_PAGE = '/workspace/lodestone/goals/build-provenance';
 const NARRATIVE = 'Two of three build systems sign what they build.';
 const MENDED = 'Two of three build systems sign what they build; the auditor checked both.';
 const COMMENT = 'Say who checked it.';
+const SINCE = 'What changed since it was returned';
 
 const home = (page: Page, region: string) => page.getByRole('region', { name: region });
 /** The link to this goal's update: the demonstration has another that waits. */
@@ -59,6 +60,14 @@ test('an update is submitted, returned, mended and published, by two people', as
 		expect(await security(), 'what is submitted moves nothing').toEqual(before);
 	});
 
+	await test.step('who begins another is told of it', async () => {
+		const begun = home(contributor, 'Not published yet of this goal');
+		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
+		await expect(begun).toContainText(/Partly delivered\s*Submitted\s*written by Mei-Lin Tsai/);
+		await begun.getByRole('link', { name: 'Look at it' }).click();
+		await arrive(contributor, 'Preview of the update');
+	});
+
 	const leader = await openPage();
 	await test.step('a leader returns it with a comment, with the keyboard alone', async () => {
 		await signInAs(leader, 'Ines Valderrama');
@@ -75,6 +84,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await leader.keyboard.press('Enter');
 		await expect(leader.getByText('Returned to its author, with your comment.')).toBeVisible();
 		await expect(home(leader, 'Comments')).toContainText(COMMENT);
+		await expect(home(leader, SINCE)).toContainText('Nothing: it would say in public');
 		await expect(leader.getByText('Its author has not submitted this yet.')).toBeVisible();
 		await expect(leader.getByRole('button', { name: /publish/i })).toHaveCount(0);
 	});
@@ -83,6 +93,12 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await visit(contributor, '/workspace/lodestone', 'Goals');
 		const returned = home(contributor, 'Returned to you');
 		await expect(returned).toContainText(COMMENT);
+		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
+		await home(contributor, 'Not published yet of this goal')
+			.getByRole('link', { name: 'Go on with it' })
+			.click();
+		await arrive(contributor, 'Edit the draft update');
+		await visit(contributor, '/workspace/lodestone', 'Goals');
 		await returned.getByRole('link', { name: 'Mend and submit again' }).click();
 		await arrive(contributor, 'Edit the draft update');
 		await expect(home(contributor, 'Ines Valderrama returned this')).toContainText(COMMENT);
@@ -90,8 +106,11 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
 		await expect(contributor.getByRole('alert')).toContainText('Not ready to be submitted');
 		await narrative(contributor).fill(MENDED);
-		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await contributor.getByRole('button', { name: 'Save draft and preview' }).click();
 		await arrive(contributor, 'Preview of the update');
+		await expect(home(contributor, SINCE).locator('ins')).toContainText('the auditor checked both');
+		await contributor.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		await contributor.getByRole('button', { name: 'Take it back' }).click();
 		await expect(contributor.getByText('Taken back. It is a draft again.')).toBeVisible();
 		await contributor.getByLabel('Your comment').fill('The auditor did.');
@@ -101,10 +120,17 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 	});
 
-	await test.step('the leader sees what it will do to the scores, and it does', async () => {
+	await test.step('the leader sees what was changed since, word by word', async () => {
 		await leader.goto('/workspace/lodestone');
 		await waits(leader).click();
 		await arrive(leader, 'Preview of the update');
+		const since = home(leader, SINCE);
+		await expect(since.getByRole('term')).toHaveText(['Narrative']);
+		await expect(since.locator('ins')).toHaveText(/; the auditor checked both/);
+		await expect(since.locator('del')).toHaveCount(0);
+	});
+
+	await test.step('the leader sees what it will do to the scores, and it does', async () => {
 		const effect = home(leader, 'What it does to the scores');
 		const foretold = await effect.getByText(/^Security: evidenced/).textContent();
 		await leader.getByRole('button', { name: 'Approve and publish' }).click();
@@ -118,6 +144,23 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByRole('main')).toContainText(MENDED);
 		await expect(contributor.getByRole('main')).not.toContainText(COMMENT);
 	});
+});
+
+test('the home page tells what is due by its target date, and folds closed goals away', async ({
+	page
+}) => {
+	await signInAs(page, 'Ines Valderrama');
+	await visit(page, '/workspace/lodestone', 'Goals');
+	const rows = home(page, 'Due by the target date').getByRole('listitem');
+	await expect(rows.first()).toContainText(/^\s*\d+ days overdue/);
+	await expect(rows.filter({ hasText: 'Standing bounty' })).toContainText('not closed');
+	const security = home(page, 'Security');
+	await expect(security.locator('> ul').getByText('Closed')).toHaveCount(0);
+	const closed = security.locator('details').getByRole('listitem');
+	await expect(closed.first()).toBeHidden();
+	await security.getByText('4 closed goals').click();
+	await expect(closed).toHaveCount(4);
+	await expect(closed.first()).toBeVisible();
 });
 
 test('an update with two links is posted with the keyboard alone, in few steps', async ({
@@ -176,6 +219,45 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await other.goto('/workspace/lodestone');
 	await expect(home(other, 'Your drafts')).toContainText(GOAL);
 	await expect(unsaved).toHaveCount(0);
+});
+
+test('a form says why what is typed is not kept on the server', async ({ page }) => {
+	await signInAs(page, 'Ravi Chandrasekar');
+	const form = '/workspace/lodestone/goals/agent-control/updates/new';
+	await page.goto(form, { waitUntil: 'networkidle' });
+	const kept = page.getByText('What you typed is kept on the server.');
+	const unreachable = page.getByText('The server cannot be reached');
+
+	await test.step('because it is too large, until it is shorter', async () => {
+		await narrative(page).fill('x'.repeat(1_000_001));
+		await expect(page.getByText('This is too large to be kept on the server')).toBeVisible();
+		await expect(unreachable).toHaveCount(0);
+		await narrative(page).fill('Shorter.');
+		await expect(kept).toBeVisible();
+	});
+
+	await test.step('because it cannot be reached', async () => {
+		await page.route(/\/kept$/, (route) => route.abort());
+		await narrative(page).fill('Offline.');
+		await expect(unreachable).toBeVisible();
+		await page.unroute(/\/kept$/);
+		await narrative(page).fill('Online.');
+		await expect(kept).toBeVisible();
+	});
+
+	await test.step('because nobody is signed in any more, and brings it back afterwards', async () => {
+		await page.context().clearCookies();
+		await narrative(page).fill('Typed while signed out.');
+		const told = page.getByRole('status').filter({ hasText: 'You are signed out' });
+		await expect(told).toBeVisible();
+		await expect(unreachable).toHaveCount(0);
+		await told.getByRole('link', { name: 'Sign in again' }).click();
+		await page.getByRole('button', { name: 'Sign in as Ravi Chandrasekar' }).click();
+		await arrive(page, 'New progress update');
+		await expect(page).toHaveURL(form);
+		await expect(narrative(page)).toHaveValue('Typed while signed out.');
+		await expect(kept).toBeVisible();
+	});
 });
 
 test('of what was typed in two places the newer is in the form, and the other is offered', async ({

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { soundRecord } from './support/api.ts';
+import { scorecardOf, shown, soundRecord } from './support/api.ts';
 import { arrive, fact, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -22,6 +22,8 @@ test('an invited reviewer publishes a review, and the organization answers it be
 }) => {
 	const reviewer = await openPage();
 	const reader = await openPage();
+	const safeguards = async () => (await scorecardOf(request, 'lodestone')).areas.safeguards;
+	const before = await safeguards();
 	let link = '';
 
 	await test.step('the leader invites a reviewer and states what they may see', async () => {
@@ -98,9 +100,18 @@ test('an invited reviewer publishes a review, and the organization answers it be
 		await expect(leader.getByRole('main')).toContainText('This page is for the role reviewer');
 	});
 
-	await test.step('published, it stands beside the self-grade in public', async () => {
+	await test.step('published, it does to the scores what the preview said, and stands in public', async () => {
+		const foretold = await reviewer
+			.getByRole('region', { name: 'What it does to the scores' })
+			.getByText(/^Safeguards: evidenced/)
+			.textContent();
 		await reviewer.getByRole('button', { name: 'Publish the review' }).click();
 		await arrive(reviewer, GOAL);
+		const after = await safeguards();
+		expect(after.evidenced).toBeLessThan(before.evidenced!);
+		expect(foretold).toBe(
+			`Safeguards: evidenced ${shown(before.evidenced)} → ${shown(after.evidenced)}; gap ${shown(before.gap)} → ${shown(after.gap)}`
+		);
 		await expect(reviewer.getByRole('status')).toContainText('Published as entry');
 		await visit(reader, `/lodestone/goals/${KEY}`, GOAL);
 		const review = reader.getByRole('article', { name: 'Independent review' }).first();

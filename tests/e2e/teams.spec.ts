@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { arrive, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -88,4 +89,44 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 		await expect(team).toContainText('Nobody is on it yet.');
 		await expect(team.getByRole('checkbox', { name: 'Mei-Lin Tsai' })).toHaveCount(0);
 	});
+});
+
+test('whoever leaves one leader alone is told what that means first, without JavaScript too', async ({
+	page,
+	browser,
+	baseURL
+}) => {
+	const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+	const colleague = 'Kwabena Asare-Holt';
+	const rowOf = (on: Page) => on.getByRole('row').filter({ hasText: colleague });
+	for (const leader of [page, await plain.newPage()]) {
+		await signInAs(leader, 'Ines Valderrama');
+		await leader.goto('/workspace/lodestone/members');
+		const row = rowOf(leader);
+		const told = leader.getByRole('alert');
+		leader.on('dialog', (dialog) => dialog.accept());
+		await leader.getByRole('button', { name: `Remove ${colleague}` }).click();
+		await expect(told).toContainText('Only Ines Valderrama would be left as leader.');
+		await expect(told.getByRole('button')).toHaveText(`Remove ${colleague} all the same`);
+		await expect(row).toBeVisible();
+		if (leader === page) await arrive(page, 'Members');
+
+		await row.getByRole('combobox').selectOption('reviewer');
+		await row.getByRole('button', { name: 'Set role' }).click();
+		await expect(told.getByRole('button')).toHaveText(/to reviewer all the same$/);
+		await row.getByRole('combobox').selectOption('contributor');
+		await row.getByRole('button', { name: 'Set role' }).click();
+		await expect(told.getByRole('button')).toHaveText(/to contributor all the same$/);
+		await leader.goto('/workspace/lodestone/members');
+		await expect(row.getByRole('combobox')).toHaveValue('leader');
+		await expect(leader.getByText('Saved.')).toHaveCount(0);
+	}
+	const row = rowOf(page);
+	await row.getByRole('combobox').selectOption('contributor');
+	await row.getByRole('button', { name: 'Set role' }).click();
+	await page.getByRole('button', { name: /to contributor all the same$/ }).click();
+	await expect(page.getByText('Saved.')).toBeVisible();
+	await page.reload();
+	await expect(row.getByRole('combobox')).toHaveValue('contributor');
+	await plain.close();
 });

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { returnedVersion } from '../../src/lib/server/workspace/updates.ts';
+import { sinceReturned } from '../../src/lib/view/since-returned.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { lastNumber, readEntries } from '../support/record.ts';
 import {
 	draftUpdate,
+	evidenceFile,
+	file,
 	freshKey,
 	invite,
 	link,
@@ -33,6 +37,8 @@ const statusOf = async (id: string) => {
 	);
 	return row.status;
 };
+const WRITTEN =
+	'effective_on, grade, narrative, translation, evidence(kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
 const save = (by: Member, id: string, narrative: string) =>
 	by.client.rpc('save_progress_update', {
 		goal,
@@ -81,6 +87,61 @@ describe('an update on its way', () => {
 		expect(await outcome(save(contributor, update, 'The auditor tested it.'))).toBe('ok');
 		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
 		expect(await outcome(publish(leader, update))).toBe('ok');
+	});
+
+	test('is kept as it was returned: as it would have been published, for the team alone', async () => {
+		const { leader, contributor, reviewer, operator, stranger, acme } = world;
+		const sha256 = 'f'.repeat(64);
+		await evidenceFile(contributor, acme, sha256);
+		const redaction = { category: 'legal', description: 'Under contract.' };
+		const update = await submittedUpdate(
+			contributor.client,
+			goal,
+			{ translation: { language: 'zh', narrative: '做了什么。' } },
+			[
+				link(),
+				file(sha256),
+				file(sha256, { visibility: 'redacted', sha256: undefined, redaction }),
+				link([0], { visibility: 'redacted', url: 'https://acme.example/secret', redaction })
+			]
+		);
+		const back = (comment: string) =>
+			must(leader.client.rpc('return_progress_update', { progress_update: update, comment }));
+		const since = async () => {
+			const row = await must(
+				leader.client.from('progress_updates').select(WRITTEN).eq('id', update).single()
+			);
+			return sinceReturned((await returnedVersion(contributor.client, update))!, row, 1);
+		};
+		await back('Say who tested it.');
+		expect(await since()).toEqual([]);
+		expect(JSON.stringify(await returnedVersion(leader.client, update))).not.toContain('secret');
+		for (const by of [reviewer, stranger, world.removed])
+			expect(await returnedVersion(by.client, update)).toBe(null);
+		const comments = () => operator.from('update_comments').select('id').eq('update_id', update);
+		expect(await must(comments())).toHaveLength(1);
+
+		await must(save(contributor, update, 'The auditor tested it.'));
+		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
+		expect((await since()).map(({ name }) => name)).toEqual([
+			'Narrative',
+			'Narrative, translated',
+			'Evidence'
+		]);
+		await back('Say it in Chinese, too.');
+		expect(await since()).toEqual([]);
+	});
+
+	test('has its returned version from the return alone', async () => {
+		const { leader, contributor, acme } = world;
+		const update_id = await draftUpdate(contributor.client, goal);
+		for (const { client, membership } of [leader, contributor]) {
+			const comment = { organization_id: acme, update_id, body: 'A', created_by: membership };
+			const forged = { ...comment, returned_version: { narrative: 'Never said.' } };
+			const comments = () => client.from('update_comments');
+			expect(await outcome(comments().insert(forged))).toBe('denied');
+			expect(await outcome(comments().insert(comment))).toBe('ok');
+		}
 	});
 
 	test('is published only as it was seen, whichever way it was changed', async () => {
@@ -186,6 +247,20 @@ test('a kept form is replaced by who saw it, and by nobody else', async () => {
 	// The same again, because the answer was lost.
 	const third = await must(keep('Here, and on.', first));
 	expect(await outcome(keep('Elsewhere.', third))).toBe('ok');
+});
+
+test('a form that is too large to be kept is refused as that', async () => {
+	const keep = (length: number) =>
+		outcome(
+			world.contributor.client.rpc('keep_form', {
+				organization: world.acme,
+				form: '/workspace/acme/goals/large/updates/new',
+				title: 'New update',
+				typed: { narrative: '长'.repeat(length) }
+			})
+		);
+	expect(await keep(1_000_000)).toBe('form_too_large');
+	expect(await keep(990_000)).toBe('ok');
 });
 
 describe('the two-person rule', () => {

@@ -679,14 +679,14 @@ isOneToOne: false
                   ]
                 },"update_comments": {
                   Row: {
-                    "body": string,"created_at": string,"created_by": string,"id": string,"organization_id": string,"returns": boolean,"update_id": string
+                    "body": string,"created_at": string,"created_by": string,"id": string,"organization_id": string,"returned_version": Json | null,"returns": boolean,"update_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"created_at"?: string,"created_by": string,"id"?: string,"organization_id": string,"returns"?: boolean,"update_id": string
+                    "body": string,"created_at"?: string,"created_by": string,"id"?: string,"organization_id": string,"returned_version"?: Json | null,"returns"?: boolean,"update_id": string
                   }
                   Update: {
-                    "body"?: string,"created_at"?: string,"created_by"?: string,"id"?: string,"organization_id"?: string,"returns"?: boolean,"update_id"?: string
+                    "body"?: string,"created_at"?: string,"created_by"?: string,"id"?: string,"organization_id"?: string,"returned_version"?: Json | null,"returns"?: boolean,"update_id"?: string
                   }
                   Relationships: [
                     {

@@ -25,6 +25,7 @@ export const REFUSALS: Record<string, () => string> = {
 	drafts_added: m.sheet_refused_drafts_added,
 	figures_changed: m.cert2_refused_figures_changed,
 	file_missing: m.files_refused_missing,
+	form_too_large: m.flow_refused_form_too_large,
 	future_day: m.refusal_future_day,
 	goal_closed: m.refusal_goal_closed,
 	goal_not_published: m.refusal_goal_not_published,

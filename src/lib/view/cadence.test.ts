@@ -6,10 +6,11 @@ import {
 	published,
 	registered,
 	reported,
-	reviewed
+	reviewed,
+	revised
 } from '../record/testing.ts';
 import { scorecard } from '../scoring/method-1.ts';
-import { dueUpdates, reviewable } from './cadence.ts';
+import { dueTargets, dueUpdates, reviewable } from './cadence.ts';
 
 const TODAY = '2026-06-30';
 // The cadence is 90 days.
@@ -50,6 +51,41 @@ test('a correction does not put the next update off, and no information is marke
 	expect(never).toMatchObject({ last: null, due_on: '2026-04-10', stale: false });
 	expect(stale).toMatchObject({ last: '2026-02-01', stale: true });
 	expect(soon).toMatchObject({ last: '2026-04-11', due_on: '2026-07-10', stale: false });
+});
+
+test('target dates that are near or have passed, the longest overdue first', () => {
+	const dated = organizationOf([
+		registered('2026-01-01'),
+		published('2026-01-10', 'undated'),
+		published('2026-01-10', 'far', { target: '2026-07-31' }),
+		published('2026-01-10', 'near', { target: '2026-07-30' }),
+		published('2026-01-10', 'today', { target: TODAY }),
+		published('2026-01-10', 'moved', { target: '2026-02-01' }),
+		published('2026-01-10', 'closed', { target: '2026-02-01' }),
+		published('2026-01-10', 'done', { target: '2026-06-29' }),
+		published('2026-01-10', 'late', { target: '2026-06-01' }),
+		revised('2026-01-20', 'moved', 'date_moved', { target: '2026-07-01' }),
+		closed('2026-03-01', 'closed', 'withdrawn'),
+		// Graded delivered, and yet not closed as that.
+		reported('2026-06-01', 'done', 4)
+	]);
+	const near = (within: number) =>
+		dueTargets(scorecard(dated, TODAY, 0), within).map(({ key, in_days }) => [key, in_days]);
+	expect(near(30)).toEqual([
+		['late', -29],
+		['done', -1],
+		['today', 0],
+		['moved', 1],
+		['near', 30]
+	]);
+	expect(near(31)).toHaveLength(6);
+	expect(dueTargets(scorecard(dated, TODAY, 0), 30)).toMatchObject([
+		{ grade: null, target: '2026-06-01' },
+		{ grade: 4 },
+		{},
+		{ target: '2026-07-01' },
+		{}
+	]);
 });
 
 test('a reviewer finds the update that stands for each goal, the unreviewed first', () => {

@@ -40,6 +40,27 @@ export function dueUpdates(
 		.sort((a, b) => a.in_days - b.in_days);
 }
 
+/** An open goal and the target date that it has now. */
+export type DueTarget = {
+	key: string;
+	title: string;
+	target: string;
+	/** Days from today to that date; negative where the goal is overdue. */
+	in_days: number;
+	grade: Grade | null;
+};
+
+/** The open goals whose target date comes within so many days of the scorecard's, or has passed; that first. */
+export function dueTargets({ goals, as_of: t }: Scorecard, within: number): DueTarget[] {
+	return goals
+		.flatMap(({ key, title, state, grade, target }): DueTarget[] => {
+			if (state !== 'open' || target === null) return [];
+			return [{ key, title, target, in_days: daysBetween(t, target), grade }];
+		})
+		.filter(({ in_days }) => in_days <= within)
+		.sort((a, b) => a.in_days - b.in_days);
+}
+
 /** A published update that stands, for a reviewer to judge. */
 export type Reviewable = {
 	key: string;

@@ -31,6 +31,12 @@ export function wordDiff(before: string, after: string): DiffPart[] {
 	return joined(parts);
 }
 
+/** What became of a text whose lines are facts: each stands as a whole, for an address is not read by words. */
+export function lineDiff(before: readonly string[], after: readonly string[]): DiffPart[] {
+	const [was, is] = [before, after].map((lines) => lines.map((line) => `${line}\n`));
+	return joined(diff(was!, is!) ?? replaced(was!.join(''), is!.join('')));
+}
+
 /** `before` and `after` as pairs of texts, in order: either equal, or one in place of the other. */
 function hunks(before: string, after: string): [string, string][] {
 	const parts = diff(before.split(SENTENCES), after.split(SENTENCES));

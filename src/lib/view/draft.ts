@@ -53,7 +53,7 @@ function asEntry(text: GoalTextRow): GoalRevised {
 	} as GoalRevised;
 }
 
-type UpdateRow = {
+export type UpdateRow = {
 	effective_on: string;
 	corrects_id: string | null;
 	grade: number;
@@ -76,7 +76,7 @@ export function previewUpdate(
 		translation: translationOf(update.translation, render),
 		revision: graded.number,
 		criteria: graded.criteria,
-		evidence: update.evidence.map((item) => evidenceView(item, graded.criteria))
+		evidence: update.evidence.map((item) => draftEvidence(item, graded.criteria))
 	};
 }
 export type UpdatePreview = ReturnType<typeof previewUpdate>;
@@ -88,7 +88,8 @@ function translationOf(stored: unknown, render: Render) {
 	);
 }
 
-function evidenceView(item: EvidenceRow, criteria: string[]): EvidenceView {
+/** An item as its entry will make it public; `criteria` are those that it names by index. */
+export function draftEvidence(item: EvidenceRow, criteria: string[]): EvidenceView {
 	const redacted = item.visibility === 'redacted';
 	return {
 		kind: item.kind as EvidenceView['kind'],

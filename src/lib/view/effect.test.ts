@@ -1,5 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
+import { reviewPublished } from '../record/entries.ts';
 import { fold } from '../record/fold.ts';
 import {
 	closed,
@@ -14,7 +15,14 @@ import {
 import { GRADES } from '../record/vocabulary.ts';
 import { days, histories } from '../scoring/histories.ts';
 import { scorecard } from '../scoring/method-1.ts';
-import { closingEntry, effectOf, revisionEntry, updateEntry, type Effect } from './effect.ts';
+import {
+	closingEntry,
+	effectOf,
+	reviewEntry,
+	revisionEntry,
+	updateEntry,
+	type Effect
+} from './effect.ts';
 
 const TODAY = '2026-06-01';
 const archived_url = 'https://archive.example/page';
@@ -96,6 +104,43 @@ test('a correction loses the review and can lower the grade', () => {
 		'overall: claimed 63 → 56, evidenced 38 → 28, gap 25 → 28'
 	]);
 	expect(lower.weakenings).toEqual(['corrected_downward']);
+});
+
+describe('a review', () => {
+	const draft = {
+		reviewer_name: 'R. Eviewer',
+		reviewer_relation: 'None.',
+		reviewer_conflicts: 'None.',
+		grade: 0,
+		agrees: 'no',
+		evidence: 'sufficient',
+		material: null,
+		statement: 'A judgement.'
+	};
+	const review = (evidence: string, goal = 'c', of = '2026-05-01') =>
+		effect(reviewEntry(goal, of, { ...draft, evidence }, 'full', TODAY));
+
+	test('counts by what it finds of the evidence, and its grade does not', () => {
+		expect(words(review('sufficient'))).toEqual([
+			'policy: evidenced 50 → 100, gap 50 → 0',
+			'overall: evidenced 38 → 63, gap 25 → 0'
+		]);
+		expect(words(review('insufficient'))[0]).toBe('policy: evidenced 50 → 0, gap 50 → 100');
+		expect(review('partly')).toEqual({ rows: [], weakenings: [] });
+	});
+
+	test('stands in place of the one before it', () => {
+		expect(words(review('insufficient', 'a', 'first'))[0]).toBe(
+			'alignment: evidenced 25 → 0, gap 0 → 25'
+		);
+		expect(review('sufficient', 'a', 'first').rows).toEqual([]);
+	});
+
+	test('is an entry that the record takes', () => {
+		const wouldBe = reviewEntry('a', 'first', { ...draft, material: 'A log.' }, 'full', TODAY);
+		const head = { seq: 9, organization: 'example', recorded_at: `${TODAY}T00:00:00Z` };
+		expect(reviewPublished.parse({ ...head, ...wouldBe })).toMatchObject(wouldBe);
+	});
 });
 
 describe('a revision', () => {

@@ -84,8 +84,8 @@ function diffOf(before: Revision, after: Revision): Diffs {
 	return made;
 }
 
-/** Short values read better whole than word by word. */
-function replaced(before: string, after: string): DiffPart[] | null {
+/** Short values read better whole than word by word; null where both are the same. */
+export function replaced(before: string, after: string): DiffPart[] | null {
 	if (before === after) return null;
 	return [
 		{ text: before, change: 'removed' },

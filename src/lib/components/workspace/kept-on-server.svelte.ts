@@ -8,15 +8,29 @@ const AGAIN_MS = 10_000;
 /** What the server has: as text, by {@link inOrder}, with its version, and how many ms ago it was kept. */
 export type Copy = { typed: string; kept_at: string; age: number };
 
+/** Why there is no copy of what is typed now: no answer, nobody signed in any more, too much, or another answer. */
+export type Trouble = 'unreachable' | 'signed_out' | 'too_large' | 'refused';
+
+class NotKept extends Error {
+	readonly why: Trouble;
+	constructor(why: Trouble) {
+		super(why);
+		this.why = why;
+	}
+}
+
+const whyNot = (thrown: unknown): Trouble =>
+	thrown instanceof NotKept ? thrown.why : 'unreachable';
+
 /**
  * The copy of a form on the server, for another tab, another machine or after a crash. It follows what
- * is typed, also without a pause, less than two seconds behind; where the server cannot be reached it
+ * is typed, also without a pause, less than two seconds behind; where it cannot be had just now it
  * tries again until it can. Nothing is sent before it is known what the server has, and nothing over a
  * copy that this form has not seen.
  */
 export class KeptOnServer {
-	/** What became of the copy: none yet, on its way, there, or not to be had just now. */
-	state = $state<'none' | 'keeping' | 'kept' | 'failed'>('none');
+	/** What became of the copy: none yet, on its way, there, or why it is not. */
+	state = $state<'none' | 'keeping' | 'kept' | Trouble>('none');
 	/** The version of the copy that was seen there last; null for none. */
 	heldAt: string | null = $state(null);
 	/** What that copy says; null where that is not known. */
@@ -51,8 +65,8 @@ export class KeptOnServer {
 		while (!this.#over) {
 			try {
 				return await this.#then(() => this.#see());
-			} catch {
-				if (this.#latest !== null) this.state = 'failed';
+			} catch (thrown) {
+				if (this.#latest !== null) this.state = whyNot(thrown);
 			}
 			await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
 		}
@@ -88,9 +102,11 @@ export class KeptOnServer {
 	#send(typed: string) {
 		this.#timer = undefined;
 		this.state = 'keeping';
-		this.#then(() => this.#put(typed)).catch(() => {
-			this.state = 'failed';
-			this.#within(AGAIN_MS);
+		this.#then(() => this.#put(typed)).catch((thrown) => {
+			this.state = whyNot(thrown);
+			// The same would be as large again; what is typed next may not be.
+			if (this.state === 'too_large') this.#unanswered.pop();
+			else this.#within(AGAIN_MS);
 		});
 	}
 
@@ -180,7 +196,8 @@ export class KeptOnServer {
 			// The page may be left while it is under way. Browsers take no more than 64 KiB so.
 			keepalive: (body?.length ?? 0) < 20_000
 		});
-		if (!answer.ok && answer.status !== 409) throw new Error(`${answer.status}`);
-		return answer;
+		if (answer.ok || answer.status === 409) return answer;
+		if (answer.type === 'opaqueredirect') throw new NotKept('signed_out');
+		throw new NotKept(answer.status === 413 ? 'too_large' : 'refused');
 	}
 }

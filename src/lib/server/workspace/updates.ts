@@ -1,3 +1,4 @@
+import type { ReturnedVersion } from '../../view/since-returned.ts';
 import type { UpdateDraft } from '../../workspace/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
@@ -134,6 +135,27 @@ export async function comments(client: Client, ids: readonly string[]) {
 	);
 }
 export type Comment = Awaited<ReturnType<typeof comments>>[number];
+
+/**
+ * What the entry of an update would have said when it was last returned; null where it never was, or where
+ * the reader is not of the team.
+ */
+export async function returnedVersion(
+	client: Client,
+	update: string
+): Promise<ReturnedVersion | null> {
+	const found = readOne(
+		await client
+			.from('update_comments')
+			.select('returned_version')
+			.eq('update_id', update)
+			.not('returned_version', 'is', null)
+			.order('created_at', { ascending: false })
+			.limit(1)
+			.maybeSingle()
+	);
+	return found && (found.returned_version as unknown as ReturnedVersion);
+}
 
 export async function comment(
 	client: Client,

@@ -8,7 +8,7 @@ import * as reviews from '$lib/server/workspace/reviews.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { scorecard } from '$lib/scoring/method-1.ts';
-import { dueUpdates, reviewable } from '$lib/view/cadence.ts';
+import { dueTargets, dueUpdates, reviewable } from '$lib/view/cadence.ts';
 import { latestChanges } from '$lib/view/changes.ts';
 import { overview } from '$lib/view/overview.ts';
 import { waitingFor } from '$lib/workspace/flow.ts';
@@ -17,7 +17,7 @@ import { ownedBy } from '$lib/workspace/owners.ts';
 import { proposalsFor } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** How many days ahead a goal's next update shows as due. */
+/** How many days ahead a goal's next update and its target date show as due. */
 const AHEAD = 30;
 const CHANGES = 5;
 
@@ -44,8 +44,10 @@ export const load: PageServerLoad = async () => {
 	const waiting = waitingFor(onTheirWay, member, two_person_rule ?? false);
 	const returned = waiting.returned.map((update) => update.id);
 	const keys = new Set(stored.filter(({ yours }) => yours).map(({ key }) => key));
-	const due = recorded && card ? dueUpdates(recorded, card, AHEAD) : [];
 	const leads = member.role === 'leader';
+	// Leaders answer for every goal; so does everybody until owners are named.
+	const owns = !leads && keys.size > 0;
+	const answeredFor = ({ key }: { key: string }) => !owns || keys.has(key);
 	return {
 		areas: overview(stored, recorded, card),
 		drafts: stored.flatMap(({ key, published_seq, draft }) =>
@@ -55,9 +57,9 @@ export const load: PageServerLoad = async () => {
 		comments: returned.length ? await updates.comments(client, returned) : [],
 		proposals: leads ? proposalsFor(await proposals(client, id), member.id) : [],
 		kept,
-		// Leaders answer for every goal; so does everybody until owners are named.
-		owns: !leads && keys.size > 0,
-		due: leads || !keys.size ? due : due.filter(({ key }) => keys.has(key)),
+		owns,
+		due: recorded && card ? dueUpdates(recorded, card, AHEAD).filter(answeredFor) : [],
+		targets: card ? dueTargets(card, AHEAD).filter(answeredFor) : [],
 		ahead: AHEAD,
 		cadence: recorded?.registered.roadmap.cadence_days ?? null,
 		changes: leads && recorded ? latestChanges(recorded, today(), CHANGES) : [],

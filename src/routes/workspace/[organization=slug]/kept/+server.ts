@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { m } from '$lib/paraglide/messages.js';
+import { readLimited } from '$lib/server/body.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { dropForm, keepForm, keptForm } from '$lib/server/workspace/kept.ts';
 import { keptBody } from '$lib/workspace/kept.ts';
@@ -6,7 +8,14 @@ import type { RequestHandler } from './$types';
 
 /** Where forms keep what is typed into them; `?form=` is the form's address, without a language. */
 
-const STATUS: Record<string, number> = { unavailable: 503, changed_meanwhile: 409 };
+const STATUS: Record<string, number> = {
+	unavailable: 503,
+	changed_meanwhile: 409,
+	form_too_large: 413
+};
+
+/** In bytes: whatever the database takes, in characters, fits. */
+const LIMIT = 8_000_000;
 
 export const GET: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
@@ -17,13 +26,23 @@ export const GET: RequestHandler = async ({ url }) => {
 
 export const PUT: RequestHandler = async ({ request }) => {
 	const { client, member } = await requireRole();
-	const body = keptBody.safeParse(await request.json().catch(() => null));
+	const bytes = await readLimited(request, LIMIT);
+	if (!bytes) error(413, m.flow_refused_form_too_large());
+	const body = keptBody.safeParse(json(bytes));
 	if (!body.success) error(422);
 	const result = await keepForm(client, member.organization.id, body.data);
 	if ('kept_at' in result) return Response.json(result.kept_at);
 	const { code, message } = result.failure;
 	error(STATUS[code] ?? 422, message);
 };
+
+function json(bytes: Buffer): unknown {
+	try {
+		return JSON.parse(bytes.toString());
+	} catch {
+		return null;
+	}
+}
 
 export const DELETE: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();

@@ -5,14 +5,14 @@ import { REVIEW_ACCESS } from '$lib/record/vocabulary.ts';
 import { openInstance, type Client } from '$lib/server/backend/index.ts';
 import type { Failure } from '$lib/server/failure.ts';
 import { refreshRecord } from '$lib/server/record.ts';
-import { requireRole } from '$lib/server/session.ts';
+import { requireRole, type Member } from '$lib/server/session.ts';
 import * as members from '$lib/server/workspace/members.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import { invitationForm } from '$lib/workspace/account-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { withoutOwner } from '$lib/workspace/owners.ts';
 import type { Access } from '$lib/workspace/review-form.ts';
-import { ROLES, type Role } from '$lib/workspace/roles.ts';
+import { onlyLeaderWithout, ROLES, type Role } from '$lib/workspace/roles.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -70,11 +70,13 @@ export const actions: Actions = {
 		return refused(await members.revoke(client, text(await request.formData(), 'id')));
 	},
 	role: async ({ request }) => {
-		const { client } = await requireRole('leader');
+		const { client, member } = await requireRole('leader');
 		const form = await request.formData();
-		const role = text(form, 'role');
+		const [id, role] = [text(form, 'id'), text(form, 'role')];
 		if (!ROLES.includes(role as Role)) return fail(422, { errors: { '': m.ws_choose_role() } });
-		return refused(await members.change(client, text(form, 'id'), { role }));
+		const only = role === 'leader' ? null : await onlyLeader(client, member, id, form);
+		if (only) return fail(409, { errors: {}, only: { ...only, role: role as Role } });
+		return refused(await members.change(client, id, { role }));
 	},
 	access: async ({ request }) => {
 		const { client } = await requireRole('leader');
@@ -86,7 +88,10 @@ export const actions: Actions = {
 	},
 	remove: async ({ request }) => {
 		const { client, member } = await requireRole('leader');
-		const id = text(await request.formData(), 'id');
+		const form = await request.formData();
+		const id = text(form, 'id');
+		const only = await onlyLeader(client, member, id, form);
+		if (only) return fail(409, { errors: {}, only });
 		const organization = member.organization.id;
 		const before = await unowned(client, organization);
 		const refusal = await members.change(client, id, { removed_at: new Date().toISOString() });
@@ -99,6 +104,17 @@ export const actions: Actions = {
 		return { errors: {}, removed: { name, left } };
 	}
 };
+
+/**
+ * Under the two-person rule, which leader alone would be left without this one, whose name it gives too;
+ * null where that is not so, or where the person was told and goes on.
+ */
+async function onlyLeader(client: Client, { organization }: Member, id: string, form: FormData) {
+	if (!organization.two_person_rule || form.has('told')) return null;
+	const all = await members.list(client, organization.id);
+	const left = onlyLeaderWithout(all, id);
+	return left && { id, name: all.find((each) => each.id === id)!.name, left: left.name };
+}
 
 /** The open goals that nobody owns. */
 async function unowned(client: Client, organization: string) {

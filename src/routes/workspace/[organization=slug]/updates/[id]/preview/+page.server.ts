@@ -12,6 +12,7 @@ import * as updates from '$lib/server/workspace/updates.ts';
 import { previewUpdate } from '$lib/view/draft.ts';
 import { updateEntry } from '$lib/view/effect.ts';
 import { redactedItems } from '$lib/view/review.ts';
+import { sinceReturned } from '$lib/view/since-returned.ts';
 import { stepsOf, type Status } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
 import { backDated, gradedBy, updateProblems } from '$lib/workspace/readiness.ts';
@@ -24,11 +25,14 @@ export const load: PageServerLoad = async () => {
 	if (update.published_seq !== null) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
 	const graded = gradedBy(update, goal) ?? { number: 1, criteria: [] };
 	const corrected = goal.updates.find(({ id }) => id === update.corrects_id);
+	const returned = await updates.returnedVersion(client, update.id);
 	return {
 		goal: { key: goal.key, title: goals.goalTitle(goal) },
 		preview: previewUpdate(update, { ...graded, criteria: rowCriteria(graded) }, markdown),
 		// Of redacted evidence, what the reader may see of it: policies decide.
 		withheld: redactedItems(update.evidence),
+		/** Null where it was not returned, or returned before that was kept. */
+		since: returned && sinceReturned(returned, update, graded.number),
 		effect: await effect(slug, [
 			updateEntry(goal.key, update, graded.number, corrected?.key ?? undefined)
 		]),

@@ -1,27 +1,45 @@
 import { error, fail } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
+import type { Grade } from '$lib/record/vocabulary.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import type { Goal } from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { storeUpdate } from '$lib/server/workspace/store-update.ts';
 import { readTaking, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
-import type * as updates from '$lib/server/workspace/updates.ts';
+import type { Update } from '$lib/server/workspace/updates.ts';
 import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
-import { submits } from '$lib/workspace/flow.ts';
+import { stepsOf, submits, type Status } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
 import { changeRows } from '$lib/workspace/rows.ts';
 import { blankUpdate, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The published update that `?corrects=` names by its key. */
-function correctedBy(goal: Goal, url: URL): updates.Update | undefined {
+function correctedBy(goal: Goal, url: URL): Update | undefined {
 	const key = url.searchParams.get('corrects');
 	if (key === null) return undefined;
 	const update = goal.updates.find((each) => each.published_seq !== null && each.key === key);
 	return update ?? error(404, m.ws_no_such_update({ key }));
+}
+
+/** What is on its way to the public already: of the goal, or for a correction of the same update. */
+function begun({ member, goal }: Awaited<ReturnType<typeof requireGoal>>, corrected?: Update) {
+	const rule = member.organization.two_person_rule ?? false;
+	return goal.updates
+		.filter(({ published_seq }) => published_seq === null)
+		.filter(({ corrects_id }) => !corrected || corrects_id === corrected.id)
+		.map((update) => ({
+			id: update.id,
+			corrects: update.corrects_id !== null,
+			day: update.effective_on,
+			grade: update.grade as Grade,
+			status: update.status as Status,
+			author: update.author?.name ?? null,
+			goesOn: update.author?.id === member.id && stepsOf(update, member, rule).edit
+		}));
 }
 
 async function store({ request, url }: RequestEvent, submit: boolean) {
@@ -30,7 +48,8 @@ async function store({ request, url }: RequestEvent, submit: boolean) {
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { member, goal } = await requireGoal('leader', 'contributor');
+	const asked = await requireGoal('leader', 'contributor');
+	const { member, goal } = asked;
 	if (goal.published_seq === null) error(409, m.ws_goal_draft_first());
 	const corrected = correctedBy(goal, url);
 	if (goal.closing && !corrected)
@@ -41,6 +60,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		...updateContext(goal, corrected),
 		stored: { ...withRevision(typed, goal, corrected), draft: randomUUID() as string },
+		begun: begun(asked, corrected),
 		blank: blankEvidence(),
 		submits: submits(member, member.organization.two_person_rule ?? false)
 	};

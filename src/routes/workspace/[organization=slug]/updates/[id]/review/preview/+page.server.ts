@@ -3,8 +3,10 @@ import { to } from '$lib/locale.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
+import { effect } from '$lib/server/workspace/effect.ts';
 import { requireReview } from '$lib/server/workspace/review-page.ts';
 import * as reviews from '$lib/server/workspace/reviews.ts';
+import { reviewEntry } from '$lib/view/effect.ts';
 import { previewReview } from '$lib/view/review.ts';
 import { text } from '$lib/workspace/form.ts';
 import { reviewProblems } from '$lib/workspace/review-form.ts';
@@ -19,10 +21,13 @@ async function requireDraft() {
 }
 
 export const load: PageServerLoad = async () => {
-	const { goal, draft, access } = await requireDraft();
+	const { member, goal, update, draft, access } = await requireDraft();
+	// A published update has its key.
+	const entry = reviewEntry(goal.key, update.key!, draft, access, today());
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
 		preview: previewReview(draft, access, today(), markdown),
+		effect: await effect(member.organization.slug, [entry]),
 		seen: draft.updated_at,
 		problems: reviewProblems(draft, access)
 	};
