@@ -31,10 +31,12 @@ export function wordDiff(before: string, after: string): DiffPart[] {
 	return joined(parts);
 }
 
-/** What became of a text whose lines are facts: each stands as a whole, for an address is not read by words. */
+/** What became of lines that are facts: each stands as a whole, for an address is not read by words. */
 export function lineDiff(before: readonly string[], after: readonly string[]): DiffPart[] {
-	const [was, is] = [before, after].map((lines) => lines.map((line) => `${line}\n`));
-	return joined(diff(was!, is!) ?? replaced(was!.join(''), is!.join('')));
+	return diffArrays([...before], [...after]).flatMap(({ value, added, removed }, index) => [
+		...(index > 0 ? [{ text: '\n', change: 'same' as const }] : []),
+		{ text: value.join('\n'), change: added ? 'added' : removed ? 'removed' : 'same' }
+	]);
 }
 
 /** `before` and `after` as pairs of texts, in order: either equal, or one in place of the other. */

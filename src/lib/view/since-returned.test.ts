@@ -80,10 +80,10 @@ test('of evidence it shows what was added, removed and changed, to the criteria'
 	const archived_url = 'https://archive.example/log';
 	expect(changes({ evidence: [{ ...row, archived_url, criteria: [0, 1] }] })).toEqual({
 		Evidence:
-			'Signing log (link)\nhttps://lab.example/log\n[-Supports criterion 1\n-]{+Archived copy: https://archive.example/log\nSupports criterion 1, criterion 2\n+}'
+			'• Signing log (link)\nhttps://lab.example/log\n[-Supports criterion 1-]\n{+Archived copy: https://archive.example/log\nSupports criterion 1, criterion 2+}'
 	});
 	expect(changes({ evidence: [] })).toEqual({
-		Evidence: '[-Signing log (link)\nhttps://lab.example/log\nSupports criterion 1\n-]'
+		Evidence: '[-• Signing log (link)\nhttps://lab.example/log\nSupports criterion 1-]'
 	});
 });
 
