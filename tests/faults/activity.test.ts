@@ -176,11 +176,18 @@ test('of small values it is said from what to what, once for a draft that is typ
 	await change(leader, membership, { review_access: 'public' });
 	expect(await changes()).toEqual({ review_access: ['full', 'public'] });
 	await change(leader, membership, { review_access: 'full' });
-	const { membership: person } = contributor;
-	await change(leader, person, { role: 'leader' });
-	expect(await changes()).toEqual({ role: ['contributor', 'leader'] });
-	await change(leader, person, { role: 'contributor' });
-	expect(await changes()).toEqual({ role: ['leader', 'contributor'] });
+	const person = await world.signUp('role@example.org');
+	await invite(leader.client, acme, person, 'contributor');
+	const own = await must(
+		person.client.from('memberships').select('id').eq('user_id', person.id).single()
+	);
+	await change(leader, own.id, { role: 'reviewer' });
+	expect(await changes()).toEqual({
+		role: ['contributor', 'reviewer'],
+		review_access: [null, 'public']
+	});
+	await change(leader, own.id, { removed_at: new Date().toISOString() });
+	expect(await changes()).toBeNull();
 
 	const team = { organization_id: acme, name: 'One', created_by: leader.membership };
 	const { id } = await must(leader.client.from('teams').insert(team).select('id').single());

@@ -67,11 +67,9 @@ export const ACTIVITY: Record<string, Words> = {
 	'invitations.revoked': (name) => m.teams_log_invitation_revoked({ name }),
 	'memberships.created': (name, detail) => m.teams_log_joined({ name, role: role(detail) }),
 	'memberships.returned': (name, detail) => m.teams_log_taken_back({ name, role: role(detail) }),
-	'memberships.role_changed': (name, detail, { role: changed, ...others }) =>
+	'memberships.role_changed': (name, detail, { role: changed }) =>
 		changed
-			? andChanges(() =>
-					m.teams_log_role_moved({ name, before: role(String(changed[0])), role: role(detail) })
-				)(name, detail, others)
+			? m.teams_log_role_moved({ name, before: role(String(changed[0])), role: role(detail) })
 			: m.teams_log_role_changed({ name, role: role(detail) }),
 	'memberships.access_changed': (name, _, { review_access: changed }) =>
 		changed

@@ -1,7 +1,9 @@
 import { m } from '../paraglide/messages.js';
-import { EVIDENCE_KINDS, type EvidenceKind } from '../record/vocabulary.ts';
+import { EVIDENCE_KINDS } from '../record/vocabulary.ts';
 import { evidenceItem, isBlank, type EvidenceTyped } from './evidence-form.ts';
 import { check, type FormErrors } from './form.ts';
+
+type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /**
  * All that is wrong with an evidence item of a sheet, by its field. Of an item that is of no known kind:
