@@ -1,9 +1,9 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { compressed } from '$lib/server/compress.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
 import { record } from '$lib/server/record.ts';
 import { announceSetUp } from '$lib/server/workspace/set-up.ts';
-import { TAGS, withoutLocale } from '$lib/locale.ts';
+import { inLocale, inSmallLetters, localeOf, TAGS, withoutLocale } from '$lib/locale.ts';
 import { isReservedSlug } from '$lib/record/slug.ts';
 import { nearestOrganization } from '$lib/view/organization.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -25,9 +25,17 @@ const NOBODY_ELSES = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
-	// What runs inside knows the language of the address, whatever else is answered meanwhile.
-	const response = await paraglideMiddleware(event.request, ({ locale }) =>
-		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) })
+	const { pathname, search } = event.url;
+	const meant = inSmallLetters(pathname);
+	if (meant !== null) redirect(308, meant + search);
+	// What runs inside knows the language of the address, whatever else is answered meanwhile. Paraglide
+	// would take //zh for Chinese, which routes do not.
+	const effectiveRequestUrl = new URL(inLocale('/', localeOf(pathname)), event.url.origin);
+	const response = await paraglideMiddleware(
+		event.request,
+		({ locale }) =>
+			resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) }),
+		{ effectiveRequestUrl }
 	);
 	// By the route and not by the address, which can be written in many ways (/%77orkspace).
 	if (/^\/(\(public\)|api|sitemap\.xml)(\/|$)/.test(event.route.id ?? ''))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inLocale, LOCALES, withoutLocale } from './locale.ts';
+import { inLocale, inSmallLetters, localeOf, LOCALES, withoutLocale } from './locale.ts';
 
 test.each(['/', '/record?entry=3', '/lodestone/goals/zh#history', '/zhou', '/compare'])(
 	'%s comes back from every language',
@@ -14,6 +14,24 @@ test.each(['/zh//evil.example', '/zh/\\evil.example', '/zh///evil.example'])(
 		expect(withoutLocale(path)).toBe('/evil.example');
 	}
 );
+
+test.each([
+	['/ZH', '/zh'],
+	['/Zh/', '/zh/'],
+	['/zH/Lodestone', '/zh/Lodestone'],
+	['/ZH//evil.example', '/zh//evil.example'],
+	['/zh', null],
+	['/zh/ZH', null],
+	['/ZHOU', null],
+	['//ZH', null],
+	['/', null]
+])('%s is meant as %s', (path, meant) => {
+	expect(inSmallLetters(path)).toBe(meant);
+});
+
+test.each(['//zh', '//zh/lodestone', '/\\zh', '/zhou'])('%s is no address in Chinese', (path) => {
+	expect(localeOf(path)).toBe('en');
+});
 
 test('English has no prefix, Chinese has one', () => {
 	expect(inLocale('/', 'en')).toBe('/');

@@ -38,6 +38,16 @@ export function withoutLocale(path: string): string {
 	return `/${path.slice(locale.length + 1).replace(/^[/\\]+/, '')}`;
 }
 
+/** The address meant by one whose prefix has capitals, `/ZH/compare`; null for all others. */
+export function inSmallLetters(path: string): string | null {
+	const small = locales.find(
+		(locale) =>
+			locale !== baseLocale && isUnder(path.slice(0, locale.length + 2).toLowerCase(), locale)
+	);
+	if (!small || isUnder(path, small)) return null;
+	return `/${small}${path.slice(small.length + 1)}`;
+}
+
 function isUnder(path: string, locale: Locale): boolean {
 	return path === `/${locale}` || path.startsWith(`/${locale}/`);
 }

@@ -122,6 +122,32 @@ test('every address of the sitemap answers in its language', async ({ request, b
 	}
 });
 
+test('an address in capitals leads to the one in small letters; one with two slashes is none', async ({
+	page,
+	request
+}) => {
+	const moved = async (path: string) => {
+		const response = await request.get(path, { maxRedirects: 0 });
+		return [response.status(), response.headers()['location']];
+	};
+	expect(await moved('/ZH')).toEqual([308, '/zh']);
+	expect(await moved('/Zh/lodestone?as_of=2026-01-01')).toEqual([
+		308,
+		'/zh/lodestone?as_of=2026-01-01'
+	]);
+	await page.goto('/ZH/compare');
+	await expect(page).toHaveURL('/zh/compare');
+	await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+
+	for (const path of ['//zh', '//ZH', '//zh/lodestone']) {
+		const response = await page.goto(new URL(page.url()).origin + path);
+		expect(response?.status(), path).toBe(404);
+		await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+		await page.waitForLoadState('networkidle');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is published here');
+	}
+});
+
 test('the API refuses in the language of the address, under one code', async ({ request }) => {
 	const refusal = async (path: string) => {
 		const response = await request.get(path);

@@ -37,6 +37,20 @@ test('goals and updates go out to a spreadsheet and come back as drafts', async 
 		expect(last).toBeGreaterThan(20);
 	});
 
+	await test.step('a file with semicolons, wide letters and other headings is read all the same', async () => {
+		const other = await download(leader, 'with semicolons');
+		expect(other).toMatch(/^\ufeff"key";"area";"title"/);
+		const wide = Buffer.from(other.replace('"target_on"', '"Target On"'), 'utf16le');
+		await upload(leader, wide);
+		await expect(leader.getByText('There is nothing to add')).toBeVisible();
+		await upload(leader, 'titel;AREA\nA new promise;policy\n');
+		await expect(leader.getByRole('alert')).toContainText(
+			'row 1, titel: is no column that is known here: did you mean title?'
+		);
+		await upload(leader, Buffer.from('title;area\nÜber;policy\n', 'latin1'));
+		await expect(leader.getByRole('alert')).toContainText('In Excel save it as “CSV UTF-8”');
+	});
+
 	await test.step('a new row becomes a draft goal, formulas as text', async () => {
 		const row = `"'=1+1","safeguards","A new promise","${daysAgo(1)}","It holds."`;
 		await upload(leader, `target_note,area,title,effective_on,criterion_1\r\n${row}\r\n`);
@@ -85,13 +99,13 @@ test('goals and updates go out to a spreadsheet and come back as drafts', async 
 async function download(page: Page, name: string): Promise<string> {
 	const [file] = await Promise.all([
 		page.waitForEvent('download'),
-		page.getByRole('link', { name }).click()
+		page.getByRole('link', { name }).first().click()
 	]);
 	return readFile(await file.path(), 'utf8');
 }
 
-async function upload(page: Page, text: string): Promise<void> {
-	const buffer = Buffer.from(text);
+async function upload(page: Page, content: string | Buffer): Promise<void> {
+	const buffer = Buffer.from(content);
 	const again = page.getByRole('link', { name: 'Start again' });
 	if (await again.isVisible()) await again.click();
 	await page.getByLabel('File').setInputFiles({ name: 'sheet.csv', mimeType: 'text/csv', buffer });

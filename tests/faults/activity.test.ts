@@ -54,11 +54,31 @@ async function lines() {
 	});
 }
 
-const save = (by: Member, update: string, narrative: string, evidence: object[]) =>
+/** What the last line says of small values. */
+async function changes() {
+	const { client } = world.leader;
+	const rows = await must(
+		client
+			.from('activity')
+			.select('changes')
+			.eq('organization_id', world.acme)
+			.order('id', { ascending: false })
+			.limit(1)
+	);
+	return rows[0]?.changes;
+}
+
+const save = (
+	by: Member,
+	update: string,
+	narrative: string,
+	evidence: object[],
+	{ effective_on = '2026-03-01', grade = 2 } = {}
+) =>
 	must(
 		by.client.rpc('save_progress_update', {
 			goal,
-			draft: { effective_on: '2026-03-01', grade: 2, narrative },
+			draft: { effective_on, grade, narrative },
 			evidence: evidence as never,
 			progress_update: update
 		})
@@ -118,6 +138,73 @@ test('an update on its way', async () => {
 		'con progress_updates.created 2026-03-01 correction',
 		'con progress_updates.deleted 2026-03-01 correction'
 	]);
+});
+
+test('of small values it is said from what to what, once for a draft that is typed', async () => {
+	const { leader, contributor, reviewer, acme } = world;
+	const update = await draftUpdate(contributor.client, goal);
+	expect(await changes()).toBeNull();
+	await save(contributor, update, 'One.', [], { grade: 3 });
+	expect(await changes()).toEqual({ grade: [2, 3] });
+	await save(contributor, update, 'Two.', []);
+	expect(await changes()).toBeNull();
+	await save(contributor, update, 'Two.', [], { grade: 0, effective_on: '2026-03-02' });
+	await save(contributor, update, 'Two.', [], { grade: 1, effective_on: '2026-03-02' });
+	expect(await changes()).toEqual({ effective_on: ['2026-03-01', '2026-03-02'], grade: [2, 1] });
+	expect(await lines()).toEqual([
+		'con progress_updates.created 2026-03-01',
+		'con progress_updates.changed 2026-03-02'
+	]);
+	// What somebody else does, or what is done later, is a line of its own.
+	await later();
+	await save(contributor, update, 'Two.', [], { grade: 4, effective_on: '2026-03-02' });
+	expect(await changes()).toEqual({ grade: [1, 4] });
+	await must(contributor.client.from('progress_updates').delete().eq('id', update).select('id'));
+
+	const key = freshKey();
+	const made = await draftGoal(leader.client, acme, { key, title: 'A title' });
+	const text = { area: 'policy', statement: 'A promise.', criteria: [], target_on: '2027-01-01' };
+	const draft = { ...text, key, title: 'Better', target_basis: 'stated' };
+	await must(leader.client.rpc('save_draft_goal', { goal: made.goal, draft }));
+	expect(await changes()).toMatchObject({
+		title: ['A title', 'Better'],
+		target_on: [null, '2027-01-01']
+	});
+	await must(leader.client.from('goals').delete().eq('id', made.goal).select('id'));
+
+	const { membership } = reviewer;
+	await change(leader, membership, { review_access: 'public' });
+	expect(await changes()).toEqual({ review_access: ['full', 'public'] });
+	await change(leader, membership, { review_access: 'full' });
+	const person = await world.signUp('role@example.org');
+	await invite(leader.client, acme, person, 'contributor');
+	const own = await must(
+		person.client.from('memberships').select('id').eq('user_id', person.id).single()
+	);
+	await change(leader, own.id, { role: 'reviewer' });
+	expect(await changes()).toEqual({
+		role: ['contributor', 'reviewer'],
+		review_access: [null, 'public']
+	});
+	await change(leader, own.id, { removed_at: new Date().toISOString() });
+	expect(await changes()).toBeNull();
+
+	const team = { organization_id: acme, name: 'One', created_by: leader.membership };
+	const { id } = await must(leader.client.from('teams').insert(team).select('id').single());
+	await lines();
+	for (const name of ['Two', 'Three'])
+		await must(leader.client.from('teams').update({ name }).eq('id', id).select('id'));
+	expect(await changes()).toEqual({ name: ['Two', 'Three'] });
+	expect(await lines()).toEqual(['lea teams.changed Two One', 'lea teams.changed Three Two']);
+	await must(leader.client.from('teams').delete().eq('id', id).select('id'));
+
+	for (const delivery of ['immediate', 'none'])
+		await must(
+			leader.client.rpc('choose_notices', { organization: acme, delivery, language: 'en' })
+		);
+	expect(await changes()).toEqual({ delivery: ['immediate', 'none'] });
+	await tokenOf(leader.client, acme);
+	expect(await changes()).toEqual({ scopes: [null, expect.arrayContaining(['updates:draft'])] });
 });
 
 test('a goal from its draft to its closing', async () => {

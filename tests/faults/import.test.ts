@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { planImport } from '../../src/lib/roadmap/plan.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
 import { scorecard } from '../../src/lib/scoring/method-1.ts';
-import { importRoadmap } from '../../src/lib/server/import.ts';
+import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
 import { readRecord } from '../../src/lib/server/record.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
+import { outcome } from '../support/outcome.ts';
 
 /** Random valid roadmap files through the real database: what it records is what the plan said. */
 
@@ -51,3 +53,77 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 
 const byKey = <T extends { key: string }>(goals: T[]) =>
 	[...goals].sort((a, b) => a.key.localeCompare(b.key));
+
+const FIRST = {
+	effective_on: '2026-01-01',
+	change: 'published',
+	title: 'A goal',
+	statement: 'A promise.',
+	criteria: ['At most 5 in 1000', 'Reported'],
+	target: { on: '2026-06-30', basis: 'stated' }
+};
+const promise = (slug: string, kept: object, ...later: object[]) => {
+	const revisions = later.map((each) => ({ ...FIRST, reason: 'A reason.', ...each }));
+	return JSON.stringify({
+		format: 'safety-roadmap/1',
+		organization: { slug, name: slug, url: 'https://example.org', ...kept },
+		roadmap: { title: 'Roadmap', url: 'https://example.org/roadmap', cadence_days: 90 },
+		goals: [{ key: 'a', area: 'policy', revisions: [FIRST, ...revisions], updates: [] }]
+	});
+};
+const SELF = { kept_by: 'self' };
+const OTHERS = { kept_by: 'transcriber', kept_by_note: 'From public pages.' };
+const LATER = { on: '2026-12-31', basis: 'stated' };
+const revised = (change: string, text: object) => ({ effective_on: '2026-02-01', change, ...text });
+
+const UNTRUE: [string, object, RegExp, string][] = [
+	['editorial', { target: LATER }, /^cannot be editorial, since the target date/, 'change'],
+	['editorial', { criteria: ['Reported'] }, /fewer criteria/, 'change'],
+	['editorial', { criteria: ['At most 9 in 1000', 'Reported'] }, /criterion 1 is taken/, 'change'],
+	['editorial', { criteria: [...FIRST.criteria, 'More'] }, /a criterion is added/, 'change'],
+	['strengthened', { target: null }, /^cannot be strengthened/, 'change'],
+	['date_moved', { target: LATER, criteria: ['Told', 'Reported'] }, /criterion 1/, 'change'],
+	['narrowed', {}, /^says what the revision before it says/, '']
+];
+const preview = async (file: string) =>
+	previewImport(file, await readRecord(database.operator, emptyRecord()), TODAY);
+let kept = 0;
+const stepsOf = async (file: string) => {
+	const { slug } = JSON.parse(file).organization;
+	const state = await readRecord(database.operator, emptyRecord());
+	return planImport(JSON.parse(file), state.organizations.get(slug), TODAY).steps;
+};
+
+test.each(UNTRUE)(
+	'an organization cannot call %s in a file what is not: %j',
+	async (change, text, told, field) => {
+		const slug = `kept-${(kept += 1)}`;
+		const file = promise(slug, SELF, revised(change, text));
+		const path = ['goals[0].revisions[1]', field].filter(Boolean).join('.');
+		const problems = [{ path, message: expect.stringMatching(told) }];
+		// At once, or once the first revision is recorded.
+		expect(await preview(file)).toEqual({ ok: false, problems });
+		const options = { today: TODAY };
+		expect(await importRoadmap(database.operator, file, options)).toEqual({ ok: false, problems });
+		await importRoadmap(database.operator, promise(slug, SELF), options);
+		expect(await preview(file)).toEqual({ ok: false, problems });
+		const before = await readRecord(database.operator, emptyRecord());
+		const expected = before.organizations.get(slug)!.entries.at(-1)!.seq;
+		const steps = (await stepsOf(file)) as never;
+		const past = { slug, registration: null, expected, steps };
+		expect(await outcome(database.operator.rpc('operator_import_roadmap', past))).toBe(
+			field ? 'wrong_change' : 'nothing_changed'
+		);
+		expect(await readRecord(database.operator, emptyRecord())).toEqual(before);
+
+		// Who transcribes says what the organization called it.
+		const copied = promise(`copied-${kept}`, OTHERS, revised(change, text));
+		expect(await importRoadmap(database.operator, copied, options)).toMatchObject({ ok: true });
+	}
+);
+
+test.each(['anthropic', 'demonstration'])('the example %s imports', async (name) => {
+	const text = readFileSync(`supabase/examples/${name}.json`, 'utf8');
+	const result = await importRoadmap(database.operator, text, { today: TODAY });
+	expect(result).toMatchObject({ ok: true });
+});

@@ -51,7 +51,8 @@ export function stepsOf(key: string): Record<string, unknown>[] {
 			goal: key,
 			change: 'editorial',
 			reason: 'Clearer words.',
-			...text
+			...text,
+			title: 'A clearer goal'
 		},
 		{
 			kind: 'progress.reported',

@@ -9,7 +9,7 @@ import { organizationOf, record } from './testing.ts';
 import { sampleFile } from './testing-sample.ts';
 
 const TODAY = '2026-11-21';
-const NOTHING: ImportPlan = { steps: [], differences: [], notes: [] };
+const NOTHING: ImportPlan = { steps: [], differences: [], problems: [], notes: [] };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Loose = any;
@@ -239,6 +239,32 @@ describe('a longer file', () => {
 	});
 });
 
+test('an organization that keeps its own record calls its new revisions what they are', () => {
+	const self = (file: RoadmapFile): RoadmapFile => ({
+		...file,
+		organization: { slug: 'example', name: 'E', url: 'https://example.org', kept_by: 'self' }
+	});
+	const revision = (change: string, day: string, criteria: string[]) => ({
+		...sampleFile().goals[1]!.revisions[0]!,
+		...{ change, effective_on: day, criteria, reason: 'A reason.' }
+	});
+	const untrue = changed((goals) => {
+		goals[5].closed = undefined;
+		goals[4].revisions.push(revision('editorial', '2026-07-01', ['Another']));
+	});
+	const path = 'goals[4].revisions[1].change';
+	expect(planImport(self(untrue), undefined, TODAY).problems).toMatchObject([{ path }]);
+	expect(planImport(untrue, undefined, TODAY).problems).toEqual([]);
+	// What was recorded before this was asked stays as it is, and later revisions follow it.
+	const before = recorded(self(untrue));
+	expect(planImport(self(untrue), before, TODAY)).toEqual(NOTHING);
+	const more = structuredClone(untrue);
+	more.goals[4]!.revisions.push(revision('date_moved', '2026-08-01', ['A third']) as never);
+	expect(planImport(self(more), before, TODAY).problems).toMatchObject([
+		{ path: 'goals[4].revisions[2].change' }
+	]);
+});
+
 describe('an older file', () => {
 	test('adds nothing and contradicts nothing', () => {
 		const older = changed((goals) => {
@@ -252,6 +278,7 @@ describe('an older file', () => {
 		expect(plan).toEqual({
 			steps: [],
 			differences: [],
+			problems: [],
 			notes: [
 				expect.stringContaining('2 items of goal "weights"'),
 				expect.stringContaining('one item of goal "pre-training"'),

@@ -6,7 +6,9 @@ import { fileFromRecord } from './from-record.ts';
 import { newProblems } from './merged-rules.ts';
 import { registration, stepsFor } from './plan-steps.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
+import { problem, type Problem } from './problem.ts';
 import type { ImportStep } from './steps.ts';
+import { untrueRevision } from './true-change.ts';
 
 export type { Difference } from './differences.ts';
 export type { ImportStep } from './steps.ts';
@@ -16,6 +18,8 @@ export type ImportPlan = {
 	steps: ImportStep[];
 	/** Where the file contradicts the record; the import is refused unless there are none. */
 	differences: Difference[];
+	/** What the file adds under a name that it must not have; the import is refused unless there are none. */
+	problems: Problem[];
 	/** Things worth knowing that stop nothing. */
 	notes: string[];
 };
@@ -48,6 +52,7 @@ export function planImport(
 	return {
 		steps: [...(recorded ? [] : [registration(file, today)]), ...stepsFor(goals)],
 		differences,
+		problems: file.organization.kept_by === 'self' ? goals.flatMap(untrueLabels) : [],
 		notes: [
 			...firstReasonNotes(file),
 			...goals.flatMap(olderNote),
@@ -60,6 +65,17 @@ function factDifferences(recorded: RoadmapFile, file: RoadmapFile): Difference[]
 	return (['organization', 'roadmap'] as const).flatMap((part) =>
 		compare(recorded[part], file[part], [part], m.import_advice_facts())
 	);
+}
+
+/** Who transcribes says what the organization called a change; who keeps its own record calls it what it is. */
+function untrueLabels({ goal: { revisions }, added }: Reconciled, index: number): Problem[] {
+	return revisions.flatMap((revision, at) => {
+		const before = revisions[at - 1];
+		const untrue = before && added.has(revision) ? untrueRevision(before, revision) : null;
+		if (!untrue) return [];
+		const path = ['goals', index, 'revisions', at, ...(untrue.field ? [untrue.field] : [])];
+		return [problem(path, untrue.message)];
+	});
 }
 
 function olderNote({ goal, older }: Reconciled): string[] {

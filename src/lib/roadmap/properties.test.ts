@@ -40,7 +40,7 @@ describe('random valid files', () => {
 	test.prop([roadmapFiles], options)('imported again add nothing', (file) => {
 		const recorded = importAll(planImport(file, undefined, TODAY).steps);
 		const again = planImport(file, recorded, TODAY);
-		expect(again).toEqual({ steps: [], differences: [], notes: [] });
+		expect(again).toEqual({ steps: [], differences: [], problems: [], notes: [] });
 	});
 
 	test.prop([roadmapFiles], options)('come back from the record as they went in', (file) => {
@@ -67,7 +67,12 @@ describe('random valid files', () => {
 				sorted(all)
 			);
 			const both = importAll(rest.steps, state);
-			expect(planImport(file, both, TODAY)).toEqual({ steps: [], differences: [], notes: [] });
+			expect(planImport(file, both, TODAY)).toEqual({
+				steps: [],
+				differences: [],
+				problems: [],
+				notes: []
+			});
 			const older = planImport(earlier, both, TODAY);
 			expect([older.steps, older.differences]).toEqual([[], []]);
 			expect(older.notes.length > 0).toBe(rest.steps.length > 0);
@@ -85,7 +90,12 @@ describe('random valid files', () => {
 			const all = planImport(file, undefined, TODAY).steps;
 			expect(first.length + rest.steps.length).toBe(all.length);
 			const both = importAll(rest.steps, state);
-			expect(planImport(file, both, TODAY)).toEqual({ steps: [], differences: [], notes: [] });
+			expect(planImport(file, both, TODAY)).toEqual({
+				steps: [],
+				differences: [],
+				problems: [],
+				notes: []
+			});
 		}
 	);
 

@@ -4,6 +4,7 @@ import { AREAS, CHANGES, CLOSED_AS, GRADES, OUTLOOKS } from '../record/vocabular
 import { defined } from './defined.ts';
 import type { FileEvidence, FileGoal, FileReview, FileUpdate, RoadmapFile } from './file.ts';
 import { originalsOf, revisionInForce } from './timeline.ts';
+import { untrueRevision } from './true-change.ts';
 
 /** For tests only: random valid roadmap files. */
 
@@ -101,6 +102,7 @@ export const roadmapFiles: fc.Arbitrary<RoadmapFile> = fc
 	})
 	.map(({ self, name, note, url, cadence_days, goals, backwards }) => {
 		const built = buildGoals(goals);
+		if (self) for (const goal of built) callTruly(goal);
 		return {
 			format: 'safety-roadmap/1',
 			organization: {
@@ -217,6 +219,16 @@ function buildEvidence(raw: Raw<typeof rawEvidence>): FileEvidence {
 		criteria,
 		redaction: redacted ? redaction : undefined
 	});
+}
+
+/** What an organization says of its own revisions is true: whatever it is, it may be called narrowed. */
+function callTruly({ revisions }: FileGoal): void {
+	for (const [index, revision] of revisions.entries()) {
+		const before = revisions[index - 1];
+		if (!before) continue;
+		if (untrueRevision(before, revision)?.field === null) revision.title += index;
+		if (untrueRevision(before, revision)) revision.change = 'narrowed';
+	}
 }
 
 /** Drops the criterion indexes that the revision in force does not have. */

@@ -33,14 +33,14 @@ isOneToOne: false
                   ]
                 },"activity": {
                   Row: {
-                    "action": string,"at": string,"detail": string | null,"goal_id": string | null,"id": number,"membership_id": string | null,"name": string | null,"organization_id": string,"subject": string | null
+                    "action": string,"at": string,"changes": Json | null,"detail": string | null,"goal_id": string | null,"id": number,"membership_id": string | null,"name": string | null,"organization_id": string,"subject": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "action": string,"at"?: string,"detail"?: string | null,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id": string,"subject"?: string | null
+                    "action": string,"at"?: string,"changes"?: Json | null,"detail"?: string | null,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id": string,"subject"?: string | null
                   }
                   Update: {
-                    "action"?: string,"at"?: string,"detail"?: string | null,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id"?: string,"subject"?: string | null
+                    "action"?: string,"at"?: string,"changes"?: Json | null,"detail"?: string | null,"goal_id"?: string | null,"id"?: never,"membership_id"?: string | null,"name"?: string | null,"organization_id"?: string,"subject"?: string | null
                   }
                   Relationships: [
                     {

@@ -27,10 +27,14 @@ export function previewImport(text: string, record: RecordState, today: string):
 			problems: [{ path: 'organization.slug', message: m.import_reserved_slug({ slug }) }]
 		};
 	const organization = record.organizations.get(slug);
+	const plan = planImport(parsed.file, organization, today);
+	// What contradicts the record is told of first: the rest may follow from it.
+	if (plan.problems.length && !plan.differences.length)
+		return { ok: false, problems: plan.problems };
 	return {
 		ok: true,
 		file: parsed.file,
-		plan: planImport(parsed.file, organization, today),
+		plan,
 		expected: lastNumber(organization)
 	};
 }

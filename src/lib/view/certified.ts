@@ -63,6 +63,17 @@ function counts({ entries }: Organization, position: number, asOf: string) {
 	return { entries: index, later };
 }
 
+/** Certifying takes a while; beyond these days a reader is told how long it took. */
+const SOON_DAYS = 30;
+
+type Dated = Pick<ScorecardCertified, 'as_of' | 'effective_on' | 'corrects'>;
+
+/** Days from the quarter's end to its first certifying, where they are many; null for a correction, which says so. */
+function daysAfter({ as_of, effective_on, corrects }: Dated): number | null {
+	const days = daysBetween(as_of, effective_on);
+	return corrects === undefined && days > SOON_DAYS ? days : null;
+}
+
 /** What a certified scorecard says, which before it is published is its preview. */
 export function certifiedText(
 	entry: Omit<ScorecardCertified, 'kind' | 'seq' | 'organization' | 'recorded_at'>
@@ -71,6 +82,7 @@ export function certifiedText(
 		period: entry.period,
 		as_of: entry.as_of,
 		day: entry.effective_on,
+		days_after: daysAfter(entry),
 		method: entry.method,
 		position: entry.position.seq,
 		rows: figureRows(entry.figures),
@@ -122,6 +134,8 @@ export function certifiedQuarters(
 			as_of: lastDayOf(period),
 			/** How often it was certified again. */
 			corrections: Math.max(0, versions.length - 1),
+			/** Of the first: a correction comes later, and says so. */
+			days_after: versions[0] ? daysAfter(versions[0]) : null,
 			standing: entry
 				? {
 						...certifiedText(entry),

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * Comma-separated values as RFC 4180 has them. The libraries are Node's: nothing that a page runs may
+ * Comma-separated values as RFC 4180 has them, or values with another mark between them. The libraries are Node's: nothing that a page runs may
  * import this. Formulas are escaped here, since what csv-stringify makes of them cannot be undone.
  */
 
@@ -19,10 +19,14 @@ const FAULTS: Record<string, CsvFault['fault']> = {
  * The first rows of cells, at most `most`, as the file has them, line ends inside cells included. A byte
  * order mark is dropped.
  */
-export function readCsv(text: string, most?: number): { rows: string[][] } | { fault: CsvFault } {
+export function readCsv(
+	text: string,
+	{ most, delimiter = ',' }: { most?: number; delimiter?: string } = {}
+): { rows: string[][] } | { fault: CsvFault } {
 	try {
 		const rows = parse(text, {
 			bom: true,
+			delimiter,
 			...(most && { to: most }),
 			// Rows of another length than the head are told of by whoever knows the columns.
 			relax_column_count: true,
@@ -40,8 +44,8 @@ export function readCsv(text: string, most?: number): { rows: string[][] } | { f
  * Rows as a file: each cell in quotation marks, so that no program that separates otherwise finds the
  * beginning of a cell inside another. With a byte order mark, without which Excel takes it for Latin.
  */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
-	return stringify([...rows], { bom: true, quoted: true, record_delimiter: 'windows' });
+export function writeCsv(rows: readonly (readonly string[])[], delimiter = ','): string {
+	return stringify([...rows], { bom: true, delimiter, quoted: true, record_delimiter: 'windows' });
 }
 
 /** A spreadsheet runs a cell that begins so; the last four are wide ones, as East Asian keyboards have. */

@@ -5,7 +5,8 @@ import { correctsNothing } from './empty-correction.ts';
 import type { EvidenceRow } from './evidence-form.ts';
 import type { GoalTextRow } from './goal-text.ts';
 import { rowCriteria } from './row-text.ts';
-import { changesNothing, untrueChange } from './true-change.ts';
+import { untrueChange } from '../roadmap/true-change.ts';
+import { changesNothing } from './true-change.ts';
 import { isWholeRevision } from './translation-form.ts';
 import type { DayLimits } from './update-form.ts';
 

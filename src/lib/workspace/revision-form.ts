@@ -12,7 +12,8 @@ import {
 	type GoalTextRow,
 	type GoalTextTyped
 } from './goal-text.ts';
-import { changesNothing, untrueChange } from './true-change.ts';
+import { untrueChange } from '../roadmap/true-change.ts';
+import { changesNothing } from './true-change.ts';
 
 /** The form of a revision of a published goal. */
 

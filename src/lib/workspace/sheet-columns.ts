@@ -50,10 +50,6 @@ const NUMBERED = {
 	updates: new RegExp(`^evidence_([1-9]\\d{0,2})_(${EVIDENCE_COLUMNS.join('|')})$`)
 };
 
-export function isColumn(kind: SheetKind, column: string): boolean {
-	return (COLUMNS[kind] as readonly string[]).includes(column) || NUMBERED[kind].test(column);
-}
-
 /** The numbers, in order, of the numbered columns in which the row has something. */
 function numbers(kind: SheetKind, cells: Cells): number[] {
 	const found = Object.keys(cells).flatMap((column) => {

@@ -1,9 +1,10 @@
 import { m } from '../paraglide/messages.js';
-import { nearest } from '../roadmap/nearest.ts';
 import type { Problem } from '../roadmap/problem.ts';
 import { escapeFormula, readCsv, unescapeFormula, writeCsv } from './csv.ts';
 import { normal } from './form.ts';
-import { COLUMNS, NEEDED, headOf, isColumn, type Cells, type SheetKind } from './sheet-columns.ts';
+import { NEEDED, headOf, type Cells, type SheetKind } from './sheet-columns.ts';
+import { columnMeant, columnNamed, kindOf } from './sheet-heads.ts';
+import { SEPARATORS, separatorOf, type Separator } from './sheet-text.ts';
 
 /** A sheet as a file: goals or updates, one a row, under a head that names the columns. */
 
@@ -32,19 +33,21 @@ const FAULTS = {
 export function readSheet(text: string): SheetRead {
 	if (text.length > MOST_LETTERS)
 		return refuse([{ path: '', message: m.sheet_too_long({ limit: MOST_LETTERS }) }]);
-	const read = readCsv(text, MOST_LINES + 1);
+	const delimiter = SEPARATORS[separatorOf(text)];
+	const read = readCsv(text, { most: MOST_LINES + 1, delimiter });
 	if ('fault' in read)
 		return refuse([{ path: inRow(read.fault.row), message: FAULTS[read.fault.fault]() }]);
 	const head = (read.rows[0] ?? []).map((cell) => cell.trim());
 	if (head.length > MOST_COLUMNS)
 		return refuse([{ path: inRow(1), message: m.sheet_too_wide({ limit: MOST_COLUMNS }) }]);
 	const kind = kindOf(head);
-	if (!kind) {
-		const separated = head.length === 1 && head[0]!.includes(';');
-		const message = separated ? m.sheet_semicolons() : m.sheet_no_head();
-		return refuse([{ path: inRow(1), message }]);
-	}
-	const problems = headProblems(kind, head);
+	if (!kind) return refuse([{ path: inRow(1), message: m.sheet_no_head() }]);
+	// Spreadsheets leave blank columns behind, as they do rows.
+	const filled = new Set<number>();
+	for (const values of read.rows)
+		for (const [at, value] of values.entries()) if (value.trim()) filled.add(at);
+	const columns = head.map((heading) => columnNamed(kind, heading));
+	const problems = headProblems(kind, head, columns, filled);
 	if (problems.length) return refuse(problems);
 	if (read.rows.length > MOST_LINES) return tooMany(MOST_LINES + 1, MOST_LINES);
 	const rows: SheetRow[] = [];
@@ -59,8 +62,10 @@ export function readSheet(text: string): SheetRead {
 			problems.push({ path: inRow(row), message });
 			continue;
 		}
-		const cells = head.map((column, at) => [column, normal(unescapeFormula(values[at] ?? ''))]);
-		rows.push({ row, cells: Object.fromEntries(cells) });
+		const cells: Cells = {};
+		for (const [at, column] of columns.entries())
+			if (column) cells[column] = normal(unescapeFormula(values[at] ?? ''));
+		rows.push({ row, cells });
 	}
 	return problems.length ? refuse(problems) : { ok: true, sheet: { kind, rows } };
 }
@@ -69,35 +74,47 @@ const refuse = (problems: Problem[]): SheetRead => ({ ok: false, problems });
 const tooMany = (row: number, limit: number) =>
 	refuse([{ path: inRow(row), message: m.sheet_too_many({ limit }) }]);
 
-function kindOf(head: string[]): SheetKind | null {
-	const kinds = (['updates', 'goals'] as const).filter((kind) =>
-		NEEDED[kind].some((column) => head.includes(column))
-	);
-	return kinds[0] ?? null;
-}
-
-function headProblems(kind: SheetKind, head: string[]): Problem[] {
+/** `columns` are those that the headings name; a column at a place that is not `filled` needs none. */
+function headProblems(
+	kind: SheetKind,
+	head: readonly string[],
+	columns: readonly (string | null)[],
+	filled: ReadonlySet<number>
+): Problem[] {
 	const problems: Problem[] = [];
+	const taken = new Set(columns.filter((column) => column !== null));
+	const meant = new Set<string>();
 	const seen = new Set<string>();
-	for (const [index, column] of head.entries()) {
+	for (const [index, column] of columns.entries()) {
+		if (!filled.has(index)) continue;
 		if (problems.length === MOST_PROBLEMS) return problems;
-		const path = inCell(1, column || String(index + 1));
-		if (!isColumn(kind, column)) {
-			const near = nearest(column, COLUMNS[kind]);
-			const message = near ? m.sheet_column_misspelt({ near }) : m.sheet_column_unknown();
-			problems.push({ path, message });
+		const path = inCell(1, head[index] || String(index + 1));
+		if (column === null) {
+			const near = columnMeant(kind, head[index]!, taken);
+			if (near) meant.add(near);
+			problems.push({ path, message: unknownColumn(head[index]!, near) });
 		} else if (seen.has(column)) problems.push({ path, message: m.sheet_column_twice() });
-		seen.add(column);
+		else seen.add(column);
 	}
+	// One that is misspelt is not missing as well.
 	for (const column of NEEDED[kind])
-		if (!head.includes(column))
+		if (!taken.has(column) && !meant.has(column))
 			problems.push({ path: inCell(1, column), message: m.sheet_column_missing() });
 	return problems;
 }
 
+function unknownColumn(heading: string, near: string | undefined): string {
+	if (!heading) return m.sheet_column_nameless();
+	return near ? m.sheet_column_misspelt({ near }) : m.sheet_column_unknown();
+}
+
 /** Writes a sheet, which {@link readSheet} reads back, with room for a few criteria or evidence items. */
-export function writeSheet(kind: SheetKind, rows: readonly Cells[]): string {
+export function writeSheet(
+	kind: SheetKind,
+	rows: readonly Cells[],
+	separator: Separator = 'comma'
+): string {
 	const head = headOf(kind, rows, kind === 'goals' ? 5 : 2);
 	const lines = rows.map((cells) => head.map((column) => escapeFormula(cells[column] ?? '')));
-	return writeCsv([head, ...lines]);
+	return writeCsv([head, ...lines], SEPARATORS[separator]);
 }

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { m } from '../paraglide/messages.js';
+import { isDay } from '../record/day.ts';
 import {
 	AREAS,
 	EVIDENCE_KINDS,
@@ -9,7 +11,6 @@ import {
 } from '../record/vocabulary.ts';
 import type { Problem } from '../roadmap/problem.ts';
 import { inForce } from './coverage.ts';
-import { isBlank, type EvidenceTyped } from './evidence-form.ts';
 import { check, normal, type FormErrors } from './form.ts';
 import { goalForm, type GoalDraft } from './goal-form.ts';
 import {
@@ -21,6 +22,7 @@ import {
 	type Cells,
 	type Places
 } from './sheet-columns.ts';
+import { evidenceErrors } from './sheet-evidence.ts';
 import { inCell, inRow, MOST_PROBLEMS, type Sheet, type SheetRow } from './sheet-file.ts';
 import { updateForm, type UpdateDraft } from './update-form.ts';
 
@@ -91,29 +93,24 @@ function planGoal(
 	today: string
 ): void {
 	const { typed, places } = goalTyped(cells);
-	const first = seen.get(typed.key);
-	if (first !== undefined && typed.key)
-		return say(plan, inCell(row, 'key'), m.sheet_repeats({ row: first }));
-	seen.set(typed.key, row);
+	const errors: FormErrors = {};
+	const first = typed.key ? seen.get(typed.key) : undefined;
+	if (first === undefined) seen.set(typed.key, row);
+	else errors.key = m.sheet_repeats({ row: first });
 	const goal = goals.get(typed.key);
 	if (goal) {
-		const column = differing(goalCells(typed), goal.cells, cells);
-		if (column === undefined) plan.same += 1;
-		else
-			say(
-				plan,
-				inCell(row, column),
-				goal.published ? m.sheet_published_differs() : m.sheet_draft_differs()
-			);
+		const message = goal.published ? m.sheet_published_differs() : m.sheet_draft_differs();
+		const columns = differing(goalCells(typed), goal.cells, cells);
+		if (first === undefined && !columns.length) plan.same += 1;
+		if (first !== undefined) say(plan, inCell(row, 'key'), errors.key!);
+		for (const column of columns) say(plan, inCell(row, column), message);
 		return;
 	}
-	const errors: FormErrors = {};
 	const { basis, on, note } = typed.target;
 	if (basis === 'none' && on) errors['target.basis'] = '';
 	else if (basis === 'none' && note) errors['target.note'] = m.sheet_target_without_day();
-	const checked = check(goalForm(today), typed);
-	if (!checked.ok) Object.assign(errors, checked.errors);
-	if (checked.ok && !Object.keys(errors).length) plan.goals.push({ row, draft: checked.value });
+	const draft = checked(errors, goalForm(today), typed);
+	if (draft) plan.goals.push({ row, draft });
 	else sayAll(plan, row, errors, places);
 }
 
@@ -128,58 +125,58 @@ function planUpdate(
 	const { typed, places } = updateTyped(cells);
 	const key = cells.goal ?? '';
 	const goal = goals.get(key);
-	const refuse = (message: string) => say(plan, inCell(row, 'goal'), message);
-	if (!key) return refuse(m.form_needed());
-	if (!goal) return refuse(m.sheet_unknown_goal());
 	const written = updateCells(key, typed);
-	if (goal.updates.some((each) => differing(written, each, cells) === undefined)) {
+	if (goal?.updates.some((each) => !differing(written, each, cells).length)) {
 		plan.same += 1;
 		return;
 	}
-	const first = seen.get(JSON.stringify(written));
-	if (first !== undefined) return say(plan, inRow(row), m.sheet_repeats({ row: first }));
-	seen.set(JSON.stringify(written), row);
-	if (!goal.published) return refuse(m.sheet_draft_goal());
-	if (goal.closed_on !== null) return refuse(m.sheet_closed_goal({ day: goal.closed_on }));
-	const graded = inForce(goal.revisions, typed.effective_on) ?? goal.revisions[0];
-	const limits = { today, from: goal.revisions[0]?.effective_on ?? '', until: null };
 	const errors: FormErrors = {};
+	const fault = goalFault(key, goal);
+	if (fault) errors.goal = fault;
+	const first = seen.get(JSON.stringify(written));
+	if (first === undefined) seen.set(JSON.stringify(written), row);
+	else errors[''] = m.sheet_repeats({ row: first });
+	const revisions = goal?.revisions ?? [];
+	const criteria = criteriaOn(revisions, typed.effective_on);
 	for (const [index, item] of typed.evidence.entries())
-		Object.assign(errors, evidenceErrors(item, `evidence.${index}`, held));
-	const checked = check(updateForm(limits, graded?.criteria.length ?? 0), typed);
-	if (!checked.ok)
-		for (const [field, message] of Object.entries(checked.errors)) errors[field] ??= message;
-	if (checked.ok && !Object.keys(errors).length)
-		plan.updates.push({ row, draft: { goal: key, ...checked.value } });
+		for (const [name, message] of Object.entries(evidenceErrors(item, held, criteria)))
+			errors[`evidence.${index}.${name}`] = message;
+	const limits = { today, from: revisions[0]?.effective_on ?? '', until: null };
+	const draft = checked(errors, updateForm(limits, criteria), typed);
+	if (draft) plan.updates.push({ row, draft: { goal: key, ...draft } });
 	else sayAll(plan, row, errors, places);
 }
 
-/** What the form could not hold, and would drop without a word. */
-function evidenceErrors(item: EvidenceTyped, field: string, held: ReadonlySet<string>): FormErrors {
-	const errors: FormErrors = {};
-	if (isBlank(item)) errors[`${field}.title`] = m.form_needed();
-	if (item.criteria.some((number) => !/^\d+$/.test(number)))
-		errors[`${field}.criteria`] = m.sheet_numbers();
-	const { kind, file } = item;
-	if (kind === 'link' && item.sha256) errors[`${field}.sha256`] = m.import_other_kind({ kind });
-	if (kind === 'link' && file) errors[`${field}.file.sha256`] = m.import_other_kind({ kind });
-	if (kind === 'file' && file && !held.has(file.sha256))
-		errors[`${field}.file.sha256`] = m.sheet_file_not_held();
-	else if (kind === 'file' && file && item.sha256 && item.sha256 !== file.sha256)
-		errors[`${field}.sha256`] = m.sheet_other_file();
-	if (kind === 'file')
-		for (const name of ['url', 'archived_url'] as const)
-			if (item[name]) errors[`${field}.${name}`] = m.import_other_kind({ kind });
-	return errors;
+/** Why an update cannot be of that goal. */
+function goalFault(key: string, goal: StoredGoal | undefined): string | null {
+	if (!key) return m.form_needed();
+	if (!goal) return m.sheet_unknown_goal();
+	if (!goal.published) return m.sheet_draft_goal();
+	return goal.closed_on === null ? null : m.sheet_closed_goal({ day: goal.closed_on });
+}
+
+/** How many criteria an update of that day can name: no limit where no goal or no day says which. */
+function criteriaOn(revisions: StoredGoal['revisions'], day: string): number {
+	const graded = isDay(day) ? (inForce(revisions, day) ?? revisions[0]) : undefined;
+	return graded ? graded.criteria.length : Infinity;
+}
+
+/** What the form makes of what was typed; null where it or what was found before has errors, all now in `errors`. */
+function checked<S extends z.ZodType>(errors: FormErrors, form: S, typed: unknown) {
+	const result = check(form, typed);
+	if (!result.ok)
+		for (const [field, message] of Object.entries(result.errors)) errors[field] ??= message;
+	return result.ok && !Object.keys(errors).length ? result.value : null;
 }
 
 /**
- * The first column, of those that the file has, in which the row says something else than what is stored;
+ * The columns, of those that the file has, in which the row says something else than what is stored;
  * `written` is the row as it would be stored.
  */
-function differing(written: Cells, stored: Cells, file: Cells): string | undefined {
-	const columns = [...Object.keys(file), ...Object.keys(written).filter((each) => written[each])];
-	return columns.find((each) => (written[each] ?? '') !== normal(stored[each] ?? ''));
+function differing(written: Cells, stored: Cells, file: Cells): string[] {
+	const filled = Object.keys(written).filter((each) => written[each]);
+	const columns = [...new Set([...Object.keys(file), ...filled])];
+	return columns.filter((each) => (written[each] ?? '') !== normal(stored[each] ?? ''));
 }
 
 function say(plan: SheetPlan, path: string, message: string): void {

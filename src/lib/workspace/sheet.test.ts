@@ -1,11 +1,22 @@
 import { fc, test as property } from '@fast-check/vitest';
+import { stringify } from 'csv-stringify/sync';
 import { describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../paraglide/runtime.js';
 import { blankEvidence } from './evidence-form.ts';
-import { goalCells, goalTyped, updateCells, updateTyped, type Cells } from './sheet-columns.ts';
+import { escapeFormula } from './csv.ts';
+import {
+	goalCells,
+	goalTyped,
+	headOf,
+	updateCells,
+	updateTyped,
+	type Cells
+} from './sheet-columns.ts';
 import { normal } from './form.ts';
 import { readSheet, writeSheet, type Sheet } from './sheet-file.ts';
+import { columnNamed } from './sheet-heads.ts';
 import { planSheet, type StoredGoal } from './sheet-plan.ts';
+import { SEPARATORS, readText, separatorOf, type Separator } from './sheet-text.ts';
 
 const TODAY = '2026-11-21';
 
@@ -70,11 +81,20 @@ describe('a sheet comes back as it went out', () => {
 describe('a file that cannot be read', () => {
 	test.each([
 		['', 'row 1', 'names no columns'],
-		['title;key\na;b', 'row 1', 'separated by semicolons'],
-		['title,titel\na,b', 'row 1, titel', 'did you mean title?'],
+		['titel;area\na;b', 'row 1, titel', 'did you mean title?'],
+		['title,titel\na,b', 'row 1, titel', 'take it out'],
 		['title,unheard_of\na,b', 'row 1, unheard_of', 'no column that is known'],
-		['title,\na,b', 'row 1, 2', 'no column that is known'],
+		['title,\na,b', 'row 1, 2', 'has no name'],
 		['title,title\na,b', 'row 1, title', 'names two columns'],
+		['title,Title\na,b', 'row 1, Title', 'names two columns'],
+		['goal,grade,narative\na,1,b', 'row 1, narative', 'did you mean narrative?'],
+		['goal,grade,evidnce_2_ulr\na,1,b', 'row 1, evidnce_2_ulr', 'did you mean evidence_2_url?'],
+		['goal,grade,url\na,1,b', 'row 1, url', 'did you mean evidence_1_url?'],
+		['goal,grade,evidence_1_url,url\na,1,b,c', 'row 1, url', 'did you mean evidence_2_url?'],
+		['goal,grade,evidence_1_1_url\na,1,b', 'row 1, evidence_1_1_url', 'known here'],
+		['title,criteria,criterion_1\na,b,c', 'row 1, criteria', 'did you mean criterion_2?'],
+		['title,criterion_01\na,b', 'row 1, criterion_01', 'did you mean criterion_1?'],
+		['title,titles\na,b', 'row 1, titles', 'take it out'],
 		['goal,narrative\na,b', 'row 1, grade', 'add this column'],
 		['title,key\na\n', 'row 2', 'has 1 cells where the head has 2'],
 		['title,key\n\na,"b', 'row 3', 'never closed'],
@@ -114,6 +134,94 @@ test('blank rows are left out, and rows keep their numbers', () => {
 	expect(read('\ufefftitle,key\r\n,\r\n"a\r\nb",k\r\n').rows).toEqual([
 		{ row: 3, cells: { title: 'a\nb', key: 'k' } }
 	]);
+});
+
+describe('the head', () => {
+	test.each([
+		[' Title , AREA,Target On,target-basis,criterion 1,CRITERION2', 'goals'],
+		['Ｔｉｔｌｅ,area,targeton,Target_ Basis,Criterion-1,criterion_2', 'goals'],
+		['Goal,Effective On,GRADE,Narrative,Evidence 1 URL,evidence2-File SHA256', 'updates']
+	])('%s is read', (head, kind) => {
+		const { kind: told, rows } = read(`${head}\na,b,c,d,e,f`);
+		expect(told).toBe(kind);
+		expect(Object.keys(rows[0]!.cells)).toEqual(
+			kind === 'goals'
+				? ['title', 'area', 'target_on', 'target_basis', 'criterion_1', 'criterion_2']
+				: ['goal', 'effective_on', 'grade', 'narrative', 'evidence_1_url', 'evidence_2_file_sha256']
+		);
+	});
+
+	test('that is misspelt is not missing as well', () => {
+		expect(readSheet('gaol,grade\na,1')).toMatchObject({ problems: [{ path: 'row 1, gaol' }] });
+	});
+
+	test('may leave out the names of columns in which nothing is', () => {
+		expect(read('title,,key,\na,,b,\n').rows).toEqual([
+			{ row: 2, cells: { title: 'a', key: 'b' } }
+		]);
+	});
+
+	test('is read whichever columns are numbered how', () => {
+		for (const kind of ['goals', 'updates'] as const)
+			for (const column of headOf(kind, [], 12)) expect(columnNamed(kind, column)).toBe(column);
+	});
+});
+
+describe('a file as programs save it', () => {
+	const bytes = {
+		'UTF-8': (text: string) => new TextEncoder().encode(text),
+		'UTF-8 with its mark': (text: string) => new TextEncoder().encode(`\ufeff${text}`),
+		'UTF-16, little end first': (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'),
+		'UTF-16, big end first': (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
+	};
+	const separators = fc.constantFrom(...(Object.keys(SEPARATORS) as Separator[]));
+	const encodings = fc.constantFrom(...Object.values(bytes));
+	const programs = fc.constantFrom('ours', 'theirs');
+	const stated = text.filter((each) => !each.includes('\0') && each.isWellFormed());
+
+	property.prop([fc.array(stated, { maxLength: 4 }), separators, encodings, programs])(
+		'makes the same drafts, whatever stands between the cells',
+		(texts, separator, encode, program) => {
+			const rows = texts.map((narrative) =>
+				updateCells('a', {
+					...updateTyped({}).typed,
+					grade: '2',
+					effective_on: '2026-11-01',
+					narrative: `N ${narrative}`,
+					evidence: [{ ...blankEvidence(), title: 'T, T; T\tT', url: 'https://example.org/;,' }]
+				})
+			);
+			const head = headOf('updates', rows, 1);
+			const cells = rows.map((row) => head.map((column) => escapeFormula(row[column] ?? '')));
+			const file =
+				program === 'ours'
+					? writeSheet('updates', rows, separator)
+					: stringify([head, ...cells], { delimiter: SEPARATORS[separator] });
+			const sheet = read(readText(encode(file.replace(/^\ufeff/, ''))) ?? 'unread');
+			const plain = planSheet(read(writeSheet('updates', rows)), [stored('a')], TODAY);
+			expect(planSheet(sheet, [stored('a')], TODAY)).toEqual(plain);
+			const different = new Set(rows.map((row) => row.narrative));
+			expect(plain.updates).toHaveLength(different.size);
+		}
+	);
+
+	test.each([
+		['Latin', Buffer.from('title\nÜber', 'latin1')],
+		['UTF-16 without its mark', Buffer.from('title\na', 'utf16le')],
+		['UTF-16 with half a letter', Buffer.from('\ufefftitle\n\ud800', 'utf16le')],
+		['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8, 0])]
+	])('is refused rather than guessed: %s', (_, file) => {
+		expect(readText(file)).toBeNull();
+	});
+
+	test.each([
+		['"a;b;c",d', 'comma'],
+		['"a\n;;"\t"b"', 'tab'],
+		['title\na;b;c', 'comma'],
+		['Goal;Grade', 'semicolon']
+	])('is separated as its head is: %j', (file, separator) => {
+		expect(separatorOf(file)).toBe(separator);
+	});
 });
 
 const stored = (key: string, more: Partial<StoredGoal> = {}): StoredGoal => ({
@@ -162,6 +270,23 @@ describe('goals', () => {
 			'row 3, title: is not what the stored draft says: edit the draft on its page, or take the row out'
 		]);
 		expect(problems('key,title,criterion_1,criterion_2\na,A goal,One,', goals)).toHaveLength(1);
+	});
+
+	test('have all that is wrong with a row told at once, one for each cell', () => {
+		const file =
+			'key,title,area,effective_on\na,Another,security,\na,A goal,security,\nnew,T,polity,2027-01-01\nnew,,polity,';
+		expect(plan(file, [stored('a')]).problems.map(({ path }) => path)).toEqual([
+			'row 2, title',
+			'row 2, area',
+			'row 3, key',
+			'row 3, area',
+			'row 4, area',
+			'row 4, effective_on',
+			'row 5, key',
+			'row 5, title',
+			'row 5, area',
+			'row 5, effective_on'
+		]);
 	});
 
 	test('with problems are named by row and column', () => {
@@ -233,6 +358,48 @@ describe('updates', () => {
 		]);
 	});
 
+	test('have all that is wrong with a row told at once, one for each cell', () => {
+		const goals = [
+			stored('draft', { published: false, revisions: [] }),
+			stored('closed', { closed_on: '2026-05-01' })
+		];
+		const head = `${HEAD},evidence_1_kind,evidence_1_redaction_category`;
+		const bad = 'tomorrow,7,,,example.org,one,paper,secret';
+		const cells = [
+			'goal',
+			'effective_on',
+			'grade',
+			'evidence_1_title',
+			'evidence_1_url',
+			'evidence_1_criteria',
+			'evidence_1_kind',
+			'evidence_1_redaction_category',
+			'evidence_1_redaction_description'
+		];
+		const keys = ['', 'other', 'draft', 'closed'];
+		const file = [head, ...keys.map((key) => `${key},${bad}`), `closed,${bad}`].join('\n');
+		const told = plan(file, goals).problems.map(({ path }) => path);
+		const rows = [2, 3, 4, 5, 6].map((row) => told.filter((path) => path.startsWith(`row ${row}`)));
+		for (const [index, row] of rows.entries()) {
+			const expected = cells.map((column) => `row ${index + 2}, ${column}`);
+			const repeats = index === 4 ? ['row 6'] : [];
+			expect([...row].sort()).toEqual([...expected, ...repeats].sort());
+		}
+	});
+
+	test('are not told of criteria that may be there', () => {
+		const revisions = [
+			{ number: 1, effective_on: '2026-01-01', criteria: ['One'] },
+			{ number: 2, effective_on: '2026-02-01', criteria: ['One', 'Two'] }
+		];
+		const row = '1.3.2026,1,,Report,https://example.org,2';
+		expect(problems(`${HEAD}\na,${row}\nother,${row}`, [stored('a', { revisions })])).toEqual([
+			'row 2, effective_on: must be a calendar day written YYYY-MM-DD',
+			'row 3, goal: is no key of a goal here',
+			'row 3, effective_on: must be a calendar day written YYYY-MM-DD'
+		]);
+	});
+
 	test('say nothing that would be dropped without a word', () => {
 		const head =
 			'goal,effective_on,grade,evidence_1_kind,evidence_1_title,evidence_1_url,evidence_1_sha256,evidence_1_redaction_category';
@@ -250,6 +417,7 @@ describe('updates', () => {
 			'row 2, evidence_1_sha256',
 			'row 3, evidence_1_url',
 			'row 4, evidence_1_title',
+			'row 4, evidence_1_redaction_description',
 			'row 5, evidence_1_kind'
 		]);
 	});

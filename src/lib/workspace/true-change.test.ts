@@ -1,7 +1,8 @@
 import { test as law, fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { CHANGES } from '../record/vocabulary.ts';
-import { lostCriteria, trueChanges, untrueChange } from './true-change.ts';
+import { lostCriteria, untrueChange } from '../roadmap/true-change.ts';
+import { trueChanges } from './true-change.ts';
 
 const promised = (criteria: string[], target_on: string | null = null) => ({ criteria, target_on });
 const open = (before: string[], after: string[]) =>

@@ -17,7 +17,7 @@ export type Wanted = {
 export async function page(client: Client, organization: string, wanted: Wanted) {
 	let query = client
 		.from('activity')
-		.select('id, at, action, name, detail, goal_id, who:memberships(name)')
+		.select('id, at, action, name, detail, changes, goal_id, who:memberships(name)')
 		.eq('organization_id', organization);
 	if (wanted.person) query = query.eq('membership_id', wanted.person);
 	if (wanted.goal) query = query.eq('goal_id', wanted.goal);

@@ -3,6 +3,7 @@ import { typedGoal } from '../../workspace/goal-form.ts';
 import { goalCells, updateCells, type SheetKind } from '../../workspace/sheet-columns.ts';
 import { readSheet, writeSheet } from '../../workspace/sheet-file.ts';
 import { planSheet, type SheetPlan, type StoredGoal } from '../../workspace/sheet-plan.ts';
+import type { Separator } from '../../workspace/sheet-text.ts';
 import type { Problem } from '../../roadmap/problem.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
@@ -61,15 +62,20 @@ const updateRow = (goal: string, update: Stored['updates'][number]) =>
 const cellsOf = ({ goal, text }: Stored) => goalCells(typedGoal(goal, text, ''));
 
 /** All goals, or the updates that are not published yet, as a CSV file. */
-export async function download(client: Client, organization: string, kind: SheetKind) {
+export async function download(
+	client: Client,
+	organization: string,
+	kind: SheetKind,
+	separator: Separator
+) {
 	const goals = await stored(client, organization);
-	if (kind === 'goals') return writeSheet(kind, goals.map(cellsOf));
+	if (kind === 'goals') return writeSheet(kind, goals.map(cellsOf), separator);
 	const rows = goals.flatMap((each) =>
 		updatesOf(each)
 			.filter(({ published_seq }) => published_seq === null)
 			.map((update) => updateRow(each.goal.key, update))
 	);
-	return writeSheet(kind, rows);
+	return writeSheet(kind, rows, separator);
 }
 
 export type Preview =

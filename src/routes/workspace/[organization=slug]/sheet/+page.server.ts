@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import type { Problem } from '$lib/roadmap/problem.ts';
-import { readUtf8 } from '$lib/roadmap/utf8.ts';
 import type { Client } from '$lib/server/backend/index.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
 import { preview, save, type Preview } from '$lib/server/workspace/sheet.ts';
 import { sheetRows } from '$lib/view/sheet-rows.ts';
+import { readText } from '$lib/workspace/sheet-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
 	await requireRole('leader', 'contributor');
 };
 
-/** The file's text as chosen, or as carried over from the preview; null where it is not UTF-8. */
-async function readText(form: FormData): Promise<string | null> {
+/** The file's text as chosen, or as carried over from the preview; null where it cannot be read. */
+async function textOf(form: FormData): Promise<string | null> {
 	const file = form.get('file');
 	if (!(file instanceof File) || file.size === 0) return String(form.get('text') ?? '');
-	return readUtf8(await file.bytes());
+	return readText(await file.bytes());
 }
 
 type Prepared =
@@ -26,10 +26,10 @@ type Prepared =
 
 async function prepare(form: FormData): Promise<Prepared> {
 	const { client, member } = await requireRole('leader', 'contributor');
-	const read = await readText(form);
+	const read = await textOf(form);
 	const text = read ?? '';
 	const refuse = (...problems: Problem[]): Prepared => ({ ok: false, text, problems });
-	if (read === null) return refuse({ path: '', message: m.import_not_utf8() });
+	if (read === null) return refuse({ path: '', message: m.sheet_encoding() });
 	if (!text.trim()) return refuse({ path: '', message: m.ws_no_file() });
 	const found = await preview(client, member, text);
 	if (!found.ok) return refuse(...found.problems);
