@@ -8,6 +8,9 @@ import { inject } from 'vitest';
 import { operatorClient, publicClient } from '../../src/lib/server/backend/backend.ts';
 import { initWithStorage } from '../../src/lib/server/backend/file-storage.ts';
 import { migrate, type Migratable } from '../../src/lib/server/backend/migrations.ts';
+import { must } from '../support/outcome.ts';
+import { freshKey, invite, type Member, type World } from '../support/world.ts';
+import { deadlocksIn } from './server.ts';
 import { signerUp, silenceDatabaseErrors, type TestDatabase } from '../support/database.ts';
 
 process.env.LITE_TELEMETRY = '0';
@@ -17,11 +20,19 @@ process.env.DO_NOT_TRACK = '1';
 export const CONNECTIONS = 60;
 const SECRET = 'a secret of tests '.repeat(3);
 
+/** The library hands over JSON as text already, which its driver would make a JSON string of. */
+const json = (type: number) => ({
+	to: type,
+	from: [type],
+	serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+	parse: (text: string) => JSON.parse(text) as unknown
+});
+
 let count = 0;
 
 /**
  * A database of its own on the real server, answered for by the same library as the embedded one, but
- * with many connections: here transactions do run at once. `fresh` is called before any migration runs.
+ * with many connections: here transactions do run at once.
  */
 export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql }> {
 	const host = inject('socket');
@@ -31,7 +42,8 @@ export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql
 			url: '',
 			postgresOptions: {
 				...{ host, database, max, username: 'postgres' },
-				onnotice: () => undefined
+				onnotice: () => undefined,
+				types: { json: json(114), jsonb: json(3802) }
 			}
 		});
 	const server = at('postgres', 1);
@@ -75,6 +87,8 @@ export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql
 		async close() {
 			await backend.close();
 			rmSync(directory, { recursive: true, force: true });
+			const deadlocks = deadlocksIn(host, name);
+			if (deadlocks.length > 0) throw new Error(`${deadlocks.length} deadlocks in ${name}`);
 		}
 	};
 }
@@ -91,6 +105,26 @@ export function migratable(sql: postgres.Sql): Migratable {
 		...on(sql),
 		transaction: (work) => sql.begin((transaction) => work(on(transaction)))
 	};
+}
+
+/** So many at once: each is under way before any is answered. */
+export function atOnce<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
+	return Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+}
+
+/** What the owner of the database reads, past every policy. */
+export async function rowsOf({ backend }: TestDatabase, text: string) {
+	return (await backend.database.query<Record<string, unknown>>(text)).rows;
+}
+
+/** Somebody new in the world's organization. */
+export async function addMember(world: World, role: string): Promise<Member> {
+	const person = await world.signUp(`${freshKey()}@example.org`);
+	await invite(world.leader.client, world.acme, person, role);
+	const { id } = await must(
+		person.client.from('memberships').select('id').eq('user_id', person.id).single()
+	);
+	return { ...person, membership: id };
 }
 
 declare module 'vitest' {

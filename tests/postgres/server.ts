@@ -1,6 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { chownSync, realpathSync } from 'node:fs';
+import {
+	chownSync,
+	existsSync,
+	mkdtempSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	realpathSync,
+	rmSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +21,9 @@ const DEBIAN = '/usr/lib/postgresql';
 
 /** The directory of Postgres's programs: that of the path's `postgres`, or where Debian puts them. */
 export function findPostgres(): string {
-	const onPath = (process.env.PATH ?? '').split(':').map((directory) => join(directory, 'postgres'));
+	const onPath = (process.env.PATH ?? '')
+		.split(':')
+		.map((directory) => join(directory, 'postgres'));
 	const debian = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort().reverse() : [];
 	const found = [...onPath, ...debian.map((version) => join(DEBIAN, version, 'bin', 'postgres'))]
 		.filter((path) => existsSync(path))
@@ -51,17 +61,23 @@ export async function startServer(): Promise<Server> {
 		clean();
 		throw error;
 	}
-	const settings = { fsync: 'off', max_connections: '200', listen_addresses: '' };
+	const settings = {
+		fsync: 'off',
+		max_connections: '200',
+		listen_addresses: '',
+		log_line_prefix: '%d ',
+		log_min_messages: 'error',
+		log_min_error_statement: 'panic'
+	};
+	const log = openSync(logOf(directory), 'a');
 	const server = spawn(
 		join(programs, 'postgres'),
 		[
 			...['-D', data, '-k', directory],
 			...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 		],
-		{ ...options, stdio: ['ignore', 'ignore', 'pipe'] }
+		{ ...options, stdio: ['ignore', 'ignore', log] }
 	);
-	let log = '';
-	server.stderr.on('data', (part: Buffer) => (log += part.toString()));
 	const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
 	const stop = async () => {
 		// Fast: ends what is still connected.
@@ -72,10 +88,19 @@ export async function startServer(): Promise<Server> {
 	try {
 		await answering(directory, () => server.exitCode !== null);
 	} catch {
+		const said = readFileSync(logOf(directory), 'utf8');
 		await stop();
-		throw new Error(`Postgres did not start:\n${log}`);
+		throw new Error(`Postgres did not start:\n${said}`);
 	}
 	return { socket: directory, stop };
+}
+
+const logOf = (socket: string) => join(socket, 'log');
+
+/** The deadlocks that the server had to break in that database, whoever was told of them. */
+export function deadlocksIn(socket: string, database: string): string[] {
+	const lines = readFileSync(logOf(socket), 'utf8').split('\n');
+	return lines.filter((line) => line.startsWith(`${database} ERROR:  deadlock detected`));
 }
 
 async function answering(socket: string, ended: () => boolean): Promise<void> {
