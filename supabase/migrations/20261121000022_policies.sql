@@ -66,3 +66,38 @@ begin
   return new;
 end;
 $$;
+
+-- A file is not forgotten while evidence takes it in: either it stays, or whoever saves is told that it is gone.
+-- Runs as whoever saves, so that outsiders learn nothing of files by trying.
+create function private.hold_file_still() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock_shared(hashtextextended('evidence_files ' || new.organization_id, 0));
+  if not exists (select from public.evidence_files f
+      where f.organization_id = new.organization_id and f.sha256 = new.file_sha256) then
+    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+  end if;
+  return new;
+end;
+$$;
+revoke all on function private.hold_file_still() from public;
+create trigger hold_file_still before insert on public.evidence
+  for each row when (new.file_sha256 is not null) execute function private.hold_file_still();
+
+create or replace function public.forget_unused_files(organization uuid) returns setof text
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_team(organization);
+  perform pg_advisory_xact_lock(hashtextextended('evidence_files ' || organization, 0));
+  delete from public.evidence_files f
+  where f.organization_id = organization and f.uploaded_at < now() - interval '1 day'
+    and not exists (select from public.evidence e
+      where e.organization_id = organization and e.file_sha256 = f.sha256)
+    and not exists (select from public.kept_forms k
+      where k.organization_id = organization and position(f.sha256 in k.typed::text) > 0);
+  return query select b.name from storage.objects b, public.organizations o
+    where o.id = organization and b.bucket_id = 'evidence' and starts_with(b.name, o.slug || '/')
+      and b.created_at < now() - interval '1 day' and not private.is_known_object(b.name)
+    limit 100;
+end;
+$$;

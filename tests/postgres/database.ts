@@ -95,7 +95,7 @@ export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql
 
 /** What the tests and the migrations ask of the embedded database, asked of this one. */
 export function migratable(sql: postgres.Sql): Migratable {
-	const on = (connection: postgres.Sql) => ({
+	const on = (connection: Pick<postgres.Sql, 'unsafe'>) => ({
 		exec: (text: string) => connection.unsafe(text).simple(),
 		query: async <Row>(text: string, parameters: unknown[] = []) => ({
 			rows: (await connection.unsafe(text, parameters as never[])) as unknown as Row[]
