@@ -16,6 +16,7 @@ export const BUCKET_ROLES = Object.keys(EVIDENCE_BUCKET) as (keyof typeof EVIDEN
 export const HELD: Held[] = ['published', 'redacted', 'draft', 'unused', 'unknown'];
 const hash = (held: Held) => String(HELD.indexOf(held)).repeat(64);
 export const object = (held: Held) => `acme/${hash(held)}`;
+export const OTHER = 'other';
 export const TEXT = { contentType: 'text/plain' };
 const withheld = {
 	visibility: 'redacted',
@@ -24,7 +25,13 @@ const withheld = {
 
 /** Puts one object of each kind into the world's bucket. */
 export async function fillBucket(world: World): Promise<void> {
-	const { leader, acme } = world;
+	const { leader, acme, operator, backend } = world;
+	// And a bucket that has nothing to do with evidence, with objects of the same names.
+	await backend.database.exec(
+		`insert into storage.buckets (id, name, public) values ('${OTHER}', '${OTHER}', false)`
+	);
+	for (const held of HELD)
+		await must(operator.storage.from(OTHER).upload(object(held), Buffer.from('x'), TEXT) as never);
 	for (const held of HELD) {
 		await put(leader.client, object(held));
 		if (held !== 'unknown') await evidenceFile(leader, acme, hash(held));
@@ -45,6 +52,62 @@ export async function count(world: World, name: string): Promise<number> {
 		[name]
 	);
 	return rows.length;
+}
+
+/** Names under which nobody of acme puts an object. */
+export const BAD_NAMES = [
+	['umbra', `umbra/${'c'.repeat(64)}`],
+	['no organization', `nobody/${'c'.repeat(64)}`],
+	['no hash', 'acme/report.pdf'],
+	['a folder more', `acme/x/${'c'.repeat(64)}`],
+	['nothing before it', 'c'.repeat(64)]
+] as const;
+
+/** What the role does that the bucket's matrix does not speak of and nobody may; null where nothing. */
+export async function straying(
+	world: World,
+	role: keyof typeof EVIDENCE_BUCKET
+): Promise<string | null> {
+	const client = await clientOf(world, role);
+	const other = client.storage.from(OTHER);
+	for (const held of HELD) {
+		if ((await other.download(object(held))).data) return 'reads in another bucket';
+		const before = await count(world, object(held));
+		await other.remove([object(held)]);
+		if ((await count(world, object(held))) < before) return 'removes from another bucket';
+	}
+	const fresh = `acme/${'d'.repeat(64)}`;
+	if (!(await other.upload(fresh, Buffer.from('x'), TEXT)).error) return 'adds to another bucket';
+	// Where a leader elsewhere may put theirs.
+	for (const [where, name] of BAD_NAMES.filter(
+		([where]) => role !== 'stranger' || where !== 'umbra'
+	))
+		if (!(await bucket(client).upload(name, Buffer.from('x'), TEXT)).error)
+			return `puts an object under ${where}`;
+	const own = EVIDENCE_BUCKET[role].removes.map((held) => `evidence/${object(held)}`);
+	const removed = (await removedBlindly(world, role)).filter((path) => !own.includes(path));
+	return removed.length > 0 ? `removes ${removed.join()}` : null;
+}
+
+/** What a deletion of every object takes, which the policies for reading do not stand before. */
+async function removedBlindly(world: World, role: keyof typeof EVIDENCE_BUCKET): Promise<string[]> {
+	if (role === 'anonymous') return [];
+	const person = role.startsWith('reviewer') ? world.reviewer : world[role as 'leader'];
+	const { database } = world.backend;
+	const paths = `select bucket_id || '/' || name as path from storage.objects where name like 'acme/%'`;
+	const before = await database.query<{ path: string }>(paths);
+	let left: string[] = [];
+	await database.transaction(async (transaction) => {
+		await transaction.exec(
+			`set local role authenticated;
+			 select set_config('request.jwt.claim.sub', '${person.id}', true),
+			   set_config('request.jwt.claims', '{"sub":"${person.id}","role":"authenticated"}', true);
+			 delete from storage.objects; reset role`
+		);
+		left = (await transaction.query<{ path: string }>(paths)).rows.map(({ path }) => path);
+		await transaction.rollback();
+	});
+	return before.rows.map(({ path }) => path).filter((path) => !left.includes(path));
 }
 
 async function clientOf(world: World, role: keyof typeof EVIDENCE_BUCKET): Promise<Client> {
@@ -71,7 +134,7 @@ export async function walkBucket(world: World, role: keyof typeof EVIDENCE_BUCKE
 	for (const held of HELD) {
 		if ((await all.download(object(held))).data) reads.push(held);
 		await all.remove([object(held)]);
-		if ((await count(world, object(held))) > 0) continue;
+		if ((await count(world, object(held))) > 1) continue;
 		removes.push(held);
 		await put(world.leader.client, object(held));
 	}

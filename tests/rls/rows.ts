@@ -19,7 +19,7 @@ import {
 
 /** Real rows of one organization for the matrix: published ones and drafts, own and others'. */
 
-export type Row = { id: string; kind: 'published' | 'draft' | 'own' };
+export type Row = { id: string; kind: 'published' | 'draft' | 'own' | 'other' };
 export type Rows = Record<string, Row[]>;
 /** A harmless change, and the row that somebody of that role would most plausibly write. */
 export type Attempts = Record<
@@ -35,6 +35,8 @@ export type Attempts = Record<
 	}
 >;
 
+const LEGAL = { category: 'legal', description: 'Names.' };
+
 export async function makeRows(world: World): Promise<Rows> {
 	const { leader, contributor, acme } = world;
 	const published = await publishedGoal(leader.client, acme);
@@ -44,6 +46,11 @@ export async function makeRows(world: World): Promise<Rows> {
 	const second = await publishedUpdate(leader.client, published.goal);
 	const theirs = await draftUpdate(leader.client, published.goal);
 	const own = await draftUpdate(contributor.client, published.goal);
+	const withheld = link([0], { visibility: 'redacted', redaction: LEGAL });
+	const redacted = [
+		await publishedUpdate(leader.client, published.goal, {}, [withheld, link()]),
+		await draftUpdate(leader.client, published.goal, {}, [withheld])
+	] as const;
 	const files = [
 		await evidenceFile(leader, acme, '1'.repeat(64)),
 		await evidenceFile(contributor, acme, '2'.repeat(64))
@@ -147,8 +154,12 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: theirs, kind: 'draft' },
 			{ id: own, kind: 'own' }
 		],
+		/** No table: evidence that is not for every reviewer. */
+		redacted: await ids('evidence', `organization_id = '${acme}' and visibility = 'redacted'`),
 		evidence: [
 			...(await evidenceOf(update, 'published')),
+			...(await evidenceOf(redacted[0], 'published')),
+			...(await evidenceOf(redacted[1], 'draft')),
 			...(await evidenceOf(theirs, 'draft')),
 			...(await evidenceOf(own, 'own'))
 		],

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/lib/server/backend/backend.ts';
 import { openWorld, type World } from '../support/world.ts';
 import {
+	BAD_NAMES,
 	bucket,
 	BUCKET_ROLES,
 	count,
 	fillBucket,
 	HELD,
 	object,
+	OTHER,
+	straying,
 	TEXT,
 	walkBucket
 } from './bucket.ts';
@@ -29,13 +32,11 @@ test.each(BUCKET_ROLES)('the bucket gives %s what is theirs', async (role) => {
 	expect(await walkBucket(world, role)).toEqual(EVIDENCE_BUCKET[role]);
 });
 
-test.each([
-	['umbra', `umbra/${'c'.repeat(64)}`],
-	['no organization', `nobody/${'c'.repeat(64)}`],
-	['no hash', 'acme/report.pdf'],
-	['a folder more', `acme/x/${'c'.repeat(64)}`],
-	['nothing before it', 'c'.repeat(64)]
-])('nobody of acme puts an object under %s', async (_, name) => {
+test.each(BUCKET_ROLES)('%s strays nowhere', async (role) => {
+	expect(await straying(world, role)).toBe(null);
+});
+
+test.each(BAD_NAMES)('nobody of acme puts an object under %s', async (_, name) => {
 	const { error } = await bucket(world.leader.client).upload(name, Buffer.from('text\n'), TEXT);
 	expect(error).not.toBeNull();
 	expect(await count(world, name)).toBe(0);
@@ -48,9 +49,15 @@ test('nobody but the operator makes, empties or opens a bucket', async () => {
 		expect((await client.storage.deleteBucket('evidence')).error).not.toBeNull();
 		await client.storage.emptyBucket('evidence');
 	}
-	expect(await count(world, object('published'))).toBe(1);
-	const { rows } = await world.backend.database.query('select id, public from storage.buckets');
-	expect(rows).toEqual([{ id: 'evidence', public: false }]);
+	// In this bucket and in the other.
+	expect(await count(world, object('published'))).toBe(2);
+	const { rows } = await world.backend.database.query(
+		'select id, public from storage.buckets order by id'
+	);
+	expect(rows).toEqual([
+		{ id: 'evidence', public: false },
+		{ id: OTHER, public: false }
+	]);
 });
 
 test('what the bucket lists is what may be read', async () => {
@@ -74,6 +81,8 @@ async function caughtBy(): Promise<string | null> {
 		for (const verb of Object.keys(found) as (keyof typeof found)[])
 			if (String(found[verb]) !== String(written[verb]))
 				return `${role}: ${verb} ${found[verb]}, not ${written[verb]}`;
+		const strays = await straying(world, role);
+		if (strays !== null) return `${role}: ${strays}`;
 	}
 	return null;
 }

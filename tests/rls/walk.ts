@@ -85,21 +85,23 @@ export class Walker {
 		return this.undone(async () => ((await request).data ?? []).length > 0);
 	}
 
-	/** Whether a change or deletion of every row, of which none is asked for back, changes any. */
-	async blind(role: RoleName, table: string, verb: 'update' | 'delete'): Promise<boolean> {
-		const there = async () => {
-			const { rows } = await this.world.backend.database.query<{ row: string }>(
-				`select t::text as row from public.${table} t order by 1`
+	/** The rows that a change or deletion of every row reaches, where none is asked for back. */
+	async blind(role: RoleName, table: string, verb: 'update' | 'delete'): Promise<Row[]> {
+		const { key, blind, change } = this.tries[table]!;
+		const read = async () => {
+			const { rows } = await this.world.backend.database.query<{ id: string; row: string }>(
+				`select t.${key}::text as id, t::text as row from public.${table} t`
 			);
-			return rows.map(({ row }) => row).join();
+			return new Map(rows.map(({ id, row }) => [id, row]));
 		};
-		const before = await there();
+		const before = await read();
 		return this.undone(async () => {
 			const all = this.clientOf(role).from(table);
-			await (verb === 'update'
-				? all.update(this.tries[table]!.blind ?? this.tries[table]!.change)
-				: all.delete());
-			return (await there()) !== before;
+			await (verb === 'update' ? all.update(blind ?? change) : all.delete());
+			const after = await read();
+			return [...before.keys()]
+				.filter((id) => after.get(id) !== before.get(id))
+				.map((id) => this.rows[table]!.find((row) => row.id === id) ?? { id, kind: 'other' });
 		});
 	}
 
@@ -108,15 +110,28 @@ export class Walker {
 		try {
 			return await work();
 		} finally {
-			// As a replica: no triggers and no foreign keys stand in the way.
 			const restore = KEPT.map(
 				(table) =>
 					`delete from public.${table}; insert into public.${table} overriding system value table kept_${table};`
 			);
-			await this.sql(
-				`set session_replication_role = replica; ${restore.join('')} reset session_replication_role;`
-			);
+			await this.pastAll(restore.join(''));
 		}
+	}
+
+	/** One draft revision per goal, and one choice per member: lets there be another. */
+	async makeRoom(table: string, row: Record<string, unknown>): Promise<void> {
+		if (table === 'goal_revisions')
+			await this.sql(
+				`delete from public.goal_revisions where goal_id = '${String(row.goal_id)}' and published_seq is null`
+			);
+		if (table === 'notice_preferences') await this.sql('delete from public.notice_preferences');
+	}
+
+	/** Runs a statement as the owner, with no triggers and no foreign keys in its way. */
+	async pastAll(text: string): Promise<void> {
+		await this.sql(
+			`set session_replication_role = replica; ${text}; reset session_replication_role;`
+		);
 	}
 
 	private sql(text: string) {
@@ -132,11 +147,7 @@ export class Walker {
 		const { world } = this;
 		const member = role === 'contributor' || role === 'reviewer' || role === 'removed';
 		const row = this.tries[table]!.insert((member ? world[role] : world.leader).membership);
-		// One draft revision per goal: make room for another.
-		if (table === 'goal_revisions')
-			await this.sql(`delete from public.goal_revisions where goal_id = '${String(row.goal_id)}'`);
-		// And one choice per member.
-		if (table === 'notice_preferences') await this.sql('delete from public.notice_preferences');
+		await this.makeRoom(table, row);
 		const { error } = await client.from(table).insert(row);
 		if (!error) return 'ok';
 		if (error.code !== '42501') return error.message;

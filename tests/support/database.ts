@@ -14,7 +14,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DirectoryInUse, lockDirectory } from '../../src/lib/server/backend/lock.ts';
 import { openEmbedded, type Embedded } from '../../src/lib/server/backend/embedded.ts';
-import { operatorClient, publicClient, type Client } from '../../src/lib/server/backend/backend.ts';
+import {
+	operatorClient,
+	publicClient,
+	type Backend,
+	type Client
+} from '../../src/lib/server/backend/backend.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
 
 /**
@@ -46,19 +51,20 @@ export async function openDatabase(): Promise<TestDatabase> {
 		backend,
 		anonymous: publicClient(backend),
 		operator: operatorClient(backend),
-		async signUp(email) {
-			const client = publicClient(backend);
-			const { data, error } = await client.auth.signUp({
-				email,
-				password: PASSWORD
-			});
-			if (error || !data.user) throw error ?? new Error(`${email} could not be signed up`);
-			return { id: data.user.id, email, client };
-		},
+		signUp: signerUp(backend),
 		async close() {
 			await backend.close();
 			rmSync(directory, { recursive: true, force: true });
 		}
+	};
+}
+
+export function signerUp(backend: Backend): TestDatabase['signUp'] {
+	return async (email) => {
+		const client = publicClient(backend);
+		const { data, error } = await client.auth.signUp({ email, password: PASSWORD });
+		if (error || !data.user) throw error ?? new Error(`${email} could not be signed up`);
+		return { id: data.user.id, email, client };
 	};
 }
 
@@ -114,7 +120,7 @@ function fingerprint(): string {
 }
 
 /** The embedded library prints every database error; the refusals in these tests are what is wanted. */
-function silenceDatabaseErrors(): void {
+export function silenceDatabaseErrors(): void {
 	const report = console.error;
 	console.error = (...parts: unknown[]) => {
 		const [first] = parts;

@@ -30,8 +30,8 @@ export const registration = (name: string) => ({
 	roadmap: { title: `${name} roadmap`, url: 'https://example.org/roadmap', cadence_days: 90 }
 });
 
-export async function openWorld(): Promise<World> {
-	const database = await openDatabase();
+export async function openWorld(open: () => Promise<TestDatabase> = openDatabase): Promise<World> {
+	const database = await open();
 	const { operator, signUp } = database;
 	const people: Person[] = [];
 	for (const name of ['lea', 'con', 'rev', 'rem', 'str'])

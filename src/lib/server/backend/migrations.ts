@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PGlite } from '@supabase/lite/pglite';
+
+type Executor = {
+	exec(sql: string): Promise<unknown>;
+	query<Row>(sql: string, parameters?: unknown[]): Promise<{ rows: Row[] }>;
+};
+/** What migrations need of a database: PGlite has it. */
+export type Migratable = Executor & {
+	transaction(work: (transaction: Executor) => Promise<void>): Promise<unknown>;
+};
 
 /** What hosted Supabase has before any migration runs, and the embedded database does not. */
 const PLATFORM = `
@@ -19,7 +27,7 @@ export const MIGRATIONS = join(process.cwd(), 'supabase', 'migrations');
  * Applies the migrations that the database lacks, each in a transaction of its own, and records them
  * where the Supabase CLI does. Returns the names of those applied.
  */
-export async function migrate(database: PGlite, directory = MIGRATIONS): Promise<string[]> {
+export async function migrate(database: Migratable, directory = MIGRATIONS): Promise<string[]> {
 	await database.exec(PLATFORM);
 	const done = await database.query<{ version: string }>(
 		'select version from supabase_migrations.schema_migrations'

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must, outcome } from '../support/outcome.ts';
+import { foldRecord, lastNumber, readEntries } from '../support/record.ts';
+import {
+	FIGURES,
+	openWorld,
+	proposed,
+	publishedGoal,
+	submittedUpdate,
+	type Member,
+	type World
+} from '../support/world.ts';
+import { addMember, atOnce, openPostgres } from './database.ts';
+
+let world: World;
+let goals: string[];
+/** Three, so that the two-person rule is on and more than one may publish what another wrote. */
+let leaders: Member[];
+beforeAll(async () => {
+	world = await openWorld(openPostgres);
+	const { leader, acme } = world;
+	goals = [];
+	for (let goal = 0; goal < 5; goal++)
+		goals.push((await publishedGoal(leader.client, acme, { effective_on: '2025-01-10' })).goal);
+	leaders = [leader, await addMember(world, 'leader'), await addMember(world, 'leader')];
+});
+afterAll(() => world.close());
+
+const publish = (by: Member, progress_update: string) =>
+	by.client.rpc('publish_progress_update', { progress_update });
+const by = (index: number) => leaders[index % leaders.length]!;
+
+test('fifty publishes of one update make one entry with one number', async () => {
+	const update = await submittedUpdate(world.contributor.client, goals[0]!);
+	const last = await lastNumber(world);
+	const answers = await atOnce(50, (index) => must(publish(by(index), update)));
+	expect(new Set(answers)).toEqual(new Set([last + 1]));
+	expect(await readEntries(world, last)).toHaveLength(1);
+	await foldRecord(world);
+});
+
+test('fifty publishes of fifty updates make fifty entries, numbered without a gap', async () => {
+	const updates = await atOnce(50, (index) =>
+		submittedUpdate(world.contributor.client, goals[index % goals.length]!)
+	);
+	const last = await lastNumber(world);
+	const answers = await atOnce(50, (index) => must(publish(by(index), updates[index]!)));
+	const expected = updates.map((_, index) => last + 1 + index);
+	expect([...answers].sort((one, other) => one - other)).toEqual(expected);
+	// Reads every entry back, its hash, its number and its time after the one before it.
+	expect((await foldRecord(world)).seq).toBe(last + 50);
+});
+
+test('publishing, saving, returning and taking back at once: each update ends in one state', async () => {
+	const { contributor } = world;
+	const updates = await atOnce(10, () => submittedUpdate(contributor.client, goals[0]!));
+	const last = await lastNumber(world);
+	await atOnce(40, async (index) => {
+		const progress_update = updates[index % updates.length]!;
+		const answer = await outcome(
+			[
+				() => publish(by(index), progress_update),
+				() => by(index).client.rpc('return_progress_update', { progress_update, comment: 'Why?' }),
+				() => contributor.client.rpc('take_back_progress_update', { progress_update }),
+				() =>
+					contributor.client.rpc('save_progress_update', {
+						goal: goals[0]!,
+						draft: { effective_on: '2026-03-01', grade: 3, narrative: 'Other words.' },
+						evidence: [],
+						progress_update
+					})
+			][Math.floor(index / updates.length)]!()
+		);
+		expect(['ok', 'not_submitted', 'not_editable']).toContain(answer);
+	});
+	const rows = await must(
+		world.leader.client
+			.from('progress_updates')
+			.select('published_seq, status')
+			.in('id', updates)
+			.order('published_seq')
+	);
+	const published = rows.filter(({ published_seq }) => published_seq !== null);
+	expect(published.map(({ published_seq }) => published_seq)).toEqual(
+		published.map((_, index) => last + 1 + index)
+	);
+	expect((await foldRecord(world)).seq).toBe(last + published.length);
+});
+
+test('fifty certifications of one proposal make one entry', async () => {
+	const last = await lastNumber(world);
+	const proposal = await proposed(world.leader.client, world.acme, '2025-Q1', last);
+	const certify = (index: number) =>
+		leaders[1 + (index % 2)]!.client.rpc('certify_proposal', {
+			proposal,
+			position_seq: last,
+			figures: FIGURES,
+			confirmer_name: 'Sec',
+			confirmer_office: 'Chief scientist'
+		});
+	const answers = await atOnce(50, (index) => must(certify(index)));
+	expect(new Set(answers)).toEqual(new Set([last + 1]));
+	expect(await readEntries(world, last)).toHaveLength(1);
+	await foldRecord(world);
+});
+
+test('fifty proposals for one quarter are one proposal', async () => {
+	const last = await lastNumber(world);
+	const answers = await atOnce(50, () =>
+		proposed(world.leader.client, world.acme, '2025-Q2', last)
+	);
+	expect(new Set(answers).size).toBe(1);
+});

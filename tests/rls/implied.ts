@@ -1,0 +1,28 @@
+/**
+ * Conditions of policies that say nothing which something else does not say as well: without them nothing
+ * more gets through. Weakening any other condition is noticed; that of one of these must not be.
+ */
+
+const NOT_GRANTED = 'nobody is granted to insert the column (COLUMNS in matrix.ts)';
+const ASKED_THERE = 'can_edit_update() asks it too';
+const NO_ACCESS = 'only reviewers have a review_access(), which the row has to name';
+
+const drafts = 'check: (published_seq IS NULL) → true';
+const reviewer = "private.role_in(organization_id) = 'reviewer'::text";
+const reviewerOr = (role: string) =>
+	`check: ${reviewer} → private.role_in(organization_id) = ANY (ARRAY['reviewer'::text, '${role}'::text])`;
+
+export const IMPLIED: Record<string, string> = {
+	[`goals · leaders_draft_goals · ${drafts}`]: NOT_GRANTED,
+	[`goal_revisions · leaders_draft_revisions · ${drafts}`]: NOT_GRANTED,
+	[`progress_updates · teams_draft_updates · ${drafts}`]: NOT_GRANTED,
+	[`reviews · reviewers_draft_reviews · ${drafts}`]: NOT_GRANTED,
+	'update_comments · teams_comment · check: (NOT returns) → true': NOT_GRANTED,
+	'progress_updates · teams_delete_draft_updates · using: (published_seq IS NULL) → true':
+		ASKED_THERE,
+	'progress_updates · teams_edit_draft_updates · using: (published_seq IS NULL) → true':
+		ASKED_THERE,
+	[`reviews · reviewers_draft_reviews · check: (${reviewer}) → true`]: NO_ACCESS,
+	[`reviews · reviewers_draft_reviews · ${reviewerOr('contributor')}`]: NO_ACCESS,
+	[`reviews · reviewers_draft_reviews · ${reviewerOr('leader')}`]: NO_ACCESS
+};
