@@ -163,3 +163,193 @@ end;
 $$;
 revoke all on function public.claim_notices() from public, anon, authenticated, service_role;
 grant execute on function public.claim_notices() to service_role;
+
+
+-- ── Files with an access token ───────────────────────────────────────────────────────────────────
+
+-- Makes a member the one who acts until the end of the transaction.
+create function private.act_as(member uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  m public.memberships;
+begin
+  select * into m from public.memberships x where x.id = member;
+  perform set_config('request.jwt.claim.sub', m.user_id::text, true),
+    set_config('request.jwt.claim.role', 'authenticated', true),
+    set_config('request.jwt.claims',
+      json_build_object('sub', m.user_id, 'role', 'authenticated', 'email', m.email)::text, true);
+end;
+$$;
+revoke all on function private.act_as(uuid) from public;
+
+-- As before.
+create or replace function private.begin_post(token text, organization text, submit boolean, idempotency_key text, fingerprint text)
+returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  t public.access_tokens := private.usable_token(token, organization, submit);
+begin
+  delete from private.posted_updates p where p.posted_at < now() - interval '2 days';
+  insert into private.posted_updates (token_id, idempotency_key, fingerprint)
+  values (t.id, begin_post.idempotency_key, begin_post.fingerprint) on conflict do nothing;
+  if not found then
+    return private.answer_before(t.id, idempotency_key, fingerprint);
+  end if;
+  perform private.act_as(t.membership_id);
+  return null;
+end;
+$$;
+
+-- The token, where it is good for that organization: any scope that there is lets files be posted.
+create function private.token_for_files(token text, organization text) returns public.access_tokens
+language sql security definer set search_path = '' as $$
+  select private.usable_token(token, organization, not exists (
+    select from public.access_tokens a
+    where a.token_hash = private.token_hash(token) and 'updates:draft' = any (a.scopes))
+    and exists (select from public.access_tokens a where a.token_hash = private.token_hash(token)));
+$$;
+revoke all on function private.token_for_files(text, text) from public;
+
+-- What a token announced. Storage knows no token, but takes in for a few minutes what was announced, from
+-- whoever sends it: to send something else, one would have to know the hash of a file that nobody has seen.
+create table private.expected_files (
+  organization_id uuid not null references public.organizations (id) on delete cascade,
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  expected_at timestamptz not null default now(),
+  primary key (organization_id, sha256)
+);
+create index expected_files_by_age on private.expected_files (expected_at);
+comment on table private.expected_files is 'Files that were announced with an access token and are on their way to Storage.';
+alter table private.expected_files enable row level security;
+create policy nobody_reaches_expected_files on private.expected_files for all using (false);
+revoke all on table private.expected_files from public, anon, authenticated, service_role;
+
+create function private.is_expected_object(object text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from private.expected_files x join public.organizations o on o.id = x.organization_id
+    where o.slug || '/' || x.sha256 = object and x.expected_at > now() - interval '5 minutes');
+$$;
+revoke all on function private.is_expected_object(text) from public;
+grant execute on function private.is_expected_object(text) to anon;
+-- To add, and neither to read, nor to replace, nor to remove.
+create policy tokens_upload_expected_evidence on storage.objects
+  for insert to anon with check (bucket_id = 'evidence' and private.is_expected_object(name));
+
+-- Announces a file. Returns whether its bytes are wanted: false where the organization holds them. Without
+-- a hash it says only that the token is good.
+create function public.expect_file(token text, organization text, sha256 text default null) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  t public.access_tokens := private.token_for_files(token, organization);
+begin
+  if expect_file.sha256 is null or exists (select from public.evidence_files f
+      where f.organization_id = t.organization_id and f.sha256 = expect_file.sha256) then
+    return false;
+  end if;
+  delete from private.expected_files x where x.expected_at < now() - interval '5 minutes';
+  insert into private.expected_files (organization_id, sha256) values (t.organization_id, expect_file.sha256)
+  on conflict on constraint expected_files_pkey do update set expected_at = now();
+  return true;
+end;
+$$;
+
+-- Takes in, as the token's owner, the file that was announced and sent; `bytes` is how many were. Returns its
+-- type, and whether it is new.
+create function public.hold_posted_file(token text, organization text, sha256 text, name text, bytes integer)
+returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  t public.access_tokens := private.token_for_files(token, organization);
+  known boolean := exists (select from public.evidence_files f
+    where f.organization_id = t.organization_id and f.sha256 = hold_posted_file.sha256);
+  media_type text;
+begin
+  perform private.act_as(t.membership_id);
+  media_type := public.hold_file(t.organization_id, hold_posted_file.sha256, hold_posted_file.name);
+  -- Whoever comes with a token cannot read what is there. The size is what can be told without.
+  if hold_posted_file.bytes is distinct from (select f.bytes from public.evidence_files f
+      where f.organization_id = t.organization_id and f.sha256 = hold_posted_file.sha256) then
+    perform private.refuse('file_differs', 'Something else stands under the hash of this file. Upload the file once in the workspace: that replaces it.');
+  end if;
+  return jsonb_build_object('media_type', media_type, 'is_new', not known);
+end;
+$$;
+revoke all on function public.expect_file(text, text, text), public.hold_posted_file(text, text, text, text, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function public.expect_file(text, text, text),
+  public.hold_posted_file(text, text, text, text, integer) to anon;
+
+-- The evidence with the files that the organization holds, for items that name one by its hash.
+create function private.with_held_files(organization uuid, evidence jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(case when f.sha256 is null then item.value
+      else item.value || jsonb_build_object('file', jsonb_build_object('sha256', f.sha256, 'name', f.name)) end
+    order by item.ordinality), '[]'::jsonb)
+  from jsonb_array_elements(evidence) with ordinality as item
+    left join public.evidence_files f on f.organization_id = organization
+      and item.value ->> 'kind' = 'file' and f.sha256 = item.value ->> 'sha256';
+$$;
+revoke all on function private.with_held_files(uuid, jsonb) from public;
+grant execute on function private.with_held_files(uuid, jsonb) to authenticated;
+
+-- As before, with the files that are held.
+create or replace function public.post_progress_update(token text, organization text, goal text, submit boolean, idempotency_key text,
+  fingerprint text, draft jsonb, evidence jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  answer jsonb;
+  graded uuid;
+  organization_id uuid;
+  id uuid;
+begin
+  -- Before the owner's own rights count; a function that is `security definer` would go past every policy.
+  perform set_config('role', 'authenticated', true);
+  answer := private.begin_post(token, organization, submit, idempotency_key, fingerprint);
+  if answer is not null then
+    return answer;
+  end if;
+  select g.id, o.id into graded, organization_id
+  from public.goals g join public.organizations o on o.id = g.organization_id
+  where o.slug = organization and g.key = goal and g.published_seq is not null;
+  if graded is null then
+    perform private.refuse('unknown_goal', format('The record has no goal “%s”.', goal));
+  elsif exists (select from public.closings c where c.goal_id = graded) then
+    perform private.refuse('goal_closed', 'This goal is closed. Only corrections of its updates can follow.');
+  end if;
+  id := public.save_progress_update(graded, draft, private.with_held_files(organization_id, evidence));
+  if submit then
+    perform public.submit_progress_update(id);
+  end if;
+  answer := jsonb_build_object('id', id, 'status', case when submit then 'submitted' else 'draft' end);
+  perform private.finish_post(token, idempotency_key, answer);
+  return answer;
+end;
+$$;
+
+
+-- ── What is not what its name says ───────────────────────────────────────────────────────────────
+
+-- As before. What is known of a file is always what Storage says of it, also where the server put the true
+-- bytes in the place of others.
+create or replace function public.hold_file(organization uuid, sha256 text, name text) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  object jsonb;
+  held text;
+begin
+  perform private.require_team(organization);
+  select b.metadata into object from storage.objects b, public.organizations o
+  where o.id = organization and b.bucket_id = 'evidence' and b.name = o.slug || '/' || hold_file.sha256;
+  if object ->> 'size' is null then
+    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+  end if;
+  insert into public.evidence_files as f (organization_id, sha256, media_type, bytes, name, created_by)
+  values (organization, hold_file.sha256, object ->> 'mimetype', (object ->> 'size')::integer, hold_file.name,
+    private.my_membership(organization))
+  on conflict on constraint evidence_files_organization_id_sha256_key do update
+    set uploaded_at = now(), media_type = excluded.media_type, bytes = excluded.bytes
+  returning f.media_type into held;
+  return held;
+end;
+$$;

@@ -764,6 +764,9 @@ isOneToOne: false
               "agrees": string,"evidence": string,"goal": string,"grade": number,"id": string,"material": string,"of_update": string,"organization_name": string,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"updated_at": string
             }[]
                            },
+"expect_file":
+{ Args: { "organization": string,"sha256"?: string,"token": string }; Returns: boolean
+                           },
 "forget_unused_files":
 { Args: { "organization": string }; Returns: string[]
                            },
@@ -772,6 +775,9 @@ isOneToOne: false
                            },
 "hold_file":
 { Args: { "name": string,"organization": string,"sha256": string }; Returns: string
+                           },
+"hold_posted_file":
+{ Args: { "bytes": number,"name": string,"organization": string,"sha256": string,"token": string }; Returns: Json
                            },
 "import_drafts":
 { Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number
