@@ -32,9 +32,10 @@ async function start(): Promise<void> {
 
 	const server = createServer((request, response) => {
 		request.headers[PROTOCOL_HEADER] = 'http';
-		// A mail program's one-click POST (RFC 8058) names no origin, which no browser leaves out, and is
-		// taken for a forged form. Its token says all that counts: no cookie is read there.
-		if (!request.headers.origin && isUnsubscribing(request))
+		// A mail program's one-click POST (RFC 8058), or a text file that a job posts, names no origin, which
+		// no browser leaves out, and is taken for a forged form. Its token says all that counts: no cookie is
+		// read there.
+		if (!request.headers.origin && needsNoCookie(request))
 			request.headers.origin = config.origin ?? `http://${request.headers.host}`;
 		handler(request, response);
 	});
@@ -63,8 +64,8 @@ async function start(): Promise<void> {
 	process.once('SIGINT', stop);
 }
 
-function isUnsubscribing({ method, url }: IncomingMessage): boolean {
-	return method === 'POST' && /^(\/zh)?\/workspace\/unsubscribe\?/.test(url ?? '');
+function needsNoCookie({ method, url }: IncomingMessage): boolean {
+	return method === 'POST' && /^(\/zh)?\/(workspace\/unsubscribe\?|api\/v1\/)/.test(url ?? '');
 }
 
 function fail(message: string): void {

@@ -56,9 +56,17 @@ test('a mail’s link stops the mails without signing in, and the workspace star
 	await stopLink(office, RAVI);
 	const told = (address: string) => office.taken.filter(({ to }) => to === address);
 	// What waits goes to the leaders, what is due to the goals' owners, each in one mail.
-	expect(told(INES).map(({ text }) => text.split('\n')[0])).toEqual([
+	// She also proposed the scorecards that the demonstration has, which another leader certified.
+	expect(told(INES)).toHaveLength(1);
+	const lines = told(INES)[0]!.text.split('\n');
+	expect(lines).toContain(
 		'Siobhán Delacroix submitted an update on “Quarterly transparency report”. It waits for a leader.'
-	]);
+	);
+	const certified = lines.indexOf(
+		'The certified scorecard of Q1 2025 that you proposed is published.'
+	);
+	expect(lines[certified + 1]).toBe(`${server.origin}/lodestone/certified/2025-Q1`);
+	await visit(page, '/lodestone/certified/2025-Q1', /Q1 2025/);
 	expect(told(RAVI)).toHaveLength(1);
 	expect(told(RAVI)[0]!.text).toMatch(
 		/^The next update on “.+” (is|was) due on \d+ \w+ \d{4}\.\n/m

@@ -1,4 +1,8 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { arrive, daysAgo, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
@@ -7,13 +11,23 @@ test.use({ instance: { name: 'tokens', template: 'demonstration' } });
 
 const TOKENS = '/workspace/lodestone/tokens';
 
+/** What a job found, in the folder in which the commands run. */
+const REPORT = 'evaluation,passed\nfirst,yes\n';
+const SHA256 = createHash('sha256').update(REPORT).digest('hex');
+let cwd: string;
+test.beforeAll(async () => {
+	cwd = await mkdtemp(join(tmpdir(), 'waymark-job-'));
+	await writeFile(join(cwd, 'report.csv'), REPORT);
+});
+test.afterAll(() => rm(cwd, { recursive: true }));
+
 /** Runs a command as a terminal does, with the token in the environment and little else. */
 function run(script: string, env: Record<string, string>): Promise<{ code: number; out: string }> {
 	return new Promise((resolve) => {
 		execFile(
 			'bash',
 			['-e', '-c', script],
-			{ env: { PATH: process.env.PATH, ...env } },
+			{ cwd, env: { PATH: process.env.PATH, ...env } },
 			(error, out) => resolve({ code: error ? Number(error.code) : 0, out })
 		);
 	});
@@ -53,6 +67,7 @@ test('a contributor posts by the documented commands until the token is revoked'
 	});
 
 	const curl = await page.getByRole('region', { name: 'From a terminal' }).innerText();
+	const curlFile = await page.getByRole('region', { name: 'A file as evidence' }).innerText();
 	const address = /https?:\S+\/updates/.exec(curl)![0];
 	await test.step('the curl of the page drafts an update, once', async () => {
 		const first = await run(curl, { WAYMARK_TOKEN: token });
@@ -71,7 +86,16 @@ test('a contributor posts by the documented commands until the token is revoked'
 		);
 	});
 
-	await test.step('the job of the page submits one with its own run as evidence', async () => {
+	const fileAddress = /https?:[^"]+\/files/.exec(curlFile)![0];
+	await test.step('the curl of the page sends a file, once', async () => {
+		const first = await run(curlFile, { WAYMARK_TOKEN: token });
+		expect(first.code, first.out).toBe(0);
+		const known = { name: 'report.csv', media_type: 'text/csv', sha256: SHA256 };
+		expect(JSON.parse(first.out)).toEqual({ ...known, bytes: REPORT.length });
+		expect((await run(curlFile, { WAYMARK_TOKEN: token })).out).toBe(first.out);
+	});
+
+	await test.step('the job of the page submits one with its run and its report as evidence', async () => {
 		await visit(page, TOKENS, 'Access tokens');
 		const job = await page.getByRole('region', { name: /GitHub Actions/ }).innerText();
 		// As YAML has it: the block below `run: |`, without its indentation.
@@ -94,6 +118,9 @@ test('a contributor posts by the documented commands until the token is revoked'
 			'href',
 			'https://github.example/acme/evaluations/actions/runs/7'
 		);
+		const file = page.getByRole('link', { name: 'report.csv' }).first();
+		const held = await page.request.get((await file.getAttribute('href'))!);
+		expect(await held.text()).toBe(REPORT);
 	});
 
 	const headers = (more: Record<string, string> = {}) => ({
@@ -143,11 +170,73 @@ test('a contributor posts by the documented commands until the token is revoked'
 			{ pointer: '#/effective_on', detail: expect.any(String) },
 			{ pointer: '#/evidence/0/url', detail: expect.any(String) }
 		]);
+		const lacking = { kind: 'link', title: 'A', url: 'https://a.example', criteria: [0, 99] };
+		const unknown = await post({ ...update, evidence: [lacking] });
+		expect(unknown.status()).toBe(422);
+		expect((await unknown.json()).errors).toEqual([
+			{
+				pointer: '#/evidence/0/criteria/1',
+				detail: expect.stringMatching(/^is 99, which .* has \d+, counted from 0$/)
+			}
+		]);
 		const misspelt = await post({ ...update, gradee: 1 }, {}, address.replace('/api', '/zh/api'));
 		expect((await misspelt.json()).errors).toEqual([
 			{ pointer: '#/gradee', detail: expect.stringMatching(/\p{Script=Han}/u) }
 		]);
 		expect(misspelt.headers()['content-language']).toBe('zh-Hans');
+	});
+
+	const sendFile = (
+		data: string | Buffer,
+		query = '?name=a.txt',
+		more: Record<string, string> = {},
+		path = fileAddress
+	) =>
+		request.post(path + query, {
+			headers: { authorization: `Bearer ${token}`, 'content-type': 'text/plain', ...more },
+			data: Buffer.from(data)
+		});
+	await test.step('a file that is no good is a problem that says so', async () => {
+		const page = '<!doctype html><script>alert(1)</script>';
+		for (const [answer, status, code] of [
+			[await sendFile('x', '?name=a.txt', { authorization: 'Basic x' }), 401, 'invalid-token'],
+			[await sendFile('x', ''), 400, 'invalid-parameters'],
+			[await sendFile(page), 422, 'invalid-file'],
+			[await sendFile('', '?name=empty.txt'), 422, 'invalid-file'],
+			[await sendFile('text', '?name=a.pdf'), 422, 'invalid-file'],
+			[await sendFile(Buffer.alloc(10 * 1024 * 1024 + 1, 'a')), 413, 'body-too-large'],
+			[
+				await sendFile('x', '?name=a', {}, fileAddress.replace('lodestone', 'nobody')),
+				404,
+				'unknown-organization'
+			],
+			[
+				await sendFile('x', '?name=a', {}, fileAddress.replace('lodestone', 'anthropic')),
+				403,
+				'insufficient-scope'
+			],
+			[await request.get(fileAddress), 405, 'method-not-allowed']
+		] as const) {
+			expect(answer.status(), code).toBe(status);
+			expect(answer.headers()['content-type'], code).toBe('application/problem+json');
+			expect(await answer.json(), code).toMatchObject({
+				type: `/api/v1/problems/${code}`,
+				title: expect.any(String),
+				status,
+				detail: expect.any(String)
+			});
+			expect((await request.get(`/api/v1/problems/${code}`)).status(), code).toBe(200);
+		}
+		const chinese = await sendFile(page, '?name=a.txt', {}, fileAddress.replace('/api', '/zh/api'));
+		expect((await chinese.json()).detail).toMatch(/\p{Script=Han}/u);
+	});
+
+	await test.step('with the token, nothing of a file can be read', async () => {
+		const bearer = { headers: { authorization: `Bearer ${token}` } };
+		const inWorkspace = await request.get(`/workspace/lodestone/files/${SHA256}`, bearer);
+		expect(await inWorkspace.text()).not.toContain(REPORT);
+		const inPublic = await request.get(`/lodestone/evidence/${SHA256}/report.csv`, bearer);
+		expect(inPublic.status()).toBe(404);
 	});
 
 	await test.step('a session’s cookies alone do not post', async () => {
@@ -188,10 +277,11 @@ test('a contributor posts by the documented commands until the token is revoked'
 		);
 		const answer = await run(curl, { WAYMARK_TOKEN: token });
 		expect(answer.code).toBe(22);
-		expect(JSON.parse(answer.out)).toMatchObject({
-			status: 401,
-			detail: expect.stringContaining('revoked')
-		});
+		const refused = { status: 401, detail: expect.stringContaining('revoked') };
+		expect(JSON.parse(answer.out)).toMatchObject(refused);
+		const file = await run(curlFile, { WAYMARK_TOKEN: token });
+		expect(file.code).toBe(22);
+		expect(JSON.parse(file.out)).toMatchObject(refused);
 	});
 
 	await test.step('many wrong tokens are kept waiting', async () => {

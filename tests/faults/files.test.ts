@@ -2,7 +2,7 @@ import { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { FILE_LIMIT } from '../../src/lib/record/media-types.ts';
 import { readLimited } from '../../src/lib/server/body.ts';
 import { fileHeaders } from '../../src/lib/server/files/headers.ts';
@@ -53,10 +53,8 @@ async function send(
 			refused:
 				'x: The file is larger than 10 MiB. Make it smaller, split it, or give a link instead.'
 		};
-	const result = await keepFile(by.client, owner(), bytes, {
-		name: file.name,
-		type: file.type ?? ''
-	});
+	const sent = { name: file.name, type: file.type ?? '' };
+	const result = await keepFile(by.client, owner(), bytes, sent, async () => world.operator);
 	return 'failure' in result ? { refused: result.failure.message } : { file: result.file };
 }
 const good = (bytes: Uint8Array, name: string) => send({ parts: () => [bytes], name });
@@ -156,17 +154,76 @@ async function objects(sha256: string): Promise<number> {
 	return rows[0]!.n;
 }
 
-test('an object that was cut off or put there by hand is made good', async () => {
-	const bytes = Buffer.from('What it should be.\n');
+/** Puts other bytes under the hash of these, as whoever speaks to Storage directly can; gives the hash. */
+async function putWrong(bytes: Uint8Array, wrong = 'Something else.\n', contentType = 'text/csv') {
+	const sha256 = hashOf(bytes);
 	const { storage } = world.contributor.client;
-	const object = `acme/${hashOf(bytes)}`;
-	const other = Buffer.from('Something else.\n');
-	await must(
-		storage.from('evidence').upload(object, other, { contentType: 'text/plain' }) as never
-	);
-	expect(await fileBytes(world.leader.client, 'acme', hashOf(bytes))).toBeNull();
-	const file = await kept(bytes, 'a.txt');
-	expect(await fileBytes(world.leader.client, 'acme', file.sha256)).toEqual(new Uint8Array(bytes));
+	const put = storage
+		.from('evidence')
+		.upload(`acme/${sha256}`, Buffer.from(wrong), { contentType });
+	await must(put as never);
+	return sha256;
+}
+const hold = (sha256: string, by = world.contributor) =>
+	outcome(by.client.rpc('hold_file', { organization: world.acme, sha256, name: 'a.txt' }));
+
+describe('other bytes under a hash', () => {
+	const isMadeGood = async (bytes: Buffer, by = world.leader) => {
+		const sha256 = hashOf(bytes);
+		expect(await fileBytes(by.client, 'acme', sha256)).toBeNull();
+		const sent = { parts: () => [bytes], name: 'a.txt' };
+		const { file } = await send(sent, by);
+		expect(file).toEqual({ sha256, name: 'a.txt', media_type: 'text/plain', bytes: bytes.length });
+		expect(await fileBytes(by.client, 'acme', sha256)).toEqual(new Uint8Array(bytes));
+		// What is known of it is what is there now.
+		expect(await findFile(by.client, world.acme, sha256)).toMatchObject({
+			media_type: 'text/plain',
+			bytes: bytes.length
+		});
+		expect(await objects(sha256)).toBe(1);
+	};
+
+	test('are made good by an upload of the true ones', async () => {
+		const bytes = Buffer.from('What it should be.\n');
+		await putWrong(bytes);
+		await isMadeGood(bytes);
+	});
+
+	test.each([
+		['of another size', 'Else.\n'],
+		['of the same size', 'What it shouldn’t be'.slice(0, 19)]
+	])('also where they are held already: %s', async (_, wrong) => {
+		const bytes = Buffer.from(`The true ones ${wrong.length}.\n`.padEnd(19));
+		expect(await hold(await putWrong(bytes, wrong))).toBe('ok');
+		await isMadeGood(bytes);
+	});
+
+	test('also where they are published, and readers then get the true ones', async () => {
+		const { leader, anonymous } = world;
+		const bytes = Buffer.from('Published as these.\n');
+		const sha256 = await putWrong(bytes);
+		expect(await hold(sha256)).toBe('ok');
+		await publishUpdate(leader.client, goal, {}, [item({ sha256, name: 'a.txt' })]);
+		const open = () => openPublished(anonymous, 'acme', sha256);
+		expect(await open()).toBeNull();
+		await isMadeGood(bytes);
+		expect(await new Response((await open())!.body).bytes()).toEqual(new Uint8Array(bytes));
+	});
+
+	test('do not take the place of the true ones, whoever sends them', async () => {
+		const { contributor, leader } = world;
+		const bytes = Buffer.from('True from the first.\n');
+		const { sha256 } = await kept(bytes, 'true.txt');
+		const options = { contentType: 'text/plain', upsert: true };
+		for (const { client } of [contributor, leader]) {
+			const all = client.storage.from('evidence');
+			const wrong = Buffer.from('False.\n');
+			expect((await all.upload(`acme/${sha256}`, wrong, options)).error).not.toBeNull();
+			expect((await all.update(`acme/${sha256}`, wrong, options)).error).not.toBeNull();
+			await all.remove([`acme/${sha256}`]);
+		}
+		expect(await fileBytes(leader.client, 'acme', sha256)).toEqual(new Uint8Array(bytes));
+	});
 });
 
 const item = (file: { sha256: string; name: string }, more: object = {}) => ({
@@ -310,8 +367,6 @@ test('a file that is sent again is kept as long as a new one', async () => {
 
 test('a file is what Storage holds, whatever its sender says of it', async () => {
 	const { contributor, leader, acme } = world;
-	const hold = (sha256: string, by = contributor) =>
-		outcome(by.client.rpc('hold_file', { organization: acme, sha256, name: 'a.txt' }));
 	expect(await hold('d'.repeat(64))).toBe('file_missing');
 	const row = {
 		organization_id: acme,

@@ -6,13 +6,15 @@ import { sendNotices } from '../../src/lib/server/notices/send.ts';
 import { dueUpdates } from '../../src/lib/view/cadence.ts';
 import { must } from '../support/outcome.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
-import { foldRecord } from '../support/record.ts';
+import { foldRecord, lastNumber } from '../support/record.ts';
 import {
+	FIGURES,
 	TODAY,
 	draftReview,
 	draftUpdate,
 	invite,
 	openWorld,
+	proposed,
 	publishedGoal,
 	publishedUpdate,
 	submittedUpdate,
@@ -199,6 +201,105 @@ describe('who is told', () => {
 		const due = inbox();
 		expect(due.filter((each) => each.includes('“Lone” was due on'))).toHaveLength(2);
 		await sql(`update public.organizations set cadence_days = 90 where slug = 'acme'`);
+	});
+
+	test('of an answer: the reviewer, and no other', async () => {
+		const { leader, reviewer } = world;
+		const update = await submit();
+		await must(leader.client.rpc('publish_progress_update', { progress_update: update }));
+		const review = await draftReview(world, update);
+		await must(reviewer.client.rpc('publish_review', { review }));
+		await send();
+		office.taken.length = 0;
+		const answer = { review, statement: 'What is said to it.' };
+		await must(leader.client.rpc('answer_review', answer));
+		await must(leader.client.rpc('answer_review', answer));
+		await send();
+		expect(inbox()).toEqual([
+			'rev: Your review of an update on “Owned” has an answer, which is public.'
+		]);
+		await send();
+		expect(inbox()).toEqual([]);
+	});
+
+	describe('of a proposed scorecard', () => {
+		const WAITS = 'Lea proposed a certified scorecard of Q1 2026. It waits for another leader.';
+		const propose = async (by: Member, period = '2026-Q1') =>
+			proposed(by.client, world.acme, period, await lastNumber(world));
+		const decline = (proposal: string) =>
+			must(ann.client.rpc('decline_proposal', { proposal, comment: 'A secret.' }));
+		const certify = async (proposal: string) =>
+			ann.client.rpc('certify_proposal', {
+				proposal,
+				position_seq: await lastNumber(world),
+				figures: FIGURES,
+				confirmer_name: 'Ann',
+				confirmer_office: 'Chief scientist'
+			});
+
+		test('the other leaders that it waits, and who made it what became of it', async () => {
+			const { leader } = world;
+			const first = await propose(leader);
+			await propose(leader);
+			await send();
+			await send();
+			expect(office.taken[0]!.text).toContain(
+				`https://roadmap.example/workspace/acme/certify/${first}\n`
+			);
+			expect(inbox()).toEqual([`ann: ${WAITS}`]);
+
+			await decline(first);
+			await send();
+			expect(office.taken[0]!.text).not.toContain('secret');
+			expect(inbox()).toEqual([
+				'lea: leader declined the certified scorecard of Q1 2026 that you proposed, with a comment.'
+			]);
+
+			const second = await propose(leader);
+			await send();
+			expect(inbox()).toEqual([`ann: ${WAITS}`]);
+			await must(certify(second));
+			await must(certify(second));
+			await send();
+			await send();
+			expect(inbox()).toEqual([
+				'lea: The certified scorecard of Q1 2026 that you proposed is published.'
+			]);
+		});
+
+		test('nobody that it waited where it was withdrawn or answered meanwhile', async () => {
+			const { leader } = world;
+			const one = await propose(leader, '2026-Q2');
+			await must(leader.client.rpc('withdraw_proposal', { proposal: one }));
+			await send();
+			expect(inbox()).toEqual([]);
+
+			// Declined and proposed again before the mails left: of the first nobody hears any more.
+			await decline(await propose(leader, '2026-Q2'));
+			const again = await propose(leader, '2026-Q2');
+			await send();
+			expect(inbox()).toEqual([`ann: ${WAITS.replace('Q1 2026', 'Q2 2026')}`]);
+			await propose(leader, '2026-Q3').then(certify);
+			await must(leader.client.rpc('withdraw_proposal', { proposal: again }));
+			await send();
+			expect(inbox()).toEqual([
+				'lea: The certified scorecard of Q3 2026 that you proposed is published.'
+			]);
+		});
+
+		test('no leader who is none any more', async () => {
+			const left = await join('left', 'leader');
+			await propose(world.leader, '2026-Q2');
+			await must(
+				world.leader.client
+					.from('memberships')
+					.update({ role: 'contributor' })
+					.eq('id', left.membership)
+					.select('id')
+			);
+			await send();
+			expect(inbox()).toEqual([`ann: ${WAITS.replace('Q1 2026', 'Q2 2026')}`]);
+		});
 	});
 
 	test('on the day that the public calendar says', async () => {

@@ -125,6 +125,17 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			draft: { effective_on: TODAY, grade: 1 },
 			evidence: [link()]
 		}),
+		expect_file: async () => ({
+			token: await tokenOf(leader.client, acme),
+			organization: 'acme',
+			sha256: 'e'.repeat(64)
+		}),
+		hold_posted_file: async () => {
+			const sha256 = 'd'.repeat(64);
+			await evidenceFile(leader, acme, sha256);
+			const token = await tokenOf(leader.client, acme);
+			return { token, organization: 'acme', sha256, name: 'a.txt', bytes: 5 };
+		},
 		import_drafts: async () => ({
 			organization: acme,
 			goals: [],

@@ -52,7 +52,8 @@ test('every policy of Storage is for the bucket of evidence', async () => {
 		'members_read_evidence SELECT',
 		'public_reads_published_evidence SELECT',
 		'teams_remove_unknown_evidence DELETE',
-		'teams_upload_evidence INSERT'
+		'teams_upload_evidence INSERT',
+		'tokens_upload_expected_evidence INSERT'
 	]);
 });
 
@@ -96,10 +97,13 @@ test('anonymous visitors can read organizations and the record, and touch nothin
 		 where pronamespace in ('public'::regnamespace, 'private'::regnamespace)
 		   and has_function_privilege('anon', oid, 'execute')`
 	);
-	// One answers for an object of Storage, whose policies have a matrix of their own; the others, the
+	// Two answer for an object of Storage, whose policies have a matrix of their own; the others, the
 	// invitation's apart, do nothing without a token, by which they know whom they serve.
 	expect(functions.sort()).toEqual([
+		'expect_file',
+		'hold_posted_file',
 		'invitation_details',
+		'is_expected_object',
 		'is_published_object',
 		'notice_link',
 		'post_progress_update',

@@ -336,6 +336,8 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	create_access_token: byMembers('ok', 'ok'),
 	posted_update: byToken,
 	post_progress_update: byToken,
+	expect_file: byToken,
+	hold_posted_file: byToken,
 	import_drafts: byMembers('ok', 'ok', 'unknown_goal', 'not_allowed'),
 	// Outsiders find none.
 	member_addresses: byMembers('ok', 'ok', 'ok'),

@@ -411,14 +411,14 @@ isOneToOne: false
                   ]
                 },"notices": {
                   Row: {
-                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"failed_at": string | null,"goal_id": string,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at": string | null,"review_id": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
+                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"failed_at": string | null,"goal_id": string | null,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"proposal_id": string | null,"retry_at": string | null,"review_id": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id": string,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"proposal_id"?: string | null,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id"?: string,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"proposal_id"?: string | null,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -438,6 +438,12 @@ isOneToOne: false
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notices_proposal_id_fkey"
+      columns: ["proposal_id"]
+isOneToOne: false
+      referencedRelation: "certification_proposals"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "notices_review_id_fkey"
@@ -732,7 +738,7 @@ isOneToOne: false
                            },
 "claim_notices":
 { Args: Record<PropertyKey, never>; Returns: {
-              "due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"review_seq": number,"update_id": string,"who": string
+              "due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"proposal_id": string,"review_seq": number,"update_id": string,"who": string
             }[]
                            },
 "close_goal":
@@ -758,6 +764,9 @@ isOneToOne: false
               "agrees": string,"evidence": string,"goal": string,"grade": number,"id": string,"material": string,"of_update": string,"organization_name": string,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"updated_at": string
             }[]
                            },
+"expect_file":
+{ Args: { "organization": string,"sha256"?: string,"token": string }; Returns: boolean
+                           },
 "forget_unused_files":
 { Args: { "organization": string }; Returns: string[]
                            },
@@ -766,6 +775,9 @@ isOneToOne: false
                            },
 "hold_file":
 { Args: { "name": string,"organization": string,"sha256": string }; Returns: string
+                           },
+"hold_posted_file":
+{ Args: { "bytes": number,"name": string,"organization": string,"sha256": string,"token": string }; Returns: Json
                            },
 "import_drafts":
 { Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number

@@ -24,6 +24,7 @@ export const REFUSALS: Record<string, () => string> = {
 	draft_in_the_way: m.refusal_draft_in_the_way,
 	drafts_added: m.sheet_refused_drafts_added,
 	figures_changed: m.cert2_refused_figures_changed,
+	file_differs: m.tokens_refused_file_differs,
 	file_missing: m.files_refused_missing,
 	form_too_large: m.flow_refused_form_too_large,
 	future_day: m.refusal_future_day,

@@ -14,6 +14,8 @@ const notice = (values: Partial<Notice> = {}): Notice => ({
 	who: 'Mei-Lin Tsai',
 	update_id: 'u1',
 	review_seq: null,
+	proposal_id: null,
+	period: null,
 	...values
 });
 const mail = (notices: Notice[], values: Partial<NoticeMail> = {}) => {
@@ -58,10 +60,30 @@ Stop these mails, without signing in: https://roadmap.example/workspace/unsubscr
 		],
 		['returned', 'Mei-Lin Tsai returned your update', '/workspace/lodestone/updates/u1'],
 		['published', 'is published', '/lodestone/goals/two-party-access'],
-		['reviewed', 'published a review', '/lodestone/goals/two-party-access#review-7']
+		['reviewed', 'published a review', '/lodestone/goals/two-party-access#review-7'],
+		['answered', 'has an answer', '/lodestone/goals/two-party-access#review-7']
 	] as const)('%s says that it %s', (kind, words, path) => {
 		const due_on = kind === 'due_soon' || kind === 'overdue' ? '2026-12-01' : null;
 		const { text } = mail([notice({ kind, due_on, review_seq: 7 })]);
+		expect(text).toContain(words);
+		expect(text.split('\n')[1]).toBe(`https://roadmap.example${path}`);
+	});
+
+	test.each([
+		[
+			'proposed',
+			'Mei-Lin Tsai proposed a certified scorecard of Q3 2026',
+			'/workspace/lodestone/certify/p1'
+		],
+		[
+			'declined',
+			'Mei-Lin Tsai declined the certified scorecard of Q3 2026',
+			'/workspace/lodestone/certify/p1'
+		],
+		['certified', 'of Q3 2026 that you proposed is published', '/lodestone/certified/2026-Q3']
+	] as const)('of a scorecard says that it is %s', (kind, words, path) => {
+		const proposal = { goal_key: null, goal_title: null, proposal_id: 'p1', period: '2026-Q3' };
+		const { text } = mail([notice({ kind, ...proposal })]);
 		expect(text).toContain(words);
 		expect(text.split('\n')[1]).toBe(`https://roadmap.example${path}`);
 	});

@@ -1,6 +1,7 @@
 import { inLocale, TAGS, type Locale } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import { longDay } from './day.ts';
+import { quarterName } from './quarter.ts';
 
 /** What a notice by e-mail says. The language is the ambient one, as on a page. */
 
@@ -10,21 +11,29 @@ export const NOTICE_KINDS = [
 	'submitted',
 	'returned',
 	'published',
-	'reviewed'
+	'reviewed',
+	'answered',
+	'proposed',
+	'declined',
+	'certified'
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type Notice = {
 	kind: NoticeKind;
-	goal_key: string;
+	/** Null for kinds that speak of a proposed scorecard. */
+	goal_key: string | null;
 	goal_title: string | null;
 	/** The day by which an update is due; null for other kinds. */
 	due_on: string | null;
-	/** Who submitted, returned or reviewed. */
+	/** Who submitted, returned, reviewed, proposed or declined. */
 	who: string | null;
 	update_id: string | null;
 	/** The number of a review's entry. */
 	review_seq: number | null;
+	/** Of a proposed scorecard, as is its quarter, like 2026-Q3. */
+	proposal_id: string | null;
+	period: string | null;
 };
 
 /** All that one member is told at once. */
@@ -98,17 +107,19 @@ ${lines.map((line) => `<li>${anchor(line)}</li>`).join('\n')}
 }
 /* eslint-enable no-restricted-syntax */
 
-function lineOf({ kind, goal_key, goal_title, due_on, who }: Notice): string {
+function lineOf({ kind, goal_key, goal_title, due_on, who, period }: Notice): string {
 	return m.mail_line({
 		kind,
-		goal: oneLine(goal_title ?? goal_key),
+		goal: oneLine(goal_title ?? goal_key ?? ''),
+		quarter: period === null ? '' : quarterName(period),
 		day: due_on === null ? '' : longDay(due_on),
 		who: oneLine(who ?? m.mail_somebody())
 	});
 }
 
 /** Where to see what the notice speaks of, and do what it asks for. */
-function pathOf({ kind, goal_key, update_id, review_seq }: Notice, slug: string): string {
+function pathOf(notice: Notice, slug: string): string {
+	const { kind, goal_key, update_id, review_seq, proposal_id, period } = notice;
 	switch (kind) {
 		case 'due_soon':
 		case 'overdue':
@@ -120,7 +131,13 @@ function pathOf({ kind, goal_key, update_id, review_seq }: Notice, slug: string)
 		case 'published':
 			return `/${slug}/goals/${goal_key}`;
 		case 'reviewed':
+		case 'answered':
 			return `/${slug}/goals/${goal_key}#review-${review_seq}`;
+		case 'proposed':
+		case 'declined':
+			return `/workspace/${slug}/certify/${proposal_id}`;
+		case 'certified':
+			return `/${slug}/certified/${period}`;
 	}
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blankEvidence } from './evidence-form.ts';
-import { formErrors, readPost } from './post-body.ts';
+import { criterionErrors, formErrors, isOfCriteria, readPost } from './post-body.ts';
 
 const whole = {
 	effective_on: '2026-03-01',
@@ -102,4 +102,21 @@ test('errors of the form get pointers', () => {
 		{ pointer: '#/evidence/0/url', detail: 'is bad' },
 		{ pointer: '#', detail: 'is bad' }
 	]);
+});
+
+test('a criterion that the revision lacks is named, with how many it has', () => {
+	const criteria = [0, 1, 2, -1, 0.5, 'one', '1', null];
+	const posted = { ...whole, evidence: [whole.evidence[0], { ...whole.evidence[0], criteria }] };
+	expect(readPost(posted)).toMatchObject({ ok: true });
+	const errors = criterionErrors(posted, 2, '2026-03-01');
+	expect(errors.map(({ pointer }) => pointer)).toEqual(
+		[2, 3, 4, 5, 6, 7].map((at) => `#/evidence/1/criteria/${at}`)
+	);
+	expect(errors[0]!.detail).toBe(
+		'is 2, which is no criterion: the revision in force on 2026-03-01 has 2, counted from 0'
+	);
+	expect(errors[3]!.detail).toMatch(/^is "one", which is no criterion/);
+	expect(errors.every(isOfCriteria)).toBe(true);
+	expect(isOfCriteria({ pointer: '#/evidence/1/url', detail: '' })).toBe(false);
+	expect(criterionErrors(whole, 2, '2026-03-01')).toEqual([]);
 });

@@ -21,7 +21,8 @@ const evidenceItem = z
 		url: text.optional(),
 		archived_url: text.optional(),
 		sha256: text.optional(),
-		criteria: z.array(z.int()).default([]),
+		// Judged by criterionErrors(), which knows how many there are.
+		criteria: z.array(z.unknown()).default([]),
 		redaction: z.strictObject({ category: text, description: text }).optional()
 	})
 	.superRefine((item, { addIssue }) => {
@@ -71,6 +72,27 @@ function typedItem({ criteria, ...item }: z.output<typeof evidenceItem>): Eviden
 	const given = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 	return { ...blankEvidence(), ...given, criteria: criteria.map(String) };
 }
+
+/**
+ * What is wrong with the criteria that the evidence names, in a post that could be read. `count` is how many
+ * the revision in force on `day` has.
+ */
+export function criterionErrors(posted: unknown, count: number, day: string): PostError[] {
+	const { evidence = [] } = posted as { evidence?: { criteria?: unknown[] }[] };
+	return evidence.flatMap(({ criteria = [] }, item) =>
+		criteria.flatMap((criterion, at) => {
+			if (Number.isInteger(criterion) && Number(criterion) >= 0 && Number(criterion) < count)
+				return [];
+			const named = JSON.stringify(criterion).slice(0, 40);
+			const detail = m.tokens_field_criterion({ criterion: named, day, count });
+			return [{ pointer: pointer(['evidence', item, 'criteria', at]), detail }];
+		})
+	);
+}
+
+/** Whether the error is one that {@link criterionErrors} says better. */
+export const isOfCriteria = ({ pointer }: PostError) =>
+	/^#\/evidence\/\d+\/criteria(\/|$)/.test(pointer);
 
 function typeError(issue: { code?: string; input?: unknown; expected?: unknown }): string {
 	if (issue.input === undefined) return m.form_missing();

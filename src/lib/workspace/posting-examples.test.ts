@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { curlExample, workflowExample } from './posting-examples.ts';
+import { curlExample, fileExample, workflowExample } from './posting-examples.ts';
 import { readPost } from './post-body.ts';
 
 const where = {
@@ -15,6 +15,7 @@ test('the document has the examples as the workspace shows them', () => {
 	const blocks = [...document.matchAll(/```(sh|yaml)\n([^]*?)\n```/g)];
 	expect(blocks.map(([, kind, text]) => [kind, text])).toEqual([
 		['sh', curlExample(where, '2026-11-21')],
+		['sh', fileExample(where)],
 		['yaml', workflowExample(where)]
 	]);
 });
@@ -22,7 +23,9 @@ test('the document has the examples as the workspace shows them', () => {
 test('what the examples post is an update', () => {
 	const curl = readPost(JSON.parse(bodyOf(curlExample(where, '2026-11-21'))));
 	expect(curl).toMatchObject({ ok: true, submit: false, typed: { effective_on: '2026-11-21' } });
-	expect(readPost(JSON.parse(bodyOf(workflowExample(where))))).toMatchObject({
+	// As the shell makes it of the answer to the file.
+	const body = bodyOf(workflowExample(where)).replace(/\$\(jq [^)]*\)/, 'ab'.repeat(32));
+	expect(readPost(JSON.parse(body))).toMatchObject({
 		ok: true,
 		submit: true
 	});

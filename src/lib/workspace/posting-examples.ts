@@ -14,6 +14,7 @@ type Where = {
 
 const address = ({ origin, slug, goal }: Where) =>
 	`${origin}/api/v1/organizations/${slug}/goals/${goal}/updates`;
+const files = ({ origin, slug }: Where) => `${origin}/api/v1/organizations/${slug}/files`;
 
 /** One `curl` for a shell; `day` is the day of the update. */
 export function curlExample(where: Where, day: string): string {
@@ -37,7 +38,14 @@ export function curlExample(where: Where, day: string): string {
 JSON`;
 }
 
-/** A workflow of GitHub Actions that submits an update with its own run as evidence. */
+/** One `curl` that sends a file, to be named as evidence by its hash. */
+export function fileExample(where: Where): string {
+	return `curl --fail-with-body --data-binary @report.csv "${files(where)}?name=report.csv" \\
+  -H "Authorization: Bearer $WAYMARK_TOKEN" \\
+  -H "Content-Type: application/octet-stream"`;
+}
+
+/** A workflow of GitHub Actions that submits an update with its own run and a report as evidence. */
 export function workflowExample(where: Where): string {
 	return `name: Post progress to Waymark
 on: workflow_dispatch
@@ -45,11 +53,16 @@ jobs:
   post:
     runs-on: ubuntu-latest
     steps:
+      - name: Make the report
+        run: echo "evaluation,passed" > report.csv
       - name: Post the update
         env:
           WAYMARK_TOKEN: \${{ secrets.WAYMARK_TOKEN }}
           RUN_URL: \${{ github.server_url }}/\${{ github.repository }}/actions/runs/\${{ github.run_id }}
         run: |
+          file=$(curl --fail-with-body --retry 3 --data-binary @report.csv "${files(where)}?name=report.csv" \\
+            -H "Authorization: Bearer $WAYMARK_TOKEN" \\
+            -H "Content-Type: application/octet-stream")
           curl --fail-with-body --retry 3 --json @- ${address(where)} \\
             -H "Authorization: Bearer $WAYMARK_TOKEN" \\
             -H "Idempotency-Key: $GITHUB_REPOSITORY/$GITHUB_RUN_ID" <<JSON
@@ -58,7 +71,8 @@ jobs:
             "grade": 3,
             "narrative": "The nightly evaluations passed.",
             "evidence": [
-              { "kind": "link", "title": "Run of the evaluations", "url": "$RUN_URL", "criteria": [0] }
+              { "kind": "link", "title": "Run of the evaluations", "url": "$RUN_URL", "criteria": [0] },
+              { "kind": "file", "title": "Report", "sha256": "$(jq -r .sha256 <<< "$file")", "criteria": [0] }
             ],
             "submit": true
           }

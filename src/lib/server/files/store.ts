@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { m } from '../../paraglide/messages.js';
-import type { EvidenceFile } from '../../record/media-types.ts';
+import type { EvidenceFile, MediaType } from '../../record/media-types.ts';
 import { checkFile } from './check.ts';
 import { bucket, wholeSize } from './open.ts';
-import type { Client } from '../backend/index.ts';
+import { turns } from './turns.ts';
+import { openInstance, operatorClient, type Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { read, readOne } from '../workspace/answer.ts';
 
@@ -14,18 +15,23 @@ type Refused = { failure: Failure };
 
 export const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
+/** What a sender calls a file, and of what type they say it is. */
+export type Sent = { name: string; type: string };
+
 /** Takes a file in as its sender calls it, or says why not. The same bytes again are the same object. */
 export async function keepFile(
 	client: Client,
 	{ organization }: Owner,
 	bytes: Uint8Array,
-	sent: { name: string; type: string }
+	sent: Sent,
+	operator = theOperator
 ): Promise<{ file: EvidenceFile } | Refused> {
 	const checked = checkFile(bytes, sent.name, sent.type);
 	if ('refused' in checked) return { failure: { code: 'bad_file', message: checked.refused } };
 	const sha256 = hashOf(bytes);
 	const file = { ...checked, sha256, bytes: bytes.length };
-	const stored = await put(client, `${organization.slug}/${sha256}`, bytes, file.media_type);
+	const object = `${organization.slug}/${sha256}`;
+	const stored = await put(client, object, bytes, file.media_type, operator);
 	if (stored) return { failure: stored };
 	const { data, error } = await client.rpc('hold_file', {
 		organization: organization.id,
@@ -37,21 +43,62 @@ export async function keepFile(
 	return { file: { ...file, media_type: data as EvidenceFile['media_type'] } };
 }
 
-/** Stores an object. One that is there is looked at: whatever cut off its upload, it has to be whole. */
+/**
+ * Takes a file in from whoever has an access token, the client being the public's. Nothing is read: what
+ * stands under the hash already has to have the size of these bytes, or it is refused as `file_differs`.
+ */
+export async function keepPostedFile(
+	client: Client,
+	post: { token: string; organization: string },
+	bytes: Uint8Array,
+	sent: Sent
+): Promise<{ file: EvidenceFile; is_new: boolean } | Refused> {
+	const checked = checkFile(bytes, sent.name, sent.type);
+	if ('refused' in checked) return { failure: { code: 'bad_file', message: checked.refused } };
+	const { name, media_type: contentType } = checked;
+	const named = { ...post, sha256: hashOf(bytes) };
+	return oneByOne(async () => {
+		const expected = await client.rpc('expect_file', named);
+		if (expected.error) return { failure: failure(expected.error) };
+		const object = `${post.organization}/${named.sha256}`;
+		const unstored = expected.data
+			? (await bucket(client).upload(object, bytes, { contentType })).error
+			: null;
+		// Whether it is there now, by this upload or by another, is known here.
+		const held = { ...named, name, bytes: bytes.length };
+		const { data, error } = await client.rpc('hold_posted_file', held);
+		if (error) return { failure: unstored && !isThere(unstored) ? told(unstored) : failure(error) };
+		const { media_type, is_new } = data as { media_type: MediaType; is_new: boolean };
+		return { file: { sha256: named.sha256, name, media_type, bytes: bytes.length }, is_new };
+	});
+}
+
+/** Lest two that send the same at once get into each other's way. */
+const oneByOne = turns(1);
+
+const theOperator = async () => operatorClient((await openInstance()).backend);
+
+/**
+ * Stores an object. One that is there is looked at: if it is not what its name says, these bytes, which
+ * are, take its place. No policy could tell the two apart, so that is the operator's to do.
+ */
 async function put(
 	client: Client,
 	object: string,
 	bytes: Uint8Array,
-	contentType: string
+	contentType: string,
+	operator: typeof theOperator
 ): Promise<Failure | null> {
-	const upload = () => bucket(client).upload(object, bytes, { contentType });
-	let { error } = await upload();
+	let { error } = await bucket(client).upload(object, bytes, { contentType });
 	if (isThere(error)) {
 		if ((await wholeSize(client, object)) !== null) return null;
-		await bucket(client).remove([object]);
-		({ error } = await upload());
+		const options = { contentType, upsert: true };
+		({ error } = await bucket(await operator()).upload(object, bytes, options));
 	}
-	if (!error) return null;
+	return error && told(error);
+}
+
+function told(error: NonNullable<StorageFailure>): Failure {
 	const code = statusOf(error) === '403' ? 'not_allowed' : 'unavailable';
 	if (code === 'not_allowed') return { code, message: m.error_not_allowed() };
 	console.error('storage:', error.message);

@@ -5,7 +5,13 @@ import type { Goal, Organization } from '../../record/state.ts';
 import { inForce } from '../../workspace/coverage.ts';
 import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { check } from '../../workspace/form.ts';
-import { formErrors, readPost, type PostError } from '../../workspace/post-body.ts';
+import {
+	criterionErrors,
+	formErrors,
+	isOfCriteria,
+	readPost,
+	type PostError
+} from '../../workspace/post-body.ts';
 import { dayLimits, updateProblems } from '../../workspace/readiness.ts';
 import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
@@ -101,8 +107,14 @@ function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
 	const { typed } = read;
 	const graded = inForce(whole.revisions, typed.effective_on) ?? whole.revisions[0];
 	const limits = dayLimits(whole, undefined, today());
-	const checked = check(updateForm(limits, graded?.criteria.length ?? 0), typed);
-	if (!checked.ok) throw invalid(formErrors(checked.errors));
+	const count = graded?.criteria.length ?? 0;
+	const checked = check(updateForm(limits, count), typed);
+	const others = checked.ok ? {} : checked.errors;
+	// Which revision is in force, the day has to say.
+	const unnumbered =
+		'effective_on' in others ? [] : criterionErrors(posted, count, typed.effective_on);
+	const errors = [...formErrors(others).filter((error) => !isOfCriteria(error)), ...unnumbered];
+	if (!checked.ok || errors.length > 0) throw invalid(errors);
 	if (!submit) return checked.value;
 	const ids = { id: '', corrects_id: null, published_seq: null };
 	const evidence = checked.value.evidence.map(evidenceRow);

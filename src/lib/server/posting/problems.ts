@@ -1,6 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 
-/** Why an update that was posted is refused; part of the problems of the API. */
+/** Why an update or a file that was posted is refused; part of the problems of the API. */
 export const POSTING_PROBLEMS = {
 	'invalid-token': {
 		status: 401,
@@ -51,6 +51,16 @@ export const POSTING_PROBLEMS = {
 		status: 400,
 		title: m.tokens_problem_body_title,
 		meaning: m.tokens_problem_body_meaning
+	},
+	'invalid-file': {
+		status: 422,
+		title: m.tokens_problem_file_title,
+		meaning: m.tokens_problem_file_meaning
+	},
+	'file-differs': {
+		status: 409,
+		title: m.tokens_problem_differs_title,
+		meaning: m.tokens_problem_differs_meaning
 	},
 	'invalid-update': {
 		status: 422,

@@ -16,7 +16,7 @@ export function unauthorized(detail: string, error?: 'invalid_token'): Response 
 /** What the database refused, as a problem. Wrong tokens are counted by the client's address. */
 export async function refused(
 	{ code, message }: Failure,
-	{ token, submit }: Post,
+	{ token, submit }: Pick<Post, 'token' | 'submit'>,
 	address: () => string
 ): Promise<Response> {
 	switch (code) {
@@ -38,6 +38,10 @@ export async function refused(
 			return problem('unknown-goal', message);
 		case 'goal_closed':
 			return problem('goal-closed', message);
+		case 'bad_file':
+			return problem('invalid-file', message);
+		case 'file_differs':
+			return problem('file-differs', message);
 		case 'unavailable':
 			return problem('unexpected', message);
 		default:

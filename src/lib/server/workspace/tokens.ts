@@ -68,3 +68,12 @@ export async function post(
 	const { data, error } = await client.rpc('post_progress_update', { ...post, draft, evidence });
 	return error ? { failure: failure(error) } : { answer: data as Posted };
 }
+
+/** Whether files may be posted with the token; `organization` is the slug, `client` the public's. */
+export async function mayPostFiles(
+	client: Client,
+	post: { token: string; organization: string }
+): Promise<Failure | null> {
+	const { error } = await client.rpc('expect_file', post);
+	return error && failure(error);
+}

@@ -5,7 +5,7 @@ import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import * as tokens from '$lib/server/workspace/tokens.ts';
 import { check, text } from '$lib/workspace/form.ts';
-import { curlExample, workflowExample } from '$lib/workspace/posting-examples.ts';
+import { curlExample, fileExample, workflowExample } from '$lib/workspace/posting-examples.ts';
 import { stateOf, tokenForm } from '$lib/workspace/token-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,7 +23,11 @@ export const load: PageServerLoad = async () => {
 	const where = { origin: config.linkOrigin, slug, goal };
 	return {
 		tokens: all,
-		examples: { curl: curlExample(where, today()), workflow: workflowExample(where) }
+		examples: {
+			curl: curlExample(where, today()),
+			file: fileExample(where),
+			workflow: workflowExample(where)
+		}
 	};
 };
 

@@ -1,0 +1,50 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { m } from '../../paraglide/messages.js';
+import { FILE_LIMIT } from '../../record/media-types.ts';
+import { findOrganization, invalidParameters } from '../api/endpoint.ts';
+import { openInstance, publicClient } from '../backend/index.ts';
+import { readLimited } from '../body.ts';
+import { keepPostedFile } from '../files/store.ts';
+import { turns } from '../files/turns.ts';
+import { problem } from '../problem.ts';
+import * as tokens from '../workspace/tokens.ts';
+import { remember } from './known-tokens.ts';
+import { refused, turnedAway, unauthorized } from './refused.ts';
+import { bearer } from './request.ts';
+
+/** Each stands in memory as a whole until Storage has it. */
+const inTurn = turns(4);
+
+/**
+ * Takes a file in with an access token: the body is its bytes, `?name=` what it is called. Returns 201
+ * with what is known of it, 200 where it was held already, or returns or throws a problem.
+ */
+export async function postFile({ request, params, url, getClientAddress }: RequestEvent) {
+	const token = bearer(request.headers);
+	if (token === null) return unauthorized(m.tokens_no_token());
+	const away = await turnedAway(token, getClientAddress);
+	if (away) return away;
+	const { organization } = await findOrganization(params.slug!);
+	const post = { token, organization: organization.slug };
+	const asked = { token, submit: false };
+	const { backend } = await openInstance();
+	const client = publicClient(backend);
+	// Strangers make nobody read ten megabytes.
+	const failure = await tokens.mayPostFiles(client, post);
+	if (failure) return refused(failure, asked, getClientAddress);
+	remember(token);
+	const name = url.searchParams.get('name');
+	if (!name) return invalidParameters([{ parameter: 'name', detail: m.tokens_no_file_name() }]);
+
+	const type = request.headers.get('content-type') ?? '';
+	return inTurn(async () => {
+		const bytes = await readLimited(request, FILE_LIMIT);
+		if (!bytes) return problem('body-too-large', m.files_refused_too_large());
+		const kept = await keepPostedFile(client, post, bytes, { name, type });
+		if ('failure' in kept) return refused(kept.failure, asked, getClientAddress);
+		return new Response(JSON.stringify(kept.file), {
+			status: kept.is_new ? 201 : 200,
+			headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }
+		});
+	});
+}
