@@ -128,7 +128,7 @@ test('a mail’s link stops the mails without signing in, and the workspace star
 		await expect(page.getByRole('radio', { name: '简体中文' })).toBeChecked();
 		await visit(page, '/workspace/lodestone/activity', 'Activity');
 		const log = page.getByRole('region', { name: 'Activity' });
-		await expect(log).toContainText('Chose notices by e-mail once a day');
+		await expect(log).toContainText('Changed notices by e-mail from “Not at all” to “Once a day”');
 		await expect(log).toContainText('Chose no notices by e-mail');
 	});
 
