@@ -1,10 +1,12 @@
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import { carryOver, inForce } from '../../workspace/coverage.ts';
 import { correctsNothing } from '../../workspace/empty-correction.ts';
-import { evidenceRow } from '../../workspace/evidence-form.ts';
-import { check, type Checked } from '../../workspace/form.ts';
+import { blankEvidence, evidenceRow } from '../../workspace/evidence-form.ts';
+import { check, text, type Checked } from '../../workspace/form.ts';
 import { dated, dayLimits, gradedBy, updateProblems } from '../../workspace/readiness.ts';
 import { rowCriteria } from '../../workspace/row-text.ts';
+import { changeRows } from '../../workspace/rows.ts';
 import {
 	readUpdate,
 	updateForm,
@@ -13,6 +15,7 @@ import {
 } from '../../workspace/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import { takeFiles } from '../files/form-files.ts';
+import { markdown } from '../markdown.ts';
 import type { Member } from '../session.ts';
 import { today } from '../today.ts';
 import { goalTitle, type Goal } from './goals.ts';
@@ -74,6 +77,29 @@ export function checkUpdate(
 export async function readTaking(request: Request, client: Client, member: Member) {
 	const form = await request.formData();
 	return takeFiles(client, member, form, readUpdate(form));
+}
+
+/** What the form of an update asks of the server short of storing it; `require` lets in who may fill it in. */
+export function formActions(require: () => Promise<{ client: Client; member: Member }>) {
+	return {
+		attach: async ({ request }: RequestEvent) => {
+			const { client, member } = await require();
+			const taken = await readTaking(request, client, member);
+			return taken.errors[''] ? fail(422, taken) : taken;
+		},
+		rows: async ({ request }: RequestEvent) => {
+			await require();
+			const form = await request.formData();
+			const typed = readUpdate(form);
+			const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
+			return { typed: { ...typed, evidence }, errors: {} };
+		},
+		show: async ({ request }: RequestEvent) => {
+			await require();
+			const typed = readUpdate(await request.formData());
+			return { typed, errors: {}, shown: markdown(typed.narrative) };
+		}
+	};
 }
 
 /** What stands in the way of handing the draft to the leaders, as one message; null where nothing does. */

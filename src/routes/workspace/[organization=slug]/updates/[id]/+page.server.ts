@@ -1,17 +1,14 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { markdown } from '$lib/server/markdown.ts';
 import { keptForm } from '$lib/server/workspace/kept.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
 import { closedAs, storeUpdate } from '$lib/server/workspace/store-update.ts';
-import { readTaking, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
+import { formActions, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { stepsOf } from '$lib/workspace/flow.ts';
-import { text } from '$lib/workspace/form.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
-import { readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
+import { typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The draft that the route names, for a leader or the contributor who wrote it. */
@@ -52,23 +49,7 @@ const store = async ({ request }: RequestEvent, submit: boolean) =>
 	storeUpdate(request, await requireDraft(), submit);
 
 export const actions: Actions = {
-	attach: async ({ request }) => {
-		const { client, member } = await requireDraft();
-		const taken = await readTaking(request, client, member);
-		return taken.errors[''] ? fail(422, taken) : taken;
-	},
-	rows: async ({ request }) => {
-		await requireDraft();
-		const form = await request.formData();
-		const typed = readUpdate(form);
-		const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
-		return { typed: { ...typed, evidence }, errors: {} };
-	},
-	show: async ({ request }) => {
-		await requireDraft();
-		const typed = readUpdate(await request.formData());
-		return { typed, errors: {}, shown: markdown(typed.narrative) };
-	},
+	...formActions(requireDraft),
 	save: (event) => store(event, false),
 	submit: (event) => store(event, true)
 };

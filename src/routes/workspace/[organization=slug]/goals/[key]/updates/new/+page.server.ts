@@ -1,20 +1,17 @@
-import { error, fail } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
 import type { Grade } from '$lib/record/vocabulary.ts';
-import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import type { Goal } from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { storeUpdate } from '$lib/server/workspace/store-update.ts';
-import { readTaking, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
+import { formActions, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
 import type { Update } from '$lib/server/workspace/updates.ts';
 import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { stepsOf, submits, type Status } from '$lib/workspace/flow.ts';
-import { text } from '$lib/workspace/form.ts';
-import { changeRows } from '$lib/workspace/rows.ts';
-import { blankUpdate, readUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
+import { blankUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The published update that `?corrects=` names by its key. */
@@ -67,23 +64,7 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
-	attach: async ({ request }) => {
-		const { client, member } = await requireGoal('leader', 'contributor');
-		const taken = await readTaking(request, client, member);
-		return taken.errors[''] ? fail(422, taken) : taken;
-	},
-	rows: async ({ request }) => {
-		await requireGoal('leader', 'contributor');
-		const form = await request.formData();
-		const typed = readUpdate(form);
-		const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
-		return { typed: { ...typed, evidence }, errors: {} };
-	},
-	show: async ({ request }) => {
-		await requireGoal('leader', 'contributor');
-		const typed = readUpdate(await request.formData());
-		return { typed, errors: {}, shown: markdown(typed.narrative) };
-	},
+	...formActions(() => requireGoal('leader', 'contributor')),
 	save: (event) => store(event, false),
 	submit: (event) => store(event, true)
 };
