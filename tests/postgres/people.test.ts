@@ -129,3 +129,24 @@ test('leaders who join again while others publish get in nobody’s way', async 
 	}
 	await foldRecord(world);
 });
+
+test('a leader is removed while their goals are given to others', async () => {
+	const { leader, acme } = world;
+	for (let round = 0; round < 4; round++) {
+		const other = await addMember(world, 'leader');
+		const goals = await atOnce(8, () => publishedGoal(leader.client, acme));
+		const owned = goals.map(({ goal }) => ({
+			organization_id: acme,
+			goal_id: goal,
+			membership_id: other.membership
+		}));
+		await must(leader.client.from('goal_owners').insert(owned).select('id'));
+		const answers = await Promise.all([
+			change(leader, other.membership, { removed_at: new Date().toISOString() }),
+			...owned.map(({ goal_id }) =>
+				outcome(leader.client.from('goal_owners').delete().eq('goal_id', goal_id))
+			)
+		]);
+		expect(new Set(answers)).toEqual(new Set(['ok']));
+	}
+});

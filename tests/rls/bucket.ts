@@ -6,6 +6,7 @@ import {
 	file,
 	publishedGoal,
 	publishedUpdate,
+	tokenOf,
 	type World
 } from '../support/world.ts';
 import { EVIDENCE_BUCKET, type Held } from './matrix.ts';
@@ -23,6 +24,9 @@ const withheld = {
 	redaction: { category: 'legal', description: 'Names.' }
 };
 
+/** Announced with an access token: anybody may put it into the bucket of evidence, and into no other. */
+export const ANNOUNCED = `acme/${'e'.repeat(64)}`;
+
 /** Puts one object of each kind into the world's bucket. */
 export async function fillBucket(world: World): Promise<void> {
 	const { leader, acme, operator, backend } = world;
@@ -36,6 +40,9 @@ export async function fillBucket(world: World): Promise<void> {
 		await put(leader.client, object(held));
 		if (held !== 'unknown') await evidenceFile(leader, acme, hash(held));
 	}
+	const [organization, sha256] = ANNOUNCED.split('/') as [string, string];
+	const token = await tokenOf(leader.client, acme);
+	await must(world.anonymous.rpc('expect_file', { token, organization, sha256 }));
 	const { goal } = await publishedGoal(leader.client, acme);
 	await publishedUpdate(leader.client, goal, {}, [file(hash('published'))]);
 	await publishedUpdate(leader.client, goal, {}, [file(hash('redacted'), withheld)]);
@@ -76,14 +83,19 @@ export async function straying(
 		await other.remove([object(held)]);
 		if ((await count(world, object(held))) < before) return 'removes from another bucket';
 	}
-	const fresh = `acme/${'d'.repeat(64)}`;
-	if (!(await other.upload(fresh, Buffer.from('x'), TEXT)).error) return 'adds to another bucket';
+	for (const name of [`acme/${'d'.repeat(64)}`, ANNOUNCED])
+		if (!(await other.upload(name, Buffer.from('x'), TEXT)).error) {
+			await world.operator.storage.from(OTHER).remove([name]);
+			return 'adds to another bucket';
+		}
 	// Where a leader elsewhere may put theirs.
 	for (const [where, name] of BAD_NAMES.filter(
 		([where]) => role !== 'stranger' || where !== 'umbra'
 	))
-		if (!(await bucket(client).upload(name, Buffer.from('x'), TEXT)).error)
+		if (!(await bucket(client).upload(name, Buffer.from('x'), TEXT)).error) {
+			await bucket(world.operator).remove([name]);
 			return `puts an object under ${where}`;
+		}
 	const own = EVIDENCE_BUCKET[role].removes.map((held) => `evidence/${object(held)}`);
 	const removed = (await removedBlindly(world, role)).filter((path) => !own.includes(path));
 	return removed.length > 0 ? `removes ${removed.join()}` : null;

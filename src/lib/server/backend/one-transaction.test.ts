@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PGlite } from '@supabase/lite/pglite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { oneTransactionAtATime } from './one-transaction.ts';
@@ -45,5 +46,18 @@ test('a transaction that its request leaves open is rolled back, and nobody wait
 		await database.query('begin');
 		await add('half');
 	});
+	expect(await asOneRequest(notes)).toEqual([]);
+});
+
+test('what a request asks once it is over is refused, and holds nobody up', async () => {
+	let late: Promise<unknown>[] = [];
+	await asOneRequest(async () => {
+		await database.query('begin');
+		await database.query('create role visitor');
+		await database.query('set local role visitor');
+		// Asked within the request, answered after it.
+		late = ['select current_user', 'begin'].map((sql) => sleep(50).then(() => database.query(sql)));
+	});
+	for (const answer of late) await expect(answer).rejects.toThrow('is over');
 	expect(await asOneRequest(notes)).toEqual([]);
 });

@@ -10,13 +10,14 @@ import type { PGlite } from '@supabase/lite/pglite';
 /**
  * Makes the queries of other requests wait while a transaction is open. What it returns runs one request,
  * whose transactions are then its own; one that the request leaves open is rolled back, or all others
- * would wait for ever.
+ * would wait for ever. What it asks once it is over is refused: there is no telling in whose name.
  */
 export function oneTransactionAtATime(
 	database: Pick<PGlite, 'query'>
 ): <T>(work: () => Promise<T>) => Promise<T> {
 	const requests = new AsyncLocalStorage<object>();
 	const query = database.query.bind(database);
+	const over = new WeakSet<object>();
 	let holder: object | null = null;
 	let waiting: (() => void)[] = [];
 	const release = () => {
@@ -31,6 +32,7 @@ export function oneTransactionAtATime(
 		// A request that begins a second one waits for its own first.
 		while (holder !== null && (begins || holder !== me))
 			await new Promise<void>((wake) => waiting.push(wake));
+		if (over.has(me)) throw new Error('The request that asks this is over.');
 		if (begins) holder = me;
 		try {
 			return await query(sql, ...rest);
@@ -47,6 +49,7 @@ export function oneTransactionAtATime(
 			try {
 				return await work();
 			} finally {
+				over.add(me);
 				if (holder === me) await query('rollback').finally(release);
 			}
 		});

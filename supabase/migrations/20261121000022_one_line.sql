@@ -14,6 +14,23 @@ revoke all on function private.record_first() from public;
 create trigger record_first before insert or update on public.memberships
   for each statement execute function private.record_first();
 
+-- As before, with the lock that lets others refer to the organization: their lines in the log do, while a
+-- removed leader's goals are given to others.
+create or replace function private.keep_a_leader() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform 1 from public.organizations where id = old.organization_id for no key update;
+  if not exists (
+    select from public.memberships
+    where organization_id = old.organization_id and role = 'leader' and removed_at is null
+  ) then
+    perform private.refuse('last_leader',
+      'This is the last leader. Make somebody else a leader first, then change this membership.');
+  end if;
+  return null;
+end;
+$$;
+
 -- As before, in the same line: who accepts locks the invitation and then the member, who removes somebody
 -- the member and then the invitation.
 create or replace function public.accept_invitation(token text, name text) returns text
