@@ -89,7 +89,7 @@ test('an invited reviewer publishes a review, and the organization answers it be
 		await arrive(reviewer, 'Preview of your review');
 		await expect(missing).toHaveCount(0);
 		await expect(fact(reviewer, 'Reviewer')).toHaveText(REVIEWER);
-		await expect(fact(reviewer, 'Access')).toHaveText('saw redacted evidence');
+		await expect(fact(reviewer, 'Access')).toHaveText('saw drafts, and nothing that is redacted');
 	});
 
 	await test.step('the organization sees nothing of the draft', async () => {

@@ -130,3 +130,14 @@ test('whoever leaves one leader alone is told what that means first, without Jav
 	await expect(row.getByRole('combobox')).toHaveValue('contributor');
 	await plain.close();
 });
+
+test('people are invited one after the other', async ({ page }) => {
+	await signInAs(page, 'Ines Valderrama');
+	await page.goto('/workspace/lodestone/members', { waitUntil: 'networkidle' });
+	for (const role of ['contributor', 'reviewer', 'leader']) {
+		await page.getByLabel('E-mail address').fill(`${role}@else.example`);
+		await page.getByLabel('Role', { exact: true }).selectOption(role);
+		await page.getByRole('button', { name: 'Make an invitation link' }).click();
+		await expect(page.getByRole('status')).toContainText(`${role}@else.example`);
+	}
+});

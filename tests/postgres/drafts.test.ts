@@ -136,7 +136,7 @@ test('a file that is taken into a draft while unused files are swept out stays o
 	);
 	for (const answer of answers) expect(['ok', 'file_missing']).toContain(answer);
 	// Taken into a draft means kept, whoever swept meanwhile.
-	const kept = new Set((await rowsOf<{ sha256: string }>(world, KEPT)).map(({ sha256 }) => sha256));
+	const kept = new Set((await rowsOf(world, KEPT)).map(({ sha256 }) => sha256));
 	for (const [index, answer] of answers.entries())
 		if (index % 3 && answer === 'ok') expect(kept).toContain(files[Math.floor(index / 3)]);
 });

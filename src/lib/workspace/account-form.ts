@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
 import { shortText } from '../record/parts.ts';
 import { REVIEW_ACCESS } from '../record/vocabulary.ts';
-import { ROLES } from './roles.ts';
 
 /** Accounts and invitations. */
 
@@ -30,16 +29,19 @@ export const codeForm = z.object({
 	email: emailField,
 	code: z.string().regex(/^\d{6,10}$/, { error: () => m.form_code() })
 });
-export const invitationForm = z
-	.object({
-		email: emailField,
-		role: z.enum(ROLES, { error: () => m.form_role_chosen() }),
-		review_access: z.enum(REVIEW_ACCESS, { error: () => m.form_chosen() })
-	})
-	.transform(({ review_access, ...invitation }) => ({
-		...invitation,
-		// The choice stands there for every role, and is meant for one.
-		...(invitation.role === 'reviewer' && { review_access })
-	}));
+const invitation = { email: emailField };
+/** The choice of access stands there for every role, and is meant for one. */
+export const invitationForm = z.discriminatedUnion(
+	'role',
+	[
+		z.object({
+			...invitation,
+			role: z.literal('reviewer'),
+			review_access: z.enum(REVIEW_ACCESS, { error: () => m.form_chosen() })
+		}),
+		z.object({ ...invitation, role: z.enum(['leader', 'contributor']) })
+	],
+	{ error: () => m.form_role_chosen() }
+);
 export const newAccountForm = z.object({ name: shortText, password: passwordField });
 export const existingAccountForm = z.object({ name: shortText });

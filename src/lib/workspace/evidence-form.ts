@@ -163,7 +163,7 @@ export function evidenceItem(criteria: number) {
 		criteria: z
 			.array(z.coerce.number().int().min(0))
 			.refine((picked) => picked.every((index) => index < criteria), {
-				error: () => m.form_criteria_listed()
+				error: () => m.form_criteria_listed({ count: criteria })
 			})
 	};
 	const link = z.literal('link');

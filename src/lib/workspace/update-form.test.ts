@@ -103,7 +103,10 @@ test.each([
 
 test('a criterion that the revision does not have is refused', () => {
 	const fields = item({ title: 'Report', url: 'https://x.example', criteria: ['2'] });
-	expect(errorsOf(fields)).toEqual({ 'evidence.0.criteria': 'must be of the revision listed' });
+	expect(errorsOf(fields)).toEqual({
+		'evidence.0.criteria':
+			'names a criterion that is not there: the revision of that day has 2, counted from 1'
+	});
 });
 
 test('what is stored comes back as it was typed', () => {
