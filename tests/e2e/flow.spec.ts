@@ -61,7 +61,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 	});
 
 	await test.step('who begins another is told of it', async () => {
-		const begun = home(contributor, 'Not published yet of this goal');
+		const begun = home(contributor, 'Updates of this goal that are not published yet');
 		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
 		await expect(begun).toContainText(/Partly delivered\s*Submitted\s*written by Mei-Lin Tsai/);
 		await begun.getByRole('link', { name: 'Look at it' }).click();
@@ -94,7 +94,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 		const returned = home(contributor, 'Returned to you');
 		await expect(returned).toContainText(COMMENT);
 		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
-		await home(contributor, 'Not published yet of this goal')
+		await home(contributor, 'Updates of this goal that are not published yet')
 			.getByRole('link', { name: 'Go on with it' })
 			.click();
 		await arrive(contributor, 'Edit the draft update');
@@ -146,12 +146,12 @@ test('an update is submitted, returned, mended and published, by two people', as
 	});
 });
 
-test('the home page tells what is due by its target date, and folds closed goals away', async ({
+test('the home page tells which target dates are near or passed, and folds closed goals away', async ({
 	page
 }) => {
 	await signInAs(page, 'Ines Valderrama');
 	await visit(page, '/workspace/lodestone', 'Goals');
-	const rows = home(page, 'Due by the target date').getByRole('listitem');
+	const rows = home(page, 'Target dates near or passed').getByRole('listitem');
 	await expect(rows.first()).toContainText(/^\s*\d+ days overdue/);
 	await expect(rows.filter({ hasText: 'Standing bounty' })).toContainText('not closed');
 	const security = home(page, 'Security');

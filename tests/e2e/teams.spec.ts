@@ -109,7 +109,10 @@ test('whoever leaves one leader alone is told what that means first, without Jav
 		await expect(told).toContainText('Only Ines Valderrama would be left as leader.');
 		await expect(told.getByRole('button')).toHaveText(`Remove ${colleague} all the same`);
 		await expect(row).toBeVisible();
-		if (leader === page) await arrive(page, 'Members');
+		if (leader === page) {
+			await arrive(page, 'Members');
+			await expect(told).toBeFocused();
+		}
 
 		await row.getByRole('combobox').selectOption('reviewer');
 		await row.getByRole('button', { name: 'Set role' }).click();
@@ -117,6 +120,7 @@ test('whoever leaves one leader alone is told what that means first, without Jav
 		await row.getByRole('combobox').selectOption('contributor');
 		await row.getByRole('button', { name: 'Set role' }).click();
 		await expect(told.getByRole('button')).toHaveText(/to contributor all the same$/);
+		if (leader === page) await expect(told).toBeFocused();
 		await leader.goto('/workspace/lodestone/members');
 		await expect(row.getByRole('combobox')).toHaveValue('leader');
 		await expect(leader.getByText('Saved.')).toHaveCount(0);

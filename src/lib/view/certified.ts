@@ -134,8 +134,6 @@ export function certifiedQuarters(
 			as_of: lastDayOf(period),
 			/** How often it was certified again. */
 			corrections: Math.max(0, versions.length - 1),
-			/** Of the first: a correction comes later, and says so. */
-			days_after: versions[0] ? daysAfter(versions[0]) : null,
 			standing: entry
 				? {
 						...certifiedText(entry),

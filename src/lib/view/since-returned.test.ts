@@ -1,5 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
+import { overwriteGetLocale } from '../paraglide/runtime.js';
 import { wordDiff } from './diff.ts';
 import { sinceReturned, type ReturnedVersion } from './since-returned.ts';
 
@@ -85,6 +86,13 @@ test('of evidence it shows what was added, removed and changed, to the criteria'
 	expect(changes({ evidence: [] })).toEqual({
 		Evidence: '[-• Signing log (link)\nhttps://lab.example/log\nSupports criterion 1-]'
 	});
+});
+
+test('of evidence it tells in Chinese without a space before the bracket', () => {
+	overwriteGetLocale(() => 'zh');
+	const changed = JSON.stringify(changes({ evidence: [] }));
+	overwriteGetLocale(() => 'en');
+	expect(changed).toContain('• Signing log（链接）');
 });
 
 test('of an item that is redacted now it tells the reason and not the address', () => {

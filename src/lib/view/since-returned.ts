@@ -77,7 +77,7 @@ function inWords(item: EvidenceView): string[] {
 	const { kind, title, url, archived_url, sha256, file, redacted, redaction, supports } = item;
 	const criteria = supports.map(({ number }) => m.goal_criterion_number({ number }));
 	return [
-		`• ${title} ${m.goal_evidence_kind({ kind })}`,
+		m.flow_since_item({ kind, title }),
 		redacted ? m.badge_redacted() : null,
 		redaction
 			? m.goal_evidence_withheld({

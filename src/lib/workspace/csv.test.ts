@@ -43,6 +43,26 @@ property.prop([cell, cell])('no two cells are escaped alike', (one, other) => {
 	expect(escapeFormula(one) === escapeFormula(other)).toBe(one === other);
 });
 
+/** What programs that separate at any of the marks, in quotation marks or not, take for cells. */
+const cellsOfAny = (file: string) =>
+	file
+		.replace(/^\ufeff/, '')
+		.split(/[,;\t\r\n]/)
+		.map((part) => part.replace(/^"+/, ''));
+
+property.prop([table, fc.constantFrom(',', ';', '\t')])(
+	'no program finds a formula in a file, wherever it separates, and ours the same cells',
+	(rows, delimiter) => {
+		const file = writeCsv(
+			rows.map((row) => row.map(escapeFormula)),
+			delimiter
+		);
+		for (const part of cellsOfAny(file)) expect(part).not.toMatch(/^[=+\-@＝＋－＠]/);
+		const read = readCsv(file, { delimiter });
+		expect('rows' in read && read.rows.map((row) => row.map(unescapeFormula))).toEqual(rows);
+	}
+);
+
 property.prop([fc.array(special, { maxLength: 30 })])('any text is read or refused', (parts) => {
 	const read = readCsv(parts.join(''));
 	expect('rows' in read || read.fault.row > 0).toBe(true);
@@ -103,7 +123,16 @@ test.each([
 	["'=1", "''=1"],
 	["it's", "it's"],
 	["'quoted'", "'quoted'"],
-	['a=b', 'a=b']
+	['a=b', 'a=b'],
+	[
+		'Text,=HYPERLINK("http://e.example","x"),more\n=1+1',
+		'Text,\'=HYPERLINK("http://e.example","x"),more\n\'=1+1'
+	],
+	['a;"=1', 'a;\'"=1'],
+	["a\t'+1", "a\t''+1"],
+	['- one\r\n- two', "'- one\r\n'- two"],
+	['a, -b', 'a, -b'],
+	["a,'b'", "a,'b'"]
 ])('%j is written as %j', (text, written) => {
 	expect(escapeFormula(text)).toBe(written);
 	expect(unescapeFormula(written)).toBe(text);

@@ -2,8 +2,9 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * Comma-separated values as RFC 4180 has them, or values with another mark between them. The libraries are Node's: nothing that a page runs may
- * import this. Formulas are escaped here, since what csv-stringify makes of them cannot be undone.
+ * Comma-separated values as RFC 4180 has them, or values with another mark between them. The libraries
+ * are Node's: nothing that a page runs may import this. Formulas are escaped here, since what
+ * csv-stringify makes of them cannot be undone, and is nothing inside a cell.
  */
 
 /** What is wrong with a file as such; `row` counts as spreadsheets do, from 1 for the head. */
@@ -41,22 +42,35 @@ export function readCsv(
 }
 
 /**
- * Rows as a file: each cell in quotation marks, so that no program that separates otherwise finds the
- * beginning of a cell inside another. With a byte order mark, without which Excel takes it for Latin.
+ * Rows as a file, each cell in quotation marks, with a byte order mark, without which Excel takes it for
+ * Latin. A program that separates otherwise still finds the beginnings of cells inside others, quotation
+ * marks or not: {@link escapeFormula} is for those as well.
  */
 export function writeCsv(rows: readonly (readonly string[])[], delimiter = ','): string {
 	return stringify([...rows], { bom: true, delimiter, quoted: true, record_delimiter: 'windows' });
 }
 
 /** A spreadsheet runs a cell that begins so; the last four are wide ones, as East Asian keyboards have. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const RUN = '=+\\-@＝＋－＠';
 
-/** The cell with an apostrophe in front where a spreadsheet would run it as a formula. */
+/**
+ * The places where the cell begins, or one would in a program that separates at another mark, before what a
+ * spreadsheet runs, quotation marks in front of it or not. Behind a mark, a tab or line break is one itself.
+ */
+const formulas = (escape: string) =>
+	new RegExp(
+		`^${escape}(?=['"]*[${RUN}\\t\\r\\n])|(?<=[,;\\t\\r\\n])${escape}(?=['"]*[${RUN}])`,
+		'g'
+	);
+const UNESCAPED = formulas('');
+const ESCAPED = formulas("'");
+
+/** The cell with an apostrophe wherever a spreadsheet would run what follows as a formula. */
 export function escapeFormula(cell: string): string {
-	return FORMULA.test(cell.replace(/^'+/, '')) ? `'${cell}` : cell;
+	return cell.replace(UNESCAPED, "'");
 }
 
 /** Undoes {@link escapeFormula}. */
 export function unescapeFormula(cell: string): string {
-	return cell.startsWith("'") && FORMULA.test(cell.replace(/^'+/, '')) ? cell.slice(1) : cell;
+	return cell.replace(ESCAPED, '');
 }

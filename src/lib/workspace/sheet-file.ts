@@ -3,7 +3,7 @@ import type { Problem } from '../roadmap/problem.ts';
 import { escapeFormula, readCsv, unescapeFormula, writeCsv } from './csv.ts';
 import { normal } from './form.ts';
 import { NEEDED, headOf, type Cells, type SheetKind } from './sheet-columns.ts';
-import { columnMeant, columnNamed, kindOf } from './sheet-heads.ts';
+import { columnMeant, columnNamed, kindOf, MOST_MEANT, plainHeading } from './sheet-heads.ts';
 import { SEPARATORS, separatorOf, type Separator } from './sheet-text.ts';
 
 /** A sheet as a file: goals or updates, one a row, under a head that names the columns. */
@@ -40,14 +40,15 @@ export function readSheet(text: string): SheetRead {
 	const head = (read.rows[0] ?? []).map((cell) => cell.trim());
 	if (head.length > MOST_COLUMNS)
 		return refuse([{ path: inRow(1), message: m.sheet_too_wide({ limit: MOST_COLUMNS }) }]);
-	const kind = kindOf(head);
+	const plain = head.map(plainHeading);
+	const kind = kindOf(plain);
 	if (!kind) return refuse([{ path: inRow(1), message: m.sheet_no_head() }]);
 	// Spreadsheets leave blank columns behind, as they do rows.
 	const filled = new Set<number>();
 	for (const values of read.rows)
 		for (const [at, value] of values.entries()) if (value.trim()) filled.add(at);
-	const columns = head.map((heading) => columnNamed(kind, heading));
-	const problems = headProblems(kind, head, columns, filled);
+	const columns = plain.map((heading) => columnNamed(kind, heading));
+	const problems = headProblems(kind, { head, plain, columns }, filled);
 	if (problems.length) return refuse(problems);
 	if (read.rows.length > MOST_LINES) return tooMany(MOST_LINES + 1, MOST_LINES);
 	const rows: SheetRow[] = [];
@@ -74,23 +75,32 @@ const refuse = (problems: Problem[]): SheetRead => ({ ok: false, problems });
 const tooMany = (row: number, limit: number) =>
 	refuse([{ path: inRow(row), message: m.sheet_too_many({ limit }) }]);
 
-/** `columns` are those that the headings name; a column at a place that is not `filled` needs none. */
+type Head = {
+	head: readonly string[];
+	plain: readonly string[];
+	/** Those that the headings name. */
+	columns: readonly (string | null)[];
+};
+
+/** A column at a place that is not `filled` needs no name. */
 function headProblems(
 	kind: SheetKind,
-	head: readonly string[],
-	columns: readonly (string | null)[],
+	{ head, plain, columns }: Head,
 	filled: ReadonlySet<number>
 ): Problem[] {
 	const problems: Problem[] = [];
 	const taken = new Set(columns.filter((column) => column !== null));
 	const meant = new Set<string>();
 	const seen = new Set<string>();
+	let unknown = 0;
 	for (const [index, column] of columns.entries()) {
 		if (!filled.has(index)) continue;
 		if (problems.length === MOST_PROBLEMS) return problems;
-		const path = inCell(1, head[index] || String(index + 1));
+		// One without a name, or longer than any, goes by its number.
+		const path = inCell(1, plain[index] ? head[index]! : String(index + 1));
 		if (column === null) {
-			const near = columnMeant(kind, head[index]!, taken);
+			const near = unknown < MOST_MEANT ? columnMeant(kind, plain[index]!, taken) : undefined;
+			unknown += 1;
 			if (near) meant.add(near);
 			problems.push({ path, message: unknownColumn(head[index]!, near) });
 		} else if (seen.has(column)) problems.push({ path, message: m.sheet_column_twice() });

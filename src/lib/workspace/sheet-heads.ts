@@ -3,20 +3,27 @@ import { COLUMNS, EVIDENCE_COLUMNS, type SheetKind } from './sheet-columns.ts';
 
 /** The head of a sheet as people write it: which column a heading names, and which it may have meant. */
 
-/** Capitals, spaces, hyphens and underscores do not count, nor do the wide letters of Chinese keyboards. */
-const bare = (heading: string) =>
-	heading
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[\s_-]+/g, '');
+/** No column has a longer name. */
+const MOST_LETTERS = 80;
+/** Of so many headings that name no column it is searched what they may have meant. */
+export const MOST_MEANT = 20;
 
-/** With the gaps, or `evidence_1_1_url` would be of item 11. */
-const gaps = (heading: string) =>
-	heading
+/**
+ * A heading as the functions below take it; blank where it is longer than that of any column. Capitals,
+ * hyphens and spaces do not count, nor do the wide letters of Chinese keyboards; gaps stay, or
+ * `evidence_1_1_url` would be of item 11. To be done once for each: a letter can stand for eighteen.
+ */
+export function plainHeading(heading: string): string {
+	if (heading.length > MOST_LETTERS) return '';
+	const plain = heading
 		.normalize('NFKC')
 		.trim()
 		.toLowerCase()
 		.replace(/[\s_-]+/g, '_');
+	return plain.length > MOST_LETTERS ? '' : plain;
+}
+
+const bare = (plain: string) => plain.replaceAll('_', '');
 
 const CRITERION = /^criterion_?([1-9]\d{0,2})$/;
 const EVIDENCE = /^evidence_?([1-9]\d{0,2})_?([a-z].*)$/;
@@ -28,32 +35,30 @@ const NAMES = {
 	evidence: byBare(EVIDENCE_COLUMNS)
 };
 
-/** The column that a heading names; null for none. */
-export function columnNamed(kind: SheetKind, heading: string): string | null {
+/** The column that a plain heading names; null for none. */
+export function columnNamed(kind: SheetKind, plain: string): string | null {
 	if (kind === 'goals') {
-		const match = CRITERION.exec(gaps(heading));
+		const match = CRITERION.exec(plain);
 		if (match) return `criterion_${match[1]}`;
 	} else {
-		const match = EVIDENCE.exec(gaps(heading));
+		const match = EVIDENCE.exec(plain);
 		const name = match && NAMES.evidence.get(bare(match[2]!));
 		if (name) return `evidence_${match[1]}_${name}`;
 	}
-	return NAMES[kind].get(bare(heading)) ?? null;
+	return NAMES[kind].get(bare(plain)) ?? null;
 }
 
-/** The column that a heading that names none may have meant; one of those `taken` is not meant twice. */
+/** The column that a plain heading that names none may have meant; one of those `taken` is not meant twice. */
 export function columnMeant(
 	kind: SheetKind,
-	heading: string,
+	plain: string,
 	taken: ReadonlySet<string>
 ): string | undefined {
-	const written = gaps(heading);
-	// No misspelling of anything, and not worth a search.
-	if (!written || written.length > 80) return undefined;
+	if (!plain) return undefined;
 	const free = COLUMNS[kind].filter((column) => !taken.has(column));
 	return (
-		nearest(written, free) ??
-		(kind === 'goals' ? criterionMeant(written, taken) : evidenceMeant(written, taken))
+		nearest(plain, free) ??
+		(kind === 'goals' ? criterionMeant(plain, taken) : evidenceMeant(plain, taken))
 	);
 }
 
@@ -86,14 +91,17 @@ function numbered(
 }
 
 /** Columns that only one of the two sheets has tell which it is; null where there are none. */
-export function kindOf(headings: readonly string[]): SheetKind | null {
-	const count = (kind: SheetKind, other: SheetKind) =>
-		headings.filter((each) => columnNamed(kind, each) && !columnNamed(other, each)).length;
-	const goals = count('goals', 'updates');
-	const updates = count('updates', 'goals');
+export function kindOf(plain: readonly string[]): SheetKind | null {
+	const named = plain.map((each) => ({
+		goals: columnNamed('goals', each),
+		updates: columnNamed('updates', each)
+	}));
+	const goals = named.filter((each) => each.goals && !each.updates).length;
+	const updates = named.filter((each) => each.updates && !each.goals).length;
 	if (goals || updates) return goals > updates ? 'goals' : 'updates';
+	const unknown = plain.filter((each, at) => each && !named[at]!.goals).slice(0, MOST_MEANT);
 	const none = new Set<string>();
 	const meant = (kind: SheetKind) =>
-		headings.slice(0, 100).some((each) => columnMeant(kind, each, none) !== undefined);
+		unknown.some((each) => columnMeant(kind, each, none) !== undefined);
 	return meant('goals') ? 'goals' : meant('updates') ? 'updates' : null;
 }

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { stringify } from 'csv-stringify/sync';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { overwriteGetLocale } from '../paraglide/runtime.js';
 import { blankEvidence } from './evidence-form.ts';
 import { escapeFormula } from './csv.ts';
@@ -114,12 +114,39 @@ describe('a file that cannot be read', () => {
 		['columns named twice', `title${',title'.repeat(9_999)}`, 'names two columns'],
 		['short rows', `title,key\n${'a\n'.repeat(2_000)}`, 'has 1 cells'],
 		['lines', `title\n${'\n'.repeat(1_000_000)}`, 'more than 10000 rows'],
+		['a heading of wide letters', `title,${'\ufdfa'.repeat(1_900_000)}\na,b`, 'no column'],
+		['headings of wide letters', `a${`,${'\ufdfa'.repeat(79)}`.repeat(9_990)}`, 'names no'],
 		['letters', `title\n"${'a'.repeat(2_000_000)}"`, 'longer than 2000000 characters']
 	])('is not read further than its limits: %s', (_, file, message) => {
 		const result = readSheet(file);
 		const problems = result.ok ? [] : result.problems;
 		expect(problems[0]?.message).toContain(message);
 		expect(problems.length).toBeLessThanOrEqual(50);
+	});
+
+	test.each(['\ufdfa'.repeat(79), '\ufdfa'.repeat(81)])(
+		'has each heading put plainly once, and one too long never',
+		(wide) => {
+			const normalize = vi.spyOn(String.prototype, 'normalize');
+			const result = readSheet(`title,${wide},Titel,no_such\na,b,c,d`);
+			const times = normalize.mock.calls.length;
+			normalize.mockRestore();
+			expect(times).toBe(wide.length > 80 ? 3 : 4);
+			expect(!result.ok && result.problems.map(({ path }) => path)).toEqual([
+				'row 1, 2',
+				'row 1, Titel',
+				'row 1, no_such'
+			]);
+		}
+	);
+
+	test('has what its first unknown headings may have meant searched, not all', () => {
+		const wrong = Array.from({ length: 30 }, (_, index) => `criterium_${index + 1}`);
+		const row = ['a', ...wrong].join(',');
+		const result = readSheet(`title,${wrong.join(',')}\n${row}`);
+		const problems = result.ok ? [] : result.problems;
+		const meant = problems.map(({ message }) => message.includes('did you mean'));
+		expect(meant).toEqual(wrong.map((_, index) => index < 20));
 	});
 
 	test('is named in Chinese', () => {
