@@ -15,13 +15,13 @@ import {
 import { dayLimits, updateProblems } from '../../workspace/readiness.ts';
 import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
-import { readLimited } from '../body.ts';
+import { parseJson, readLimited } from '../body.ts';
 import { cleanName } from '../files/name.ts';
 import { problem } from '../problem.ts';
 import { today } from '../today.ts';
 import * as tokens from '../workspace/tokens.ts';
 import { findOrganization } from '../api/endpoint.ts';
-import { bearer, fingerprint, idempotencyKey, isJson, parseJson } from './request.ts';
+import { bearer, fingerprint, idempotencyKey, isJson } from './request.ts';
 import { remember } from './known-tokens.ts';
 import { refused, turnedAway, unauthorized } from './refused.ts';
 
