@@ -7,6 +7,7 @@ import { ensureBuild } from '../scripts/build.ts';
 import { DirectoryInUse } from './lib/server/backend/lock.ts';
 import { closeInstance, openInstance } from './lib/server/backend/index.ts';
 import { ConfigError } from './lib/server/config.ts';
+import { needsNoCookie } from './lib/server/no-cookie.ts';
 import { startNotices } from './lib/server/notices/clock.ts';
 import { signInNote } from './lib/server/sign-in-note.ts';
 
@@ -62,10 +63,6 @@ async function start(): Promise<void> {
 	};
 	process.once('SIGTERM', stop);
 	process.once('SIGINT', stop);
-}
-
-function needsNoCookie({ method, url }: IncomingMessage): boolean {
-	return method === 'POST' && /^(\/zh)?\/(workspace\/unsubscribe\?|api\/v1\/)/.test(url ?? '');
 }
 
 function fail(message: string): void {

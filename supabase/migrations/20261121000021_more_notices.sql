@@ -255,7 +255,7 @@ end;
 $$;
 
 -- Takes in, as the token's owner, the file that was announced and sent; `bytes` is how many were. Returns its
--- type, and whether it is new.
+-- type, and whether it is new. The line in the log says the file's name besides the token's.
 create function public.hold_posted_file(token text, organization text, sha256 text, name text, bytes integer)
 returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -272,6 +272,8 @@ begin
       where f.organization_id = t.organization_id and f.sha256 = hold_posted_file.sha256) then
     perform private.refuse('file_differs', 'Something else stands under the hash of this file. Upload the file once in the workspace: that replaces it.');
   end if;
+  insert into public.activity (organization_id, membership_id, action, subject, name, detail)
+  values (t.organization_id, t.membership_id, 'access_tokens.used', t.id, t.name, hold_posted_file.name);
   return jsonb_build_object('media_type', media_type, 'is_new', not known);
 end;
 $$;
@@ -280,20 +282,39 @@ revoke all on function public.expect_file(text, text, text), public.hold_posted_
 grant execute on function public.expect_file(text, text, text),
   public.hold_posted_file(text, text, text, text, integer) to anon;
 
--- The evidence with the files that the organization holds, for items that name one by its hash.
-create function private.with_held_files(organization uuid, evidence jsonb) returns jsonb
-language sql stable set search_path = '' as $$
-  select coalesce(jsonb_agg(case when f.sha256 is null then item.value
-      else item.value || jsonb_build_object('file', jsonb_build_object('sha256', f.sha256, 'name', f.name)) end
-    order by item.ordinality), '[]'::jsonb)
-  from jsonb_array_elements(evidence) with ordinality as item
-    left join public.evidence_files f on f.organization_id = organization
-      and item.value ->> 'kind' = 'file' and f.sha256 = item.value ->> 'sha256';
+-- A token reads nothing, so that knowing the hash of a file must not be enough to publish it. Whoever speaks
+-- to the database directly can say that bytes were sent; so what counts is who was the first to have the file
+-- held, for whom it had to be in Storage. What everybody may have already, everybody may name.
+create function private.require_own_files(organization uuid, evidence jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  named record;
+  held text;
+begin
+  for named in
+    select e.value #>> '{file,sha256}' as sha256, e.value #>> '{file,name}' as name
+    from jsonb_array_elements(evidence) as e where e.value #>> '{file,sha256}' is not null
+  loop
+    select f.name into held
+    from public.evidence_files f join public.organizations o on o.id = f.organization_id
+    where f.organization_id = organization and f.sha256 = named.sha256
+      and (f.created_by = private.my_membership(organization)
+        or private.is_published_object(o.slug || '/' || f.sha256));
+    -- One answer, whether or not the organization holds it.
+    if not found then
+      perform private.refuse('file_not_sent', 'A file that the evidence names was not sent with your tokens. Send it first. If another member sent it before you, attach it in the workspace.');
+    end if;
+    -- The ending was judged by the bytes when the file came.
+    if lower(substring(named.name from '\.[^.]+$')) is distinct from lower(substring(held from '\.[^.]+$')) then
+      perform private.refuse('file_renamed', 'A file of the evidence has another ending than it was sent with. Name it with that ending.');
+    end if;
+  end loop;
+end;
 $$;
-revoke all on function private.with_held_files(uuid, jsonb) from public;
-grant execute on function private.with_held_files(uuid, jsonb) to authenticated;
+revoke all on function private.require_own_files(uuid, jsonb) from public;
+grant execute on function private.require_own_files(uuid, jsonb) to authenticated;
 
--- As before, with the files that are held.
+-- As before, with files of the owner alone.
 create or replace function public.post_progress_update(token text, organization text, goal text, submit boolean, idempotency_key text,
   fingerprint text, draft jsonb, evidence jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
@@ -317,7 +338,8 @@ begin
   elsif exists (select from public.closings c where c.goal_id = graded) then
     perform private.refuse('goal_closed', 'This goal is closed. Only corrections of its updates can follow.');
   end if;
-  id := public.save_progress_update(graded, draft, private.with_held_files(organization_id, evidence));
+  perform private.require_own_files(organization_id, evidence);
+  id := public.save_progress_update(graded, draft, evidence);
   if submit then
     perform public.submit_progress_update(id);
   end if;

@@ -184,6 +184,14 @@ test('a contributor posts by the documented commands until the token is revoked'
 			{ pointer: '#/gradee', detail: expect.stringMatching(/\p{Script=Han}/u) }
 		]);
 		expect(misspelt.headers()['content-language']).toBe('zh-Hans');
+		// As many wrong things as two megabytes hold.
+		const wrong = { ...lacking, criteria: Array.from({ length: 1_000 }, () => -1) };
+		const begun = performance.now();
+		const many = await post({ ...update, evidence: Array.from({ length: 600 }, () => wrong) });
+		const { errors } = await many.json();
+		expect([many.status(), errors.length]).toEqual([422, 51]);
+		expect(errors[50]).toEqual({ pointer: '#', detail: 'There are 599950 more errors.' });
+		expect(performance.now() - begun).toBeLessThan(5_000);
 	});
 
 	const sendFile = (
@@ -237,6 +245,13 @@ test('a contributor posts by the documented commands until the token is revoked'
 		expect(await inWorkspace.text()).not.toContain(REPORT);
 		const inPublic = await request.get(`/lodestone/evidence/${SHA256}/report.csv`, bearer);
 		expect(inPublic.status()).toBe(404);
+	});
+
+	await test.step('a file that others sent is not had for its hash', async () => {
+		const theirs = { kind: 'file', title: 'A', name: 'a.txt', sha256: 'f'.repeat(64) };
+		const answer = await post({ ...update, evidence: [theirs] });
+		expect(answer.status()).toBe(422);
+		expect((await answer.json()).detail).toContain('was not sent with your tokens');
 	});
 
 	await test.step('a session’s cookies alone do not post', async () => {

@@ -4,6 +4,7 @@ import { hashOf, keepFile, keepPostedFile } from '../../src/lib/server/files/sto
 import { PDF } from '../support/bad-files.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
+	draftUpdate,
 	file,
 	freshKey,
 	link,
@@ -62,20 +63,30 @@ test('a file is held in the name of the token’s owner, and once', async () => 
 			.eq('action', 'evidence_files.created')
 	);
 	expect(lines).toEqual([{ name: 'report.pdf', membership_id: world.contributor.membership }]);
+	const [id] = await sql<{ id: string }>(
+		`select id from public.access_tokens where token_hash = private.token_hash('${token}')`
+	);
+	const used = await must(
+		world.leader.client
+			.from('activity')
+			.select('name, detail, subject, goal_id, membership_id')
+			.eq('action', 'access_tokens.used')
+	);
+	const by = { subject: id!.id, goal_id: null, membership_id: world.contributor.membership };
+	const line = { name: 'Nightly', detail: 'report.pdf', ...by };
+	// Once for each time that it was sent.
+	expect(used).toEqual([line, line]);
 });
 
-test('an update posted with its hash has the file itself as evidence', async () => {
-	const { leader, acme, anonymous } = world;
-	const bytes = Buffer.from('What the job found.\n');
-	const sent = await send(bytes, 'found.txt');
-	if (!('file' in sent)) throw new Error('refused');
-	const { sha256 } = sent.file;
-	const { goal } = await publishedGoal(leader.client, acme);
-	const { key } = await must(leader.client.from('goals').select('key').eq('id', goal).single());
-	const named = { ...file(sha256), file: undefined };
-	const notHeld = { ...file('f'.repeat(64)), file: undefined };
-	const { id } = (await must(
-		anonymous.rpc('post_progress_update', {
+describe('an update that is posted', () => {
+	let key: string;
+	beforeAll(async () => {
+		const { leader, acme } = world;
+		const { goal } = await publishedGoal(leader.client, acme);
+		({ key } = await must(leader.client.from('goals').select('key').eq('id', goal).single()));
+	});
+	const post = (...evidence: object[]) =>
+		world.anonymous.rpc('post_progress_update', {
 			token,
 			organization: 'acme',
 			goal: key,
@@ -83,21 +94,63 @@ test('an update posted with its hash has the file itself as evidence', async () 
 			idempotency_key: freshKey(),
 			fingerprint: 'one',
 			draft: { effective_on: TODAY, grade: 1, narrative: 'Posted.' },
-			evidence: [link(), named, notHeld] as never
-		})
-	)) as { id: string };
-	const items = await must(
-		leader.client
-			.from('evidence')
-			.select('file_sha256, file_name')
-			.eq('update_id', id)
-			.order('position')
-	);
-	expect(items).toEqual([
-		{ file_sha256: null, file_name: null },
-		{ file_sha256: sha256, file_name: 'found.txt' },
-		{ file_sha256: null, file_name: null }
-	]);
+			evidence: evidence as never
+		});
+	/** What its items have of files. */
+	const posted = async (...evidence: object[]) => {
+		const { id } = (await must(post(...evidence))) as { id: string };
+		const items = world.leader.client.from('evidence').select('sha256, file_sha256, file_name');
+		return must(items.eq('update_id', id).order('position'));
+	};
+	const named = (sha256: string, name: string) => ({ ...file(sha256), file: { sha256, name } });
+	const hash = (sha256: string) => ({ ...file(sha256), file: undefined });
+	/** Held by the leader, and not published. */
+	const ofLeader = async (bytes: Buffer, name: string) => {
+		const member = { organization: { id: world.acme, slug: 'acme' } };
+		const kept = await keepFile(world.leader.client, member, bytes, { name, type: '' });
+		if (!('file' in kept)) throw new Error('refused');
+		return kept.file.sha256;
+	};
+
+	test('has files that the owner sent, by the name that it gives them', async () => {
+		const bytes = Buffer.from('What the job found.\n');
+		const sent = await send(bytes, 'found.txt');
+		if (!('file' in sent)) throw new Error('refused');
+		const { sha256 } = sent.file;
+		expect(await posted(link(), named(sha256, 'Report.TXT'), hash(sha256))).toEqual([
+			{ sha256: null, file_sha256: null, file_name: null },
+			{ sha256, file_sha256: sha256, file_name: 'Report.TXT' },
+			{ sha256, file_sha256: null, file_name: null }
+		]);
+		// Its bytes were judged under the ending that it came with.
+		for (const name of ['found.pdf', 'found', 'found.txt.html'])
+			expect(await outcome(post(named(sha256, name))), name).toBe('file_renamed');
+	});
+
+	test('gets no file of another by its hash, not even by saying that it was sent', async () => {
+		const bytes = Buffer.from('Nightfall, which is internal.\n');
+		const sha256 = await ofLeader(bytes, 'project-nightfall-internal.txt');
+		expect(await posted(hash(sha256))).toEqual([{ sha256, file_sha256: null, file_name: null }]);
+		const refused = await post(named(sha256, 'report.txt'));
+		expect(refused.error).toMatchObject({ details: 'file_not_sent' });
+		// As of what nobody holds.
+		expect((await post(named('f'.repeat(64), 'report.txt'))).error).toEqual(refused.error);
+		const claim = { token, organization: 'acme', sha256, name: 'a.txt', bytes: bytes.length };
+		await must(world.anonymous.rpc('hold_posted_file', claim));
+		expect(await outcome(post(named(sha256, 'report.txt')))).toBe('file_not_sent');
+	});
+
+	test('may name what the record gives to everybody', async () => {
+		const { leader } = world;
+		const sha256 = await ofLeader(Buffer.from('Published.\n'), 'published.txt');
+		const { id: goal } = await must(
+			leader.client.from('goals').select('id').eq('key', key).single()
+		);
+		const draft = await draftUpdate(leader.client, goal, {}, [named(sha256, 'published.txt')]);
+		expect(await outcome(post(named(sha256, 'a.txt')))).toBe('file_not_sent');
+		await must(leader.client.rpc('publish_progress_update', { progress_update: draft }));
+		expect(await posted(named(sha256, 'a.txt'))).toMatchObject([{ file_name: 'a.txt' }]);
+	});
 });
 
 test('ten of the same at once are one', async () => {
@@ -189,7 +242,8 @@ describe('Storage, spoken to directly', () => {
 	test('gives nothing of it out, nor lets it be replaced or removed', async () => {
 		await must(expectFile(hashOf(bytes)));
 		expect((await bucket().download(object)).data).toBeNull();
-		expect((await bucket().list('acme')).data ?? []).toEqual([]);
+		const listed = (await bucket().list('acme')).data ?? [];
+		expect(listed.map(({ name }) => name)).not.toContain(object);
 		expect((await bucket().createSignedUrl(object, 60)).data).toBeNull();
 		const other = Buffer.from('Other.\n');
 		expect((await bucket().upload(object, other, { ...TEXT, upsert: true })).error).not.toBeNull();

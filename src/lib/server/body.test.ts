@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { readLimited } from './body.ts';
+import { expect, test, vi } from 'vitest';
+import { parseJson, readLimited } from './body.ts';
 
 test('a body is read up to its limit, and not without end beyond it', async () => {
 	const post = (body: BodyInit | null) =>
@@ -18,4 +18,27 @@ test('a body is read up to its limit, and not without end beyond it', async () =
 	expect((await readLimited(post(stream(100)), 200_000))?.length).toBe(100_000);
 	expect(await readLimited(post(stream(Infinity)), 5_000)).toBeNull();
 	expect((await readLimited(post(null), 5))?.length).toBe(0);
+});
+
+test('a body that does not come in time is given up, and its sender can still be answered', async () => {
+	const cancel = vi.fn();
+	// One piece, and then nothing more.
+	const body = new ReadableStream<Uint8Array>({
+		start: (controller) => controller.enqueue(new Uint8Array(10)),
+		cancel
+	});
+	const post = new Request('http://x', { method: 'POST', body, duplex: 'half' } as RequestInit);
+	const reading = readLimited(post, 100, AbortSignal.timeout(20));
+	await expect(reading).rejects.toMatchObject({ name: 'TimeoutError' });
+	// Cancelled, the connection would end with it.
+	expect(cancel).not.toHaveBeenCalled();
+	const whole = new Request('http://x', { method: 'POST', body: '12345' });
+	const bytes = await readLimited(whole, 5, AbortSignal.timeout(10_000));
+	expect(bytes?.toString()).toBe('12345');
+});
+
+test('JSON is UTF-8', () => {
+	expect(parseJson(Buffer.from('{"a":1}'))).toEqual({ value: { a: 1 } });
+	expect(parseJson(Buffer.from('{'))).toEqual({ reason: expect.stringMatching(/JSON/) });
+	expect(parseJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ reason: expect.any(String) });
 });

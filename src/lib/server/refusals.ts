@@ -26,6 +26,8 @@ export const REFUSALS: Record<string, () => string> = {
 	figures_changed: m.cert2_refused_figures_changed,
 	file_differs: m.tokens_refused_file_differs,
 	file_missing: m.files_refused_missing,
+	file_not_sent: m.tokens_refused_file_not_sent,
+	file_renamed: m.tokens_refused_file_renamed,
 	form_too_large: m.flow_refused_form_too_large,
 	future_day: m.refusal_future_day,
 	goal_closed: m.refusal_goal_closed,

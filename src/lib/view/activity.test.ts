@@ -24,6 +24,11 @@ test('says what was done', () => {
 
 test.each([
 	[
+		['access_tokens.used', 'Nightly', 'report.csv'],
+		'Posted the file report.csv with the access token “Nightly”',
+		'使用访问令牌“Nightly”提交了文件 report.csv'
+	],
+	[
 		['memberships.role_changed', 'Ann', 'leader', { role: ['contributor', 'leader'] }],
 		'Changed the role of Ann from contributor to leader',
 		'将 Ann 的角色由贡献者改为负责人'

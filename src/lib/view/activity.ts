@@ -100,7 +100,8 @@ export const ACTIVITY: Record<string, Words> = {
 		changed
 			? m.tokens_log_revoked_for({ name, owner, scopes: scopes(changed[0]) })
 			: m.tokens_log_revoked({ name, owner }),
-	'access_tokens.used': (name) => m.tokens_log_used({ name }),
+	'access_tokens.used': (name, file) =>
+		file ? m.tokens_log_used_for_file({ name, file }) : m.tokens_log_used({ name }),
 	'organization.amended': (name) =>
 		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
 	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blankEvidence } from './evidence-form.ts';
-import { criterionErrors, formErrors, isOfCriteria, readPost } from './post-body.ts';
+import { criterionErrors, firstErrors, formErrors, readPost } from './post-body.ts';
 
 const whole = {
 	effective_on: '2026-03-01',
@@ -86,6 +86,21 @@ describe('is refused by the place', () => {
 		[{ ...whole, evidence: [{ ...item, sha256: 'x' }] }, '#/evidence/0/sha256', 'does not go with'],
 		[{ ...whole, evidence: [{ ...item, kind: 'file' }] }, '#/evidence/0/url', 'does not go with'],
 		[
+			{ ...whole, evidence: [{ ...item, name: 'report.csv' }] },
+			'#/evidence/0/name',
+			'does not go with'
+		],
+		[
+			{ ...whole, evidence: [{ ...whole.evidence[1], name: 'report.csv' }] },
+			'#/evidence/0/sha256',
+			'is missing'
+		],
+		[
+			{ ...whole, evidence: [{ ...whole.evidence[1], name: 'a/b', sha256: 'x' }] },
+			'#/evidence/0/name',
+			'cannot be used'
+		],
+		[
 			{ ...whole, translation: { language: 'fr', narrative: 'x' } },
 			'#/translation/language',
 			'cannot be used'
@@ -108,7 +123,8 @@ test('a criterion that the revision lacks is named, with how many it has', () =>
 	const criteria = [0, 1, 2, -1, 0.5, 'one', '1', null];
 	const posted = { ...whole, evidence: [whole.evidence[0], { ...whole.evidence[0], criteria }] };
 	expect(readPost(posted)).toMatchObject({ ok: true });
-	const errors = criterionErrors(posted, 2, '2026-03-01');
+	const { errors, more } = criterionErrors(posted, 2, '2026-03-01');
+	expect(more).toBe(0);
 	expect(errors.map(({ pointer }) => pointer)).toEqual(
 		[2, 3, 4, 5, 6, 7].map((at) => `#/evidence/1/criteria/${at}`)
 	);
@@ -116,7 +132,47 @@ test('a criterion that the revision lacks is named, with how many it has', () =>
 		'is 2, which is no criterion: the revision in force on 2026-03-01 has 2, counted from 0'
 	);
 	expect(errors[3]!.detail).toMatch(/^is "one", which is no criterion/);
-	expect(errors.every(isOfCriteria)).toBe(true);
-	expect(isOfCriteria({ pointer: '#/evidence/1/url', detail: '' })).toBe(false);
-	expect(criterionErrors(whole, 2, '2026-03-01')).toEqual([]);
+	expect(criterionErrors(whole, 2, '2026-03-01')).toEqual({ errors: [], more: 0 });
+});
+
+test('a file is one where the item gives it a name', () => {
+	const sha256 = 'a'.repeat(64);
+	const file = { kind: 'file', title: 'A file', sha256 };
+	const read = readPost({ ...whole, evidence: [file, { ...file, name: 'report.csv' }] });
+	expect(read).toMatchObject({
+		ok: true,
+		typed: {
+			evidence: [
+				{ sha256, file: null },
+				{ sha256, file: { sha256, name: 'report.csv' } }
+			]
+		}
+	});
+});
+
+describe('of a million wrong things', () => {
+	const many = (length: number) => Array.from({ length }, () => -1);
+
+	test('in one list none is looked at', () => {
+		const criteria = { ...whole, evidence: [{ ...item, criteria: many(1_000_000) }] };
+		expect(readPost(criteria)).toEqual({
+			ok: false,
+			errors: [{ pointer: '#/evidence/0/criteria', detail: expect.stringContaining('1000') }]
+		});
+		expect(readPost({ ...whole, evidence: many(1_000_000) })).toEqual({
+			ok: false,
+			errors: [{ pointer: '#/evidence', detail: expect.stringContaining('1000') }]
+		});
+	});
+
+	test('in many lists fifty are told', () => {
+		const evidence = Array.from({ length: 1_000 }, () => ({ ...item, criteria: many(1_000) }));
+		const found = criterionErrors({ ...whole, evidence }, 2, '2026-03-01');
+		expect(found.errors).toHaveLength(50);
+		expect(found.more).toBe(1_000_000 - 50);
+		const told = firstErrors({ ...found, errors: [...found.errors, ...found.errors.slice(0, 2)] });
+		expect(told).toHaveLength(51);
+		expect(told[50]).toEqual({ pointer: '#', detail: 'There are 999952 more errors.' });
+		expect(firstErrors({ errors: found.errors, more: 0 })).toEqual(found.errors);
+	});
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
-import { shortText } from '../record/parts.ts';
+import { fileName, shortText } from '../record/parts.ts';
 import { LANGUAGES } from '../record/vocabulary.ts';
 import { blankEvidence, type EvidenceTyped } from './evidence-form.ts';
 import { normal, type FormErrors } from './form.ts';
@@ -13,6 +13,13 @@ import { blankUpdate, type UpdateTyped } from './update-form.ts';
 
 const text = z.string().transform(normal);
 
+/** Counted before any is looked at: two megabytes hold a million. */
+const atMost = <Item extends z.ZodType>(item: Item) =>
+	z
+		.array(z.unknown())
+		.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) })
+		.pipe(z.array(item));
+
 const evidenceItem = z
 	.strictObject({
 		kind: text,
@@ -21,28 +28,31 @@ const evidenceItem = z
 		url: text.optional(),
 		archived_url: text.optional(),
 		sha256: text.optional(),
+		// Of a file that was sent: what the item calls it. Without it the hash is a hash only.
+		name: text.pipe(fileName).optional(),
 		// Judged by criterionErrors(), which knows how many there are.
-		criteria: z.array(z.unknown()).default([]),
+		criteria: atMost(z.unknown()).default([]),
 		redaction: z.strictObject({ category: text, description: text }).optional()
 	})
 	.superRefine((item, { addIssue }) => {
 		// Which the form's schema would drop in silence: above all a redaction of what would be public.
 		const stray = [
-			...(item.kind === 'file' ? (['url', 'archived_url'] as const) : (['sha256'] as const)),
+			...(item.kind === 'file'
+				? (['url', 'archived_url'] as const)
+				: (['sha256', 'name'] as const)),
 			...(item.visibility === 'public' ? (['redaction'] as const) : [])
 		].filter((name) => item[name] !== undefined);
 		for (const name of stray)
 			addIssue({ code: 'custom', path: [name], message: m.tokens_field_stray() });
+		if (item.kind === 'file' && item.name !== undefined && item.sha256 === undefined)
+			addIssue({ code: 'custom', path: ['sha256'], message: m.form_missing() });
 	});
 
 const body = z.strictObject({
 	effective_on: text,
 	grade: z.int(),
 	narrative: text,
-	evidence: z
-		.array(evidenceItem)
-		.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) })
-		.default([]),
+	evidence: atMost(evidenceItem).default([]),
 	translation: z.strictObject({ language: z.enum(LANGUAGES), narrative: text }).optional(),
 	submit: z.boolean().default(false)
 });
@@ -68,31 +78,51 @@ export function readPost(posted: unknown): PostRead {
 	return { ok: true, typed, submit };
 }
 
-function typedItem({ criteria, ...item }: z.output<typeof evidenceItem>): EvidenceTyped {
+function typedItem({ criteria, name, ...item }: z.output<typeof evidenceItem>): EvidenceTyped {
 	const given = Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
-	return { ...blankEvidence(), ...given, criteria: criteria.map(String) };
+	const { sha256 = '' } = item;
+	return {
+		...blankEvidence(),
+		...given,
+		// Its type and size are known of the file itself.
+		file: name === undefined ? null : { sha256, name, media_type: 'text/plain', bytes: 0 },
+		criteria: criteria.map((criterion) => (typeof criterion === 'number' ? `${criterion}` : ''))
+	};
 }
 
 /**
  * What is wrong with the criteria that the evidence names, in a post that could be read. `count` is how many
- * the revision in force on `day` has.
+ * the revision in force on `day` has. Only so many are put into words as are told.
  */
-export function criterionErrors(posted: unknown, count: number, day: string): PostError[] {
+export function criterionErrors(posted: unknown, count: number, day: string): Errors {
 	const { evidence = [] } = posted as { evidence?: { criteria?: unknown[] }[] };
-	return evidence.flatMap(({ criteria = [] }, item) =>
-		criteria.flatMap((criterion, at) => {
+	const found: Errors = { errors: [], more: 0 };
+	for (const [item, { criteria = [] }] of evidence.entries())
+		for (const [at, criterion] of criteria.entries()) {
 			if (Number.isInteger(criterion) && Number(criterion) >= 0 && Number(criterion) < count)
-				return [];
+				continue;
+			if (found.errors.length === TOLD) {
+				found.more += 1;
+				continue;
+			}
 			const named = JSON.stringify(criterion).slice(0, 40);
 			const detail = m.tokens_field_criterion({ criterion: named, day, count });
-			return [{ pointer: pointer(['evidence', item, 'criteria', at]), detail }];
-		})
-	);
+			found.errors.push({ pointer: pointer(['evidence', item, 'criteria', at]), detail });
+		}
+	return found;
 }
 
-/** Whether the error is one that {@link criterionErrors} says better. */
-export const isOfCriteria = ({ pointer }: PostError) =>
-	/^#\/evidence\/\d+\/criteria(\/|$)/.test(pointer);
+/** How many errors of one post are told. */
+const TOLD = 50;
+/** `more` is how many there are besides. */
+export type Errors = { errors: PostError[]; more: number };
+
+/** The first fifty errors, and a line that says how many more there are. */
+export function firstErrors({ errors, more }: Errors): PostError[] {
+	const told = errors.slice(0, TOLD);
+	const count = more + errors.length - told.length;
+	return count === 0 ? told : [...told, { pointer: '#', detail: m.tokens_more_errors({ count }) }];
+}
 
 function typeError(issue: { code?: string; input?: unknown; expected?: unknown }): string {
 	if (issue.input === undefined) return m.form_missing();

@@ -72,7 +72,7 @@ jobs:
             "narrative": "The nightly evaluations passed.",
             "evidence": [
               { "kind": "link", "title": "Run of the evaluations", "url": "$RUN_URL", "criteria": [0] },
-              { "kind": "file", "title": "Report", "sha256": "$(jq -r .sha256 <<< "$file")", "criteria": [0] }
+              { "kind": "file", "title": "Report", "name": "report.csv", "sha256": "$(jq -r .sha256 <<< "$file")", "criteria": [0] }
             ],
             "submit": true
           }

@@ -60,8 +60,8 @@ function publishedSize(client: Client, object: string): Promise<number | null> {
 }
 
 /**
- * As {@link openFile}, for files that the record publishes. Nobody can replace or remove those any more,
- * so that each is looked at once.
+ * As {@link openFile}, for files that the record publishes. Each is looked at until its bytes are the true
+ * ones: those nobody can replace or remove, whereas the server puts them in the place of wrong ones.
  */
 export const openPublished = (client: Client, slug: string, sha256: string) =>
 	openFile(client, slug, sha256, publishedSize);

@@ -3,7 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import type { EvidenceFile, MediaType } from '../../record/media-types.ts';
 import { checkFile } from './check.ts';
 import { bucket, wholeSize } from './open.ts';
-import { turns } from './turns.ts';
+import { turnsByKey } from './turns.ts';
 import { openInstance, operatorClient, type Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { read, readOne } from '../workspace/answer.ts';
@@ -18,6 +18,13 @@ export const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).
 /** What a sender calls a file, and of what type they say it is. */
 export type Sent = { name: string; type: string };
 
+/** What the bytes are, or why they cannot be evidence. */
+function look(bytes: Uint8Array, { name, type }: Sent): { file: EvidenceFile } | Refused {
+	const checked = checkFile(bytes, name, type);
+	if ('refused' in checked) return { failure: { code: 'bad_file', message: checked.refused } };
+	return { file: { ...checked, sha256: hashOf(bytes), bytes: bytes.length } };
+}
+
 /** Takes a file in as its sender calls it, or says why not. The same bytes again are the same object. */
 export async function keepFile(
 	client: Client,
@@ -26,10 +33,10 @@ export async function keepFile(
 	sent: Sent,
 	operator = theOperator
 ): Promise<{ file: EvidenceFile } | Refused> {
-	const checked = checkFile(bytes, sent.name, sent.type);
-	if ('refused' in checked) return { failure: { code: 'bad_file', message: checked.refused } };
-	const sha256 = hashOf(bytes);
-	const file = { ...checked, sha256, bytes: bytes.length };
+	const looked = look(bytes, sent);
+	if ('failure' in looked) return looked;
+	const { file } = looked;
+	const { sha256 } = file;
 	const object = `${organization.slug}/${sha256}`;
 	const stored = await put(client, object, bytes, file.media_type, operator);
 	if (stored) return { failure: stored };
@@ -53,14 +60,14 @@ export async function keepPostedFile(
 	bytes: Uint8Array,
 	sent: Sent
 ): Promise<{ file: EvidenceFile; is_new: boolean } | Refused> {
-	const checked = checkFile(bytes, sent.name, sent.type);
-	if ('refused' in checked) return { failure: { code: 'bad_file', message: checked.refused } };
-	const { name, media_type: contentType } = checked;
-	const named = { ...post, sha256: hashOf(bytes) };
-	return oneByOne(async () => {
+	const looked = look(bytes, sent);
+	if ('failure' in looked) return looked;
+	const { sha256, name, media_type: contentType } = looked.file;
+	const named = { ...post, sha256 };
+	const object = `${post.organization}/${sha256}`;
+	return oneByOne(object, async () => {
 		const expected = await client.rpc('expect_file', named);
 		if (expected.error) return { failure: failure(expected.error) };
-		const object = `${post.organization}/${named.sha256}`;
 		const unstored = expected.data
 			? (await bucket(client).upload(object, bytes, { contentType })).error
 			: null;
@@ -69,12 +76,12 @@ export async function keepPostedFile(
 		const { data, error } = await client.rpc('hold_posted_file', held);
 		if (error) return { failure: unstored && !isThere(unstored) ? told(unstored) : failure(error) };
 		const { media_type, is_new } = data as { media_type: MediaType; is_new: boolean };
-		return { file: { sha256: named.sha256, name, media_type, bytes: bytes.length }, is_new };
+		return { file: { ...looked.file, media_type }, is_new };
 	});
 }
 
 /** Lest two that send the same at once get into each other's way. */
-const oneByOne = turns(1);
+const oneByOne = turnsByKey();
 
 const theOperator = async () => operatorClient((await openInstance()).backend);
 

@@ -14,3 +14,18 @@ export function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
 		}
 	};
 }
+
+/** One piece of work at a time for each key, in the order in which they come; other keys do not wait. */
+export function turnsByKey(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+	const last = new Map<string, Promise<unknown>>();
+	return async (key, work) => {
+		const before = last.get(key);
+		const mine = Promise.resolve(before).then(work, work);
+		last.set(key, mine);
+		try {
+			return await mine;
+		} finally {
+			if (last.get(key) === mine) last.delete(key);
+		}
+	};
+}

@@ -14,6 +14,8 @@ import { bearer } from './request.ts';
 
 /** Each stands in memory as a whole until Storage has it. */
 const inTurn = turns(4);
+/** Lest who sends slowly, or stops, keeps the turn from the others. In milliseconds. */
+const TIME_TO_ARRIVE = 30_000;
 
 /**
  * Takes a file in with an access token: the body is its bytes, `?name=` what it is called. Returns 201
@@ -26,7 +28,7 @@ export async function postFile({ request, params, url, getClientAddress }: Reque
 	if (away) return away;
 	const { organization } = await findOrganization(params.slug!);
 	const post = { token, organization: organization.slug };
-	const asked = { token, submit: false };
+	const asked = { token, submit: false, file: true };
 	const { backend } = await openInstance();
 	const client = publicClient(backend);
 	// Strangers make nobody read ten megabytes.
@@ -38,7 +40,11 @@ export async function postFile({ request, params, url, getClientAddress }: Reque
 
 	const type = request.headers.get('content-type') ?? '';
 	return inTurn(async () => {
-		const bytes = await readLimited(request, FILE_LIMIT);
+		const deadline = AbortSignal.timeout(TIME_TO_ARRIVE);
+		const bytes = await readLimited(request, FILE_LIMIT, deadline).catch((thrown) => {
+			if (deadline.aborted) throw tooSlow();
+			throw thrown;
+		});
 		if (!bytes) return problem('body-too-large', m.files_refused_too_large());
 		const kept = await keepPostedFile(client, post, bytes, { name, type });
 		if ('failure' in kept) return refused(kept.failure, asked, getClientAddress);
@@ -48,3 +54,6 @@ export async function postFile({ request, params, url, getClientAddress }: Reque
 		});
 	});
 }
+
+/** What still comes is not waited for. */
+const tooSlow = () => problem('body-too-slow', m.tokens_too_slow(), {}, { connection: 'close' });

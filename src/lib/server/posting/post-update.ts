@@ -7,20 +7,21 @@ import { evidenceRow } from '../../workspace/evidence-form.ts';
 import { check } from '../../workspace/form.ts';
 import {
 	criterionErrors,
+	firstErrors,
 	formErrors,
-	isOfCriteria,
 	readPost,
 	type PostError
 } from '../../workspace/post-body.ts';
 import { dayLimits, updateProblems } from '../../workspace/readiness.ts';
 import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
-import { readLimited } from '../body.ts';
+import { parseJson, readLimited } from '../body.ts';
+import { cleanName } from '../files/name.ts';
 import { problem } from '../problem.ts';
 import { today } from '../today.ts';
 import * as tokens from '../workspace/tokens.ts';
 import { findOrganization } from '../api/endpoint.ts';
-import { bearer, fingerprint, idempotencyKey, isJson, parseJson } from './request.ts';
+import { bearer, fingerprint, idempotencyKey, isJson } from './request.ts';
 import { remember } from './known-tokens.ts';
 import { refused, turnedAway, unauthorized } from './refused.ts';
 
@@ -108,13 +109,18 @@ function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
 	const graded = inForce(whole.revisions, typed.effective_on) ?? whole.revisions[0];
 	const limits = dayLimits(whole, undefined, today());
 	const count = graded?.criteria.length ?? 0;
-	const checked = check(updateForm(limits, count), typed);
+	const unnumbered = criterionErrors(posted, count, typed.effective_on);
+	const named = typed.evidence.map((item) => ({
+		...item,
+		file: item.file && { ...item.file, name: cleanName(item.file.name) },
+		// The form's schema would say the same once more.
+		criteria: unnumbered.errors.length > 0 ? [] : item.criteria
+	}));
+	const checked = check(updateForm(limits, count), { ...typed, evidence: named });
 	const others = checked.ok ? {} : checked.errors;
 	// Which revision is in force, the day has to say.
-	const unnumbered =
-		'effective_on' in others ? [] : criterionErrors(posted, count, typed.effective_on);
-	const errors = [...formErrors(others).filter((error) => !isOfCriteria(error)), ...unnumbered];
-	if (!checked.ok || errors.length > 0) throw invalid(errors);
+	const { errors, more } = 'effective_on' in others ? { errors: [], more: 0 } : unnumbered;
+	if (!checked.ok || errors.length > 0) throw invalid([...formErrors(others), ...errors], more);
 	if (!submit) return checked.value;
 	const ids = { id: '', corrects_id: null, published_seq: null };
 	const evidence = checked.value.evidence.map(evidenceRow);
@@ -123,7 +129,8 @@ function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
 	return checked.value;
 }
 
-function invalid(errors: PostError[]): Response {
+function invalid(all: PostError[], more = 0): Response {
+	const errors = firstErrors({ errors: all, more });
 	const sentences = errors.map((error) =>
 		// What is said of the whole is a sentence already.
 		error.pointer === '#' ? error.detail : m.tokens_field(error)

@@ -32,6 +32,11 @@ export const POSTING_PROBLEMS = {
 		title: m.tokens_problem_large_title,
 		meaning: m.tokens_problem_large_meaning
 	},
+	'body-too-slow': {
+		status: 408,
+		title: m.tokens_problem_slow_title,
+		meaning: m.tokens_problem_slow_meaning
+	},
 	'unsupported-media-type': {
 		status: 415,
 		title: m.tokens_problem_type_title,

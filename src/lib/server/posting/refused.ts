@@ -16,7 +16,7 @@ export function unauthorized(detail: string, error?: 'invalid_token'): Response 
 /** What the database refused, as a problem. Wrong tokens are counted by the client's address. */
 export async function refused(
 	{ code, message }: Failure,
-	{ token, submit }: Pick<Post, 'token' | 'submit'>,
+	{ token, submit, file = false }: Pick<Post, 'token' | 'submit'> & { file?: boolean },
 	address: () => string
 ): Promise<Response> {
 	switch (code) {
@@ -44,7 +44,13 @@ export async function refused(
 			return problem('file-differs', message);
 		case 'unavailable':
 			return problem('unexpected', message);
+		case 'file_missing':
+		case 'not_allowed':
+			// Of a file: Storage does not have it, or did not take it, and nothing of it was at fault.
+			if (file) return problem('unexpected', m.tokens_file_unstored());
+		// falls through
 		default:
+			if (file) return problem('invalid-file', message);
 			return problem('invalid-update', message, { errors: [{ pointer: '#', detail: message }] });
 	}
 }

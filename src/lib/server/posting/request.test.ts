@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bearer, idempotencyKey, isJson, isToken, parseJson } from './request.ts';
+import { bearer, idempotencyKey, isJson, isToken } from './request.ts';
 
 const with_ = (name: string, value: string) => new Headers({ [name]: value });
 
@@ -46,10 +46,4 @@ test.each([
 ])('%s is JSON: %s', (value, json) => {
 	expect(isJson(with_('content-type', value))).toBe(json);
 	expect(isJson(new Headers())).toBe(false);
-});
-
-test('JSON is UTF-8', () => {
-	expect(parseJson(Buffer.from('{"a":1}'))).toEqual({ value: { a: 1 } });
-	expect(parseJson(Buffer.from('{'))).toEqual({ reason: expect.stringMatching(/JSON/) });
-	expect(parseJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ reason: expect.any(String) });
 });

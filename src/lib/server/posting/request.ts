@@ -21,15 +21,6 @@ export function idempotencyKey(headers: Headers): string | null {
 	return /^[\x20-\x7e]{1,255}$/.test(key) && key.trim() ? key : null;
 }
 
-/** The JSON in UTF-8, or what the parser says is wrong with it. */
-export function parseJson(bytes: Buffer): { value: unknown } | { reason: string } {
-	try {
-		return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
-	} catch (thrown) {
-		return { reason: (thrown as Error).message };
-	}
-}
-
 /** SHA-256 of what is posted and where, to tell the same post from another one. */
 export function fingerprint(address: string, bytes: Buffer): string {
 	return createHash('sha256').update(address).update('\n').update(bytes).digest('hex');

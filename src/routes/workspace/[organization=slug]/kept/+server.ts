@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { readLimited } from '$lib/server/body.ts';
+import { parseJson, readLimited } from '$lib/server/body.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { dropForm, keepForm, keptForm } from '$lib/server/workspace/kept.ts';
 import { keptBody } from '$lib/workspace/kept.ts';
@@ -28,21 +28,14 @@ export const PUT: RequestHandler = async ({ request }) => {
 	const { client, member } = await requireRole();
 	const bytes = await readLimited(request, LIMIT);
 	if (!bytes) error(413, m.flow_refused_form_too_large());
-	const body = keptBody.safeParse(json(bytes));
+	const json = parseJson(bytes);
+	const body = keptBody.safeParse('value' in json ? json.value : null);
 	if (!body.success) error(422);
 	const result = await keepForm(client, member.organization.id, body.data);
 	if ('kept_at' in result) return Response.json(result.kept_at);
 	const { code, message } = result.failure;
 	error(STATUS[code] ?? 422, message);
 };
-
-function json(bytes: Buffer): unknown {
-	try {
-		return JSON.parse(bytes.toString());
-	} catch {
-		return null;
-	}
-}
 
 export const DELETE: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
