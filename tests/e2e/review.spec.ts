@@ -113,6 +113,10 @@ test('an invited reviewer publishes a review, and the organization answers it be
 			`Safeguards: evidenced ${shown(before.evidenced)} → ${shown(after.evidenced)}; gap ${shown(before.gap)} → ${shown(after.gap)}`
 		);
 		await expect(reviewer.getByRole('status')).toContainText('Published as entry');
+		const leftOut = 'Redacted evidence is left out of what you see here';
+		await expect(reviewer.getByRole('main')).toContainText(leftOut);
+		await leader.goto(`/workspace/lodestone/goals/${KEY}`);
+		await expect(leader.getByRole('main')).not.toContainText(leftOut);
 		await visit(reader, `/lodestone/goals/${KEY}`, GOAL);
 		const review = reader.getByRole('article', { name: 'Independent review' }).first();
 		await expect(review).toContainText('Does not agree with the grade');
