@@ -4,6 +4,7 @@ import type { Delivery } from '../workspace/notice-form.ts';
 import type { Role } from '../workspace/roles.ts';
 import { accessName, changesOf, changeWords, type Changes } from './activity-changes.ts';
 import { longDay } from './day.ts';
+import { scopeWords } from './words.ts';
 
 /** The activity log in words: what somebody did, without who and to which goal, which stand beside it. */
 
@@ -37,9 +38,7 @@ const andChanges =
 	};
 /** What a token may do. */
 const scopes = (value: unknown) =>
-	(Array.isArray(value) ? value : [])
-		.map((scope) => m.tokens_scope({ scope: scope === 'updates:draft' ? 'draft' : 'submit' }))
-		.join(m.list_comma());
+	(Array.isArray(value) ? value : []).map(scopeWords).join(m.list_comma());
 
 /** By the action as the database writes it: table and event. */
 export const ACTIVITY: Record<string, Words> = {

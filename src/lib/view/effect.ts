@@ -1,15 +1,16 @@
 import { ownMovesAsOf } from '../record/date-moves.ts';
-import type { Entry, EvidenceItem, ReviewPublished } from '../record/entries.ts';
+import type { Entry, EvidenceItem } from '../record/entries.ts';
 import { organizationAt } from '../record/fold.ts';
 import type { Organization } from '../record/state.ts';
-import type { Area, Change, ClosedAs, EvidenceJudgement, Grade } from '../record/vocabulary.ts';
+import type { Area, Change, ClosedAs, Grade } from '../record/vocabulary.ts';
 import { displayScore } from '../scoring/display.ts';
 import { scorecard } from '../scoring/method-1.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
 import type { EvidenceRow } from '../workspace/evidence-form.ts';
 import type { GoalTextRow } from '../workspace/goal-text.ts';
-import type { Access, ReviewRow } from '../workspace/review-form.ts';
+import type { Access } from '../workspace/review-form.ts';
 import { weakeningsOf, type Weakening } from './weakening.ts';
+import { judgementOf, type ReviewDraft } from './review.ts';
 
 /**
  * What publishing would do to the scores: the entries that it would add are folded, in memory, onto
@@ -134,7 +135,7 @@ function evidenceOf(item: EvidenceRow): EvidenceItem {
 export function reviewEntry(
 	goal: string,
 	of: string,
-	draft: ReviewRow & { reviewer_name: string },
+	draft: ReviewDraft,
 	access: Access,
 	today: string
 ): WouldBe {
@@ -143,15 +144,7 @@ export function reviewEntry(
 		effective_on: today,
 		goal,
 		of,
-		reviewer: {
-			name: draft.reviewer_name,
-			relation: draft.reviewer_relation,
-			conflicts: draft.reviewer_conflicts,
-			access
-		},
-		grade: draft.grade as Grade,
-		agrees: draft.agrees as ReviewPublished['agrees'],
-		evidence: draft.evidence as EvidenceJudgement,
+		...judgementOf(draft, access),
 		...(draft.material === null ? {} : { material: draft.material }),
 		statement: draft.statement
 	};

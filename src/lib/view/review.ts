@@ -41,15 +41,11 @@ export function publicUpdate(goal: Goal, key: string, render: Render): UpdatePre
 const versionsOf = (goal: Goal): Update[] =>
 	goal.reports.flatMap(({ original, corrections }) => [original, ...corrections]);
 
-/** A draft as publishing it on `today` makes it public. */
-export function previewReview(
-	draft: ReviewRow & { reviewer_name: string },
-	access: Access,
-	today: string,
-	render: Render
-): ReviewText {
+export type ReviewDraft = ReviewRow & { reviewer_name: string };
+
+/** Who judges, and how, as a draft's entry will say it. */
+export function judgementOf(draft: ReviewDraft, access: Access) {
 	return {
-		day: today,
 		reviewer: {
 			name: draft.reviewer_name,
 			relation: draft.reviewer_relation,
@@ -58,7 +54,20 @@ export function previewReview(
 		},
 		grade: draft.grade as Grade,
 		agrees: draft.agrees as ReviewText['agrees'],
-		evidence: draft.evidence as EvidenceJudgement,
+		evidence: draft.evidence as EvidenceJudgement
+	};
+}
+
+/** A draft as publishing it on `today` makes it public. */
+export function previewReview(
+	draft: ReviewDraft,
+	access: Access,
+	today: string,
+	render: Render
+): ReviewText {
+	return {
+		day: today,
+		...judgementOf(draft, access),
 		material: draft.material,
 		statement: draft.statement.trim() ? render(draft.statement) : ''
 	};

@@ -16,3 +16,8 @@ export function closedWord(state: Exclude<GoalState, 'open'>): string {
 export function dueWords({ rate, n }: DeliveryRecord): string {
 	return rate === null ? m.scorecard_due({ count: n }) : m.scorecard_rate_due({ count: n });
 }
+
+/** What a scope of an access token lets be done. */
+export function scopeWords(scope: string): string {
+	return m.tokens_scope({ scope: scope === 'updates:submit' ? 'submit' : 'draft' });
+}

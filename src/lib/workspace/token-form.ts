@@ -7,9 +7,6 @@ export const SCOPES = ['updates:draft', 'updates:submit'] as const;
 export type Scope = (typeof SCOPES)[number];
 export const LIFETIMES = [7, 30, 90, 365] as const;
 
-export const scopeWords = (scope: string) =>
-	m.tokens_scope({ scope: scope === 'updates:submit' ? 'submit' : 'draft' });
-
 export const tokenForm = z.object({
 	name: shortText,
 	scopes: z.array(z.enum(SCOPES)).min(1, { error: () => m.tokens_scope_one() }),
