@@ -24,7 +24,7 @@ describe('valid files', () => {
 	test('the example', () => {
 		const parsed = parseRoadmap(EXAMPLE);
 		expect(parsed).toMatchObject({ ok: true });
-		expect((parsed as { file: RoadmapFile }).file.goals).toHaveLength(10);
+		expect((parsed as { file: RoadmapFile }).file.goals).toHaveLength(11);
 	});
 
 	test.each<[string, (file: Loose) => unknown]>([

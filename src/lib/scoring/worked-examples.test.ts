@@ -7,10 +7,10 @@ import type { ScoreFigures } from './types.ts';
 /** The table of scoring.md, cell by cell as it stands there. */
 const TABLE = `
 | 2026-02-18 | – / – / 0 | – / – / 0 | – / – / 0 | – / – / 0 | – / – | – of 0 |
-| 2026-03-30 | 0.00 / 0.00 / 2 | 0.00 / 0.00 / 2 | 25.00 / 12.50 / 3 | 0.00 / 0.00 / 1 | 6.25 / 3.13 | – of 0 |
-| 2026-05-16 | 25.00 / 12.50 / 4 | 0.00 / 0.00 / 2 | 33.33 / 16.67 / 3 | 0.00 / 0.00 / 1 | 14.58 / 7.29 | 66.58 of 3 |
-| 2026-07-10 | 25.00 / 12.50 / 4 | 0.00 / 0.00 / 2 | 33.33 / 16.67 / 3 | 100.00 / 50.00 / 1 | 39.58 / 19.79 | 66.58 of 3 |
-| 2026-11-21 | 25.00 / 12.50 / 4 | 0.00 / 0.00 / 2 | 33.33 / 16.67 / 3 | 100.00 / 50.00 / 1 | 39.58 / 19.79 | 49.95 of 6 |
+| 2026-03-30 | 0.00 / 0.00 / 3 | 0.00 / 0.00 / 2 | 25.00 / 12.50 / 3 | 0.00 / 0.00 / 1 | 6.25 / 3.13 | – of 0 |
+| 2026-05-16 | 20.00 / 10.00 / 5 | 0.00 / 0.00 / 2 | 33.33 / 16.67 / 3 | 0.00 / 0.00 / 1 | 13.33 / 6.67 | 66.58 of 3 |
+| 2026-07-10 | 20.00 / 10.00 / 5 | 0.00 / 0.00 / 2 | 33.33 / 16.67 / 3 | 100.00 / 50.00 / 1 | 38.33 / 19.17 | 74.45 of 4 |
+| 2026-11-29 | 20.00 / 10.00 / 5 | 0.00 / 0.00 / 2 | 33.33 / 16.67 / 3 | 100.00 / 50.00 / 1 | 38.33 / 19.17 | 49.63 of 6 |
 `;
 const rows = TABLE.trim()
 	.split('\n')
@@ -39,23 +39,24 @@ test.each(rows)('as of %s', (asOf, ...cells) => {
 });
 
 test('the overall n and gap follow from the areas and the scores', () => {
-	const { overall } = scorecard(anthropic, '2026-11-21', state.seq);
-	expect(overall.n).toBe(10);
+	const { overall } = scorecard(anthropic, '2026-11-29', state.seq);
+	expect(overall.n).toBe(11);
 	expect(overall.gap).toBe(overall.claimed! - overall.evidenced!);
 });
 
 test('each area has a delivery record of its own', () => {
-	const { areas } = scorecard(anthropic, '2026-11-21', state.seq);
+	const { areas } = scorecard(anthropic, '2026-11-29', state.seq);
 	expect(areas.security.delivery.n).toBe(3);
 	expect(areas.security.delivery.rate).toBeCloseTo((100 * (1 - 1 / 365)) / 3, 10);
 	expect(areas.alignment.delivery).toEqual({ n: 1, rate: 0 });
-	expect(areas.policy.delivery).toEqual({ n: 1, rate: 100 });
+	expect(areas.policy.delivery.n).toBe(1);
+	expect(areas.policy.delivery.rate).toBeCloseTo(100 * (1 - 7 / 365), 10);
 });
 
 test('the slip of a goal whose date was moved, either way', () => {
-	const { goals } = scorecard(anthropic, '2026-11-21', state.seq);
+	const { goals } = scorecard(anthropic, '2026-11-29', state.seq);
 	const slip = (key: string) => goals.find((goal) => goal.key === key)?.slip_days;
 	expect(slip('mock-secure-environment')).toBe(138);
 	expect(slip('data-retention')).toBe(-2);
-	expect(slip('central-records')).toBeNull();
+	expect(slip('central-records')).toBe(0);
 });

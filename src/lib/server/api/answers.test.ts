@@ -62,7 +62,7 @@ test('a transcribed scorecard says who wrote it down', () => {
 		kept_by: 'transcriber',
 		kept_by_note: organization.registered.kept_by_note
 	});
-	expect(answer.overall.claimed).toBeCloseTo((25 + 0 + 100 / 3 + 100) / 4, 10);
+	expect(answer.overall.claimed).toBeCloseTo((20 + 0 + 100 / 3 + 100) / 4, 10);
 });
 
 test('organizations stand with their own last entry and the record’s', () => {
