@@ -9,29 +9,32 @@ import svelteConfig from './svelte.config.js';
  * everything else is forbidden, so a new folder or library has to be allowed here first.
  */
 const PURE_LIBRARIES = ['zod', '@noble/hashes', 'diff', 'csv-parse/sync', 'csv-stringify/sync'];
+const FILE = String.raw`[\w-]+\.ts$`;
 const pure = (folder, allowed) => {
-	const local = String.raw`\./[\w-]+\.ts$`;
-	const others = allowed.length ? String.raw`|\.\./(${allowed.join('|')})/[\w-]+\.ts$` : '';
+	const others = allowed.length ? String.raw`|\.\./(${allowed.join('|')})/${FILE}` : '';
 	const words = String.raw`|\.\./(paraglide/(messages|runtime)\.js|locale\.ts)$`;
 	const libraries = PURE_LIBRARIES.map((name) => `${name}(/|$)`).join('|');
-	return {
-		files: [`src/lib/${folder}/**/*.ts`],
-		ignores: ['**/*.test.ts', '**/testing*.ts', '**/histories.ts'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{
-							regex: `^(?!${local}${others}${words}|${libraries})`,
-							message: `${folder} is pure: it may import ${[...allowed, ...PURE_LIBRARIES].join(', ')}, by relative path with the ending.`
-						}
-					]
-				}
-			],
-			'no-restricted-globals': ['error', 'fetch', 'process', 'localStorage', 'sessionStorage']
-		}
-	};
+	return only(
+		`src/lib/${folder}/**/*.ts`,
+		String.raw`\./${FILE}${others}${words}|${libraries}`,
+		`${folder} is pure: it may import ${[...allowed, ...PURE_LIBRARIES].join(', ')}, by relative path with the ending.`
+	);
+};
+
+/** These files import what `regex` matches and nothing else, and do no I/O. */
+const only = (files, regex, message) => ({
+	files: [files],
+	ignores: ['**/*.test.ts', '**/testing*.ts', '**/histories.ts'],
+	rules: {
+		'no-restricted-imports': ['error', { patterns: [{ regex: `^(?!${regex})`, message }] }],
+		'no-restricted-globals': ['error', 'fetch', 'process', 'localStorage', 'sessionStorage']
+	}
+});
+
+/** A method of scoring is closed: what was computed with it has to be computed alike for good. */
+const METHOD_FOLDER = {
+	regex: String.raw`(^|/)method-\d+(/|\.ts$)`,
+	message: 'A method of scoring is reached through scoring/methods.ts.'
 };
 
 /** The database's verbs belong to lib/server. */
@@ -105,8 +108,22 @@ export default ts.config(
 			}
 		}
 	},
+	{
+		files: ['src/**', 'tests/**', 'scripts/**'],
+		rules: { 'no-restricted-imports': ['error', { patterns: [METHOD_FOLDER] }] }
+	},
 	pure('record', []),
 	pure('scoring', ['record']),
+	only(
+		'src/lib/scoring/method-*/*.ts',
+		String.raw`\./${FILE}|\.\./(types|mean)\.ts$|\.\./\.\./record/${FILE}`,
+		'A method of scoring rests on itself, the record and the shapes that all methods share.'
+	),
+	only(
+		'src/lib/scoring/methods.ts',
+		String.raw`\./types\.ts$|\./method-\d+/index\.ts$`,
+		'The registry of methods holds each of them whole.'
+	),
 	pure('roadmap', ['record', 'scoring']),
 	pure('workspace', ['record', 'scoring', 'roadmap']),
 	{
@@ -157,6 +174,7 @@ export default ts.config(
 				'error',
 				{
 					patterns: [
+						METHOD_FOLDER,
 						{
 							regex:
 								'(^@supabase/)|((server|\\.\\.)/(workspace|backend|session|import|attempts)[./])|(lib/workspace/)',

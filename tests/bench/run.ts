@@ -7,8 +7,8 @@ import type { StoredEntry } from '../../src/lib/record/entries.ts';
 import { fold } from '../../src/lib/record/fold.ts';
 import { leafHash } from '../../src/lib/record/hash.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
-import { scorecard } from '../../src/lib/scoring/method-1.ts';
-import { series, steps } from '../../src/lib/scoring/series.ts';
+import { newest } from '../../src/lib/scoring/methods.ts';
+import { steps } from '../../src/lib/scoring/steps.ts';
 import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
 import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
@@ -49,9 +49,9 @@ const work = records.map(({ entries, stored, organization }) => ({
 	'JSON.parse': time(() => stored.map(({ body }) => JSON.parse(body))),
 	'read and check': time(() => stored.map(parseEntry)),
 	fold: time(() => fold(entries)),
-	scorecard: time(() => scorecard(organization, LAST, entries.length)),
-	[`trend, ${quarters.length} quarters`]: time(() => series(organization, quarters, 1)),
-	[`trend, ${months.length} months`]: time(() => series(organization, months, 1))
+	scorecard: time(() => newest.scorecard(organization, LAST, entries.length)),
+	[`trend, ${quarters.length} quarters`]: time(() => newest.series(organization, quarters, 1)),
+	[`trend, ${months.length} months`]: time(() => newest.series(organization, months, 1))
 }));
 
 const site = await openSite();

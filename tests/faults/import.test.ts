@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { planImport } from '../../src/lib/roadmap/plan.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
-import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
 import { readRecord } from '../../src/lib/server/record.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 import { outcome } from '../support/outcome.ts';
+import { newest } from '../../src/lib/scoring/methods.ts';
 
 /** Random valid roadmap files through the real database: what it records is what the plan said. */
 
@@ -41,8 +41,8 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 			const recorded = organizationOf(state, slug);
 			const planned = organizationOf(record(planImport(file, undefined, TODAY).steps, slug), slug);
 			for (const day of days.slice(0, 3)) {
-				const actual = scorecard(recorded, day, 0);
-				const expected = scorecard(planned, day, 0);
+				const actual = newest.scorecard(recorded, day, 0);
+				const expected = newest.scorecard(planned, day, 0);
 				expect(actual.overall.delivery).toEqual(expected.overall.delivery);
 				expect(byKey(actual.goals)).toEqual(byKey(expected.goals));
 			}

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addDays } from '../../src/lib/record/day.ts';
-import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { carrierOf, type Carrier } from '../../src/lib/server/notices/carrier.ts';
 import { sendNotices } from '../../src/lib/server/notices/send.ts';
 import { dueUpdates } from '../../src/lib/view/cadence.ts';
@@ -21,6 +20,7 @@ import {
 	type Member,
 	type World
 } from '../support/world.ts';
+import { newest } from '../../src/lib/scoring/methods.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -327,7 +327,7 @@ describe('who is told', () => {
 		);
 		await rule(true);
 		const organization = (await foldRecord(world)).organizations.get('acme')!;
-		const shown = dueUpdates(organization, scorecard(organization, TODAY, 0), 100_000);
+		const shown = dueUpdates(organization, newest.scorecard(organization, TODAY, 0), 100_000);
 		const computed = await sql<{ key: string; due_on: string }>(
 			`select g.key, private.update_due_on(g.id)::text as due_on from public.goals g
 			 join public.organizations o on o.id = g.organization_id

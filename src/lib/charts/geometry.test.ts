@@ -1,7 +1,7 @@
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { addDays } from '../record/day.ts';
-import { steps } from '../scoring/series.ts';
+import { steps } from '../scoring/steps.ts';
 import { between, geometry, path, spread } from './geometry.ts';
 import { mark, point, trendOf } from './testing.ts';
 

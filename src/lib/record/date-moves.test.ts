@@ -2,13 +2,13 @@ import { describe, expect } from 'vitest';
 import { fc, test } from '@fast-check/vitest';
 import { activity } from '../scoring/activity.ts';
 import { backdated, histories } from '../scoring/histories.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { NO_FILTER } from '../view/changes-filter.ts';
 import { changesLog } from '../view/changes-log.ts';
 import { goalMarks } from '../view/goal-row.ts';
 import { slipView } from '../view/slip.ts';
 import { daysPassed, movedLater, ownMovesAsOf, targetsAsOf } from './date-moves.ts';
 import { closed, organizationOf, published, revised } from './testing.ts';
+import { newest } from '../scoring/methods.ts';
 
 describe('a goal that was split', () => {
 	const organization = organizationOf([
@@ -51,7 +51,9 @@ test.prop([recorded, fc.nat()])('every page counts the same moves', (drafts, n) 
 	const own = goals.flatMap((goal) => [...ownMovesAsOf(organization, goal, t).values()]);
 	const log = (filter: object) => changesLog(organization, t, { ...NO_FILTER, ...filter });
 
-	expect(activity(organization, scorecard(organization, t, 0)).overall.date_moves).toBe(own.length);
+	expect(activity(organization, newest.scorecard(organization, t, 0)).overall.date_moves).toBe(
+		own.length
+	);
 	expect(log({ change: 'date_moved' }).count).toBe(own.length);
 	const later = own.filter(movedLater).length;
 	expect(log({ weakening: 'date_moved_later' }).count).toBe(later);

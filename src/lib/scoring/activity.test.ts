@@ -10,13 +10,13 @@ import {
 	revised
 } from '../record/testing.ts';
 import { activity } from './activity.ts';
-import { scorecard } from './method-1.ts';
+import { newest } from './methods.ts';
 
 const START = '2026-01-01';
 
 function activityOf(drafts: Draft[], asOf: string) {
 	const organization = organizationOf(drafts);
-	return activity(organization, scorecard(organization, asOf, 0));
+	return activity(organization, newest.scorecard(organization, asOf, 0));
 }
 
 test('an area without goals has counts of 0 and no means', () => {

@@ -14,7 +14,7 @@ import {
 } from '../record/testing.ts';
 import { certifiableFigures, figuresOf, recompute, roundedScore, SCOPES } from './certified.ts';
 import { backdated, FIRST_DAY, days, histories } from './histories.ts';
-import { scorecard } from './method-1.ts';
+import { newest } from './methods.ts';
 
 const goals = [
 	published('2026-01-10', 'a', { target: '2026-02-28' }),
@@ -163,7 +163,7 @@ property.prop([certifiedRecords])(
 	'the figures differ from the unrounded ones by half a hundredth at most',
 	({ organization, entry: { figures, as_of, position } }) => {
 		const then = organizationAt(organization, position.seq)!;
-		const card = scorecard(then, as_of, position.seq);
+		const card = newest.scorecard(then, as_of, position.seq);
 		for (const scope of SCOPES) {
 			const exact = scope === 'overall' ? card.overall : card.areas[scope];
 			const { claimed, evidenced, n } = figuresOf(figures, scope);

@@ -3,8 +3,8 @@ import { refold } from '../record/fold.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { activity } from './activity.ts';
-import { scorecard } from './method-1.ts';
-import type { GoalScore, ScoreFigures } from './types.ts';
+import { METHODS, newest } from './methods.ts';
+import type { GoalScore, Method, ScoreFigures } from './types.ts';
 
 /** The figures of a certified scorecard, and the check that computes them again. */
 
@@ -24,9 +24,13 @@ export type Difference = {
 	computed: number | null;
 };
 
-/** What is certified of an organization as of a day: method 1's figures, rounded. */
-export function certifiableFigures(organization: Organization, asOf: string): Figures {
-	const card = scorecard(organization, asOf, 0);
+/** What is certified of an organization as of a day: a method's figures, rounded. */
+export function certifiableFigures(
+	organization: Organization,
+	asOf: string,
+	method: Method = newest
+): Figures {
+	const card = method.scorecard(organization, asOf, 0);
 	const { overall, areas } = activity(organization, card);
 	return {
 		overall: rounded(card.overall, card.goals, overall.reviews.reviewed),
@@ -86,7 +90,7 @@ function recomputeAll(organization: Organization): void {
 	for (const entry of byPosition) {
 		if (computed.has(entry)) continue;
 		const then = at(entry.position.seq);
-		const figures = then ? certifiableFigures(then, entry.as_of) : NOTHING;
+		const figures = then ? certifiableFigures(then, entry.as_of, METHODS[entry.method]) : NOTHING;
 		computed.set(entry, { figures, differences: differences(entry.figures, figures) });
 	}
 }

@@ -1,6 +1,14 @@
+import type { ScorecardCertified } from '../record/entries.ts';
+import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
 
-/** Shapes of method 1's results. Names follow scoring.md; shares run 0–1, scores 0–100, unrounded. */
+/**
+ * The shapes of results, the same for every method. Names follow the definition of scoring; shares run
+ * 0–1, scores 0–100, unrounded.
+ */
+
+/** A method that a certified scorecard can name. */
+export type MethodNumber = ScorecardCertified['method'];
 
 export type DeliveryRecord = {
 	/** Goals whose original target day is past, split and superseded ones left out. */
@@ -32,7 +40,7 @@ export type GoalScore = {
 	claimed: number;
 	/** s′: supported share, 0–1. */
 	supported: number;
-	/** v: evidence value, 0–1; with the method's own constants 0, 0.5 or 1. */
+	/** v: evidence value, 0–1. */
 	evidence: number;
 	/** f: freshness, 0 or 1. */
 	fresh: 0 | 1;
@@ -54,11 +62,44 @@ export type Scorecard = {
 	organization: string;
 	/** The day, YYYY-MM-DD. */
 	as_of: string;
-	method: 1;
+	method: MethodNumber;
 	/** The record position that the figures were computed at. */
 	seq: number;
 	overall: ScoreFigures;
 	areas: Record<Area, ScoreFigures>;
 	/** Every goal that exists at `as_of`, in record order. */
 	goals: GoalScore[];
+};
+
+export type Figures = Pick<Scorecard, 'overall' | 'areas'>;
+export type SeriesPoint = Pick<Scorecard, 'as_of'> & Figures;
+
+/** What every method of scoring offers. Days are YYYY-MM-DD; scores are unrounded. */
+export type Method = {
+	number: MethodNumber;
+	/** As of a day. `seq` is the record position that the organization was folded up to. */
+	scorecard(organization: Organization, asOf: string, seq: number): Scorecard;
+	/** One goal of it; undefined before the goal exists. */
+	goalScore(organization: Organization, goal: Goal, asOf: string): GoalScore | undefined;
+	/** As of each of the days, in their order, which must not go back: a RangeError where one does. */
+	series(organization: Organization, days: readonly string[], seq: number): SeriesPoint[];
+	/** The same of one goal. */
+	goalSeries(
+		organization: Organization,
+		goal: Goal,
+		days: readonly string[]
+	): (GoalScore | undefined)[];
+};
+
+/** The constants of a method that can be tried at other values, by name. */
+export type Varied<Name extends string> = {
+	/** The method's own: what every published figure is computed with. */
+	own: Readonly<Record<Name, number>>;
+	/**
+	 * What is tried in the place of each, ascending; the method's own value is among them. A larger
+	 * constant never lowers a figure.
+	 */
+	ranges: Readonly<Record<Name, readonly number[]>>;
+	/** The figures as of `t` with one set of constants after another. */
+	figures(organization: Organization, t: string): (constants: Record<Name, number>) => Figures;
 };

@@ -1,19 +1,19 @@
 import type { Organization } from '../record/state.ts';
 import type { Area } from '../record/vocabulary.ts';
 import { activity } from '../scoring/activity.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { inLanguage } from './in-language.ts';
 import { areaSum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
 import { goalRows } from './goal-rows.ts';
 import { redactionsView } from './redactions.ts';
 import { reviewsView } from './reviews.ts';
+import { newest } from '../scoring/methods.ts';
 
 export { exact } from './arithmetic.ts';
 
 /** Everything that an area's page shows as of `t`. */
 export function areaView(organization: Organization, area: Area, t: string, seq: number) {
-	const card = inLanguage(organization, scorecard(organization, t, seq));
+	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
 	const scores = card.goals.filter((goal) => goal.area === area);
 	const { rows, left_out } = goalRows(organization, scores, t);
 	const figures = card.areas[area];

@@ -4,7 +4,7 @@ import { organizationOf, published, reported } from '../record/testing.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { displayScore } from '../scoring/display.ts';
 import { backdated, days, histories } from '../scoring/histories.ts';
-import { scorecard } from '../scoring/method-1.ts';
+import { newest } from '../scoring/methods.ts';
 import type { Scorecard, ScoreFigures } from '../scoring/types.ts';
 import { dateMovesAsOf } from './changes-log.ts';
 import { areaSum, overallSum, type Sum } from './arithmetic.ts';
@@ -94,7 +94,7 @@ function expectArithmetic(card: Scorecard) {
 }
 
 test.prop([histories, days])('area and overall sums add up as printed', (history, t) => {
-	expectArithmetic(scorecard(organizationOf(history.drafts), t, 0));
+	expectArithmetic(newest.scorecard(organizationOf(history.drafts), t, 0));
 });
 
 test.prop([fc.uniqueArray(fc.nat(400), { minLength: 1, maxLength: 200 }), fc.nat()])(
@@ -104,13 +104,13 @@ test.prop([fc.uniqueArray(fc.nat(400), { minLength: 1, maxLength: 200 }), fc.nat
 			published('2026-01-01', `goal-${number}`, { area: AREAS[(number * 7 + seed) % 3] }),
 			reported('2026-01-02', `goal-${number}`, ((number + index * seed) % 5) as 0)
 		]);
-		expectArithmetic(scorecard(organizationOf(drafts), '2026-02-01', 0));
+		expectArithmetic(newest.scorecard(organizationOf(drafts), '2026-02-01', 0));
 	}
 );
 
 test.prop([histories, days])('delivery rates add up as printed', (history, t) => {
 	const organization = organizationOf(history.drafts);
-	const card = scorecard(organization, t, 0);
+	const card = newest.scorecard(organization, t, 0);
 	const scopes = [
 		{ figures: card.overall, goals: card.goals },
 		...AREAS.map((area) => ({
@@ -137,7 +137,7 @@ test.prop([histories, days])('delivery rates add up as printed', (history, t) =>
 
 test.prop([backdated, days, days])('what moved the scores adds up to the move', (drafts, a, b) => {
 	const organization = organizationOf(drafts);
-	const [from, to] = [a, b].sort().map((day) => scorecard(organization, day, 0)) as [
+	const [from, to] = [a, b].sort().map((day) => newest.scorecard(organization, day, 0)) as [
 		Scorecard,
 		Scorecard
 	];

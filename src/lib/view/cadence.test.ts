@@ -9,8 +9,8 @@ import {
 	reviewed,
 	revised
 } from '../record/testing.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { dueTargets, dueUpdates, reviewable } from './cadence.ts';
+import { newest } from '../scoring/methods.ts';
 
 const TODAY = '2026-06-30';
 // The cadence is 90 days.
@@ -31,7 +31,7 @@ const organization = organizationOf([
 	reviewed('2026-05-02', 'soon', 'second', 'sufficient'),
 	reported('2026-06-29', 'fresh', 4)
 ]);
-const card = scorecard(organization, TODAY, 0);
+const card = newest.scorecard(organization, TODAY, 0);
 const due = (within: number) =>
 	dueUpdates(organization, card, within).map(({ key, in_days }) => [key, in_days]);
 
@@ -70,7 +70,7 @@ test('target dates that are near or have passed, the longest overdue first', () 
 		reported('2026-06-01', 'done', 4)
 	]);
 	const near = (within: number) =>
-		dueTargets(scorecard(dated, TODAY, 0), within).map(({ key, in_days }) => [key, in_days]);
+		dueTargets(newest.scorecard(dated, TODAY, 0), within).map(({ key, in_days }) => [key, in_days]);
 	expect(near(30)).toEqual([
 		['late', -29],
 		['done', -1],
@@ -79,7 +79,7 @@ test('target dates that are near or have passed, the longest overdue first', () 
 		['near', 30]
 	]);
 	expect(near(31)).toHaveLength(6);
-	expect(dueTargets(scorecard(dated, TODAY, 0), 30)).toMatchObject([
+	expect(dueTargets(newest.scorecard(dated, TODAY, 0), 30)).toMatchObject([
 		{ grade: null, target: '2026-06-01' },
 		{ grade: 4 },
 		{},

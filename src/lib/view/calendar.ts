@@ -2,10 +2,10 @@ import { m } from '../paraglide/messages.js';
 import { daysBetween } from '../record/day.ts';
 import type { Organization } from '../record/state.ts';
 import { CLOSED_AS } from '../record/vocabulary.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { inLanguage } from './in-language.ts';
 import { monthOf } from './day.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
+import { newest } from '../scoring/methods.ts';
 
 /** How a calendar is cut. */
 export const PERIODS = ['quarter', 'month'] as const;
@@ -32,7 +32,7 @@ export type Period = { start: string; name: string; goals: Dated[] };
  * first; what is due, the soonest first; what was closed, the latest first; and what has no date.
  */
 export function calendarView(organization: Organization, t: string, seq: number, by: PeriodKind) {
-	const goals = inLanguage(organization, scorecard(organization, t, seq)).goals.map(
+	const goals = inLanguage(organization, newest.scorecard(organization, t, seq)).goals.map(
 		(score): Dated => {
 			const row = goalRow(organization, organization.goals.get(score.key)!, score, t);
 			const { target, original_target: first } = score;

@@ -2,7 +2,7 @@ import { standingUpdateAsOf } from '../record/as-of.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { AREAS, type KeptBy } from '../record/vocabulary.ts';
 import { activity, type ReviewCoverage } from '../scoring/activity.ts';
-import { scorecard } from '../scoring/method-1.ts';
+import { newest } from '../scoring/methods.ts';
 import type { GoalScore, ScoreFigures } from '../scoring/types.ts';
 import { inOrder, type Order, type Scope } from './compare-order.ts';
 
@@ -64,7 +64,7 @@ export function comparison(
 }
 
 function linesOf(organization: Organization, t: string, seq: number): Record<Scope, Line> {
-	const card = scorecard(organization, t, seq);
+	const card = newest.scorecard(organization, t, seq);
 	const { overall, areas } = activity(organization, card);
 	const line = (figures: ScoreFigures, goals: readonly GoalScore[], reviews: ReviewCoverage) => {
 		const freshness = freshnessOf(organization, goals, t);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { closed, organizationOf, published, reported } from '../record/testing.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { distribution } from './distribution.ts';
+import { newest } from '../scoring/methods.ts';
 
 test('a withdrawn goal stands apart from the grades, with its last one', () => {
 	const organization = organizationOf([
@@ -12,7 +12,7 @@ test('a withdrawn goal stands apart from the grades, with its last one', () => {
 		reported('2026-01-02', 'b', 1),
 		closed('2026-01-03', 'b', 'withdrawn')
 	]);
-	const rows = distribution(scorecard(organization, '2026-01-04', 9));
+	const rows = distribution(newest.scorecard(organization, '2026-01-04', 9));
 	const row = rows.find(({ n }) => n > 0)!;
 	const keys = row.grades.map(({ grade, goals }) => [grade, goals.map(({ key }) => key).join()]);
 	expect(row.n).toBe(3);

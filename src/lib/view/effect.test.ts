@@ -14,7 +14,6 @@ import {
 } from '../record/testing.ts';
 import { GRADES } from '../record/vocabulary.ts';
 import { days, histories } from '../scoring/histories.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import {
 	closingEntry,
 	effectOf,
@@ -23,6 +22,7 @@ import {
 	updateEntry,
 	type Effect
 } from './effect.ts';
+import { newest } from '../scoring/methods.ts';
 
 const TODAY = '2026-06-01';
 const archived_url = 'https://archive.example/page';
@@ -216,8 +216,8 @@ property.prop([histories, fc.constantFrom(...GRADES), days])(
 
 		const evidence = [link({ archived_url })];
 		const draft = reported(t, open!.key, grade, { update: 'new', evidence });
-		const after = scorecard(organizationOf([...drafts, draft]), t, 0);
-		const before = scorecard(state, t, 0);
+		const after = newest.scorecard(organizationOf([...drafts, draft]), t, 0);
+		const before = newest.scorecard(state, t, 0);
 		const overall = rows.find(({ area }) => area === null);
 		const same = Math.abs(after.overall.evidenced! - before.overall.evidenced!) < 1e-9;
 		expect(overall?.evidenced.moved ?? false).toBe(!same);

@@ -4,7 +4,7 @@ import { organizationAt } from '../record/fold.ts';
 import type { Organization } from '../record/state.ts';
 import type { Area, Change, ClosedAs, Grade } from '../record/vocabulary.ts';
 import { displayScore } from '../scoring/display.ts';
-import { scorecard } from '../scoring/method-1.ts';
+import { newest } from '../scoring/methods.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
 import type { EvidenceRow } from '../workspace/evidence-form.ts';
 import type { GoalTextRow } from '../workspace/goal-text.ts';
@@ -54,7 +54,9 @@ export function effectOf(
 		{ ...organization, entries: [...organization.entries, ...entries] },
 		first + entries.length
 	)!;
-	const [was, now] = [organization, after].map((each) => scorecard(each, t, each.entries.length));
+	const [was, now] = [organization, after].map((each) =>
+		newest.scorecard(each, t, each.entries.length)
+	);
 	const areas = (Object.keys(now!.areas) as Area[]).map((area) =>
 		rowOf(area, was!.areas[area], now!.areas[area])
 	);

@@ -8,13 +8,13 @@ import {
 	reviewed,
 	revised
 } from '../record/testing.ts';
-import { goalScore } from '../scoring/goal.ts';
 import { goalBadges, goalMarks } from './goal-row.ts';
+import { newest } from '../scoring/methods.ts';
 
 function badges(drafts: Draft[], t: string, key = 'a') {
 	const organization = organizationOf(drafts);
 	const goal = organization.goals.get(key)!;
-	const score = goalScore(organization, goal, t)!;
+	const score = newest.goalScore(organization, goal, t)!;
 	return goalBadges(organization, goal, score, t).map(({ kind, times = 1 }) =>
 		times > 1 ? `${kind} ×${times}` : kind
 	);

@@ -1,6 +1,6 @@
 import { m } from '../paraglide/messages.js';
 import type { Organization } from '../record/state.ts';
-import { DROP_CLOSED_AFTER_DAYS } from '../scoring/constants.ts';
+import { newest } from '../scoring/methods.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { goalRow } from './goal-row.ts';
 
@@ -28,6 +28,6 @@ function whyLeftOut(state: GoalScore['state']): string {
 		case 'split':
 			return m.areapage_why_split();
 		default:
-			return m.areapage_why_closed({ count: DROP_CLOSED_AFTER_DAYS });
+			return m.areapage_why_closed({ count: newest.constants.DROP_CLOSED_AFTER_DAYS });
 	}
 }

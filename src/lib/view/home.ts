@@ -1,6 +1,6 @@
 import type { Organization, RecordState } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
-import { scorecard } from '../scoring/method-1.ts';
+import { newest } from '../scoring/methods.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
 import { freshnessOf, marksOf, type Freshness, type Mark } from './compare.ts';
 
@@ -24,7 +24,7 @@ export function organizationRows(record: RecordState, t: string): OrganizationRo
 
 function row(organization: Organization, t: string, seq: number): OrganizationRow {
 	const { registered } = organization;
-	const { overall, goals } = scorecard(organization, t, seq);
+	const { overall, goals } = newest.scorecard(organization, t, seq);
 	const freshness = freshnessOf(organization, goals, t);
 	const { marks } = marksOf(overall, freshness, registered.kept_by);
 	return {

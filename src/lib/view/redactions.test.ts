@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { EvidenceItem } from '../record/entries.ts';
 import { corrected, link, organizationOf, published, reported } from '../record/testing.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { redactionsView } from './redactions.ts';
+import { newest } from '../scoring/methods.ts';
 
 type Category = NonNullable<EvidenceItem['redaction']>['category'];
 const redacted = (category: Category): EvidenceItem => ({
@@ -23,7 +23,7 @@ const organization = organizationOf([
 	corrected('2026-04-01', 'a', '2026-02-01', 1, { evidence: [redacted('legal'), link()] })
 ]);
 const on = (t: string, area?: 'security' | 'policy' | 'alignment') =>
-	redactionsView(organization, scorecard(organization, t, 7), area);
+	redactionsView(organization, newest.scorecard(organization, t, 7), area);
 
 test('every update counts as it stands, by category and goal', () => {
 	expect(on('2026-04-01')).toEqual({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { closed, corrected, organizationOf, published } from '../record/testing.ts';
 import { reported, reviewed } from '../record/testing.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { reviewsView } from './reviews.ts';
+import { newest } from '../scoring/methods.ts';
 
 const organization = organizationOf([
 	published('2025-01-01', 'a'),
@@ -20,7 +20,7 @@ const organization = organizationOf([
 	closed('2025-05-01', 'b', 'superseded', ['e'])
 ]);
 const view = (t: string, area?: 'security' | 'policy') =>
-	reviewsView(organization, scorecard(organization, t, 99), area);
+	reviewsView(organization, newest.scorecard(organization, t, 99), area);
 
 test('the latest review stands beside the grade that it judges', () => {
 	expect(view('2025-03-01').reviewed).toMatchObject([

@@ -4,8 +4,8 @@ import type { Organization } from '../record/state.ts';
 import { AREAS } from '../record/vocabulary.ts';
 import { activity } from '../scoring/activity.ts';
 import { displayScore } from '../scoring/display.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { inLanguage } from './in-language.ts';
+import { newest } from '../scoring/methods.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
 import { overallSum } from './arithmetic.ts';
 import { latestChanges } from './changes.ts';
@@ -19,8 +19,11 @@ import { since } from './since.ts';
 
 /** Everything that the scorecard page shows of an organization as of `t`. */
 export function scorecardView(organization: Organization, t: string, seq: number) {
-	const card = inLanguage(organization, scorecard(organization, t, seq));
-	const before = inLanguage(organization, scorecard(organization, previousQuarterEnd(t), seq));
+	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+	const before = inLanguage(
+		organization,
+		newest.scorecard(organization, previousQuarterEnd(t), seq)
+	);
 	const goals = AREAS.map((area) => ({
 		area,
 		scores: card.goals.filter((goal) => goal.area === area)

@@ -2,7 +2,6 @@ import { revisionText } from './in-language.ts';
 import { revisionAsOf, standing } from '../record/as-of.ts';
 import type { Goal, Organization, RecordState, Report } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
-import { goalScore } from '../scoring/goal.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
 import { bodiesOf, searchable, type TextEntry } from './search-index.ts';
 import {
@@ -13,6 +12,7 @@ import {
 	searchTerms,
 	type Piece
 } from './search-text.ts';
+import { newest } from '../scoring/methods.ts';
 
 export type GoalHit = {
 	organization: Organization;
@@ -124,7 +124,7 @@ export function foundGoal(hit: GoalHit, query: string, t: string): FoundGoal {
 	const { entry, update } = shownOf(hit, terms, t);
 	return {
 		organization: { slug, name: registered.name, kept_by: registered.kept_by },
-		row: goalRow(organization, goal, goalScore(organization, goal, t)!, t),
+		row: goalRow(organization, goal, newest.goalScore(organization, goal, t)!, t),
 		title: markTerms(title, terms),
 		excerpt: excerpt(mostTelling(bodiesOf(entry), terms), terms),
 		update

@@ -1,7 +1,7 @@
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { displayScore } from '../scoring/display.ts';
-import type { Figures, Variant } from '../scoring/sensitivity.ts';
-import type { ScoreFigures } from '../scoring/types.ts';
+import type { Variant } from '../scoring/sensitivity.ts';
+import type { Figures, ScoreFigures } from '../scoring/types.ts';
 
 /** What a reader may conclude from a scorecard, drawn from the figures as they are shown. */
 

@@ -3,9 +3,9 @@ import { expect } from 'vitest';
 import { closed, file, link, organizationOf, published, reported } from '../record/testing.ts';
 import { displayScore } from '../scoring/display.ts';
 import { days, histories } from '../scoring/histories.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { figuresOf, NOTABLE, orderOf, sameOrder, SCOPES } from './sensitivity-conclusions.ts';
 import { sensitivityView } from './sensitivity.ts';
+import { newest } from '../scoring/methods.ts';
 
 /** Security shows a file of long ago, policy a link of late that nothing holds fast. */
 const organization = organizationOf([
@@ -101,7 +101,7 @@ test.prop([histories, days])(
 	'at the method’s own value nothing differs, and what is named are the shown differences',
 	({ drafts }, t) => {
 		const random = organizationOf(drafts);
-		const card = scorecard(random, t, 0);
+		const card = newest.scorecard(random, t, 0);
 		for (const { own, figure, rows, orders, directions, moves } of sensitivityView(random, t)
 			.constants) {
 			for (const differing of [orders, directions, moves]) {
@@ -131,7 +131,7 @@ test.prop([histories, days])(
 test.prop([histories, days])(
 	'every area with goals has its place in the order',
 	({ drafts }, t) => {
-		const card = scorecard(organizationOf(drafts), t, 0);
+		const card = newest.scorecard(organizationOf(drafts), t, 0);
 		const order = orderOf(card);
 		const scored = SCOPES.filter((scope) => scope !== 'overall' && card.areas[scope].n > 0);
 		expect(order.map(({ area }) => area).sort()).toEqual(scored.sort());

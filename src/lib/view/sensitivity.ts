@@ -1,12 +1,6 @@
 import type { Organization } from '../record/state.ts';
-import { METHOD_CONSTANTS } from '../scoring/constants.ts';
-import {
-	CONSTANT_NAMES,
-	sensitivity,
-	type Constant,
-	type Sensitivity,
-	type Variant
-} from '../scoring/sensitivity.ts';
+import { newest } from '../scoring/methods.ts';
+import { sensitivity, type Sensitivity, type Variant } from '../scoring/sensitivity.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
 import { previousQuarterEnd } from './day.ts';
 import {
@@ -22,6 +16,8 @@ import {
 	type Scope
 } from './sensitivity-conclusions.ts';
 
+export type Constant = keyof typeof newest.varied.own;
+
 /** The figure that a constant can move; the laws of scoring say that it moves no other. */
 export type Figure = 'evidenced' | 'delivery';
 const MOVES: Record<Constant, Figure> = {
@@ -30,6 +26,7 @@ const MOVES: Record<Constant, Figure> = {
 	lateDays: 'delivery',
 	lateFloor: 'delivery'
 };
+const CONSTANTS = Object.keys(newest.varied.ranges) as Constant[];
 
 /** One figure with one constant at one value. `moved` is in points, as shown, from what is published. */
 export type Cell = { value: number; score: number | null; moved: number };
@@ -55,7 +52,7 @@ export type SensitivityView = ReturnType<typeof sensitivityView>;
 /** Everything that the sensitivity page shows of an organization as of `t`. */
 export function sensitivityView(organization: Organization, t: string) {
 	const since = previousQuarterEnd(t);
-	const all = sensitivity(organization, t, since);
+	const all = sensitivity(newest.varied, organization, t, since);
 	return {
 		/** The last day of the quarter before, which the direction is measured from. */
 		since,
@@ -64,12 +61,12 @@ export function sensitivityView(organization: Organization, t: string) {
 		order: orderOf(all.published.now),
 		direction: directionOf(all.published),
 		published: SCOPES.map((scope) => publishedRow(all, scope)),
-		constants: CONSTANT_NAMES.map((constant) => constantView(all, constant))
+		constants: CONSTANTS.map((constant) => constantView(all, constant))
 	};
 }
 
 /** A scope's published figures, with the least and the most that any combination makes of them. */
-function publishedRow({ published, strictest, mildest }: Sensitivity, scope: Scope) {
+function publishedRow({ published, strictest, mildest }: Sensitivity<Constant>, scope: Scope) {
 	const { n, claimed, evidenced, delivery } = figuresOf(published.now, scope);
 	const bounds = (figure: Figure) =>
 		[strictest, mildest].map(({ now }) => scoreOf(figuresOf(now, scope), figure)) as [
@@ -87,7 +84,10 @@ function publishedRow({ published, strictest, mildest }: Sensitivity, scope: Sco
 	};
 }
 
-function constantView({ published, varied }: Sensitivity, constant: Constant): ConstantView {
+function constantView(
+	{ published, varied }: Sensitivity<Constant>,
+	constant: Constant
+): ConstantView {
 	const figure = MOVES[constant];
 	const variants = varied[constant];
 	const scores = ({ now }: Variant, scope: Scope) => scoreOf(figuresOf(now, scope), figure);
@@ -103,7 +103,7 @@ function constantView({ published, varied }: Sensitivity, constant: Constant): C
 	const direction = directionOf(published);
 	return {
 		constant,
-		own: METHOD_CONSTANTS[constant],
+		own: newest.varied.own[constant],
 		figure,
 		rows,
 		orders: differing(variants, (variant) => {

@@ -7,8 +7,8 @@ import {
 	published,
 	reported
 } from '../record/testing.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { since } from './since.ts';
+import { newest } from '../scoring/methods.ts';
 
 const FROM = '2026-03-31';
 const START = '2026-01-01';
@@ -16,7 +16,7 @@ const goals = ['a', 'b', 'c', 'd'].map((key) => published(START, key));
 
 function sinceOf(drafts: Draft[], to = '2026-04-30') {
 	const organization = organizationOf(drafts);
-	const card = (day: string) => scorecard(organization, day, 0);
+	const card = (day: string) => newest.scorecard(organization, day, 0);
 	return since(organization, card(FROM), card(to));
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect } from 'vitest';
 import { fc, test } from '@fast-check/vitest';
 import { closed, type Draft, organizationOf, published, revised } from '../record/testing.ts';
-import { goalScore } from '../scoring/goal.ts';
 import { backdated, histories } from '../scoring/histories.ts';
 import { slipView } from './slip.ts';
+import { newest } from '../scoring/methods.ts';
 
 function slip(drafts: Draft[], t: string, key = 'a') {
 	const organization = organizationOf(drafts);
@@ -102,7 +102,7 @@ test.prop([recorded])('the drawing begins and ends where the score does', (draft
 	const days = drafts.map(({ effective_on }) => effective_on);
 	const lastDay = days.sort().at(-1)!;
 	for (const goal of organization.goals.values()) {
-		const score = goalScore(organization, goal, lastDay)!;
+		const score = newest.goalScore(organization, goal, lastDay)!;
 		const view = slipView(organization, goal, lastDay);
 		if (!view) {
 			if (score.target) expect(score.target).toBe(score.original_target);

@@ -1,7 +1,8 @@
 import { originalTargetAsOf, revisionAsOf } from '../record/as-of.ts';
 import { daysBetween } from '../record/day.ts';
 import type { Goal, Organization } from '../record/state.ts';
-import { firstDay, goalSeries, type Step } from '../scoring/series.ts';
+import { newest } from '../scoring/methods.ts';
+import { firstDay, type Step } from '../scoring/steps.ts';
 import type { GoalScore } from '../scoring/types.ts';
 import { byDay, goalEvents } from './trend-events.ts';
 import { listOf } from './trend-list.ts';
@@ -29,7 +30,7 @@ export function goalTrend(
 			0,
 			closedOn
 		);
-	const scores = goalSeries(organization, goal, days);
+	const scores = newest.goalSeries(organization, goal, days);
 	const points = days.map((day, index) => point(day, scores[index], closedOn));
 	const targets = targetsOf(organization, goal, t);
 	const until = reach(

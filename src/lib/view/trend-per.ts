@@ -1,5 +1,5 @@
 import { daysBetween } from '../record/day.ts';
-import { STEPS, type Step } from '../scoring/series.ts';
+import { STEPS, type Step } from '../scoring/steps.ts';
 import type { AsOf } from './as-of.ts';
 
 /** How far a trend's points stand apart. */

@@ -2,11 +2,10 @@ import { test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { closed, organizationOf, published, reported, revised } from '../record/testing.ts';
 import { AREAS } from '../record/vocabulary.ts';
-import { goalScore } from '../scoring/goal.ts';
 import { days, histories } from '../scoring/histories.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { goalTrend } from './trend-goal.ts';
 import { areaTrend, overallTrend } from './trend.ts';
+import { newest } from '../scoring/methods.ts';
 
 const organization = organizationOf([
 	published('2026-02-19', 'a'),
@@ -76,7 +75,7 @@ propertyTest.prop([histories, days])(
 	'every point of a trend is method 1 as of its day, overall, by area and by goal',
 	({ drafts, goals }, t) => {
 		const organization = organizationOf(drafts);
-		const figures = (day: string) => scorecard(organization, day, 1);
+		const figures = (day: string) => newest.scorecard(organization, day, 1);
 		for (const { day, ...point } of overallTrend(organization, t, 1, null).trend.points)
 			expect(figures(day).overall).toMatchObject(point);
 		for (const area of AREAS)
@@ -85,7 +84,7 @@ propertyTest.prop([histories, days])(
 		const goal = organization.goals.get(goals[drafts.length % goals.length]!.key)!;
 		for (const { day, grade, claimed, evidenced } of goalTrend(organization, goal, t, null)
 			.points) {
-			const score = goalScore(organization, goal, day);
+			const score = newest.goalScore(organization, goal, day);
 			if (claimed === null) {
 				expect(['superseded', 'split', undefined]).toContain(score?.state);
 				continue;

@@ -1,7 +1,9 @@
 import { addDays, daysBetween } from '../record/day.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import { AREAS, type Area, type Grade } from '../record/vocabulary.ts';
-import { firstDay, series, steps, type SeriesPoint, type Step } from '../scoring/series.ts';
+import { newest } from '../scoring/methods.ts';
+import type { SeriesPoint } from '../scoring/types.ts';
+import { firstDay, steps, type Step } from '../scoring/steps.ts';
 import type { ScoreFigures } from '../scoring/types.ts';
 import { organizationEvents } from './trend-events.ts';
 import { listOf, type TrendList } from './trend-list.ts';
@@ -106,7 +108,7 @@ function pointsOf(organization: Organization, each: string[], seq: number): Seri
 	const days = each.join();
 	const known = lastScored.get(organization);
 	if (known?.entries === entries && known.days === days) return known.points;
-	const points = series(organization, each, seq);
+	const points = newest.series(organization, each, seq);
 	lastScored.set(organization, { entries, days, points });
 	return points;
 }

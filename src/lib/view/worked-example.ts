@@ -1,7 +1,7 @@
 import type { Organization, RecordState } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
-import { scorecard } from '../scoring/method-1.ts';
 import { inLanguage } from './in-language.ts';
+import { newest } from '../scoring/methods.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../scoring/types.ts';
 import { dueGoals, type Due } from './due.ts';
 
@@ -30,7 +30,7 @@ export type Term = GoalScore & { addsClaimed: number; addsEvidenced: number };
 export function workedExample(record: RecordState, t: string): WorkedExample | null {
 	const cards = [...record.organizations.values()].map((organization) => ({
 		organization,
-		card: inLanguage(organization, scorecard(organization, t, record.seq))
+		card: inLanguage(organization, newest.scorecard(organization, t, record.seq))
 	}));
 	const found =
 		cards.find(({ card }) => card.overall.evidenced) ?? cards.find(({ card }) => card.overall.n);

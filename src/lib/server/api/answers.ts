@@ -1,6 +1,6 @@
 import { amendmentAsOf } from '../../record/as-of.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
-import { scorecard } from '../../scoring/method-1.ts';
+import { newest } from '../../scoring/methods.ts';
 import type { GoalScore } from '../../scoring/types.ts';
 
 /** What the API says, as functions of the record. Figures are unrounded. */
@@ -37,7 +37,7 @@ function organizationAnswer({ slug, registered, entries }: Organization) {
 
 /** The scorecard as of a day; `seq` is the position that the record was folded up to. */
 export function scorecardAnswer(organization: Organization, asOf: string, seq: number) {
-	const card = scorecard(organization, asOf, seq);
+	const card = newest.scorecard(organization, asOf, seq);
 	return {
 		...card,
 		goals: card.goals.map(goalAnswer),

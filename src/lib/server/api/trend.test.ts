@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { organizationOf, published, revised } from '../../record/testing.ts';
-import { steps, type SeriesPoint } from '../../scoring/series.ts';
+import type { SeriesPoint } from '../../scoring/types.ts';
+import { steps } from '../../scoring/steps.ts';
 import { MOST_POINTS, trendAnswer, trendRange } from './trend.ts';
 
 const TODAY = '2026-11-21';

@@ -3,8 +3,8 @@ import { m } from '../../paraglide/messages.js';
 import { day } from '../../record/parts.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area } from '../../record/vocabulary.ts';
-import { METHOD } from '../../scoring/constants.ts';
-import { firstDay, goalSeries, series, STEPS, steps, type Step } from '../../scoring/series.ts';
+import { newest } from '../../scoring/methods.ts';
+import { firstDay, STEPS, steps, type Step } from '../../scoring/steps.ts';
 import { goalAnswer, transcription } from './answers.ts';
 import type { Query } from './query.ts';
 
@@ -72,7 +72,7 @@ export function trendAnswer(organization: Organization, range: Range, seq: numbe
 	const days = steps(from, to, step);
 	return {
 		organization: organization.slug,
-		method: METHOD,
+		method: newest.number,
 		seq,
 		from,
 		to,
@@ -86,12 +86,12 @@ export function trendAnswer(organization: Organization, range: Range, seq: numbe
 }
 
 function points(organization: Organization, days: string[], seq: number, area?: Area) {
-	const all = series(organization, days, seq);
+	const all = newest.series(organization, days, seq);
 	return area ? all.map(({ as_of, areas }) => ({ as_of, ...areas[area] })) : all;
 }
 
 function goalPoints(organization: Organization, goal: Goal, days: string[]) {
-	return goalSeries(organization, goal, days).flatMap((score, index) =>
-		score ? [{ as_of: days[index]!, ...goalAnswer(score) }] : []
-	);
+	return newest
+		.goalSeries(organization, goal, days)
+		.flatMap((score, index) => (score ? [{ as_of: days[index]!, ...goalAnswer(score) }] : []));
 }

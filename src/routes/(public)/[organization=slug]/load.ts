@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import type { Step } from '$lib/scoring/series.ts';
+import type { Step } from '$lib/scoring/steps.ts';
 import { organization } from '$lib/server/record.ts';
 import { readPer } from '$lib/view/trend-per.ts';
 

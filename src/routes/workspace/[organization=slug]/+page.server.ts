@@ -7,7 +7,6 @@ import { proposals } from '$lib/server/workspace/proposals.ts';
 import * as reviews from '$lib/server/workspace/reviews.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
-import { scorecard } from '$lib/scoring/method-1.ts';
 import { dueTargets, dueUpdates, reviewable } from '$lib/view/cadence.ts';
 import { latestChanges } from '$lib/view/changes.ts';
 import { overview } from '$lib/view/overview.ts';
@@ -16,6 +15,7 @@ import { text } from '$lib/workspace/form.ts';
 import { ownedBy } from '$lib/workspace/owners.ts';
 import { proposalsFor } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { newest } from '$lib/scoring/methods.ts';
 
 /** How many days ahead a goal's next update and its target date show as due. */
 const AHEAD = 30;
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async () => {
 		owners: owners.filter(({ goal_id }) => goal_id === goal.id).map(({ name }) => name),
 		yours: mine.has(goal.id)
 	}));
-	const card = recorded && scorecard(recorded, today(), (await record()).seq);
+	const card = recorded && newest.scorecard(recorded, today(), (await record()).seq);
 	const onTheirWay = stored.flatMap((goal) =>
 		goal.updates.map((update) => ({ ...update, goal: goal.key }))
 	);

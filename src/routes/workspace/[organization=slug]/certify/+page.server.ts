@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { lastDayOf } from '$lib/record/quarter.ts';
-import { METHOD } from '$lib/scoring/constants.ts';
 import type { Failure } from '$lib/server/failure.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
@@ -21,6 +20,7 @@ import {
 import { check, text } from '$lib/workspace/form.ts';
 import { proposalsFor, proposalTyped } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { newest } from '$lib/scoring/methods.ts';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member, recorded } = await requireRecorded();
@@ -55,7 +55,7 @@ function preview(
 		period,
 		as_of: lastDayOf(period),
 		effective_on,
-		method: METHOD,
+		method: newest.number,
 		position: { seq: position, leaf_hash: '' },
 		figures,
 		certifier: { name, office },

@@ -1,13 +1,13 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
-import { goalScore } from '$lib/scoring/goal.ts';
 import { longDay } from '$lib/view/day.ts';
 import { goalView } from '$lib/view/goal.ts';
 import { pairView, readPair } from '$lib/view/revision-pair.ts';
 import { goalTrend } from '$lib/view/trend-goal.ts';
 import { organizationOr404, perOr400 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
+import { newest } from '$lib/scoring/methods.ts';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const { asOf } = await parent();
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const { name } = organization.registered;
 	const goal = organization.goals.get(params.goal);
 	if (!goal) error(404, m.goal_unknown({ organization: name, key: params.goal }));
-	const score = goalScore(organization, goal, asOf.day);
+	const score = newest.goalScore(organization, goal, asOf.day);
 	const view = score && goalView(organization, goal, score, asOf.day, markdown);
 	if (!view) error(404, m.goal_not_yet({ organization: name, day: longDay(asOf.day) }));
 	const pair = readPair(url.searchParams, goal, asOf.day);

@@ -2,7 +2,6 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { lastDayOf } from '$lib/record/quarter.ts';
-import { METHOD } from '$lib/scoring/constants.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { compute } from '$lib/server/workspace/certify.ts';
 import { certifyProposal, decline, proposal, withdraw } from '$lib/server/workspace/proposals.ts';
@@ -12,6 +11,7 @@ import { certifiedText } from '$lib/view/certified.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { confirmForm, readConfirmation, sameFigures } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { newest } from '$lib/scoring/methods.ts';
 
 /** The leader and the proposal that the route names, with the record at a position as it is certified. */
 async function requireProposal(id: string, position?: number) {
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ params }) => {
 			period,
 			as_of: lastDayOf(period),
 			effective_on: proposal.effective_on,
-			method: METHOD,
+			method: newest.number,
 			position: { seq: position, leaf_hash: '' },
 			figures: proposal.figures,
 			certifier: { name: proposal.certifier_name, office: proposal.certifier_office },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../record/day.ts';
-import { closed, type Draft, organizationOf, published, revised } from '../record/testing.ts';
-import { scorecard } from './method-1.ts';
+import { addDays } from '../../record/day.ts';
+import { closed, type Draft, organizationOf, published, revised } from '../../record/testing.ts';
+import { scorecard } from './scorecard.ts';
 
 const START = '2026-01-01';
 const DUE = '2026-06-30';

@@ -1,7 +1,7 @@
-import type { GoalClosed } from '../record/entries.ts';
-import { daysBetween } from '../record/day.ts';
+import type { GoalClosed } from '../../record/entries.ts';
+import { daysBetween } from '../../record/day.ts';
 import { METHOD_CONSTANTS, NARROWED_CAP, type Constants } from './constants.ts';
-import type { DeliveryRecord, GoalScore } from './types.ts';
+import type { DeliveryRecord, GoalScore } from '../types.ts';
 
 /**
  * o: the share of the delivery record, 0–1, that a goal earns as of `t`; null while its original

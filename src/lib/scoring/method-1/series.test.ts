@@ -1,35 +1,12 @@
 import { test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { organizationOf, published, reported } from '../record/testing.ts';
+import { organizationOf, published, reported } from '../../record/testing.ts';
 import { factsAsOf, followFacts } from './facts.ts';
 import { goalScore } from './goal.ts';
-import { backdated, daysAhead, histories } from './histories.ts';
-import { scorecard } from './method-1.ts';
-import { goalSeries, series, steps } from './series.ts';
-
-test('steps by the ends of months, with the last day itself', () => {
-	expect(steps('2026-01-15', '2026-04-02', 'month')).toEqual([
-		'2026-01-31',
-		'2026-02-28',
-		'2026-03-31',
-		'2026-04-02'
-	]);
-});
-
-test('steps by the ends of quarters', () => {
-	expect(steps('2025-12-31', '2026-06-30', 'quarter')).toEqual([
-		'2025-12-31',
-		'2026-03-31',
-		'2026-06-30'
-	]);
-});
-
-test('never steps beyond the last day, nor repeats it', () => {
-	expect(steps('2026-01-05', '2026-01-20', 'quarter')).toEqual(['2026-01-20']);
-	expect(steps('2026-01-31', '2026-01-31', 'month')).toEqual(['2026-01-31']);
-	expect(steps('9999-11-30', '9999-12-31', 'month')).toEqual(['9999-11-30', '9999-12-31']);
-	expect(steps('2026-02-01', '2026-01-31', 'month')).toEqual([]);
-});
+import { backdated, daysAhead, histories } from '../histories.ts';
+import { scorecard } from './scorecard.ts';
+import { steps } from '../steps.ts';
+import { goalSeries, series } from './series.ts';
 
 test('gives the figures of the scorecard of each day', () => {
 	const organization = organizationOf([

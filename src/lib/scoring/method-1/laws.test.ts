@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { addDays } from '../record/day.ts';
-import { fold } from '../record/fold.ts';
+import { addDays } from '../../record/day.ts';
+import { fold } from '../../record/fold.ts';
 import {
 	closed,
 	corrected,
@@ -12,11 +12,11 @@ import {
 	registered,
 	reported,
 	revised
-} from '../record/testing.ts';
-import { AREAS, CLOSED_AS, GRADES } from '../record/vocabulary.ts';
-import { days, FIRST_DAY, histories, type History, newUpdateKey } from './histories.ts';
-import { scorecard } from './method-1.ts';
-import type { Scorecard, ScoreFigures } from './types.ts';
+} from '../../record/testing.ts';
+import { AREAS, CLOSED_AS, GRADES } from '../../record/vocabulary.ts';
+import { days, FIRST_DAY, histories, type History, newUpdateKey } from '../histories.ts';
+import { scorecard } from './scorecard.ts';
+import type { Scorecard, ScoreFigures } from '../types.ts';
 
 /** The laws of method 1, on random valid histories. */
 

@@ -1,12 +1,16 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { organizationOf } from '../record/testing.ts';
-import { AREAS } from '../record/vocabulary.ts';
+import { organizationOf } from '../../record/testing.ts';
+import { AREAS } from '../../record/vocabulary.ts';
 import { METHOD_CONSTANTS, type Constants } from './constants.ts';
-import { days, histories } from './histories.ts';
-import { scorecard } from './method-1.ts';
-import { CONSTANT_NAMES, RANGES, sensitivity, type Figures } from './sensitivity.ts';
-import type { ScoreFigures } from './types.ts';
+import { days, histories } from '../histories.ts';
+import { scorecard } from './scorecard.ts';
+import { sensitivity } from '../sensitivity.ts';
+import type { Figures, ScoreFigures } from '../types.ts';
+import { varied } from './varied.ts';
+
+const RANGES = varied.ranges;
+const NAMES = Object.keys(RANGES) as (keyof Constants)[];
 
 /** More than floats lose in these sums, less than any change of a score. */
 const ROUNDING = 1e-9;
@@ -32,7 +36,7 @@ const constants: fc.Arbitrary<Constants> = fc.record({
 	lateFloor: fc.double({ min: 0, max: 1, noNaN: true })
 });
 
-test.each(CONSTANT_NAMES)('the range of %s ascends through the method’s own value', (constant) => {
+test.each(NAMES)('the range of %s ascends through the method’s own value', (constant) => {
 	expect(RANGES[constant]).toEqual(RANGES[constant].toSorted((a, b) => a - b));
 	expect(RANGES[constant]).toContain(METHOD_CONSTANTS[constant]);
 });
@@ -43,16 +47,16 @@ test.prop([histories, days, days])(
 		const organization = organizationOf(drafts);
 		const card = scorecard(organization, t, 7);
 		expect(scorecard(organization, t, 7, undefined, { ...METHOD_CONSTANTS })).toEqual(card);
-		const { published, varied } = sensitivity(organization, t, since);
+		const found = sensitivity(varied, organization, t, since);
 		const earlier = scorecard(organization, since, 7);
-		expect(published).toEqual({
+		expect(found.published).toEqual({
 			now: { overall: card.overall, areas: card.areas },
 			before: { overall: earlier.overall, areas: earlier.areas }
 		});
-		for (const constant of CONSTANT_NAMES) {
-			expect(varied[constant].map(({ value }) => value)).toEqual(RANGES[constant]);
-			const own = varied[constant].find(({ value }) => value === METHOD_CONSTANTS[constant])!;
-			expect({ now: own.now, before: own.before }).toEqual(published);
+		for (const constant of NAMES) {
+			expect(found.varied[constant].map(({ value }) => value)).toEqual(RANGES[constant]);
+			const own = found.varied[constant].find(({ value }) => value === METHOD_CONSTANTS[constant])!;
+			expect({ now: own.now, before: own.before }).toEqual(found.published);
 		}
 	}
 );
@@ -70,7 +74,7 @@ test.prop([histories, days, constants, constants])(
 	}
 );
 
-test.prop([histories, days, constants, constants, fc.constantFrom(...CONSTANT_NAMES)])(
+test.prop([histories, days, constants, constants, fc.constantFrom(...NAMES)])(
 	'a larger constant never lowers a figure: neither evidenced nor the delivery rate',
 	({ drafts }, t, given, other, constant) => {
 		const organization = organizationOf(drafts);
@@ -83,14 +87,14 @@ test.prop([histories, days, constants, constants, fc.constantFrom(...CONSTANT_NA
 );
 
 const within = fc.record(
-	Object.fromEntries(CONSTANT_NAMES.map((name) => [name, fc.constantFrom(...RANGES[name])]))
+	Object.fromEntries(NAMES.map((name) => [name, fc.constantFrom(...RANGES[name])]))
 ) as unknown as fc.Arbitrary<Constants>;
 
 test.prop([histories, days, within])(
 	'every combination within the ranges lies between the strictest and the mildest',
 	({ drafts }, t, given) => {
 		const organization = organizationOf(drafts);
-		const { strictest, mildest } = sensitivity(organization, t, t);
+		const { strictest, mildest } = sensitivity(varied, organization, t, t);
 		const card = scorecard(organization, t, 0, undefined, given);
 		for (const figures of [evidenced, rates]) {
 			expectNotAbove(figures(strictest.now), figures(card));

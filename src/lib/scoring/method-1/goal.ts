@@ -1,7 +1,7 @@
-import { closingAsOf, lineageAsOf } from '../record/as-of.ts';
-import { daysBetween } from '../record/day.ts';
-import type { GoalClosed } from '../record/entries.ts';
-import type { Goal, Organization } from '../record/state.ts';
+import { closingAsOf, lineageAsOf } from '../../record/as-of.ts';
+import { daysBetween } from '../../record/day.ts';
+import type { GoalClosed } from '../../record/entries.ts';
+import type { Goal, Organization } from '../../record/state.ts';
 import {
 	DROP_CLOSED_AFTER_DAYS,
 	METHOD_CONSTANTS,
@@ -11,7 +11,7 @@ import {
 import { deliveryShare } from './delivery.ts';
 import { evidenceValue, supportedShare } from './evidence.ts';
 import { factsAsOf, type Facts, type FactsOf } from './facts.ts';
-import type { GoalScore } from './types.ts';
+import type { GoalScore } from '../types.ts';
 
 /**
  * One goal's figures as of `t`; undefined before the goal exists. `factsOf` gives the facts as of that

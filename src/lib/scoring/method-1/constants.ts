@@ -1,6 +1,6 @@
-import type { Grade } from '../record/vocabulary.ts';
+import type { Grade } from '../../record/vocabulary.ts';
 
-/** The constants of method 1. A change to any of them is a new method version. */
+/** The constants of method 1. A change to any of them is a new method. */
 export const METHOD = 1;
 
 export const TOP_GRADE: Grade = 4;

@@ -1,10 +1,10 @@
-import type { Organization } from '../record/state.ts';
-import { AREAS, type Area } from '../record/vocabulary.ts';
+import type { Organization } from '../../record/state.ts';
+import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { METHOD, METHOD_CONSTANTS, type Constants } from './constants.ts';
 import { factsAsOf, type FactsOf } from './facts.ts';
 import { areaFigures, overallFigures } from './figures.ts';
 import { goalScore } from './goal.ts';
-import type { GoalScore, ScoreFigures, Scorecard } from './types.ts';
+import type { GoalScore, ScoreFigures, Scorecard } from '../types.ts';
 
 /**
  * Method 1's scorecard of an organization as of a day, YYYY-MM-DD. `seq` is the record position that

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../record/day.ts';
+import { addDays } from '../../record/day.ts';
 import {
 	closed,
 	corrected,
@@ -11,8 +11,8 @@ import {
 	reported,
 	reviewed,
 	revised
-} from '../record/testing.ts';
-import { scorecard } from './method-1.ts';
+} from '../../record/testing.ts';
+import { scorecard } from './scorecard.ts';
 
 const START = '2026-01-01';
 

@@ -1,5 +1,5 @@
-import type { EvidenceItem, ReviewPublished } from '../record/entries.ts';
-import type { Grade } from '../record/vocabulary.ts';
+import type { EvidenceItem, ReviewPublished } from '../../record/entries.ts';
+import type { Grade } from '../../record/vocabulary.ts';
 import { JUDGED, METHOD_CONSTANTS, TOP_GRADE, UNCOVERED_CAP } from './constants.ts';
 
 /**

@@ -5,10 +5,10 @@ import {
 	revisionAsOf,
 	standingUpdateAsOf,
 	type StandingUpdate
-} from '../record/as-of.ts';
-import type { GoalPublished, GoalRevised, ReviewPublished } from '../record/entries.ts';
-import { followReview, followRevision, followStanding } from '../record/follow.ts';
-import type { Goal } from '../record/state.ts';
+} from '../../record/as-of.ts';
+import type { GoalPublished, GoalRevised, ReviewPublished } from '../../record/entries.ts';
+import { followReview, followRevision, followStanding } from '../../record/follow.ts';
+import type { Goal } from '../../record/state.ts';
 
 /** What the entries about a goal say on a day, as far as its score asks. */
 export type Facts = {

@@ -1,6 +1,6 @@
 import { deliveryRecord } from './delivery.ts';
-import { mean } from './mean.ts';
-import type { GoalScore, ScoreFigures } from './types.ts';
+import { mean } from '../mean.ts';
+import type { GoalScore, ScoreFigures } from '../types.ts';
 
 /** One area's figures from its goals' scores. */
 export function areaFigures(goals: readonly GoalScore[]): ScoreFigures {

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { closed, file, organizationOf, published, reported, revised } from '../record/testing.ts';
-import { scorecard } from './method-1.ts';
+import {
+	closed,
+	file,
+	organizationOf,
+	published,
+	reported,
+	revised
+} from '../../record/testing.ts';
+import { scorecard } from './scorecard.ts';
 
 const START = '2026-01-01';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { fold } from '../record/fold.ts';
-import { anthropicRoadmap, entriesOf } from '../record/testing-roadmap.ts';
-import { scorecard } from './method-1.ts';
-import type { ScoreFigures } from './types.ts';
+import { fold } from '../../record/fold.ts';
+import { anthropicRoadmap, entriesOf } from '../../record/testing-roadmap.ts';
+import { scorecard } from './scorecard.ts';
+import type { ScoreFigures } from '../types.ts';
 
 /** The table of scoring.md, cell by cell as it stands there. */
 const TABLE = `
