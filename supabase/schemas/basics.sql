@@ -42,6 +42,16 @@ language sql stable set search_path = '' as $$
 $$;
 grant execute on function private.today() to authenticated, service_role;
 
+-- As they stand in the record. A moment to the millisecond, which is what JavaScript can say.
+create function private.written_day(day date) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(day, 'YYYY-MM-DD');
+$$;
+create function private.written_moment(moment timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(moment at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+$$;
+
 -- What is published speaks of a day that has come.
 create function private.require_past(day date) returns void
 language plpgsql stable set search_path = '' as $$

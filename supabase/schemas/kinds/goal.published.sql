@@ -15,7 +15,7 @@ language sql stable set search_path = '' as $$
     'statement', r.statement,
     'criteria', to_json(r.criteria),
     'target', case when r.target_on is not null then json_build_object(
-      'on', to_char(r.target_on, 'YYYY-MM-DD'), 'basis', r.target_basis, 'note', r.target_note) end,
+      'on', private.written_day(r.target_on), 'basis', r.target_basis, 'note', r.target_note) end,
     'outlook', r.outlook,
     'reason', case when r.change <> 'published' then r.reason end,
     'source', r.source,

@@ -50,7 +50,7 @@ begin
   if u.key is null then
     -- The day, and on a second update of that day `-2`.
     select candidate into free_key from (
-      select to_char(u.effective_on, 'YYYY-MM-DD') || case when n = 1 then '' else '-' || n end as candidate, n
+      select private.written_day(u.effective_on) || case when n = 1 then '' else '-' || n end as candidate, n
       from generate_series(1, 1 + (select count(*) from public.progress_updates x where x.goal_id = g.id)) as n
     ) as candidates
     where not exists (select from public.progress_updates x where x.goal_id = g.id and x.key = candidate)

@@ -131,7 +131,7 @@ begin
   end if;
   facts := json_strip_nulls(json_build_object(
     'period', period,
-    'as_of', to_char(as_of, 'YYYY-MM-DD'),
+    'as_of', private.written_day(as_of),
     'method', 1,
     'position', json_build_object('seq', position_seq, 'leaf_hash', hash),
     'figures', private.certified_figures(record_certificate.figures),
