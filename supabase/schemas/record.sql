@@ -50,8 +50,7 @@ grant select on table public.record_entries to anon, authenticated, service_role
 create function private.refuse_change_of_record() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  perform private.refuse('append_only',
-    'The record is append-only: publish a correction or a revision instead.');
+  perform private.refuse('append_only');
   return null;
 end;
 $$;

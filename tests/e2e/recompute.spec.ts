@@ -34,9 +34,14 @@ test('the methodology’s commands show that every text has its hash, and find o
 	run(fetching!);
 	expect(run(checking!)).toBe('Every text has its envelope, and every envelope its hash.');
 
-	const lines = run('cat entries.ndjson').split('\n');
-	const forged = lines.map((line, index) => (index === 4 ? line.replace(/.(?="\}$)/, '#') : line));
+	// The first ten are enough to find one.
+	const first = (name: string) => run(`head -n 10 ${name}`).split('\n');
+	const forged = first('entries.ndjson').map((line, index) =>
+		index === 4 ? line.replace(/.(?="\}$)/, '#') : line
+	);
+	const hashes = first('leaf-hashes.txt');
 	writeFileSync(join(cwd, 'entries.ndjson'), `${forged.join('\n')}\n`);
+	writeFileSync(join(cwd, 'leaf-hashes.txt'), `${hashes.join('\n')}\n`);
 	expect(failing(checking!)).toMatch(/^5c5\n< 5 [0-9a-f]{64}\n---\n> 5 [0-9a-f]{64}\n$/);
 });
 
