@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isDay } from './day.ts';
 import { MEDIA_TYPES, type MediaType } from './media-types.ts';
 import { named } from './named-check.ts';
-import { ADDRESS, FILE_NAME, NOT_BLANK, SHA256 } from './pattern.ts';
+import { ADDRESS, FILE_NAME, MOMENT, NOT_BLANK, RECORDED_SHA256, SHA256 } from './pattern.ts';
 import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
@@ -34,6 +34,12 @@ export const shortText = text.max(1_000).regex(NOT_BLANK);
 
 export const key = z.string().max(KEY_MAX).regex(KEY_PATTERN);
 export const day = z.string().check(named('day', isDay));
+/** A moment in UTC, such as 2026-11-21T09:30:00.000Z. */
+export const moment = z
+	.string()
+	.regex(MOMENT)
+	.check(named('moment', (value) => isDay(value.slice(0, 10))))
+	.meta({ format: 'date-time' });
 /** A web address that may be put in: one that a browser can open. */
 export const webAddress = text.max(8_000).check(named('web_address', isWebAddress));
 /**
@@ -48,6 +54,8 @@ export const sha256 = z
 	.string()
 	.regex(SHA256)
 	.transform((value) => value.toLowerCase());
+/** A SHA-256 as the record holds it. */
+export const recordedSha256 = z.string().regex(RECORDED_SHA256);
 /** A file's name as it may be published: one line's worth, and no path. */
 export const fileName = text.regex(FILE_NAME);
 export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as MediaType[]);

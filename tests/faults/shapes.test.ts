@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { openDatabase, type TestDatabase } from '../support/database.ts';
+import { shapeTests } from '../support/shapes/suite.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let database: TestDatabase;
+beforeAll(async () => {
+	database = await openDatabase();
+	for (const file of ['shape-check', 'shapes'])
+		await database.backend.database.exec(readFileSync(`supabase/schemas/${file}.sql`, 'utf8'));
+});
+afterAll(() => database.close());
+
+shapeTests(() => async (sql, parameters) => {
+	const { rows } = await database.backend.database.query<{ problem: string | null }>(
+		sql,
+		parameters
+	);
+	return rows;
+});
