@@ -7,12 +7,12 @@ export function shapesSql(): string {
 		([kind, shape]) => `  ('${kind}', $shape$\n${written(shape, '  ')}\n  $shape$)`
 	);
 	const cases = checkNames(Object.values(shapes)).map(
-		(name) => `    when '${name}' then private.check_${name}(value)`
+		(name) => `    when '${name}' then private.check_${name}(fact)`
 	);
 	return `-- Made by \`npm run db:shapes\` from src/lib/record/entries.ts; not to be edited.
 
 -- Whether a check made in code holds; null for one that is not known.
-create function private.named_check(name text, value jsonb) returns boolean
+create function private.named_check(name text, fact jsonb) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
   return case name
@@ -20,7 +20,6 @@ ${cases.join('\n')}
   end;
 end;
 $$;
-revoke all on function private.named_check(text, jsonb) from public;
 
 insert into private.entry_shapes (kind, schema) values
 ${rows.join(',\n')};

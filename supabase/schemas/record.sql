@@ -70,6 +70,7 @@ begin
   ))::text;
   -- Two objects into one: drop the closing and the opening brace between them.
   body := left(head, -1) || ',' || substr(json_strip_nulls(facts)::text, 2);
+  perform private.check_shape(kind, body);
   insert into public.record_entries (seq, organization_id, kind, recorded_at, effective_on, body, leaf_hash)
   values (number, organization, kind, moment, effective_on, body,
     encode(sha256('\x00'::bytea || convert_to(body, 'UTF8')), 'hex'));

@@ -1,249 +1,170 @@
 -- The strict reading of an entry, which is all that may be appended. src/lib/record/entries.ts defines it;
--- shapes.sql has it as a JSON Schema for each kind, made by `npm run db:shapes`. Here stand what reads such a
--- schema, and a function `check_…` for each check that Zod makes in code. Tests hold both to the same answers.
+-- shapes.sql has it as a JSON Schema for each kind, made by `npm run db:shapes`. Here stands what reads such
+-- a schema, and a function `check_…` for each check that Zod makes in code and several kinds share; those of
+-- one kind stand in its file. Tests hold all of it to Zod's answers.
+
+-- ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
+
+-- Whether every word of a schema is one that shape_problem() heeds.
+create function private.is_shape(schema jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  with recursive parts (shape) as (
+    select schema
+    union all
+    select inner_part.shape from parts p cross join lateral (
+      select field.value from jsonb_each(p.shape -> 'properties') as field
+      union all
+      select p.shape -> 'items' where p.shape ? 'items'
+      union all
+      select choice.value from jsonb_array_elements(coalesce(p.shape -> 'anyOf', p.shape -> 'oneOf')) as choice
+    ) as inner_part (shape)
+  )
+  select coalesce(bool_and(
+    p.shape - '{type,const,enum,minLength,maxLength,pattern,minimum,maximum,minItems,maxItems,items,properties,required,additionalProperties,anyOf,oneOf,x-check}'::text[] = '{}'
+    and case
+      when p.shape ?| '{anyOf,oneOf}' then p.shape - '{anyOf,x-check}'::text[] = '{}' or p.shape - '{oneOf,x-check}'::text[] = '{}'
+      when p.shape ->> 'type' = 'object' then
+        p.shape ?& '{properties,required}' and p.shape -> 'additionalProperties' = 'false'
+      when p.shape ->> 'type' = 'array' then p.shape ? 'items'
+      else p.shape ->> 'type' in ('string', 'number', 'integer', 'boolean') end), false)
+  from parts p;
+$$;
 
 create table private.entry_shapes (
   kind text primary key,
-  schema jsonb not null
+  schema jsonb not null check (private.is_shape(schema))
 );
 comment on table private.entry_shapes is 'The shape of each kind of entry, as a JSON Schema with the names of checks made in code.';
 alter table private.entry_shapes enable row level security;
-revoke all on table private.entry_shapes from public, anon, authenticated, service_role;
 
 
 -- ── Checks made in code ──────────────────────────────────────────────────────────────────────────
--- Each is asked of a value whose type and other words in the schema hold already.
+-- Each is asked of facts of which all words in the schema hold.
 
 -- The number that JavaScript reads; null for one that is none there, 1e400 or so.
-create function private.as_double(value jsonb) returns double precision
-language sql immutable set search_path = '' as $$
-  select case
-    when abs(value::numeric) >= 1.7976931348623158079372897e308 then null
-    -- Half of the smallest there is: nothing.
-    when abs(value::numeric) <= 2.4703282292062327208e-324 then 0
-    else value::double precision end;
-$$;
-revoke all on function private.as_double(jsonb) from public;
-
-create function private.is_written_day(value text) returns boolean
-language sql immutable set search_path = '' as $$
-  select case when value ~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
-    right(value, 2)::integer <= extract(day from
-      make_date(left(value, 4)::integer, substr(value, 6, 2)::integer, 1) + interval '1 month - 1 day')
-    else false end;
-$$;
-revoke all on function private.is_written_day(text) from public;
-
--- Neither NUL nor half a surrogate pair: jsonb holds none, and what has one does not become jsonb.
-create function private.check_text(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select true;
-$$;
-revoke all on function private.check_text(jsonb) from public;
-
-create function private.check_day(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select private.is_written_day(value #>> '{}');
-$$;
-revoke all on function private.check_day(jsonb) from public;
-
-create function private.check_moment(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select private.is_written_day(left(value #>> '{}', 10));
-$$;
-revoke all on function private.check_moment(jsonb) from public;
-
--- Of the number as JavaScript would write it.
-create function private.check_hundredths(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select number = round(number, 2) from (select private.as_double(value)::text::numeric as number) as written;
-$$;
-revoke all on function private.check_hundredths(jsonb) from public;
-
--- A redacted item has a redaction and no address, and of its file at most the hash; a public one has its
--- address or hash, and of a file that can be had name, type and size.
-create function private.check_evidence(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select case
-    when value ->> 'visibility' = 'redacted' then
-      value ? 'redaction' and not value ?| '{url,archived_url,name,media_type,bytes}'
-      and (value ->> 'kind' = 'file' or not value ? 'sha256')
-    when value ? 'redaction' then false
-    when value ->> 'kind' = 'link' then
-      value ? 'url' and not value ?| '{sha256,name,media_type,bytes}'
-    else value ? 'sha256' and not value ?| '{url,archived_url}'
-      and (value ?& '{name,media_type,bytes}' or not value ?| '{name,media_type,bytes}') end;
-$$;
-revoke all on function private.check_evidence(jsonb) from public;
-
-create function private.check_registration(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select value ->> 'kept_by' <> 'transcriber' or value ? 'kept_by_note';
-$$;
-revoke all on function private.check_registration(jsonb) from public;
-
--- A translation says neither more nor less than the revision that carries it.
-create function private.check_revision(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select not value ? 'translation'
-    or (jsonb_array_length(value #> '{translation,criteria}') = jsonb_array_length(value -> 'criteria')
-      and (not value -> 'translation' ? 'target_note' or coalesce(value -> 'target' ? 'note', false))
-      and (not value -> 'translation' ? 'reason' or value ? 'reason'));
-$$;
-revoke all on function private.check_revision(jsonb) from public;
-
--- As many successors as the end has, each once.
-create function private.check_closing(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select count(distinct key) = count(*) and case check_closing.value ->> 'as'
-    when 'superseded' then count(*) = 1
-    when 'split' then count(*) > 1
-    else count(*) = 0 end
-  from jsonb_array_elements_text(check_closing.value -> 'successors') as successor (key);
-$$;
-revoke all on function private.check_closing(jsonb) from public;
-
--- Parts are no more than the whole, and scores are absent where nothing is scored, and only there.
-create function private.check_figures(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select private.as_double(value -> 'current') <= n and private.as_double(value -> 'reviewed') <= n
-    and value ? 'claimed' = (n <> 0) and value ? 'evidenced' = (n <> 0)
-    and coalesce(private.as_double(value -> 'evidenced') <= private.as_double(value -> 'claimed'), true)
-    and value -> 'delivery' ? 'rate' = (private.as_double(value #> '{delivery,n}') <> 0)
-  from (select private.as_double(value -> 'n') as n) as goals;
-$$;
-revoke all on function private.check_figures(jsonb) from public;
-
--- The figures are of the quarter's last day, and a correction says why it came.
-create function private.check_certificate(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select value ->> 'as_of' = to_char(private.last_day_of_quarter(value ->> 'period'), 'YYYY-MM-DD')
-    and value ? 'corrects' = value ? 'reason';
-$$;
-revoke all on function private.check_certificate(jsonb) from public;
-
-
--- ── Reading a schema ─────────────────────────────────────────────────────────────────────────────
-
--- Null where the value has the shape, else the place of the first fault and the word of the schema that
--- it breaks: `/evidence/0/title maxLength`. Goes only where the schema leads, so a deep value costs nothing.
-create function private.shape_problem(shape jsonb, fact jsonb) returns text
+create function private.as_double(fact jsonb) returns double precision
 language plpgsql immutable set search_path = '' as $$
-declare
-  type text := shape ->> 'type';
-  given text := jsonb_typeof(fact);
-  written text;
-  number double precision;
-  name text;
-  item jsonb;
-  problem text;
-  place integer := 0;
 begin
-  if shape - '{type,const,enum,anyOf,oneOf,x-check,minLength,maxLength,pattern,minimum,maximum,minItems,maxItems,items,properties,required,additionalProperties}'::text[] <> '{}' then
-    return ' schema';
-  end if;
-  if type is null then
-    if not shape ?| '{anyOf,oneOf}' then
-      return ' schema';
-    end if;
-  elsif given <> (case type when 'integer' then 'number' else type end) then
-    return ' type';
-  elsif type = 'string' then
-    written := fact #>> '{}';
-    if char_length(written) > (shape ->> 'maxLength')::integer then
-      return ' maxLength';
-    elsif char_length(written) < (shape ->> 'minLength')::integer then
-      return ' minLength';
-    elsif written !~ (shape ->> 'pattern') then
-      return ' pattern';
-    end if;
-  elsif given = 'number' then
-    number := private.as_double(fact);
-    if number is null or (type = 'integer' and number <> trunc(number)) then
-      return ' type';
-    elsif number < (shape ->> 'minimum')::double precision then
-      return ' minimum';
-    elsif number > (shape ->> 'maximum')::double precision then
-      return ' maximum';
-    end if;
-    fact := to_jsonb(number);
-  elsif type = 'array' then
-    if jsonb_array_length(fact) > (shape ->> 'maxItems')::integer then
-      return ' maxItems';
-    elsif jsonb_array_length(fact) < (shape ->> 'minItems')::integer then
-      return ' minItems';
-    elsif not shape ? 'items' then
-      return ' schema';
-    end if;
-    for item in select jsonb_array_elements(fact) loop
-      problem := private.shape_problem(shape -> 'items', item);
-      if problem is not null then
-        return '/' || place || problem;
-      end if;
-      place := place + 1;
-    end loop;
-  elsif type = 'object' then
-    if shape -> 'additionalProperties' is distinct from 'false' then
-      return ' schema';
-    end if;
-    select field into name from jsonb_array_elements_text(shape -> 'required') as field
-      where not fact ? field limit 1;
-    if found then
-      return '/' || name || ' required';
-    end if;
-    for name, item in select * from jsonb_each(fact) loop
-      if not shape -> 'properties' ? name then
-        return '/' || name || ' additionalProperties';
-      end if;
-      problem := private.shape_problem(shape -> 'properties' -> name, item);
-      if problem is not null then
-        return '/' || name || problem;
-      end if;
-    end loop;
-  elsif type <> 'boolean' then
-    return ' schema';
-  end if;
-  if fact <> shape -> 'const' then
-    return ' const';
-  elsif given in ('array', 'object') and shape ? 'enum' or not shape -> 'enum' @> fact then
-    return ' enum';
-  end if;
-  if shape ?| '{anyOf,oneOf}' then
-    select count(*) into place from jsonb_array_elements(coalesce(shape -> 'anyOf', shape -> 'oneOf')) as choice
-      where private.shape_problem(choice, fact) is null;
-    if place = 0 or (shape ? 'oneOf' and place > 1) then
-      return ' anyOf';
-    end if;
-  end if;
-  if shape ? 'x-check' and private.named_check(shape ->> 'x-check', fact) is not true then
-    return ' ' || (shape ->> 'x-check');
-  end if;
-  return null;
+  return case
+    when abs(fact::numeric) >= 1.7976931348623158079372897e308 then null
+    -- Half of the smallest there is: nothing.
+    when abs(fact::numeric) <= 2.4703282292062327208e-324 then 0
+    else fact::double precision end;
 end;
 $$;
-revoke all on function private.shape_problem(jsonb, jsonb) from public;
+
+create function private.is_written_day(written text) returns boolean
+language sql immutable set search_path = '' as $$
+  select case when written ~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
+    right(written, 2)::integer <= extract(day from
+      make_date(left(written, 4)::integer, substr(written, 6, 2)::integer, 1) + interval '1 month - 1 day')
+    else false end;
+$$;
+
+create function private.check_day(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select private.is_written_day(fact #>> '{}');
+$$;
+
+create function private.check_moment(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select private.is_written_day(left(fact #>> '{}', 10));
+$$;
+
+
+-- ── Reading a shape ──────────────────────────────────────────────────────────────────────────────
+
+-- Null where the facts have the shape, else the place of a fault and the word of the schema that it breaks:
+-- `/evidence/0/title maxLength`. In one query, since a function that calls itself takes twice the time. It goes
+-- only where the schema leads, so facts that are deep cost nothing.
+create function private.shape_problem(shape jsonb, facts jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if facts is null then
+    return ' type';
+  end if;
+  return (
+    with recursive parts (place, shape, fact, type) as (
+      select '', shape_problem.shape, facts, jsonb_typeof(facts)
+      union all
+      select p.place || '/' || i.name, i.shape, i.fact, jsonb_typeof(i.fact)
+      from parts p cross join lateral (
+        select f.key, p.shape -> 'properties' -> f.key, f.value
+        from jsonb_each(case p.type when 'object' then p.fact else '{}' end) as f
+        union all
+        select (e.number - 1)::text, p.shape -> 'items', e.value
+        from jsonb_array_elements(case p.type when 'array' then p.fact else '[]' end)
+          with ordinality as e (value, number)
+      ) as i (name, shape, fact)
+      where p.shape is not null and not p.shape ?| '{anyOf,oneOf}'
+    ), faults (place, word) as (
+      select p.place, f.word
+      from parts p
+      cross join lateral (select
+        case p.type when 'string' then p.fact #>> '{}' end,
+        case p.type when 'number' then private.as_double(p.fact) end
+      ) as v (text, number)
+      cross join lateral (select case
+        when p.shape is null then ' additionalProperties'
+        when p.type <> (case p.shape ->> 'type' when 'integer' then 'number' else p.shape ->> 'type' end) then ' type'
+        when p.shape ? 'anyOf' then case when not exists (
+            select from jsonb_array_elements(p.shape -> 'anyOf') as choice
+            where private.shape_problem(choice.value, p.fact) is null) then ' anyOf' end
+        when p.shape ? 'oneOf' then case when 1 <> (
+            select count(*) from jsonb_array_elements(p.shape -> 'oneOf') as choice
+            where private.shape_problem(choice.value, p.fact) is null) then ' oneOf' end
+        when p.type = 'string' then case
+          when char_length(v.text) > (p.shape ->> 'maxLength')::integer then ' maxLength'
+          when char_length(v.text) < (p.shape ->> 'minLength')::integer then ' minLength'
+          when v.text !~ (p.shape ->> 'pattern') then ' pattern'
+          when not p.shape -> 'enum' ? v.text then ' enum'
+          when p.fact <> p.shape -> 'const' then ' const' end
+        when p.type = 'number' then case
+          when v.number is null or (p.shape ->> 'type' = 'integer' and v.number <> trunc(v.number)) then ' type'
+          when v.number < (p.shape ->> 'minimum')::double precision then ' minimum'
+          when v.number > (p.shape ->> 'maximum')::double precision then ' maximum'
+          when not p.shape -> 'enum' @> to_jsonb(v.number) then ' enum'
+          when to_jsonb(v.number) <> p.shape -> 'const' then ' const' end
+        when p.type = 'array' then case
+          when jsonb_array_length(p.fact) > (p.shape ->> 'maxItems')::integer then ' maxItems'
+          when jsonb_array_length(p.fact) < (p.shape ->> 'minItems')::integer then ' minItems' end
+        when p.type = 'object' then (
+          select '/' || field || ' required' from jsonb_array_elements_text(p.shape -> 'required') as field
+          where not p.fact ? field limit 1)
+        when p.fact <> p.shape -> 'const' or not p.shape -> 'enum' @> p.fact then ' const'
+      end) as f (word)
+      where f.word is not null
+      limit 1
+    )
+    select coalesce(
+      (select f.place || f.word from faults f),
+      (select p.place || ' ' || (p.shape ->> 'x-check') from parts p
+        where p.shape ? 'x-check' and private.named_check(p.shape ->> 'x-check', p.fact) is not true limit 1))
+  );
+end;
+$$;
 
 -- Whether JSON is nested no deeper than so many levels, told from its text: the database must not be asked to
 -- read what is 20,000 deep.
 create function private.is_shallow(body text, most integer) returns boolean
 language plpgsql immutable set search_path = '' as $$
 declare
-  rest text := body;
+  brackets text;
 begin
   if char_length(body) - char_length(translate(body, '[{', '')) <= most then
     return true;
   end if;
-  rest := regexp_replace(regexp_replace(body, '"([^"\\]|\\.)*"', '', 'g'), '[^][{}]', '', 'g');
+  brackets := regexp_replace(regexp_replace(body, '"([^"\\]|\\.)*"', '', 'g'), '[^][{}]', '', 'g');
   for level in 1..most loop
-    exit when rest = '';
-    rest := regexp_replace(rest, '\[\]|\{\}', '', 'g');
+    exit when brackets = '';
+    brackets := regexp_replace(brackets, '\[\]|\{\}', '', 'g');
   end loop;
-  return rest = '';
+  return brackets = '';
 end;
 $$;
-revoke all on function private.is_shallow(text, integer) from public;
 
--- What is wrong with an entry's text; null where it can be appended.
+-- What is wrong with an entry's text; null where it can be appended. Which of two fields of one name counts,
+-- and in what order they stand, is as JavaScript has it: the last, and in none.
 create function private.entry_problem(kind text, body text) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -261,4 +182,25 @@ exception
     return ' text';
 end;
 $$;
-revoke all on function private.entry_problem(text, text) from public;
+
+-- Refuses what the record cannot take: nothing is appended that the strict reading refuses.
+create function private.check_shape(kind text, body text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  problem text := private.entry_problem(kind, body);
+begin
+  if problem is not null then
+    perform private.refuse('wrong_shape', format(
+      'The record cannot take this as it is (%s), and nothing was published. Look for a text that is too long or a value that is not one of those offered.',
+      trim(problem)));
+  end if;
+end;
+$$;
+
+-- What is wrong with a part of an entry; null where nothing is. `place` leads to the part's shape:
+-- `{properties,translation}`.
+create function private.part_problem(kind text, place text[], facts jsonb) returns text
+language sql stable set search_path = '' as $$
+  select private.shape_problem(
+    (select s.schema #> place from private.entry_shapes s where s.kind = part_problem.kind), facts);
+$$;

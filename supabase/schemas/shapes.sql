@@ -1,24 +1,22 @@
 -- Made by `npm run db:shapes` from src/lib/record/entries.ts; not to be edited.
 
 -- Whether a check made in code holds; null for one that is not known.
-create function private.named_check(name text, value jsonb) returns boolean
+create function private.named_check(name text, fact jsonb) returns boolean
 language plpgsql immutable set search_path = '' as $$
 begin
   return case name
-    when 'certificate' then private.check_certificate(value)
-    when 'closing' then private.check_closing(value)
-    when 'day' then private.check_day(value)
-    when 'evidence' then private.check_evidence(value)
-    when 'figures' then private.check_figures(value)
-    when 'hundredths' then private.check_hundredths(value)
-    when 'moment' then private.check_moment(value)
-    when 'registration' then private.check_registration(value)
-    when 'revision' then private.check_revision(value)
-    when 'text' then private.check_text(value)
+    when 'certificate' then private.check_certificate(fact)
+    when 'closing' then private.check_closing(fact)
+    when 'day' then private.check_day(fact)
+    when 'evidence' then private.check_evidence(fact)
+    when 'figures' then private.check_figures(fact)
+    when 'hundredths' then private.check_hundredths(fact)
+    when 'moment' then private.check_moment(fact)
+    when 'registration' then private.check_registration(fact)
+    when 'revision' then private.check_revision(fact)
   end;
 end;
 $$;
-revoke all on function private.named_check(text, jsonb) from public;
 
 insert into private.entry_shapes (kind, schema) values
   ('organization.registered', $shape$
@@ -30,15 +28,15 @@ insert into private.entry_shapes (kind, schema) values
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
       "kind": {"type":"string","const":"organization.registered"},
-      "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-      "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"text"},
+      "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
       "kept_by": {"type":"string","enum":["self","transcriber"]},
-      "kept_by_note": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "kept_by_note": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "roadmap": {
         "type": "object",
         "properties": {
-          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-          "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"text"},
+          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
           "cadence_days": {"type":"integer","minimum":1,"maximum":9007199254740991}
         },
         "required": ["title","url","cadence_days"],
@@ -76,38 +74,38 @@ insert into private.entry_shapes (kind, schema) values
       "kind": {"type":"string","const":"goal.published"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
-      "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "criteria": {
         "maxItems": 1000,
         "type": "array",
-        "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+        "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
       },
       "target": {
         "type": "object",
         "properties": {
           "on": {"type":"string","x-check":"day"},
           "basis": {"type":"string","enum":["stated","derived"]},
-          "note": {"type":"string","maxLength":100000,"x-check":"text"}
+          "note": {"type":"string","maxLength":100000}
         },
         "required": ["on","basis"],
         "additionalProperties": false
       },
       "outlook": {"type":"string","enum":["likely","feasible","unlikely"]},
-      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "translation": {
         "type": "object",
         "properties": {
           "language": {"type":"string","enum":["en","zh"]},
-          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-          "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
           "criteria": {
             "maxItems": 1000,
             "type": "array",
-            "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+            "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
           },
-          "target_note": {"type":"string","maxLength":100000,"x-check":"text"},
-          "reason": {"type":"string","maxLength":100000,"x-check":"text"}
+          "target_note": {"type":"string","maxLength":100000},
+          "reason": {"type":"string","maxLength":100000}
         },
         "required": ["language","title","statement","criteria"],
         "additionalProperties": false
@@ -130,44 +128,44 @@ insert into private.entry_shapes (kind, schema) values
       "kind": {"type":"string","const":"goal.revised"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
-      "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "criteria": {
         "maxItems": 1000,
         "type": "array",
-        "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+        "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
       },
       "target": {
         "type": "object",
         "properties": {
           "on": {"type":"string","x-check":"day"},
           "basis": {"type":"string","enum":["stated","derived"]},
-          "note": {"type":"string","maxLength":100000,"x-check":"text"}
+          "note": {"type":"string","maxLength":100000}
         },
         "required": ["on","basis"],
         "additionalProperties": false
       },
       "outlook": {"type":"string","enum":["likely","feasible","unlikely"]},
-      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "translation": {
         "type": "object",
         "properties": {
           "language": {"type":"string","enum":["en","zh"]},
-          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-          "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
           "criteria": {
             "maxItems": 1000,
             "type": "array",
-            "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+            "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
           },
-          "target_note": {"type":"string","maxLength":100000,"x-check":"text"},
-          "reason": {"type":"string","maxLength":100000,"x-check":"text"}
+          "target_note": {"type":"string","maxLength":100000},
+          "reason": {"type":"string","maxLength":100000}
         },
         "required": ["language","title","statement","criteria"],
         "additionalProperties": false
       },
       "change": {"type":"string","enum":["editorial","strengthened","date_moved","narrowed"]},
-      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
     "required": ["seq","organization","recorded_at","effective_on","kind","goal","revision","title","statement","criteria","change","reason"],
     "additionalProperties": false,
@@ -185,12 +183,12 @@ insert into private.entry_shapes (kind, schema) values
       "kind": {"type":"string","const":"goal.closed"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "as": {"type":"string","enum":["delivered","withdrawn","superseded","split"]},
-      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "successors": {
         "type": "array",
         "items": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"}
       },
-      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
     "required": ["seq","organization","recorded_at","effective_on","kind","goal","as","reason","successors"],
     "additionalProperties": false,
@@ -209,8 +207,8 @@ insert into private.entry_shapes (kind, schema) values
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "update": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
-      "grade": {"anyOf":[{"type":"number","const":0},{"type":"number","const":1},{"type":"number","const":2},{"type":"number","const":3},{"type":"number","const":4}]},
-      "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "grade": {"type":"number","enum":[0,1,2,3,4]},
+      "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "evidence": {
         "type": "array",
         "items": {
@@ -218,11 +216,11 @@ insert into private.entry_shapes (kind, schema) values
           "properties": {
             "kind": {"type":"string","enum":["link","file"]},
             "visibility": {"type":"string","enum":["public","redacted"]},
-            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"text"},
-            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"text"},
+            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
             "sha256": {"type":"string","pattern":"^[0-9a-f]{64}$"},
-            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$","x-check":"text"},
+            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$"},
             "media_type": {"type":"string","enum":["application/pdf","image/png","image/jpeg","image/webp","text/csv","text/plain"]},
             "bytes": {"type":"integer","minimum":1,"maximum":9007199254740991},
             "criteria": {
@@ -233,7 +231,7 @@ insert into private.entry_shapes (kind, schema) values
               "type": "object",
               "properties": {
                 "category": {"type":"string","enum":["legal","intellectual_property","public_safety","privacy"]},
-                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
               },
               "required": ["category","description"],
               "additionalProperties": false
@@ -244,12 +242,12 @@ insert into private.entry_shapes (kind, schema) values
           "x-check": "evidence"
         }
       },
-      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "translation": {
         "type": "object",
         "properties": {
           "language": {"type":"string","enum":["en","zh"]},
-          "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+          "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
         },
         "required": ["language","narrative"],
         "additionalProperties": false
@@ -271,8 +269,8 @@ insert into private.entry_shapes (kind, schema) values
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "update": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
-      "grade": {"anyOf":[{"type":"number","const":0},{"type":"number","const":1},{"type":"number","const":2},{"type":"number","const":3},{"type":"number","const":4}]},
-      "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "grade": {"type":"number","enum":[0,1,2,3,4]},
+      "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "evidence": {
         "type": "array",
         "items": {
@@ -280,11 +278,11 @@ insert into private.entry_shapes (kind, schema) values
           "properties": {
             "kind": {"type":"string","enum":["link","file"]},
             "visibility": {"type":"string","enum":["public","redacted"]},
-            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"text"},
-            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"text"},
+            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
             "sha256": {"type":"string","pattern":"^[0-9a-f]{64}$"},
-            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$","x-check":"text"},
+            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$"},
             "media_type": {"type":"string","enum":["application/pdf","image/png","image/jpeg","image/webp","text/csv","text/plain"]},
             "bytes": {"type":"integer","minimum":1,"maximum":9007199254740991},
             "criteria": {
@@ -295,7 +293,7 @@ insert into private.entry_shapes (kind, schema) values
               "type": "object",
               "properties": {
                 "category": {"type":"string","enum":["legal","intellectual_property","public_safety","privacy"]},
-                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
               },
               "required": ["category","description"],
               "additionalProperties": false
@@ -306,12 +304,12 @@ insert into private.entry_shapes (kind, schema) values
           "x-check": "evidence"
         }
       },
-      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "translation": {
         "type": "object",
         "properties": {
           "language": {"type":"string","enum":["en","zh"]},
-          "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+          "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
         },
         "required": ["language","narrative"],
         "additionalProperties": false
@@ -336,19 +334,19 @@ insert into private.entry_shapes (kind, schema) values
       "reviewer": {
         "type": "object",
         "properties": {
-          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-          "relation": {"type":"string","maxLength":100000,"x-check":"text"},
-          "conflicts": {"type":"string","maxLength":100000,"x-check":"text"},
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "relation": {"type":"string","maxLength":100000},
+          "conflicts": {"type":"string","maxLength":100000},
           "access": {"type":"string","enum":["public","redacted","full"]}
         },
         "required": ["name","relation","conflicts","access"],
         "additionalProperties": false
       },
-      "grade": {"anyOf":[{"type":"number","const":0},{"type":"number","const":1},{"type":"number","const":2},{"type":"number","const":3},{"type":"number","const":4}]},
+      "grade": {"type":"number","enum":[0,1,2,3,4]},
       "agrees": {"type":"string","enum":["yes","partly","no"]},
       "evidence": {"type":"string","enum":["sufficient","partly","insufficient"]},
-      "material": {"type":"string","maxLength":100000,"x-check":"text"},
-      "statement": {"type":"string","maxLength":100000,"x-check":"text"}
+      "material": {"type":"string","maxLength":100000},
+      "statement": {"type":"string","maxLength":100000}
     },
     "required": ["seq","organization","recorded_at","effective_on","kind","goal","of","reviewer","grade","agrees","evidence","statement"],
     "additionalProperties": false
@@ -366,7 +364,7 @@ insert into private.entry_shapes (kind, schema) values
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "of": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "review": {"type":"integer","minimum":1,"maximum":9007199254740991},
-      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
     "required": ["seq","organization","recorded_at","effective_on","kind","goal","of","review","statement"],
     "additionalProperties": false
@@ -520,8 +518,8 @@ insert into private.entry_shapes (kind, schema) values
       "certifier": {
         "type": "object",
         "properties": {
-          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-          "office": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "office": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
         },
         "required": ["name","office"],
         "additionalProperties": false
@@ -529,15 +527,15 @@ insert into private.entry_shapes (kind, schema) values
       "confirmed_by": {
         "type": "object",
         "properties": {
-          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
-          "office": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "office": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
         },
         "required": ["name","office"],
         "additionalProperties": false
       },
-      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "corrects": {"type":"integer","minimum":1,"maximum":9007199254740991},
-      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"text"}
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
     "required": ["seq","organization","recorded_at","effective_on","kind","period","as_of","method","position","figures","certifier","statement"],
     "additionalProperties": false,

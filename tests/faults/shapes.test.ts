@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 import { shapeTests } from '../support/shapes/suite.ts';
@@ -8,8 +7,6 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let database: TestDatabase;
 beforeAll(async () => {
 	database = await openDatabase();
-	for (const file of ['shape-check', 'shapes'])
-		await database.backend.database.exec(readFileSync(`supabase/schemas/${file}.sql`, 'utf8'));
 });
 afterAll(() => database.close());
 

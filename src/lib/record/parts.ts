@@ -6,6 +6,7 @@ import { ADDRESS, FILE_NAME, MOMENT, NOT_BLANK, RECORDED_SHA256, SHA256 } from '
 import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
+	GRADES,
 	LANGUAGES,
 	REDACTION_CATEGORIES,
 	REVIEW_ACCESS,
@@ -59,13 +60,7 @@ export const recordedSha256 = z.string().regex(RECORDED_SHA256);
 /** A file's name as it may be published: one line's worth, and no path. */
 export const fileName = text.regex(FILE_NAME);
 export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as MediaType[]);
-export const grade = z.union([
-	z.literal(0),
-	z.literal(1),
-	z.literal(2),
-	z.literal(3),
-	z.literal(4)
-]);
+export const grade = z.literal(GRADES);
 export const criteria = z.array(fullText).max(1_000);
 
 export const target = z.strictObject({

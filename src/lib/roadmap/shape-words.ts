@@ -28,7 +28,7 @@ export function shapeWords(issue: z.core.$ZodRawIssue): string | undefined {
 			return CHECKS[checkOf(issue) ?? '']?.();
 		case 'invalid_format':
 			return PATTERNS[issue.pattern ?? '']?.();
-		case 'invalid_union':
+		case 'invalid_value':
 			return issue.inst === grade ? m.form_grade() : undefined;
 		case 'too_big':
 			if (issue.origin === 'string') return m.form_too_long({ limit: Number(issue.maximum) });

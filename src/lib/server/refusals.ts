@@ -86,6 +86,7 @@ export const REFUSALS: Record<string, () => string> = {
 	wrong_figures: m.certify_refused_wrong_figures,
 	wrong_period: m.certify_refused_wrong_period,
 	wrong_position: m.certify_refused_wrong_position,
+	wrong_shape: m.refusal_wrong_shape,
 	wrong_successors: m.refusal_wrong_successors
 };
 
