@@ -166,6 +166,770 @@ language sql immutable set search_path = '' as $$
 $$;
 grant execute on function private.are_criteria(text[]) to authenticated, service_role;
 
+-- ▸ supabase/schemas/shape-check.sql
+
+-- The strict reading of an entry, which is all that may be appended. src/lib/record/entries.ts defines it;
+-- shapes.sql has it as a JSON Schema for each kind, made by `npm run db:shapes`. Here stands what reads such
+-- a schema, and a function `check_…` for each check that Zod makes in code and several kinds share; those of
+-- one kind stand in its file. Tests hold all of it to Zod's answers.
+
+-- ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
+
+-- Whether every word of a schema is one that shape_problem() heeds.
+create function private.is_shape(schema jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  with recursive parts (shape) as (
+    select schema
+    union all
+    select inner_part.shape from parts p cross join lateral (
+      select field.value from jsonb_each(p.shape -> 'properties') as field
+      union all
+      select p.shape -> 'items' where p.shape ? 'items'
+      union all
+      select choice.value from jsonb_array_elements(coalesce(p.shape -> 'anyOf', p.shape -> 'oneOf')) as choice
+    ) as inner_part (shape)
+  )
+  select coalesce(bool_and(
+    p.shape - '{type,const,enum,minLength,maxLength,pattern,minimum,maximum,minItems,maxItems,items,properties,required,additionalProperties,anyOf,oneOf,x-check}'::text[] = '{}'
+    and case
+      when p.shape ?| '{anyOf,oneOf}' then p.shape - '{anyOf,x-check}'::text[] = '{}' or p.shape - '{oneOf,x-check}'::text[] = '{}'
+      when p.shape ->> 'type' = 'object' then
+        p.shape ?& '{properties,required}' and p.shape -> 'additionalProperties' = 'false'
+      when p.shape ->> 'type' = 'array' then p.shape ? 'items'
+      else p.shape ->> 'type' in ('string', 'number', 'integer', 'boolean') end), false)
+  from parts p;
+$$;
+
+create table private.entry_shapes (
+  kind text primary key,
+  schema jsonb not null check (private.is_shape(schema))
+);
+comment on table private.entry_shapes is 'The shape of each kind of entry, as a JSON Schema with the names of checks made in code.';
+alter table private.entry_shapes enable row level security;
+
+
+-- ── Checks made in code ──────────────────────────────────────────────────────────────────────────
+-- Each is asked of facts of which all words in the schema hold.
+
+-- The number that JavaScript reads; null for one that is none there, 1e400 or so.
+create function private.as_double(fact jsonb) returns double precision
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case
+    when abs(fact::numeric) >= 1.7976931348623158079372897e308 then null
+    -- Half of the smallest there is: nothing.
+    when abs(fact::numeric) <= 2.4703282292062327208e-324 then 0
+    else fact::double precision end;
+end;
+$$;
+
+create function private.is_written_day(written text) returns boolean
+language sql immutable set search_path = '' as $$
+  select case when written ~ '^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$' then
+    right(written, 2)::integer <= extract(day from
+      make_date(left(written, 4)::integer, substr(written, 6, 2)::integer, 1) + interval '1 month - 1 day')
+    else false end;
+$$;
+
+create function private.check_day(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select private.is_written_day(fact #>> '{}');
+$$;
+
+create function private.check_moment(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select private.is_written_day(left(fact #>> '{}', 10));
+$$;
+
+
+-- ── Reading a shape ──────────────────────────────────────────────────────────────────────────────
+
+-- Null where the facts have the shape, else the place of a fault and the word of the schema that it breaks:
+-- `/evidence/0/title maxLength`. In one query, since a function that calls itself takes twice the time. It goes
+-- only where the schema leads, so facts that are deep cost nothing.
+create function private.shape_problem(shape jsonb, facts jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  if facts is null then
+    return ' type';
+  end if;
+  return (
+    with recursive parts (place, shape, fact, type) as (
+      select '', shape_problem.shape, facts, jsonb_typeof(facts)
+      union all
+      select p.place || '/' || i.name, i.shape, i.fact, jsonb_typeof(i.fact)
+      from parts p cross join lateral (
+        select f.key, p.shape -> 'properties' -> f.key, f.value
+        from jsonb_each(case p.type when 'object' then p.fact else '{}' end) as f
+        union all
+        select (e.number - 1)::text, p.shape -> 'items', e.value
+        from jsonb_array_elements(case p.type when 'array' then p.fact else '[]' end)
+          with ordinality as e (value, number)
+      ) as i (name, shape, fact)
+      where p.shape is not null and not p.shape ?| '{anyOf,oneOf}'
+    ), faults (place, word) as (
+      select p.place, f.word
+      from parts p
+      cross join lateral (select
+        case p.type when 'string' then p.fact #>> '{}' end,
+        case p.type when 'number' then private.as_double(p.fact) end
+      ) as v (text, number)
+      cross join lateral (select case
+        when p.shape is null then ' additionalProperties'
+        when p.type <> (case p.shape ->> 'type' when 'integer' then 'number' else p.shape ->> 'type' end) then ' type'
+        when p.shape ? 'anyOf' then case when not exists (
+            select from jsonb_array_elements(p.shape -> 'anyOf') as choice
+            where private.shape_problem(choice.value, p.fact) is null) then ' anyOf' end
+        when p.shape ? 'oneOf' then case when 1 <> (
+            select count(*) from jsonb_array_elements(p.shape -> 'oneOf') as choice
+            where private.shape_problem(choice.value, p.fact) is null) then ' oneOf' end
+        when p.type = 'string' then case
+          when char_length(v.text) > (p.shape ->> 'maxLength')::integer then ' maxLength'
+          when char_length(v.text) < (p.shape ->> 'minLength')::integer then ' minLength'
+          when v.text !~ (p.shape ->> 'pattern') then ' pattern'
+          when not p.shape -> 'enum' ? v.text then ' enum'
+          when p.fact <> p.shape -> 'const' then ' const' end
+        when p.type = 'number' then case
+          when v.number is null or (p.shape ->> 'type' = 'integer' and v.number <> trunc(v.number)) then ' type'
+          when v.number < (p.shape ->> 'minimum')::double precision then ' minimum'
+          when v.number > (p.shape ->> 'maximum')::double precision then ' maximum'
+          when not p.shape -> 'enum' @> to_jsonb(v.number) then ' enum'
+          when to_jsonb(v.number) <> p.shape -> 'const' then ' const' end
+        when p.type = 'array' then case
+          when jsonb_array_length(p.fact) > (p.shape ->> 'maxItems')::integer then ' maxItems'
+          when jsonb_array_length(p.fact) < (p.shape ->> 'minItems')::integer then ' minItems' end
+        when p.type = 'object' then (
+          select '/' || field || ' required' from jsonb_array_elements_text(p.shape -> 'required') as field
+          where not p.fact ? field limit 1)
+        when p.fact <> p.shape -> 'const' or not p.shape -> 'enum' @> p.fact then ' const'
+      end) as f (word)
+      where f.word is not null
+      limit 1
+    )
+    select coalesce(
+      (select f.place || f.word from faults f),
+      (select p.place || ' ' || (p.shape ->> 'x-check') from parts p
+        where p.shape ? 'x-check' and private.named_check(p.shape ->> 'x-check', p.fact) is not true limit 1))
+  );
+end;
+$$;
+
+-- Whether JSON is nested no deeper than so many levels, told from its text: the database must not be asked to
+-- read what is 20,000 deep.
+create function private.is_shallow(body text, most integer) returns boolean
+language plpgsql immutable set search_path = '' as $$
+declare
+  brackets text;
+begin
+  if char_length(body) - char_length(translate(body, '[{', '')) <= most then
+    return true;
+  end if;
+  brackets := regexp_replace(regexp_replace(body, '"([^"\\]|\\.)*"', '', 'g'), '[^][{}]', '', 'g');
+  for level in 1..most loop
+    exit when brackets = '';
+    brackets := regexp_replace(brackets, '\[\]|\{\}', '', 'g');
+  end loop;
+  return brackets = '';
+end;
+$$;
+
+-- What is wrong with an entry's text; null where it can be appended. Which of two fields of one name counts,
+-- and in what order they stand, is as JavaScript has it: the last, and in none.
+create function private.entry_problem(kind text, body text) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  shape jsonb := (select s.schema from private.entry_shapes s where s.kind = entry_problem.kind);
+begin
+  if shape is null then
+    return ' kind';
+  elsif private.is_shallow(body, 32) is not true then
+    return ' depth';
+  end if;
+  return private.shape_problem(shape, body::jsonb);
+exception
+  -- No JSON; half a surrogate pair; NUL; a number of more digits than there is room for.
+  when invalid_text_representation or untranslatable_character or numeric_value_out_of_range then
+    return ' text';
+end;
+$$;
+
+-- Refuses what the record cannot take: nothing is appended that the strict reading refuses.
+create function private.check_shape(kind text, body text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  problem text := private.entry_problem(kind, body);
+begin
+  if problem is not null then
+    perform private.refuse('wrong_shape', jsonb_build_object('problem', trim(problem)));
+  end if;
+end;
+$$;
+
+-- What is wrong with a part of an entry; null where nothing is. `place` leads to the part's shape:
+-- `{properties,translation}`.
+create function private.part_problem(kind text, place text[], facts jsonb) returns text
+language sql stable set search_path = '' as $$
+  select private.shape_problem(
+    (select s.schema #> place from private.entry_shapes s where s.kind = part_problem.kind), facts);
+$$;
+
+-- ▸ supabase/schemas/shapes.sql
+
+-- Made by `npm run db:shapes` from src/lib/record/entries.ts; not to be edited.
+
+-- Whether a check made in code holds; null for one that is not known.
+create function private.named_check(name text, fact jsonb) returns boolean
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case name
+    when 'certificate' then private.check_certificate(fact)
+    when 'closing' then private.check_closing(fact)
+    when 'day' then private.check_day(fact)
+    when 'evidence' then private.check_evidence(fact)
+    when 'figures' then private.check_figures(fact)
+    when 'hundredths' then private.check_hundredths(fact)
+    when 'moment' then private.check_moment(fact)
+    when 'registration' then private.check_registration(fact)
+    when 'revision' then private.check_revision(fact)
+  end;
+end;
+$$;
+
+insert into private.entry_shapes (kind, schema) values
+  ('organization.registered', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"organization.registered"},
+      "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+      "kept_by": {"type":"string","enum":["self","transcriber"]},
+      "kept_by_note": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "roadmap": {
+        "type": "object",
+        "properties": {
+          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+          "cadence_days": {"type":"integer","minimum":1,"maximum":9007199254740991}
+        },
+        "required": ["title","url","cadence_days"],
+        "additionalProperties": false
+      }
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","name","url","kept_by","roadmap"],
+    "additionalProperties": false,
+    "x-check": "registration"
+  }
+  $shape$),
+  ('organization.amended', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"organization.amended"},
+      "two_person_rule": {"type":"boolean"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","two_person_rule"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('goal.published', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"goal.published"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "criteria": {
+        "maxItems": 1000,
+        "type": "array",
+        "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+      },
+      "target": {
+        "type": "object",
+        "properties": {
+          "on": {"type":"string","x-check":"day"},
+          "basis": {"type":"string","enum":["stated","derived"]},
+          "note": {"type":"string","maxLength":100000}
+        },
+        "required": ["on","basis"],
+        "additionalProperties": false
+      },
+      "outlook": {"type":"string","enum":["likely","feasible","unlikely"]},
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "translation": {
+        "type": "object",
+        "properties": {
+          "language": {"type":"string","enum":["en","zh"]},
+          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "criteria": {
+            "maxItems": 1000,
+            "type": "array",
+            "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+          },
+          "target_note": {"type":"string","maxLength":100000},
+          "reason": {"type":"string","maxLength":100000}
+        },
+        "required": ["language","title","statement","criteria"],
+        "additionalProperties": false
+      },
+      "area": {"type":"string","enum":["security","alignment","safeguards","policy"]}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","title","statement","criteria","area"],
+    "additionalProperties": false,
+    "x-check": "revision"
+  }
+  $shape$),
+  ('goal.revised', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"goal.revised"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "criteria": {
+        "maxItems": 1000,
+        "type": "array",
+        "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+      },
+      "target": {
+        "type": "object",
+        "properties": {
+          "on": {"type":"string","x-check":"day"},
+          "basis": {"type":"string","enum":["stated","derived"]},
+          "note": {"type":"string","maxLength":100000}
+        },
+        "required": ["on","basis"],
+        "additionalProperties": false
+      },
+      "outlook": {"type":"string","enum":["likely","feasible","unlikely"]},
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "translation": {
+        "type": "object",
+        "properties": {
+          "language": {"type":"string","enum":["en","zh"]},
+          "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "criteria": {
+            "maxItems": 1000,
+            "type": "array",
+            "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+          },
+          "target_note": {"type":"string","maxLength":100000},
+          "reason": {"type":"string","maxLength":100000}
+        },
+        "required": ["language","title","statement","criteria"],
+        "additionalProperties": false
+      },
+      "change": {"type":"string","enum":["editorial","strengthened","date_moved","narrowed"]},
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","title","statement","criteria","change","reason"],
+    "additionalProperties": false,
+    "x-check": "revision"
+  }
+  $shape$),
+  ('goal.closed', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"goal.closed"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "as": {"type":"string","enum":["delivered","withdrawn","superseded","split"]},
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "successors": {
+        "type": "array",
+        "items": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"}
+      },
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","as","reason","successors"],
+    "additionalProperties": false,
+    "x-check": "closing"
+  }
+  $shape$),
+  ('progress.reported', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"progress.reported"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "update": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "grade": {"type":"number","enum":[0,1,2,3,4]},
+      "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "evidence": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "kind": {"type":"string","enum":["link","file"]},
+            "visibility": {"type":"string","enum":["public","redacted"]},
+            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+            "sha256": {"type":"string","pattern":"^[0-9a-f]{64}$"},
+            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$"},
+            "media_type": {"type":"string","enum":["application/pdf","image/png","image/jpeg","image/webp","text/csv","text/plain"]},
+            "bytes": {"type":"integer","minimum":1,"maximum":9007199254740991},
+            "criteria": {
+              "type": "array",
+              "items": {"type":"integer","minimum":0,"maximum":9007199254740991}
+            },
+            "redaction": {
+              "type": "object",
+              "properties": {
+                "category": {"type":"string","enum":["legal","intellectual_property","public_safety","privacy"]},
+                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+              },
+              "required": ["category","description"],
+              "additionalProperties": false
+            }
+          },
+          "required": ["kind","visibility","title","criteria"],
+          "additionalProperties": false,
+          "x-check": "evidence"
+        }
+      },
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "translation": {
+        "type": "object",
+        "properties": {
+          "language": {"type":"string","enum":["en","zh"]},
+          "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+        },
+        "required": ["language","narrative"],
+        "additionalProperties": false
+      }
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","update","revision","grade","narrative","evidence"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('progress.corrected', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"progress.corrected"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "update": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "grade": {"type":"number","enum":[0,1,2,3,4]},
+      "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "evidence": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "kind": {"type":"string","enum":["link","file"]},
+            "visibility": {"type":"string","enum":["public","redacted"]},
+            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
+            "sha256": {"type":"string","pattern":"^[0-9a-f]{64}$"},
+            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$"},
+            "media_type": {"type":"string","enum":["application/pdf","image/png","image/jpeg","image/webp","text/csv","text/plain"]},
+            "bytes": {"type":"integer","minimum":1,"maximum":9007199254740991},
+            "criteria": {
+              "type": "array",
+              "items": {"type":"integer","minimum":0,"maximum":9007199254740991}
+            },
+            "redaction": {
+              "type": "object",
+              "properties": {
+                "category": {"type":"string","enum":["legal","intellectual_property","public_safety","privacy"]},
+                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+              },
+              "required": ["category","description"],
+              "additionalProperties": false
+            }
+          },
+          "required": ["kind","visibility","title","criteria"],
+          "additionalProperties": false,
+          "x-check": "evidence"
+        }
+      },
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "translation": {
+        "type": "object",
+        "properties": {
+          "language": {"type":"string","enum":["en","zh"]},
+          "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+        },
+        "required": ["language","narrative"],
+        "additionalProperties": false
+      },
+      "corrects": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","update","revision","grade","narrative","evidence","corrects"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('review.published', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"review.published"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "of": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "reviewer": {
+        "type": "object",
+        "properties": {
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "relation": {"type":"string","maxLength":100000},
+          "conflicts": {"type":"string","maxLength":100000},
+          "access": {"type":"string","enum":["public","redacted","full"]}
+        },
+        "required": ["name","relation","conflicts","access"],
+        "additionalProperties": false
+      },
+      "grade": {"type":"number","enum":[0,1,2,3,4]},
+      "agrees": {"type":"string","enum":["yes","partly","no"]},
+      "evidence": {"type":"string","enum":["sufficient","partly","insufficient"]},
+      "material": {"type":"string","maxLength":100000},
+      "statement": {"type":"string","maxLength":100000}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","of","reviewer","grade","agrees","evidence","statement"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('review.answered', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"review.answered"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "of": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "review": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","of","review","statement"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('scorecard.certified', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"scorecard.certified"},
+      "period": {"type":"string","pattern":"^(?!0000)[0-9]{4}-Q[1-4]$"},
+      "as_of": {"type":"string","x-check":"day"},
+      "method": {"type":"number","const":1},
+      "position": {
+        "type": "object",
+        "properties": {
+          "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+          "leaf_hash": {"type":"string","pattern":"^[0-9a-f]{64}$"}
+        },
+        "required": ["seq","leaf_hash"],
+        "additionalProperties": false
+      },
+      "figures": {
+        "type": "object",
+        "properties": {
+          "overall": {
+            "type": "object",
+            "properties": {
+              "n": {"type":"integer","minimum":0,"maximum":1000000},
+              "current": {"type":"integer","minimum":0,"maximum":1000000},
+              "reviewed": {"type":"integer","minimum":0,"maximum":1000000},
+              "claimed": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+              "evidenced": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+              "delivery": {
+                "type": "object",
+                "properties": {
+                  "n": {"type":"integer","minimum":0,"maximum":1000000},
+                  "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                },
+                "required": ["n"],
+                "additionalProperties": false
+              }
+            },
+            "required": ["n","current","reviewed","delivery"],
+            "additionalProperties": false,
+            "x-check": "figures"
+          },
+          "areas": {
+            "type": "object",
+            "properties": {
+              "security": {
+                "type": "object",
+                "properties": {
+                  "n": {"type":"integer","minimum":0,"maximum":1000000},
+                  "current": {"type":"integer","minimum":0,"maximum":1000000},
+                  "reviewed": {"type":"integer","minimum":0,"maximum":1000000},
+                  "claimed": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "evidenced": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "delivery": {
+                    "type": "object",
+                    "properties": {
+                      "n": {"type":"integer","minimum":0,"maximum":1000000},
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                    },
+                    "required": ["n"],
+                    "additionalProperties": false
+                  }
+                },
+                "required": ["n","current","reviewed","delivery"],
+                "additionalProperties": false,
+                "x-check": "figures"
+              },
+              "alignment": {
+                "type": "object",
+                "properties": {
+                  "n": {"type":"integer","minimum":0,"maximum":1000000},
+                  "current": {"type":"integer","minimum":0,"maximum":1000000},
+                  "reviewed": {"type":"integer","minimum":0,"maximum":1000000},
+                  "claimed": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "evidenced": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "delivery": {
+                    "type": "object",
+                    "properties": {
+                      "n": {"type":"integer","minimum":0,"maximum":1000000},
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                    },
+                    "required": ["n"],
+                    "additionalProperties": false
+                  }
+                },
+                "required": ["n","current","reviewed","delivery"],
+                "additionalProperties": false,
+                "x-check": "figures"
+              },
+              "safeguards": {
+                "type": "object",
+                "properties": {
+                  "n": {"type":"integer","minimum":0,"maximum":1000000},
+                  "current": {"type":"integer","minimum":0,"maximum":1000000},
+                  "reviewed": {"type":"integer","minimum":0,"maximum":1000000},
+                  "claimed": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "evidenced": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "delivery": {
+                    "type": "object",
+                    "properties": {
+                      "n": {"type":"integer","minimum":0,"maximum":1000000},
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                    },
+                    "required": ["n"],
+                    "additionalProperties": false
+                  }
+                },
+                "required": ["n","current","reviewed","delivery"],
+                "additionalProperties": false,
+                "x-check": "figures"
+              },
+              "policy": {
+                "type": "object",
+                "properties": {
+                  "n": {"type":"integer","minimum":0,"maximum":1000000},
+                  "current": {"type":"integer","minimum":0,"maximum":1000000},
+                  "reviewed": {"type":"integer","minimum":0,"maximum":1000000},
+                  "claimed": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "evidenced": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "delivery": {
+                    "type": "object",
+                    "properties": {
+                      "n": {"type":"integer","minimum":0,"maximum":1000000},
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                    },
+                    "required": ["n"],
+                    "additionalProperties": false
+                  }
+                },
+                "required": ["n","current","reviewed","delivery"],
+                "additionalProperties": false,
+                "x-check": "figures"
+              }
+            },
+            "required": ["security","alignment","safeguards","policy"],
+            "additionalProperties": false
+          }
+        },
+        "required": ["overall","areas"],
+        "additionalProperties": false
+      },
+      "certifier": {
+        "type": "object",
+        "properties": {
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "office": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+        },
+        "required": ["name","office"],
+        "additionalProperties": false
+      },
+      "confirmed_by": {
+        "type": "object",
+        "properties": {
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+          "office": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+        },
+        "required": ["name","office"],
+        "additionalProperties": false
+      },
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
+      "corrects": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","period","as_of","method","position","figures","certifier","statement"],
+    "additionalProperties": false,
+    "x-check": "certificate"
+  }
+  $shape$);
+
 -- ▸ supabase/schemas/translations.sql
 
 -- A revision or a progress update may carry a translation: written by the organization, published with
@@ -188,28 +952,31 @@ language sql immutable set search_path = '' as $$
 $$;
 grant execute on function private.is_draft_translation(jsonb) to authenticated, service_role;
 
--- Whole: title, statement and as many criteria as the revision has; what it has not is not translated.
+-- A translation says neither more nor less than the revision that carries it.
+create function private.check_revision(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select not fact ? 'translation'
+    or (jsonb_array_length(fact #> '{translation,criteria}') = jsonb_array_length(fact -> 'criteria')
+      and (not fact -> 'translation' ? 'target_note' or coalesce(fact -> 'target' ? 'note', false))
+      and (not fact -> 'translation' ? 'reason' or fact ? 'reason'));
+$$;
+
+-- Whole: the shape that an entry's translation has, with as many criteria as the revision; what that has not
+-- is not translated.
 create function private.is_revision_translation(value jsonb, criteria text[], target_note text, reason text)
 returns boolean
-language sql immutable set search_path = '' as $$
-  select case when value is null then null when not private.is_draft_translation(value) then false
-    else not value ? 'narrative' and coalesce(private.is_short_text(value ->> 'title'), false)
-    and coalesce(private.is_full_text(value ->> 'statement'), false)
-    and coalesce(jsonb_array_length(value -> 'criteria'), -1) = cardinality(criteria)
-    and coalesce((select bool_and(private.is_full_text(x.value))
-      from jsonb_array_elements_text(value -> 'criteria') as x (value)), true)
-    and (target_note is not null or not value ? 'target_note')
-    and (reason is not null or not value ? 'reason') end;
+language sql stable set search_path = '' as $$
+  select case when value is not null then
+    private.part_problem('goal.revised', '{properties,translation}', value) is null
+    and private.check_revision(jsonb_strip_nulls(jsonb_build_object('criteria', criteria, 'reason', reason,
+      'target', jsonb_build_object('note', target_note), 'translation', value))) end;
 $$;
-grant execute on function private.is_revision_translation(jsonb, text[], text, text) to authenticated, service_role;
 
 create function private.is_update_translation(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select case when value is null then null when not private.is_draft_translation(value) then false
-    else value - '{language,narrative}'::text[] = '{}'::jsonb
-    and coalesce(private.is_full_text(value ->> 'narrative'), false) end;
+language sql stable set search_path = '' as $$
+  select case when value is not null then
+    private.part_problem('progress.reported', '{properties,translation}', value) is null end;
 $$;
-grant execute on function private.is_update_translation(jsonb) to authenticated, service_role;
 
 -- The fields in one order, whatever order they were typed in.
 create function private.translation_facts(value jsonb) returns json
@@ -233,17 +1000,17 @@ create table public.organizations (
       'favicon', 'invitations', 'methodology', 'record', 'robots', 'search', 'set-up', 'sign-in',
       'sign-out', 'sitemap', 'static', 'unsubscribe', 'well-known', 'workspace', 'zh'
     ])),
-  name text not null check (private.is_short_text(name)),
-  url text not null check (private.is_web_address(url)),
-  kept_by text not null check (kept_by in ('self', 'transcriber')),
-  kept_by_note text check (private.is_full_text(kept_by_note)),
-  roadmap_title text not null check (private.is_short_text(roadmap_title)),
-  roadmap_url text not null check (private.is_web_address(roadmap_url)),
-  cadence_days integer not null check (cadence_days > 0),
+  -- From here to the cadence it says what the first entry says, which is checked where that is appended.
+  name text not null,
+  url text not null,
+  kept_by text not null,
+  kept_by_note text,
+  roadmap_title text not null,
+  roadmap_url text not null,
+  cadence_days integer not null,
   created_at timestamptz not null default now(),
   -- Null until the organization has a second leader: alone, nobody could publish.
-  two_person_rule boolean,
-  constraint transcriber_says_so check (kept_by = 'self' or kept_by_note is not null)
+  two_person_rule boolean
 );
 comment on table public.organizations is 'The public facts of each organization whose roadmap is kept here.';
 comment on column public.organizations.two_person_rule is
@@ -679,6 +1446,7 @@ begin
   ))::text;
   -- Two objects into one: drop the closing and the opening brace between them.
   body := left(head, -1) || ',' || substr(json_strip_nulls(facts)::text, 2);
+  perform private.check_shape(kind, body);
   envelope := private.envelope(body, effective_on, kind, slug, moment, number);
   insert into public.record_entries
     (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
@@ -735,11 +1503,7 @@ create table public.goal_revisions (
     and (target_note is null or target_on is not null)),
   constraint criteria_are_full check (private.are_criteria(criteria)),
   constraint published_is_whole check (published_seq is null
-    or (number is not null and effective_on is not null and private.is_full_text(statement)
-        and (change = 'published') = (number = 1)
-        and (change = 'published' or coalesce(private.is_full_text(reason), false)))),
-  constraint published_translation_is_whole check (published_seq is null or translation is null
-    or private.is_revision_translation(translation, criteria, target_note, reason))
+    or (number is not null and effective_on is not null and (change = 'published') = (number = 1)))
 );
 create unique index one_draft_revision_per_goal on public.goal_revisions (goal_id) where published_seq is null;
 create index goal_revisions_by_organization on public.goal_revisions (organization_id);
@@ -890,9 +1654,7 @@ create table public.progress_updates (
   published_seq bigint unique references public.record_entries (seq) on delete restrict,
   unique (goal_id, key),
   constraint published_is_whole check (published_seq is null
-    or (key is not null and revision_id is not null and private.is_full_text(narrative))),
-  constraint published_translation_is_whole check (published_seq is null or translation is null
-    or private.is_update_translation(translation))
+    or (key is not null and revision_id is not null))
 );
 create index progress_updates_by_organization on public.progress_updates (organization_id);
 create index progress_updates_by_corrected on public.progress_updates (corrects_id);
@@ -1611,6 +2373,11 @@ grant execute on function public.drafts_of_former_reviewer() to authenticated;
 
 -- organization.registered: the first entry of each organization.
 
+create function private.check_registration(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select fact ->> 'kept_by' <> 'transcriber' or fact ? 'kept_by_note';
+$$;
+
 -- Registers an organization and records it. For the operator of the instance only (set-up, import).
 create function private.register_organization(facts jsonb, effective_on date) returns uuid
 language plpgsql set search_path = '' as $$
@@ -1824,7 +2591,9 @@ language plpgsql stable set search_path = '' as $$
 declare
   last public.goal_revisions;
 begin
-  if not private.is_revision_translation(r.translation, r.criteria, r.target_note, r.reason) then
+  -- What publishes a goal gives no reason.
+  if not private.is_revision_translation(r.translation, r.criteria, r.target_note,
+      case when r.change <> 'published' then r.reason end) then
     perform private.refuse('translation_unfinished.revision');
   end if;
   select * into last from public.goal_revisions x
@@ -1853,13 +2622,23 @@ $$;
 
 -- goal.closed: how and why a goal ended, and what succeeds it.
 
+-- As many successors as the end has, each once.
+create function private.check_closing(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select count(distinct s.key) = count(*) and case fact ->> 'as'
+    when 'superseded' then count(*) = 1
+    when 'split' then count(*) > 1
+    else count(*) = 0 end
+  from jsonb_array_elements_text(fact -> 'successors') as s (key);
+$$;
+
 create table public.closings (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   goal_id uuid not null unique references public.goals (id) on delete restrict,
-  closed_as text not null check (closed_as in ('delivered', 'withdrawn', 'superseded', 'split')),
-  reason text not null check (private.is_full_text(reason)),
-  source text check (private.is_full_text(source, 8000)),
+  closed_as text not null,
+  reason text not null,
+  source text,
   effective_on date not null check (private.is_day(effective_on)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
@@ -1999,6 +2778,21 @@ grant execute on function public.close_goal(uuid, text, text, date, uuid[]) to a
 -- ▸ supabase/schemas/kinds/progress.reported.sql
 
 -- progress.reported and progress.corrected: an update, and a correction of one, go the same way.
+
+-- A redacted item has a redaction and no address, and of its file at most the hash; a public one has its
+-- address or hash, and of a file that can be had name, type and size.
+create function private.check_evidence(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select case
+    when fact ->> 'visibility' = 'redacted' then
+      fact ? 'redaction' and not fact ?| '{url,archived_url,name,media_type,bytes}'
+      and (fact ->> 'kind' = 'file' or not fact ? 'sha256')
+    when fact ? 'redaction' then false
+    when fact ->> 'kind' = 'link' then
+      fact ? 'url' and not fact ?| '{sha256,name,media_type,bytes}'
+    else fact ? 'sha256' and not fact ?| '{url,archived_url}'
+      and (fact ?& '{name,media_type,bytes}' or not fact ?| '{name,media_type,bytes}') end;
+$$;
 
 create function private.record_update(of_update uuid) returns bigint
 language plpgsql set search_path = '' as $$
@@ -2167,7 +2961,7 @@ create table public.review_answers (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   review_id uuid not null unique references public.reviews (id) on delete restrict,
-  statement text not null check (private.is_full_text(statement)),
+  statement text not null,
   created_by uuid not null references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   published_seq bigint unique references public.record_entries (seq) on delete restrict
@@ -2236,60 +3030,57 @@ language sql immutable set search_path = '' as $$
     + interval '1 month' - interval '1 day')::date;
 $$;
 
--- A whole number of goals; null for anything else.
-create function private.figure_count(value jsonb) returns integer
+-- At most two decimals, of the number as JavaScript would write it.
+create function private.check_hundredths(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select case when jsonb_typeof(value) = 'number' then (
-    select x::integer from (select (value #>> '{}')::numeric as x) as number
-    where x between 0 and 1000000 and x = trunc(x)) end;
+  select n = round(n, 2) from (select private.as_double(fact)::text::numeric) as written (n);
 $$;
 
--- A score of 0 to 100 with at most two decimals; null for anything else.
-create function private.figure_score(value jsonb) returns numeric
+-- Parts are no more than the whole, and scores are absent where nothing is scored, and only there.
+create function private.check_figures(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select case when jsonb_typeof(value) = 'number' then (
-    select trim_scale(x) from (select (value #>> '{}')::numeric as x) as number
-    where x between 0 and 100 and x = round(x, 2)) end;
+  select private.as_double(fact -> 'current') <= goals.n and private.as_double(fact -> 'reviewed') <= goals.n
+    and fact ? 'claimed' = (goals.n <> 0) and fact ? 'evidenced' = (goals.n <> 0)
+    and coalesce(private.as_double(fact -> 'evidenced') <= private.as_double(fact -> 'claimed'), true)
+    and fact -> 'delivery' ? 'rate' = (private.as_double(fact #> '{delivery,n}') <> 0)
+  from (select private.as_double(fact -> 'n')) as goals (n);
 $$;
 
--- One line of figures as its entry has it; null where it cannot be one. Scores are absent where there
--- is no goal, and only there.
+-- The figures are of the quarter's last day, and a correction says why it came.
+create function private.check_certificate(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select fact ->> 'as_of' = to_char(private.last_day_of_quarter(fact ->> 'period'), 'YYYY-MM-DD')
+    and fact ? 'corrects' = fact ? 'reason';
+$$;
+
+-- One line of figures in one order, whatever order it came in, with its numbers as JavaScript writes them.
 create function private.area_figures(figures jsonb) returns json
-language plpgsql immutable set search_path = '' as $$
-declare
-  n integer := private.figure_count(figures -> 'n');
-  current integer := private.figure_count(figures -> 'current');
-  reviewed integer := private.figure_count(figures -> 'reviewed');
-  claimed numeric := private.figure_score(figures -> 'claimed');
-  evidenced numeric := private.figure_score(figures -> 'evidenced');
-  due integer := private.figure_count(figures #> '{delivery,n}');
-  rate numeric := private.figure_score(figures #> '{delivery,rate}');
-begin
-  if n is null or current is null or reviewed is null or due is null
-    or current > n or reviewed > n or evidenced > claimed
-    or (n = 0) <> (claimed is null) or (n = 0) <> (evidenced is null) or (due = 0) <> (rate is null) then
-    return null;
-  end if;
-  return json_build_object('n', n, 'current', current, 'reviewed', reviewed, 'claimed', claimed,
-    'evidenced', evidenced, 'delivery', json_build_object('n', due, 'rate', rate));
-end;
+language sql immutable set search_path = '' as $$
+  select json_build_object(
+    'n', private.as_double(figures -> 'n'),
+    'current', private.as_double(figures -> 'current'),
+    'reviewed', private.as_double(figures -> 'reviewed'),
+    'claimed', private.as_double(figures -> 'claimed'),
+    'evidenced', private.as_double(figures -> 'evidenced'),
+    'delivery', json_build_object(
+      'n', private.as_double(figures #> '{delivery,n}'),
+      'rate', private.as_double(figures #> '{delivery,rate}')));
 $$;
 
 -- A scorecard's figures as its entry has them; refuses where they cannot be any.
 create function private.certified_figures(figures jsonb) returns json
 language plpgsql set search_path = '' as $$
-declare
-  overall json := private.area_figures(figures -> 'overall');
-  security json := private.area_figures(figures #> '{areas,security}');
-  alignment json := private.area_figures(figures #> '{areas,alignment}');
-  safeguards json := private.area_figures(figures #> '{areas,safeguards}');
-  policy json := private.area_figures(figures #> '{areas,policy}');
 begin
-  if overall is null or security is null or alignment is null or safeguards is null or policy is null then
+  if private.part_problem('scorecard.certified', '{properties,figures}', figures) is not null then
     perform private.refuse('wrong_figures');
   end if;
-  return json_build_object('overall', overall, 'areas', json_build_object(
-    'security', security, 'alignment', alignment, 'safeguards', safeguards, 'policy', policy));
+  return json_build_object(
+    'overall', private.area_figures(figures -> 'overall'),
+    'areas', json_build_object(
+      'security', private.area_figures(figures #> '{areas,security}'),
+      'alignment', private.area_figures(figures #> '{areas,alignment}'),
+      'safeguards', private.area_figures(figures #> '{areas,safeguards}'),
+      'policy', private.area_figures(figures #> '{areas,policy}')));
 end;
 $$;
 

@@ -99,6 +99,7 @@ begin
   ))::text;
   -- Two objects into one: drop the closing and the opening brace between them.
   body := left(head, -1) || ',' || substr(json_strip_nulls(facts)::text, 2);
+  perform private.check_shape(kind, body);
   envelope := private.envelope(body, effective_on, kind, slug, moment, number);
   insert into public.record_entries
     (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)

@@ -26,9 +26,7 @@ create table public.progress_updates (
   published_seq bigint unique references public.record_entries (seq) on delete restrict,
   unique (goal_id, key),
   constraint published_is_whole check (published_seq is null
-    or (key is not null and revision_id is not null and private.is_full_text(narrative))),
-  constraint published_translation_is_whole check (published_seq is null or translation is null
-    or private.is_update_translation(translation))
+    or (key is not null and revision_id is not null))
 );
 create index progress_updates_by_organization on public.progress_updates (organization_id);
 create index progress_updates_by_corrected on public.progress_updates (corrects_id);

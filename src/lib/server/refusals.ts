@@ -120,6 +120,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	wrong_figures: m.certify_refused_wrong_figures,
 	wrong_period: m.certify_refused_wrong_period,
 	wrong_position: m.certify_refused_wrong_position,
+	wrong_shape: m.refusal_wrong_shape,
 	'wrong_successors.area': m.refusal_wrong_successors_area,
 	'wrong_successors.circle': m.refusal_wrong_successors_circle,
 	'wrong_successors.count': m.refusal_wrong_successors_count,

@@ -1,12 +1,22 @@
 -- goal.closed: how and why a goal ended, and what succeeds it.
 
+-- As many successors as the end has, each once.
+create function private.check_closing(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select count(distinct s.key) = count(*) and case fact ->> 'as'
+    when 'superseded' then count(*) = 1
+    when 'split' then count(*) > 1
+    else count(*) = 0 end
+  from jsonb_array_elements_text(fact -> 'successors') as s (key);
+$$;
+
 create table public.closings (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   goal_id uuid not null unique references public.goals (id) on delete restrict,
-  closed_as text not null check (closed_as in ('delivered', 'withdrawn', 'superseded', 'split')),
-  reason text not null check (private.is_full_text(reason)),
-  source text check (private.is_full_text(source, 8000)),
+  closed_as text not null,
+  reason text not null,
+  source text,
   effective_on date not null check (private.is_day(effective_on)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),

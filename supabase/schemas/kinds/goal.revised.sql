@@ -34,7 +34,9 @@ language plpgsql stable set search_path = '' as $$
 declare
   last public.goal_revisions;
 begin
-  if not private.is_revision_translation(r.translation, r.criteria, r.target_note, r.reason) then
+  -- What publishes a goal gives no reason.
+  if not private.is_revision_translation(r.translation, r.criteria, r.target_note,
+      case when r.change <> 'published' then r.reason end) then
     perform private.refuse('translation_unfinished.revision');
   end if;
   select * into last from public.goal_revisions x

@@ -1,5 +1,20 @@
 -- progress.reported and progress.corrected: an update, and a correction of one, go the same way.
 
+-- A redacted item has a redaction and no address, and of its file at most the hash; a public one has its
+-- address or hash, and of a file that can be had name, type and size.
+create function private.check_evidence(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select case
+    when fact ->> 'visibility' = 'redacted' then
+      fact ? 'redaction' and not fact ?| '{url,archived_url,name,media_type,bytes}'
+      and (fact ->> 'kind' = 'file' or not fact ? 'sha256')
+    when fact ? 'redaction' then false
+    when fact ->> 'kind' = 'link' then
+      fact ? 'url' and not fact ?| '{sha256,name,media_type,bytes}'
+    else fact ? 'sha256' and not fact ?| '{url,archived_url}'
+      and (fact ?& '{name,media_type,bytes}' or not fact ?| '{name,media_type,bytes}') end;
+$$;
+
 create function private.record_update(of_update uuid) returns bigint
 language plpgsql set search_path = '' as $$
 declare

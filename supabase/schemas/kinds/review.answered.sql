@@ -4,7 +4,7 @@ create table public.review_answers (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   review_id uuid not null unique references public.reviews (id) on delete restrict,
-  statement text not null check (private.is_full_text(statement)),
+  statement text not null,
   created_by uuid not null references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   published_seq bigint unique references public.record_entries (seq) on delete restrict

@@ -16,60 +16,57 @@ language sql immutable set search_path = '' as $$
     + interval '1 month' - interval '1 day')::date;
 $$;
 
--- A whole number of goals; null for anything else.
-create function private.figure_count(value jsonb) returns integer
+-- At most two decimals, of the number as JavaScript would write it.
+create function private.check_hundredths(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select case when jsonb_typeof(value) = 'number' then (
-    select x::integer from (select (value #>> '{}')::numeric as x) as number
-    where x between 0 and 1000000 and x = trunc(x)) end;
+  select n = round(n, 2) from (select private.as_double(fact)::text::numeric) as written (n);
 $$;
 
--- A score of 0 to 100 with at most two decimals; null for anything else.
-create function private.figure_score(value jsonb) returns numeric
+-- Parts are no more than the whole, and scores are absent where nothing is scored, and only there.
+create function private.check_figures(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select case when jsonb_typeof(value) = 'number' then (
-    select trim_scale(x) from (select (value #>> '{}')::numeric as x) as number
-    where x between 0 and 100 and x = round(x, 2)) end;
+  select private.as_double(fact -> 'current') <= goals.n and private.as_double(fact -> 'reviewed') <= goals.n
+    and fact ? 'claimed' = (goals.n <> 0) and fact ? 'evidenced' = (goals.n <> 0)
+    and coalesce(private.as_double(fact -> 'evidenced') <= private.as_double(fact -> 'claimed'), true)
+    and fact -> 'delivery' ? 'rate' = (private.as_double(fact #> '{delivery,n}') <> 0)
+  from (select private.as_double(fact -> 'n')) as goals (n);
 $$;
 
--- One line of figures as its entry has it; null where it cannot be one. Scores are absent where there
--- is no goal, and only there.
+-- The figures are of the quarter's last day, and a correction says why it came.
+create function private.check_certificate(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select fact ->> 'as_of' = to_char(private.last_day_of_quarter(fact ->> 'period'), 'YYYY-MM-DD')
+    and fact ? 'corrects' = fact ? 'reason';
+$$;
+
+-- One line of figures in one order, whatever order it came in, with its numbers as JavaScript writes them.
 create function private.area_figures(figures jsonb) returns json
-language plpgsql immutable set search_path = '' as $$
-declare
-  n integer := private.figure_count(figures -> 'n');
-  current integer := private.figure_count(figures -> 'current');
-  reviewed integer := private.figure_count(figures -> 'reviewed');
-  claimed numeric := private.figure_score(figures -> 'claimed');
-  evidenced numeric := private.figure_score(figures -> 'evidenced');
-  due integer := private.figure_count(figures #> '{delivery,n}');
-  rate numeric := private.figure_score(figures #> '{delivery,rate}');
-begin
-  if n is null or current is null or reviewed is null or due is null
-    or current > n or reviewed > n or evidenced > claimed
-    or (n = 0) <> (claimed is null) or (n = 0) <> (evidenced is null) or (due = 0) <> (rate is null) then
-    return null;
-  end if;
-  return json_build_object('n', n, 'current', current, 'reviewed', reviewed, 'claimed', claimed,
-    'evidenced', evidenced, 'delivery', json_build_object('n', due, 'rate', rate));
-end;
+language sql immutable set search_path = '' as $$
+  select json_build_object(
+    'n', private.as_double(figures -> 'n'),
+    'current', private.as_double(figures -> 'current'),
+    'reviewed', private.as_double(figures -> 'reviewed'),
+    'claimed', private.as_double(figures -> 'claimed'),
+    'evidenced', private.as_double(figures -> 'evidenced'),
+    'delivery', json_build_object(
+      'n', private.as_double(figures #> '{delivery,n}'),
+      'rate', private.as_double(figures #> '{delivery,rate}')));
 $$;
 
 -- A scorecard's figures as its entry has them; refuses where they cannot be any.
 create function private.certified_figures(figures jsonb) returns json
 language plpgsql set search_path = '' as $$
-declare
-  overall json := private.area_figures(figures -> 'overall');
-  security json := private.area_figures(figures #> '{areas,security}');
-  alignment json := private.area_figures(figures #> '{areas,alignment}');
-  safeguards json := private.area_figures(figures #> '{areas,safeguards}');
-  policy json := private.area_figures(figures #> '{areas,policy}');
 begin
-  if overall is null or security is null or alignment is null or safeguards is null or policy is null then
+  if private.part_problem('scorecard.certified', '{properties,figures}', figures) is not null then
     perform private.refuse('wrong_figures');
   end if;
-  return json_build_object('overall', overall, 'areas', json_build_object(
-    'security', security, 'alignment', alignment, 'safeguards', safeguards, 'policy', policy));
+  return json_build_object(
+    'overall', private.area_figures(figures -> 'overall'),
+    'areas', json_build_object(
+      'security', private.area_figures(figures #> '{areas,security}'),
+      'alignment', private.area_figures(figures #> '{areas,alignment}'),
+      'safeguards', private.area_figures(figures #> '{areas,safeguards}'),
+      'policy', private.area_figures(figures #> '{areas,policy}')));
 end;
 $$;
 
