@@ -28,13 +28,19 @@ const json = (type: number) => ({
 	parse: (text: string) => JSON.parse(text) as unknown
 });
 
+/** How a database sorts and which characters it calls letters, digits and spaces; C where nothing is said. */
+const COLLATIONS = { C: '', Turkish: `template template0 locale_provider icu icu_locale 'tr'` };
+export type Collation = keyof typeof COLLATIONS;
+
 let count = 0;
 
 /**
  * A database of its own on the real server, answered for by the same library as the embedded one, but
  * with many connections: here transactions do run at once.
  */
-export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql }> {
+export async function openPostgres(
+	collation?: Collation
+): Promise<TestDatabase & { sql: postgres.Sql }> {
 	const host = inject('socket');
 	const name = `waymark_${process.pid}_${++count}`;
 	const at = (database: string, max: number) =>
@@ -47,7 +53,7 @@ export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql
 			}
 		});
 	const server = at('postgres', 1);
-	await server.driver.unsafe(`create database ${name}`);
+	await server.driver.unsafe(`create database ${name} ${collation ? COLLATIONS[collation] : ''}`);
 	await server.close();
 
 	silenceDatabaseErrors();
