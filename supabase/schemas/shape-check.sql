@@ -19,14 +19,15 @@ language sql immutable set search_path = '' as $$
       select choice.value from jsonb_array_elements(coalesce(p.shape -> 'anyOf', p.shape -> 'oneOf')) as choice
     ) as inner_part (shape)
   )
-  select coalesce(bool_and(
+  select bool_and(coalesce(
     p.shape - '{type,const,enum,minLength,maxLength,pattern,minimum,maximum,minItems,maxItems,items,properties,required,additionalProperties,anyOf,oneOf,x-check}'::text[] = '{}'
     and case
-      when p.shape ?| '{anyOf,oneOf}' then p.shape - '{anyOf,x-check}'::text[] = '{}' or p.shape - '{oneOf,x-check}'::text[] = '{}'
+      when p.shape ?| '{anyOf,oneOf}' then
+        p.shape - '{anyOf,x-check}'::text[] = '{}' or p.shape - '{oneOf,x-check}'::text[] = '{}'
       when p.shape ->> 'type' = 'object' then
         p.shape ?& '{properties,required}' and p.shape -> 'additionalProperties' = 'false'
       when p.shape ->> 'type' = 'array' then p.shape ? 'items'
-      else p.shape ->> 'type' in ('string', 'number', 'integer', 'boolean') end), false)
+      else p.shape ->> 'type' in ('string', 'number', 'integer', 'boolean') end, false))
   from parts p;
 $$;
 

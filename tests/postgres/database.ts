@@ -32,13 +32,23 @@ const json = (type: number) => ({
 	parse: (text: string) => JSON.parse(text) as unknown
 });
 
+/** How a database sorts and which characters it calls letters, digits and spaces; C where nothing is said. */
+const COLLATIONS = { C: '', Turkish: `template template0 locale_provider icu icu_locale 'tr'` };
+export type Collation = keyof typeof COLLATIONS;
+
 let count = 0;
 
 /**
  * A database of its own on the real server, answered for by the same library as the embedded one, but
- * with many connections: here transactions do run at once. `prepare` is SQL that runs before the migrations.
+ * with many connections: here transactions do run at once. `prepare` is SQL that runs before
+ * the migrations.
  */
-export async function openPostgres(prepare = ''): Promise<TestDatabase & { sql: postgres.Sql }> {
+export async function openPostgres({
+	collation = 'C',
+	prepare = ''
+}: { collation?: Collation; prepare?: string } = {}): Promise<
+	TestDatabase & { sql: postgres.Sql }
+> {
 	const host = inject('socket');
 	const name = `waymark_${process.pid}_${++count}`;
 	const at = (database: string, max: number) =>
@@ -51,7 +61,7 @@ export async function openPostgres(prepare = ''): Promise<TestDatabase & { sql: 
 			}
 		});
 	const server = at('postgres', 1);
-	await server.driver.unsafe(`create database ${name}`);
+	await server.driver.unsafe(`create database ${name} ${COLLATIONS[collation]}`);
 	await server.close();
 
 	silenceDatabaseErrors();

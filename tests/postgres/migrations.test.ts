@@ -32,7 +32,7 @@ const HOSTED = ['tables', 'sequences', 'functions']
 	.join('\n');
 
 test('what a hosted project grants by default, nobody has', async () => {
-	const hosted = await openPostgres(HOSTED);
+	const hosted = await openPostgres({ prepare: HOSTED });
 	try {
 		const [one, other] = await Promise.all([database, hosted].map(thingsOf));
 		expect(one!.size).toBeGreaterThan(1000);

@@ -58,8 +58,14 @@ function textsOf({ pattern, 'x-check': check }: Words): fc.Arbitrary<string> {
 	if (pattern === undefined) return fc.string({ unit: 'binary', maxLength: 4 });
 	// What fast-check cannot make from its pattern.
 	if (pattern.includes('(?!')) return quarters;
-	return fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: 80 });
+	const known = matching.get(pattern);
+	if (known) return known;
+	const made = fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: 80 });
+	matching.set(pattern, made);
+	return made;
 }
+/** By pattern: to make one means to go through all of Unicode. */
+const matching = new Map<string, fc.Arbitrary<string>>();
 
 export function randomFacts(kind: EntryKind, count: number): unknown[] {
 	return fc.sample(factsOf(entryShapes()[kind] as Words), count);
