@@ -27,10 +27,45 @@ test('refuses an entry stored under another number', () => {
 	);
 });
 
-test('refuses text that is no entry, and says what is wrong where', () => {
+test('refuses text without a number of its own', () => {
 	expect(() => parseEntry(stored(1, '{'))).toThrow('Entry 1: its text is not JSON.');
+	expect(() => parseEntry(stored(1, 'null'))).toThrow('Entry 1: its text is no JSON object.');
+	expect(() => parseEntry(stored(1, '[1]'))).toThrow('its text says that it is entry undefined');
+	expect(() => parseEntry(stored(1, '{"seq":"1"}'))).toThrow('its text says that it is entry 1');
+});
+
+test('keeps an entry of an unknown kind as it stands', () => {
+	const newer = { ...first!, kind: 'document.published', document: { pages: 3 } };
+	expect(parseEntry(stored(1, JSON.stringify(newer)))).toMatchObject({
+		seq: 1,
+		kind: 'document.published',
+		organization: 'example',
+		recorded_at: '2026-01-01T12:00:00Z',
+		effective_on: '2026-01-01',
+		why: 'kind',
+		problem: expect.stringMatching(/^Entry 1 \(document\.published\): /)
+	});
+});
+
+test('keeps an entry of a known kind with values that it cannot read, and says what is wrong where', () => {
 	const area = JSON.stringify({ ...second, area: 'weather' });
-	expect(() => parseEntry(stored(2, area))).toThrow(/Entry 2: [^]*area/);
-	const kind = JSON.stringify({ ...first, kind: 'organization.renamed' });
-	expect(() => parseEntry(stored(1, kind))).toThrow(/Entry 1: [^]*kind/);
+	expect(parseEntry(stored(2, area))).toMatchObject({
+		why: 'values',
+		kind: 'goal.published',
+		problem: expect.stringMatching(/^Entry 2 \(goal\.published\): [^]*area/)
+	});
+});
+
+test.each([
+	['kind', { kind: null }],
+	['kind', { kind: 7 }],
+	['organization', { organization: { slug: 'example' } }],
+	['organization', { organization: 'Not a slug' }],
+	['recorded_at', { recorded_at: 1_772_000_000 }],
+	['effective_on', { effective_on: '2026-02-30' }]
+] as const)('of a head without a readable %s it keeps the rest: %j', (part, other) => {
+	const raw = parseEntry(stored(2, JSON.stringify({ ...second, ...other })));
+	const { kind, organization, recorded_at, effective_on } = second!;
+	const head = { kind, organization, recorded_at, effective_on };
+	expect(raw).toMatchObject({ ...head, seq: 2, [part]: null, why: 'values' });
 });
