@@ -997,9 +997,12 @@ create table public.organizations (
     constraint slug_is_a_key check (private.is_key(slug))
     -- /{slug} would hide a page of the app itself. A test compares this list with src/routes.
     constraint slug_is_not_an_address check (slug <> all (array[
-      'account', 'api', 'app', 'assets', 'auth', 'changes', 'compare', 'en', 'feed', 'feeds',
-      'favicon', 'invitations', 'methodology', 'record', 'robots', 'search', 'set-up', 'sign-in',
-      'sign-out', 'sitemap', 'static', 'unsubscribe', 'well-known', 'workspace', 'zh'
+      'account', 'api', 'app', 'assets', 'auth', 'badge', 'badges', 'challenges', 'changes',
+      'checkpoint', 'compare', 'data', 'documents', 'duties', 'embed', 'embeds', 'en', 'export',
+      'favicon', 'feed', 'feeds', 'healthz', 'incidents', 'invitations', 'log', 'methodology',
+      'metrics', 'models', 'oembed', 'og', 'readyz', 'record', 'regimes', 'robots', 'search',
+      'set-up', 'sign-in', 'sign-out', 'sitemap', 'static', 'subscribe', 'thresholds', 'tile',
+      'tiles', 'unsubscribe', 'verify', 'well-known', 'workspace', 'zh'
     ])),
   -- From here to the cadence it says what the first entry says, which is checked where that is appended.
   name text not null,
@@ -1353,7 +1356,7 @@ grant execute on function public.accept_invitation(text, text) to authenticated;
 
 -- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
 -- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
--- is ASCII, written as RFC 8785 has it; src/lib/record/envelope.ts makes the same bytes.
+-- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
 create function private.envelope(body text, effective_on date, kind text, organization text,
   recorded_at timestamptz, seq bigint) returns text
 language sql immutable set search_path = '' as $$
@@ -1375,7 +1378,7 @@ create table public.record_entries (
   seq bigint primary key check (seq > 0),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   -- As it stands in the envelope, without a character that JSON would have to escape.
-  kind text not null constraint kind_is_plain check (kind ~ '^[a-z_]+(\.[a-z_]+)+$'),
+  kind text not null constraint kind_is_plain check (kind ~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$'),
   recorded_at timestamptz not null,
   effective_on date not null check (private.is_day(effective_on)),
   -- The entry itself: one line of JSON. These very bytes are handed out.
