@@ -71,10 +71,14 @@ export async function openEmptyProject(defaults: Defaults = 'open') {
 	};
 }
 
-/** A project with every migration, as the app meets it: requests reach the database as hosted services do. */
-export async function openProject(): Promise<Project> {
+/**
+ * A project with every migration, as the app meets it: requests reach the database as hosted services do.
+ * `more` is what tests add to it, as a migration would.
+ */
+export async function openProject(more = ''): Promise<Project> {
 	const { app, connection, database, directory, keys, close } = await openEmptyProject();
 	await pushMigrations(database);
+	if (more) await pushMigrations(database, [{ file: '9_more.sql', sql: more }]);
 	// As in src/lib/server/backend/embedded.ts: or the library grants everything to everybody.
 	Object.assign(connection, { rlsState: 'active' });
 	const backend = {

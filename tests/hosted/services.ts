@@ -28,7 +28,23 @@ export async function asTheirServices(
 	connection: PostgresConnection,
 	database: Database
 ): Promise<typeof fetch> {
-	await takingOnSettings(database);
+	const settings = await settingsOfRoles(database);
+	const query = database.query;
+	let service = '';
+	database.query = async (sql, parameters) => {
+		// The library asks in the middle whether the session still is, where the services read the token only.
+		if (service && service !== SERVICES.auth!.role && /\bfrom "auth"\./.test(sql)) {
+			await database.exec('reset session authorization');
+			const answer = await query(sql, parameters);
+			await database.exec(`set session authorization ${service}`);
+			return answer as never;
+		}
+		const answer = await query(sql, parameters);
+		const says = /set_config\('role'/i.test(sql) && settings.get(String(parameters?.[0]));
+		if (says) await query(says);
+		return answer as never;
+	};
+
 	// The library looks for tables where only those are listed that one has rights on; PostgREST does not.
 	const introspect = connection.introspect.bind(connection);
 	connection.introspect = (options) => as(database, SUPERUSER, () => introspect(options));
@@ -39,9 +55,11 @@ export async function asTheirServices(
 		const { role, says } = SERVICES[new URL(asked.url).pathname.split('/')[1]!]!;
 		const answer = last.then(async () => {
 			await database.exec(`set session authorization ${role}; ${says}`);
+			service = role;
 			try {
 				return await app.fetch(asked);
 			} finally {
+				service = '';
 				await database.exec(UNSAID);
 			}
 		});
@@ -50,19 +68,13 @@ export async function asTheirServices(
 	};
 }
 
-async function takingOnSettings(database: Database): Promise<void> {
+/** What to say where a request becomes a role for which something is set. */
+async function settingsOfRoles(database: Database): Promise<Map<string, string>> {
 	const { rows } = await database.query<{ role: string; says: string }>(
 		`select rolname as role, string_agg(format('select set_config(%L, %L, true)',
 				split_part(setting, '=', 1), split_part(setting, '=', 2)), ';') as says
 		 from pg_roles, unnest(rolconfig) as setting
 		 where rolname in ('anon', 'authenticated', 'service_role') group by 1`
 	);
-	const settings = new Map(rows.map(({ role, says }) => [role, says]));
-	const query = database.query;
-	database.query = async (sql, parameters) => {
-		const answer = await query(sql, parameters);
-		const says = /set_config\('role'/i.test(sql) && settings.get(String(parameters?.[0]));
-		if (says) await query(says);
-		return answer as never;
-	};
+	return new Map(rows.map(({ role, says }) => [role, says]));
 }
