@@ -1,11 +1,6 @@
 import ts from 'typescript';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import {
-	changesWithoutFilter,
-	functionCalls,
-	serverProgram,
-	type Call
-} from './client-calls.ts';
+import { changesWithoutFilter, functionCalls, serverProgram, type Call } from './client-calls.ts';
 import { pushMigrations } from './migrate.ts';
 import { openEmptyProject } from './project.ts';
 

@@ -15,7 +15,9 @@ const FILTERS =
 export function serverProgram(): ts.Program {
 	const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
 	const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
-	const files = globSync(['src/lib/server/**/*.ts', 'scripts/**/*.ts'], { exclude: ['**/*.test.ts'] });
+	const files = globSync(['src/lib/server/**/*.ts', 'scripts/**/*.ts'], {
+		exclude: ['**/*.test.ts']
+	});
 	return ts.createProgram(files, options);
 }
 
@@ -67,7 +69,8 @@ const literals = (type: ts.Type): string[] =>
 function shapeOf(checker: ts.TypeChecker, given: ts.Expression) {
 	const type = checker.getTypeAtLocation(ts.skipOuterExpressions(given));
 	const kinds = type.isUnion() ? type.types : [type];
-	if (kinds.some((kind) => !(kind.flags & ts.TypeFlags.Object) || isOpen(checker, kind))) return null;
+	if (kinds.some((kind) => !(kind.flags & ts.TypeFlags.Object) || isOpen(checker, kind)))
+		return null;
 	const keys = kinds.map((kind) => checker.getPropertiesOfType(kind));
 	const certain = keys.map((list) =>
 		list.filter((key) => !(key.flags & ts.SymbolFlags.Optional) && !isUndefined(checker, key))

@@ -32,12 +32,13 @@ export function databaseOver(sql: postgres.Sql): Database {
 	};
 }
 
-/** Does the work with the rights of that role, as if it had connected, and then the superuser's again. */
+/** Does the work with the rights of that role, as if it had connected, and then has those of before again. */
 export async function as<T>(database: Database, role: string, work: () => Promise<T>): Promise<T> {
+	const { rows } = await database.query<{ was: string }>('select session_user::text as was');
 	await database.exec(`set session authorization ${role}`);
 	try {
 		return await work();
 	} finally {
-		await database.exec('reset session authorization');
+		await database.exec(`set session authorization ${rows[0]!.was}`);
 	}
 }

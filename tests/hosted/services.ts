@@ -33,12 +33,8 @@ export async function asTheirServices(
 	let service = '';
 	database.query = async (sql, parameters) => {
 		// The library asks in the middle whether the session still is, where the services read the token only.
-		if (service && service !== SERVICES.auth!.role && /\bfrom "auth"\./.test(sql)) {
-			await database.exec('reset session authorization');
-			const answer = await query(sql, parameters);
-			await database.exec(`set session authorization ${service}`);
-			return answer as never;
-		}
+		if (service && service !== SERVICES.auth!.role && /\bfrom "auth"\./.test(sql))
+			return as(database, SUPERUSER, () => query(sql, parameters)) as never;
 		const answer = await query(sql, parameters);
 		const says = /set_config\('role'/i.test(sql) && settings.get(String(parameters?.[0]));
 		if (says) await query(says);
