@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrations } from '../../scripts/schema/sources.ts';
+import { migrations } from '../../../scripts/schema/sources.ts';
 import { pushMigrations } from './migrate.ts';
 import { openEmptyProject } from './project.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { App } from '@supabase/lite';
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres';
 import { inject } from 'vitest';
-import { operatorClient, publicClient } from '../../src/lib/server/backend/backend.ts';
-import { initWithStorage } from '../../src/lib/server/backend/file-storage.ts';
-import { signerUp, silenceDatabaseErrors, type TestDatabase } from '../support/database.ts';
+import { operatorClient, publicClient } from '../../../src/lib/server/backend/backend.ts';
+import { initWithStorage } from '../../../src/lib/server/backend/file-storage.ts';
+import { signerUp, silenceDatabaseErrors, type TestDatabase } from '../../support/database.ts';
 import { pushMigrations } from './migrate.ts';
 import { databaseOver, platformSql, SUPERUSER, type Database, type Defaults } from './platform.ts';
 import { asTheirServices } from './services.ts';
@@ -55,7 +55,7 @@ export async function openEmptyProject(defaults: Defaults = 'open') {
 			jwt_secret: 'a secret of tests '.repeat(3),
 			publishable_key: keys.publishableKey,
 			secret_key: keys.secretKey,
-			// The Auth double in auth-double/ has it on, as hosted projects have.
+			// The Auth double beside this folder has it on, as hosted projects have.
 			email: { enable_confirmations: false }
 		}
 	});

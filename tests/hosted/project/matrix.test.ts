@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { EVIDENCE_BUCKET, FUNCTIONS, ROLES, TABLES, type TableRow } from '../rls/matrix.ts';
-import { BUCKET_ROLES, fillBucket, walkBucket } from '../rls/bucket.ts';
-import { calls } from '../rls/calls.ts';
-import { Walker } from '../rls/walk.ts';
-import { outcome } from '../support/outcome.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { EVIDENCE_BUCKET, FUNCTIONS, ROLES, TABLES, type TableRow } from '../../rls/matrix.ts';
+import { BUCKET_ROLES, fillBucket, walkBucket } from '../../rls/bucket.ts';
+import { calls } from '../../rls/calls.ts';
+import { Walker } from '../../rls/walk.ts';
+import { outcome } from '../../support/outcome.ts';
+import { openWorld, type World } from '../../support/world.ts';
 import { openProject } from './project.ts';
 
 /** What tests/rls asks of the embedded database, asked of a hosted project: the answers are the same. */

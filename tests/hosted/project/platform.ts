@@ -4,7 +4,6 @@ import type postgres from 'postgres';
 
 /** What a hosted Supabase project is before our first migration, on a plain Postgres server. */
 
-export const PLATFORM = join('tests', 'hosted', 'platform');
 /** The one superuser there. Migrations run as `postgres`, which is none. */
 export const SUPERUSER = 'supabase_admin';
 
@@ -12,7 +11,7 @@ export const SUPERUSER = 'supabase_admin';
 export type Defaults = 'open' | 'closed';
 
 export const platformSql = (file: 'roles' | 'project' | 'open-defaults') =>
-	readFileSync(join(PLATFORM, `${file}.sql`), 'utf8');
+	readFileSync(join(import.meta.dirname, 'platform', `${file}.sql`), 'utf8');
 
 /** One connection to a database of the project, with the methods of PGlite that the tests use. */
 export type Database = {

@@ -1,4 +1,4 @@
-import { migrations, type Source } from '../../scripts/schema/sources.ts';
+import { migrations, type Source } from '../../../scripts/schema/sources.ts';
 import { SUPERUSER, type Database } from './platform.ts';
 import { statements } from './sql-text.ts';
 

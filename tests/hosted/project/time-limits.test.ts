@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyRecord } from '../../src/lib/record/fold.ts';
-import { failure } from '../../src/lib/server/failure.ts';
-import { importRoadmap } from '../../src/lib/server/import.ts';
-import { readRecord } from '../../src/lib/server/record.ts';
-import { must } from '../support/outcome.ts';
-import { openWorld, publishedGoal, TODAY, type World } from '../support/world.ts';
+import { emptyRecord } from '../../../src/lib/record/fold.ts';
+import { failure } from '../../../src/lib/server/failure.ts';
+import { importRoadmap } from '../../../src/lib/server/import.ts';
+import { readRecord } from '../../../src/lib/server/record.ts';
+import { must } from '../../support/outcome.ts';
+import { openWorld, publishedGoal, TODAY, type World } from '../../support/world.ts';
 import { openProject } from './project.ts';
 
 /** A hosted project ends what takes an API role longer than its limit. Everything in this folder runs so. */
