@@ -44,11 +44,7 @@ create table public.goal_revisions (
     and (target_note is null or target_on is not null)),
   constraint criteria_are_full check (private.are_criteria(criteria)),
   constraint published_is_whole check (published_seq is null
-    or (number is not null and effective_on is not null and private.is_full_text(statement)
-        and (change = 'published') = (number = 1)
-        and (change = 'published' or coalesce(private.is_full_text(reason), false)))),
-  constraint published_translation_is_whole check (published_seq is null or translation is null
-    or private.is_revision_translation(translation, criteria, target_note, reason))
+    or (number is not null and effective_on is not null and (change = 'published') = (number = 1)))
 );
 create unique index one_draft_revision_per_goal on public.goal_revisions (goal_id) where published_seq is null;
 create index goal_revisions_by_organization on public.goal_revisions (organization_id);
@@ -155,7 +151,7 @@ begin
   perform private.require_seen(stored, seen);
   update public.goals g set key = draft ->> 'key', area = draft ->> 'area' where g.id = goal;
   if not found then
-    perform private.refuse('not_editable', 'This goal is published or not yours, so it cannot be edited. Revise it instead.');
+    perform private.refuse('not_editable.goal');
   end if;
   update public.goal_revisions r
   set title = draft ->> 'title', statement = coalesce(draft ->> 'statement', ''),

@@ -10,17 +10,17 @@ create table public.organizations (
       'favicon', 'invitations', 'methodology', 'record', 'robots', 'search', 'set-up', 'sign-in',
       'sign-out', 'sitemap', 'static', 'unsubscribe', 'well-known', 'workspace', 'zh'
     ])),
-  name text not null check (private.is_short_text(name)),
-  url text not null check (private.is_web_address(url)),
-  kept_by text not null check (kept_by in ('self', 'transcriber')),
-  kept_by_note text check (private.is_full_text(kept_by_note)),
-  roadmap_title text not null check (private.is_short_text(roadmap_title)),
-  roadmap_url text not null check (private.is_web_address(roadmap_url)),
-  cadence_days integer not null check (cadence_days > 0),
+  -- From here to the cadence it says what the first entry says, which is checked where that is appended.
+  name text not null,
+  url text not null,
+  kept_by text not null,
+  kept_by_note text,
+  roadmap_title text not null,
+  roadmap_url text not null,
+  cadence_days integer not null,
   created_at timestamptz not null default now(),
   -- Null until the organization has a second leader: alone, nobody could publish.
-  two_person_rule boolean,
-  constraint transcriber_says_so check (kept_by = 'self' or kept_by_note is not null)
+  two_person_rule boolean
 );
 comment on table public.organizations is 'The public facts of each organization whose roadmap is kept here.';
 comment on column public.organizations.two_person_rule is

@@ -18,28 +18,31 @@ language sql immutable set search_path = '' as $$
 $$;
 grant execute on function private.is_draft_translation(jsonb) to authenticated, service_role;
 
--- Whole: title, statement and as many criteria as the revision has; what it has not is not translated.
+-- A translation says neither more nor less than the revision that carries it.
+create function private.check_revision(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select not fact ? 'translation'
+    or (jsonb_array_length(fact #> '{translation,criteria}') = jsonb_array_length(fact -> 'criteria')
+      and (not fact -> 'translation' ? 'target_note' or coalesce(fact -> 'target' ? 'note', false))
+      and (not fact -> 'translation' ? 'reason' or fact ? 'reason'));
+$$;
+
+-- Whole: the shape that an entry's translation has, with as many criteria as the revision; what that has not
+-- is not translated.
 create function private.is_revision_translation(value jsonb, criteria text[], target_note text, reason text)
 returns boolean
-language sql immutable set search_path = '' as $$
-  select case when value is null then null when not private.is_draft_translation(value) then false
-    else not value ? 'narrative' and coalesce(private.is_short_text(value ->> 'title'), false)
-    and coalesce(private.is_full_text(value ->> 'statement'), false)
-    and coalesce(jsonb_array_length(value -> 'criteria'), -1) = cardinality(criteria)
-    and coalesce((select bool_and(private.is_full_text(x.value))
-      from jsonb_array_elements_text(value -> 'criteria') as x (value)), true)
-    and (target_note is not null or not value ? 'target_note')
-    and (reason is not null or not value ? 'reason') end;
+language sql stable set search_path = '' as $$
+  select case when value is not null then
+    private.part_problem('goal.revised', '{properties,translation}', value) is null
+    and private.check_revision(jsonb_strip_nulls(jsonb_build_object('criteria', criteria, 'reason', reason,
+      'target', jsonb_build_object('note', target_note), 'translation', value))) end;
 $$;
-grant execute on function private.is_revision_translation(jsonb, text[], text, text) to authenticated, service_role;
 
 create function private.is_update_translation(value jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select case when value is null then null when not private.is_draft_translation(value) then false
-    else value - '{language,narrative}'::text[] = '{}'::jsonb
-    and coalesce(private.is_full_text(value ->> 'narrative'), false) end;
+language sql stable set search_path = '' as $$
+  select case when value is not null then
+    private.part_problem('progress.reported', '{properties,translation}', value) is null end;
 $$;
-grant execute on function private.is_update_translation(jsonb) to authenticated, service_role;
 
 -- The fields in one order, whatever order they were typed in.
 create function private.translation_facts(value jsonb) returns json

@@ -26,9 +26,7 @@ create table public.progress_updates (
   published_seq bigint unique references public.record_entries (seq) on delete restrict,
   unique (goal_id, key),
   constraint published_is_whole check (published_seq is null
-    or (key is not null and revision_id is not null and private.is_full_text(narrative))),
-  constraint published_translation_is_whole check (published_seq is null or translation is null
-    or private.is_update_translation(translation))
+    or (key is not null and revision_id is not null))
 );
 create index progress_updates_by_organization on public.progress_updates (organization_id);
 create index progress_updates_by_corrected on public.progress_updates (corrects_id);
@@ -139,7 +137,7 @@ begin
   if exists (select from jsonb_array_elements(evidence) as item
       where item #>> '{file,sha256}' is not null and not exists (select from public.evidence_files f
         where f.organization_id = organization and f.sha256 = item #>> '{file,sha256}')) then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   if id is null then
     insert into public.progress_updates (id, organization_id, goal_id, corrects_id, effective_on, grade, narrative,
@@ -157,7 +155,7 @@ begin
       updated_at = now()
     where u.id = progress_update;
     if not found then
-      perform private.refuse('not_editable', 'This update is published or not yours, so it cannot be edited. Correct it instead.');
+      perform private.refuse('not_editable');
     end if;
     delete from public.evidence e where e.update_id = progress_update;
   end if;

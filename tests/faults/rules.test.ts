@@ -307,7 +307,7 @@ const closings: Rule[] = [
 		'without a reason',
 		async () => close((await goal()).goal, 'withdrawn', TODAY, [], '\u00a0')
 	],
-	['invalid', 'as something else', async () => close((await goal()).goal, 'forgotten', TODAY)],
+	['wrong_shape', 'as something else', async () => close((await goal()).goal, 'forgotten', TODAY)],
 	[
 		'goal_not_published',
 		'a draft',

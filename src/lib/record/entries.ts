@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import {
+	areFigures,
+	isCertificate,
+	isClosing,
+	isEvidence,
+	isHundredths,
+	isRegistration,
+	isRevision
+} from './conditions.ts';
+import { named } from './named-check.ts';
+import {
 	criteria,
 	criterionIndexes,
 	day,
@@ -10,12 +20,14 @@ import {
 	grade,
 	key,
 	mediaType,
+	moment,
+	nonce,
 	quarter,
 	recordedAddress,
+	recordedSha256,
 	redaction,
 	reviewer,
 	revisionTranslation,
-	sha256,
 	shortText,
 	source,
 	target,
@@ -39,32 +51,38 @@ import {
  * the entry's exact bytes.
  */
 
-/** What every entry carries. `recorded_at` is the server's clock, `effective_on` the day it speaks of. */
+/**
+ * What every entry carries. `recorded_at` is the server's clock, `effective_on` the day it speaks of; `nonce`
+ * is random, so that the hash of a text that was taken away does not give the text away.
+ */
 const head = {
 	seq: z.int().min(1),
 	organization: key,
-	recorded_at: z.iso.datetime(),
-	effective_on: day
+	recorded_at: moment,
+	effective_on: day,
+	nonce
 };
 
 /**
  * Evidence as published: a redacted item carries no address, at most its SHA-256 as a commitment. Of a file
  * that can be had from here there are also its name, type and size.
  */
-export const evidenceItem = z.object({
-	kind: evidenceKind,
-	visibility,
-	title: shortText,
-	url: recordedAddress.optional(),
-	archived_url: recordedAddress.optional(),
-	sha256: sha256.optional(),
-	name: fileName.optional(),
-	media_type: mediaType.optional(),
-	/** The file's size. */
-	bytes: z.int().min(1).optional(),
-	criteria: criterionIndexes,
-	redaction: redaction.optional()
-});
+export const evidenceItem = z
+	.object({
+		kind: evidenceKind,
+		visibility,
+		title: shortText,
+		url: recordedAddress.optional(),
+		archived_url: recordedAddress.optional(),
+		sha256: recordedSha256.optional(),
+		name: fileName.optional(),
+		media_type: mediaType.optional(),
+		/** The file's size. */
+		bytes: z.int().min(1).optional(),
+		criteria: criterionIndexes,
+		redaction: redaction.optional()
+	})
+	.check(named('evidence', isEvidence));
 
 const goalText = {
 	goal: key,
@@ -92,15 +110,17 @@ const progress = {
 	translation: updateTranslation.optional()
 };
 
-export const organizationRegistered = z.object({
-	...head,
-	kind: z.literal('organization.registered'),
-	name: shortText,
-	url: recordedAddress,
-	kept_by: z.enum(KEPT_BY),
-	kept_by_note: fullText.optional(),
-	roadmap: z.object({ title: shortText, url: recordedAddress, cadence_days: z.int().min(1) })
-});
+export const organizationRegistered = z
+	.object({
+		...head,
+		kind: z.literal('organization.registered'),
+		name: shortText,
+		url: recordedAddress,
+		kept_by: z.enum(KEPT_BY),
+		kept_by_note: fullText.optional(),
+		roadmap: z.object({ title: shortText, url: recordedAddress, cadence_days: z.int().min(1) })
+	})
+	.check(named('registration', isRegistration));
 /** What the organization says of itself from a day on; the last such entry stands. */
 export const organizationAmended = z.object({
 	...head,
@@ -108,29 +128,35 @@ export const organizationAmended = z.object({
 	/** Whether an update is published only by somebody who did not write it. */
 	two_person_rule: z.boolean()
 });
-export const goalPublished = z.object({
-	...head,
-	kind: z.literal('goal.published'),
-	...goalText,
-	area: z.enum(AREAS)
-});
-export const goalRevised = z.object({
-	...head,
-	kind: z.literal('goal.revised'),
-	...goalText,
-	change: z.enum(CHANGES),
-	reason: fullText
-});
-export const goalClosed = z.object({
-	...head,
-	kind: z.literal('goal.closed'),
-	goal: key,
-	as: z.enum(CLOSED_AS),
-	reason: fullText,
-	/** Keys of the goals that carry on; empty for delivered and withdrawn. */
-	successors: z.array(key),
-	source: source.optional()
-});
+export const goalPublished = z
+	.object({
+		...head,
+		kind: z.literal('goal.published'),
+		...goalText,
+		area: z.enum(AREAS)
+	})
+	.check(named('revision', isRevision));
+export const goalRevised = z
+	.object({
+		...head,
+		kind: z.literal('goal.revised'),
+		...goalText,
+		change: z.enum(CHANGES),
+		reason: fullText
+	})
+	.check(named('revision', isRevision));
+export const goalClosed = z
+	.object({
+		...head,
+		kind: z.literal('goal.closed'),
+		goal: key,
+		as: z.enum(CLOSED_AS),
+		reason: fullText,
+		/** Keys of the goals that carry on; empty for delivered and withdrawn. */
+		successors: z.array(key),
+		source: source.optional()
+	})
+	.check(named('closing', isClosing));
 export const progressReported = z.object({
 	...head,
 	kind: z.literal('progress.reported'),
@@ -169,49 +195,53 @@ export const reviewAnswered = z.object({
 	statement: fullText
 });
 
-const count = z.int().min(0);
+const count = z.int().min(0).max(1_000_000);
 /** A score of 0–100 rounded half up to two decimals, so that comparing is exact; absent where there is none. */
-const score = z.number().min(0).max(100).optional();
+const score = z.number().min(0).max(100).check(named('hundredths', isHundredths)).optional();
 
 /** What a certified scorecard says of one area, or of all. */
-export const certifiedFigures = z.object({
-	/** Goals in the scored set. */
-	n: count,
-	/** Those of them with current information (f = 1). */
-	current: count,
-	/** Those of them whose standing update has an independent review. */
-	reviewed: count,
-	claimed: score,
-	evidenced: score,
-	delivery: z.object({ n: count, rate: score })
-});
-export const scorecardCertified = z.object({
-	...head,
-	kind: z.literal('scorecard.certified'),
-	/** The calendar quarter that is certified. */
-	period: quarter,
-	/** The last day of the quarter: the figures are as of then. */
-	as_of: day,
-	method: z.literal(1),
-	/** The last entry of the record that the figures were computed from. */
-	position: z.object({ seq: z.int().min(1), leaf_hash: sha256 }),
-	figures: z.object({
-		overall: certifiedFigures,
-		areas: z.object({
-			security: certifiedFigures,
-			alignment: certifiedFigures,
-			safeguards: certifiedFigures,
-			policy: certifiedFigures
-		} satisfies Record<Area, typeof certifiedFigures>)
-	}),
-	certifier: z.object({ name: shortText, office: shortText }),
-	/** The second person under the two-person rule; absent where one certified alone. */
-	confirmed_by: z.object({ name: shortText, office: shortText }).optional(),
-	statement: fullText,
-	/** The number of the entry that this one corrects, and why; both absent in the first of a quarter. */
-	corrects: z.int().min(1).optional(),
-	reason: fullText.optional()
-});
+export const certifiedFigures = z
+	.object({
+		/** Goals in the scored set. */
+		n: count,
+		/** Those of them with current information (f = 1). */
+		current: count,
+		/** Those of them whose standing update has an independent review. */
+		reviewed: count,
+		claimed: score,
+		evidenced: score,
+		delivery: z.object({ n: count, rate: score })
+	})
+	.check(named('figures', areFigures));
+export const scorecardCertified = z
+	.object({
+		...head,
+		kind: z.literal('scorecard.certified'),
+		/** The calendar quarter that is certified. */
+		period: quarter,
+		/** The last day of the quarter: the figures are as of then. */
+		as_of: day,
+		method: z.literal(1),
+		/** The last entry of the record that the figures were computed from. */
+		position: z.object({ seq: z.int().min(1), leaf_hash: recordedSha256 }),
+		figures: z.object({
+			overall: certifiedFigures,
+			areas: z.object({
+				security: certifiedFigures,
+				alignment: certifiedFigures,
+				safeguards: certifiedFigures,
+				policy: certifiedFigures
+			} satisfies Record<Area, typeof certifiedFigures>)
+		}),
+		certifier: z.object({ name: shortText, office: shortText }),
+		/** The second person under the two-person rule; absent where one certified alone. */
+		confirmed_by: z.object({ name: shortText, office: shortText }).optional(),
+		statement: fullText,
+		/** The number of the entry that this one corrects, and why; both absent in the first of a quarter. */
+		corrects: z.int().min(1).optional(),
+		reason: fullText.optional()
+	})
+	.check(named('certificate', isCertificate));
 
 export const entry = z.discriminatedUnion('kind', [
 	organizationRegistered,
@@ -241,5 +271,11 @@ export type ReviewAnswered = z.infer<typeof reviewAnswered>;
 export type ScorecardCertified = z.infer<typeof scorecardCertified>;
 export type CertifiedFigures = z.infer<typeof certifiedFigures>;
 
-/** An entry as stored: the exact text that was published and its RFC 6962 leaf hash (lower-case hex). */
-export type StoredEntry = { seq: number; body: string; leaf_hash: string };
+/** What the database gives an entry when it is published. */
+export type Given = 'seq' | 'organization' | 'recorded_at' | 'nonce';
+
+/**
+ * An entry as stored: the exact text that was published, the envelope under which it stands in the log, and
+ * the envelope's RFC 6962 leaf hash (lower-case hex).
+ */
+export type StoredEntry = { seq: number; body: string; envelope: string; leaf_hash: string };

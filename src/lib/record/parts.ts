@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { m } from '../paraglide/messages.js';
 import { isDay } from './day.ts';
 import { MEDIA_TYPES, type MediaType } from './media-types.ts';
+import { named } from './named-check.ts';
+import { ADDRESS, FILE_NAME, MOMENT, NOT_BLANK, RECORDED_SHA256, SHA256 } from './pattern.ts';
 import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
+	GRADES,
 	LANGUAGES,
 	REDACTION_CATEGORIES,
 	REVIEW_ACCESS,
@@ -16,61 +18,55 @@ import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
 
+/** A version 4 UUID in small letters: 122 random bits. */
+export const nonce = z
+	.string()
+	.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+
 /** A calendar quarter, such as 2026-Q3. */
 export const quarter = z.string().regex(QUARTER_PATTERN);
 
-/** The error of what is too long; `limit` is in characters. */
-const tooLong = (limit: number) => ({ error: () => m.form_too_long({ limit }) });
-const notEmpty = { error: () => m.form_not_empty() };
-
 /** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
-const text = z.string().refine((value) => !value.includes('\u0000') && value.isWellFormed(), {
-	error: () => m.form_bad_characters()
-});
+const text = z
+	.string()
+	.check(named('text', (value) => !value.includes('\u0000') && value.isWellFormed()));
 
 /** Free text that may be empty, at most 100,000 characters. */
-export const freeText = text.max(100_000, tooLong(100_000));
+export const freeText = text.max(100_000);
 /** Free text with at least one character that is not white space. */
-export const fullText = freeText.regex(/\S/, notEmpty);
+export const fullText = freeText.regex(NOT_BLANK);
 /** A title or name: one line's worth of text. */
-export const shortText = text.max(1_000, tooLong(1_000)).regex(/\S/, notEmpty);
+export const shortText = text.max(1_000).regex(NOT_BLANK);
 
-export const key = z
+export const key = z.string().max(KEY_MAX).regex(KEY_PATTERN);
+export const day = z.string().check(named('day', isDay));
+/** A moment in UTC, such as 2026-11-21T09:30:00.000Z. */
+export const moment = z
 	.string()
-	.max(KEY_MAX, tooLong(KEY_MAX))
-	.regex(KEY_PATTERN, { error: () => m.form_key() });
-export const day = z.string().refine(isDay, { error: () => m.form_day() });
-export const webAddress = text
-	.max(8_000, tooLong(8_000))
-	.refine(isWebAddress, { error: () => m.form_web_address() });
+	.regex(MOMENT)
+	.check(named('moment', (value) => isDay(value.slice(0, 10))))
+	.meta({ format: 'date-time' });
+/** A web address that may be put in: one that a browser can open. */
+export const webAddress = text.max(8_000).check(named('web_address', isWebAddress));
 /**
  * A web address as the record holds it, which is what the database checks. Whether a host name is a
  * possible one is for input to check: the answer changes with the runtime, and what is recorded must
  * always read back.
  */
-export const recordedAddress = text
-	.max(8_000, tooLong(8_000))
-	.regex(/^[Hh][Tt][Tt][Pp][Ss]?:\/\/\S+$/, {
-		error: () => m.form_web_address()
-	});
+export const recordedAddress = text.max(8_000).regex(ADDRESS);
 /** Where a statement was found: mostly a web address, but it may be a paper or a speech. */
-export const source = text.max(8_000, tooLong(8_000)).regex(/\S/, notEmpty);
+export const source = text.max(8_000).regex(NOT_BLANK);
 export const sha256 = z
 	.string()
-	.regex(/^[0-9a-fA-F]{64}$/, { error: () => m.form_sha256() })
+	.regex(SHA256)
 	.transform((value) => value.toLowerCase());
+/** A SHA-256 as the record holds it. */
+export const recordedSha256 = z.string().regex(RECORDED_SHA256);
 /** A file's name as it may be published: one line's worth, and no path. */
-export const fileName = text.regex(/^[^/\\\p{Cc}]{1,150}$/u);
+export const fileName = text.regex(FILE_NAME);
 export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as MediaType[]);
-export const grade = z.union(
-	[z.literal(0), z.literal(1), z.literal(2), z.literal(3), z.literal(4)],
-	{
-		error: () => m.form_grade()
-	}
-);
-export const criteria = z
-	.array(fullText)
-	.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) });
+export const grade = z.literal(GRADES);
+export const criteria = z.array(fullText).max(1_000);
 
 export const target = z.strictObject({
 	on: day,

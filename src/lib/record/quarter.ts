@@ -2,7 +2,7 @@ import { addDays, endOfQuarter } from './day.ts';
 
 /** Calendar quarters, written `2026-Q3`, so that they compare as text. */
 
-export const QUARTER_PATTERN = /^(?!0000)\d{4}-Q[1-4]$/;
+export const QUARTER_PATTERN = /^(?!0000)[0-9]{4}-Q[1-4]$/;
 
 /** The calendar quarter that a day falls in. */
 export function quarterOf(day: string): string {

@@ -4,6 +4,7 @@ import { readJson } from './json.ts';
 import { problem, type Problem } from './problem.ts';
 import { checkRules } from './rules.ts';
 import { shapeProblems } from './shape.ts';
+import { shapeWords } from './shape-words.ts';
 
 export type { Problem } from './problem.ts';
 
@@ -19,7 +20,7 @@ const MAX_PROBLEMS = 200;
 export function parseRoadmap(text: string): ParsedRoadmap {
 	const json = readJson(text.replace(/^\uFEFF/, ''));
 	if (!json.ok) return json;
-	const parsed = roadmapFile.safeParse(json.value);
+	const parsed = roadmapFile.safeParse(json.value, { error: shapeWords });
 	const shape = parsed.success ? [] : shapeProblems(parsed.error.issues, json.value);
 	const problems = [...json.problems, ...shape];
 	if (problems.length > 0 || !parsed.success) return { ok: false, problems: cap(problems) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
+import { grade } from '../record/parts.ts';
 import { roadmapFile } from './file.ts';
 import { problem, show, type Path, type Problem } from './problem.ts';
 import { nearest } from './nearest.ts';
@@ -50,14 +51,13 @@ const TYPES: Record<string, () => string> = {
 };
 
 function wanted(issue: Issue, schema: unknown): string {
+	if (schema === grade) return m.import_type_grade();
 	if (issue.code === 'invalid_value') {
 		const values = issue.values.map((value) => JSON.stringify(value));
 		return values.length === 1
 			? values.join()
 			: m.import_type_one_of({ values: values.join(m.list_comma()) });
 	}
-	// The one union of the format.
-	if (issue.code === 'invalid_union') return m.import_type_grade();
 	if (issue.code !== 'invalid_type') return issue.message;
 	const type = TYPES[issue.expected]?.() ?? issue.expected;
 	return schema instanceof z.ZodNullable ? m.import_type_or_null({ type }) : type;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { m } from '../paraglide/messages.js';
+import { shapeWords } from '../roadmap/shape-words.ts';
 
 /** The result of checking a form: the values, or what is wrong beside what was typed. */
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FormErrors };
@@ -10,7 +11,9 @@ export type FormErrors = Record<string, string>;
 /** Checks values against a schema; only the first message of a field is kept. */
 export function check<S extends z.ZodType>(schema: S, values: unknown): Checked<z.output<S>> {
 	// What no form of ours sends has no words of its own.
-	const result = schema.safeParse(values, { error: () => m.form_invalid() });
+	const result = schema.safeParse(values, {
+		error: (issue) => shapeWords(issue) ?? m.form_invalid()
+	});
 	if (result.success) return { ok: true, value: result.data };
 	const errors: FormErrors = {};
 	for (const issue of result.error.issues) errors[issue.path.join('.')] ??= issue.message;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
 import { fileName, shortText } from '../record/parts.ts';
 import { LANGUAGES } from '../record/vocabulary.ts';
+import { shapeWords } from '../roadmap/shape-words.ts';
 import { blankEvidence, type EvidenceTyped } from './evidence-form.ts';
 import { normal, type FormErrors } from './form.ts';
 import { blankUpdate, type UpdateTyped } from './update-form.ts';
@@ -15,10 +16,7 @@ const text = z.string().transform(normal);
 
 /** Counted before any is looked at: two megabytes hold a million. */
 const atMost = <Item extends z.ZodType>(item: Item) =>
-	z
-		.array(z.unknown())
-		.max(1_000, { error: () => m.form_too_many({ limit: 1_000 }) })
-		.pipe(z.array(item));
+	z.array(z.unknown()).max(1_000).pipe(z.array(item));
 
 const evidenceItem = z
 	.strictObject({
@@ -64,7 +62,7 @@ export type PostError = { pointer: string; detail: string };
 
 /** Reads what was posted. */
 export function readPost(posted: unknown): PostRead {
-	const result = body.safeParse(posted, { error: (issue) => typeError(issue) });
+	const result = body.safeParse(posted, { error: typeError });
 	if (!result.success) return { ok: false, errors: errorsOf(result.error.issues) };
 	const { evidence, grade, translation, submit, ...rest } = result.data;
 	const blank = blankUpdate(rest.effective_on);
@@ -124,9 +122,9 @@ export function firstErrors({ errors, more }: Errors): PostError[] {
 	return count === 0 ? told : [...told, { pointer: '#', detail: m.tokens_more_errors({ count }) }];
 }
 
-function typeError(issue: { code?: string; input?: unknown; expected?: unknown }): string {
+function typeError(issue: z.core.$ZodRawIssue): string {
 	if (issue.input === undefined) return m.form_missing();
-	if (issue.code !== 'invalid_type') return m.form_invalid();
+	if (issue.code !== 'invalid_type') return shapeWords(issue) ?? m.form_invalid();
 	return m.tokens_field_type({ expected: String(issue.expected) });
 }
 

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { m } from '../paraglide/messages.js';
 import { shortText } from '../record/parts.ts';
 import { TEAM_NAME_MAX } from './owners.ts';
 
 /** The forms of teams and of a goal's owners. */
 
 export const teamForm = z.object({
-	name: shortText.max(TEAM_NAME_MAX, { error: () => m.form_too_long({ limit: TEAM_NAME_MAX }) })
+	name: shortText.max(TEAM_NAME_MAX)
 });
 
 /**

@@ -1,5 +1,10 @@
 -- organization.registered: the first entry of each organization.
 
+create function private.check_registration(fact jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select fact ->> 'kept_by' <> 'transcriber' or fact ? 'kept_by_note';
+$$;
+
 -- Registers an organization and records it. For the operator of the instance only (set-up, import).
 create function private.register_organization(facts jsonb, effective_on date) returns uuid
 language plpgsql set search_path = '' as $$

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
+import { shapeWords } from '../../roadmap/shape-words.ts';
 
 export type ParameterError = { parameter: string; detail: string };
 export type Query<T> = { ok: true; values: T } | { ok: false; errors: ParameterError[] };
@@ -19,7 +20,7 @@ export function readQuery<S extends z.ZodRawShape>(
 		else if (query.getAll(parameter).length > 1)
 			errors.push({ parameter, detail: m.api_parameter_repeated() });
 	}
-	const result = z.object(shape).safeParse(Object.fromEntries(query));
+	const result = z.object(shape).safeParse(Object.fromEntries(query), { error: shapeWords });
 	if (result.success && errors.length === 0) return { ok: true, values: result.data };
 	for (const { path, message } of result.error?.issues ?? [])
 		errors.push({ parameter: String(path[0]), detail: message });

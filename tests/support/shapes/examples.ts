@@ -1,0 +1,146 @@
+import type { Entry, EvidenceItem } from '../../../src/lib/record/entries.ts';
+
+/** Entries of every kind, with all that they may have and with no more than they must. */
+
+const head = {
+	seq: 7,
+	organization: 'acme-2',
+	recorded_at: '2026-11-21T09:30:00.123Z',
+	effective_on: '2026-11-20'
+};
+
+const redaction = { category: 'legal', description: 'Under seal.' } as const;
+const item = { title: 'A report', criteria: [0, 2] };
+const link = { ...item, kind: 'link', visibility: 'public', url: 'https://lab.example/a' } as const;
+const file = {
+	...item,
+	kind: 'file',
+	visibility: 'public',
+	sha256: '0af'.padEnd(64, '1')
+} as const;
+export const EVIDENCE: EvidenceItem[] = [
+	link,
+	{ ...link, archived_url: 'HTTP://archive.example/a?b#ç' },
+	file,
+	{ ...file, name: 'Bericht 🧭.pdf', media_type: 'application/pdf', bytes: 12 },
+	{ ...item, kind: 'link', visibility: 'redacted', redaction },
+	{ ...item, kind: 'file', visibility: 'redacted', redaction },
+	{ ...file, visibility: 'redacted', redaction }
+];
+
+const text = { title: 'A goal', statement: 'What is promised.', criteria: ['One', '二', '🧭'] };
+const target = { on: '2027-01-31', basis: 'derived', note: '' } as const;
+const translation = {
+	language: 'zh',
+	title: '目标',
+	statement: '陈述',
+	criteria: ['一', '二', '三']
+} as const;
+const revision = {
+	goal: 'a-goal',
+	revision: 1,
+	...text,
+	target,
+	outlook: 'likely',
+	source: 'A speech of 2026',
+	translation: { ...translation, target_note: '说明' }
+} as const;
+const bare = { goal: 'a-goal', revision: 1, ...text, criteria: [] };
+
+const progress = {
+	goal: 'a-goal',
+	update: '2026-11-20',
+	revision: 2,
+	grade: 4,
+	narrative: 'Done.'
+} as const;
+const whole = {
+	...progress,
+	evidence: EVIDENCE,
+	source: 'https://lab.example/b',
+	translation: { language: 'en', narrative: 'Done.' }
+} as const;
+
+const review = {
+	goal: 'a-goal',
+	of: '2026-11-20',
+	reviewer: { name: 'A Reviewer', relation: '', conflicts: 'None.', access: 'redacted' },
+	grade: 0,
+	agrees: 'partly',
+	evidence: 'insufficient',
+	statement: ''
+} as const;
+
+const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+const some = {
+	n: 3,
+	current: 1,
+	reviewed: 3,
+	claimed: 66.67,
+	evidenced: 0.07,
+	delivery: { n: 2, rate: 100 }
+};
+const certificate = {
+	...head,
+	kind: 'scorecard.certified',
+	period: '2026-Q3',
+	as_of: '2026-09-30',
+	method: 1,
+	position: { seq: 6, leaf_hash: '0'.repeat(64) },
+	figures: {
+		overall: some,
+		areas: { security: some, alignment: none, safeguards: none, policy: none }
+	},
+	certifier: { name: 'A Leader', office: 'Head of safety' },
+	statement: 'A statement.'
+} as const;
+
+const registered = {
+	...head,
+	kind: 'organization.registered',
+	name: 'Acme',
+	url: 'https://lab.example',
+	kept_by: 'self',
+	roadmap: { title: 'Safety roadmap', url: 'https://lab.example/roadmap', cadence_days: 90 }
+} as const;
+const closed = { ...head, kind: 'goal.closed', goal: 'a-goal', reason: 'A reason.' } as const;
+
+export const EXAMPLES: readonly Entry[] = [
+	registered,
+	{ ...registered, kept_by: 'transcriber', kept_by_note: 'From the page of May.' },
+	{ ...head, kind: 'organization.amended', two_person_rule: false },
+	{ ...head, kind: 'goal.published', ...revision, area: 'security' },
+	{ ...head, kind: 'goal.published', ...bare, area: 'policy' },
+	{
+		...head,
+		kind: 'goal.revised',
+		...revision,
+		translation: { ...revision.translation, reason: '原因' },
+		change: 'narrowed',
+		reason: 'A reason.'
+	},
+	{ ...head, kind: 'goal.revised', ...bare, change: 'editorial', reason: 'A reason.' },
+	{ ...closed, as: 'delivered', successors: [] },
+	{ ...closed, as: 'superseded', successors: ['b'], source: 'A page' },
+	{ ...closed, as: 'split', successors: ['b', 'c'] },
+	{ ...head, kind: 'progress.reported', ...whole },
+	{ ...head, kind: 'progress.reported', ...progress, evidence: [] },
+	{ ...head, kind: 'progress.corrected', ...whole, corrects: '2026-11-19' },
+	{ ...head, kind: 'review.published', ...review, material: 'Two interviews.' },
+	{ ...head, kind: 'review.published', ...review },
+	{
+		...head,
+		kind: 'review.answered',
+		goal: 'a-goal',
+		of: '2026-11-20',
+		review: 5,
+		statement: 'An answer.'
+	},
+	certificate,
+	{
+		...certificate,
+		confirmed_by: { name: 'Another', office: 'Board' },
+		corrects: 5,
+		reason: 'A reason.'
+	}
+];
