@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { MESSAGES } from './messages/options.ts';
 
 /** Builds the script of public pages, which SvelteKit sends none of its own, under a name of its own. */
@@ -24,6 +24,8 @@ export default defineConfig({
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {
 		include: ['{src,messages,scripts}/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
+		// Needs a Postgres server: npm run test:hosted.
+		exclude: [...configDefaults.exclude, 'tests/hosted/project/**'],
 		// By default one core of two is left idle.
 		maxWorkers: '100%',
 		expect: { requireAssertions: true }

@@ -43,7 +43,8 @@ function whoRuns(): { uid?: number; gid?: number } {
 	return { uid: id('-u'), gid: id('-g') };
 }
 
-export async function startServer(): Promise<Server> {
+/** Starts one; `superuser` owns what it comes with, as `postgres` does on plain Postgres. */
+export async function startServer(superuser = 'postgres'): Promise<Server> {
 	const programs = findPostgres();
 	const user = whoRuns();
 	const directory = mkdtempSync(join(tmpdir(), 'waymark-postgres-'));
@@ -54,7 +55,7 @@ export async function startServer(): Promise<Server> {
 	try {
 		execFileSync(
 			join(programs, 'initdb'),
-			['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+			['-D', data, '-U', superuser, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
 			{ ...options, stdio: ['ignore', 'ignore', 'pipe'] }
 		);
 	} catch (error) {
@@ -86,7 +87,7 @@ export async function startServer(): Promise<Server> {
 		clean();
 	};
 	try {
-		await answering(directory, () => server.exitCode !== null);
+		await answering(directory, superuser, () => server.exitCode !== null);
 	} catch {
 		const said = readFileSync(logOf(directory), 'utf8');
 		await stop();
@@ -103,10 +104,13 @@ export function deadlocksIn(socket: string, database: string): string[] {
 	return lines.filter((line) => line.startsWith(`${database} ERROR:  deadlock detected`));
 }
 
-async function answering(socket: string, ended: () => boolean): Promise<void> {
+async function answering(socket: string, user: string, ended: () => boolean): Promise<void> {
 	const until = Date.now() + 20_000;
 	for (;;) {
-		const sql = postgres({ host: socket, user: 'postgres', max: 1, onnotice: () => undefined });
+		const sql = postgres({
+			...{ host: socket, user, database: 'postgres', max: 1 },
+			onnotice: () => undefined
+		});
 		try {
 			await sql`select 1`;
 			return;
