@@ -46,6 +46,7 @@ export function hasDatabase(dataDir: string): boolean {
 export async function openEmbedded(config: Config): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	quietDatabaseErrors();
+	let opened: { close(): Promise<void> } | undefined;
 	try {
 		const files = filesIn(config.dataDir);
 		const unfinished = unfinishedIn(config.dataDir);
@@ -57,6 +58,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
 		const connection = await createPgliteConnection({ url: files });
+		opened = connection;
 		const asOneRequest = oneTransactionAtATime(connection.driver);
 		const app = new App({
 			connection,
@@ -111,6 +113,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 		}
 		return backend;
 	} catch (error) {
+		await opened?.close().catch(() => undefined);
 		unlock();
 		throw error;
 	}
