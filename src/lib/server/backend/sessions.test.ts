@@ -4,7 +4,7 @@ import { openDatabase, PASSWORD, type TestDatabase } from '../../../../tests/sup
 import { AUTH, inHours } from './auth-settings.ts';
 import { publicClient } from './backend.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
 let database: TestDatabase;
 beforeAll(async () => {
