@@ -55,7 +55,7 @@ test('an older token ends the whole family: whoever stole it is out, and so is t
 });
 
 const HOUR = 3_600;
-const ago = (person: string, begun: number, used: number) =>
+const ago = (person: string, [begun, used]: readonly [number, number]) =>
 	database.backend.database.query(
 		`update auth.sessions set created_at = now() - $2 * interval '1 second',
 		 refreshed_at = now() - $3 * interval '1 second' where user_id = $1`,
@@ -71,10 +71,10 @@ test.each([
 	['thirty days', [AUTH.longest - HOUR, HOUR], [AUTH.longest + HOUR, HOUR]]
 ] as const)('a session ends after %s', async (_, before, after) => {
 	const { id, token } = await session();
-	await ago(id, ...before);
+	await ago(id, before);
 	const second = await refresh(token);
 	expect(second).toMatch(/^[0-9a-f-]{36}$/);
-	await ago(id, ...after);
+	await ago(id, after);
 	expect(await refresh(second)).toBe('session_expired');
 });
 

@@ -163,7 +163,7 @@ export async function join(email: string, password: string): Promise<string | nu
 	} else {
 		const { data, error } = await (await personClient()).auth.signUp({ email, password });
 		// Without a session the account is not proven to be anybody's.
-		if (error || !data.session) return unavailable(error ?? { message: 'no session' });
+		if (error || !data.session) return unavailable(error ?? { message: 'session' });
 	}
 	await succeeded('password', email);
 	return null;

@@ -1,0 +1,41 @@
+// @ts-expect-error -- has no types: it is what SvelteKit's own request handling calls.
+import { with_request_store } from '@sveltejs/kit/internal/server';
+import { readConfig } from '../../src/lib/server/config.ts';
+import type { Backend } from '../../src/lib/server/backend/backend.ts';
+
+/**
+ * Somebody's browser, for tests of what actions call: each visit is one request, as SvelteKit hands it to
+ * `getRequestEvent()`, with the browser's cookies and from its address on the network.
+ */
+export class Browser {
+	readonly cookies = new Map<string, string>();
+	readonly address: string;
+
+	constructor(address: string) {
+		this.address = address;
+	}
+
+	/** Does one request's work. */
+	visit<T>(work: () => Promise<T>): Promise<T> {
+		const { cookies, address } = this;
+		const event = {
+			url: new URL('http://localhost:3000/workspace'),
+			locals: {},
+			params: {},
+			getClientAddress: () => address,
+			cookies: {
+				get: (name: string) => cookies.get(name),
+				getAll: () => [...cookies].map(([name, value]) => ({ name, value })),
+				set: (name: string, value: string) => void cookies.set(name, value),
+				delete: (name: string) => void cookies.delete(name)
+			}
+		};
+		return with_request_store({ event } as never, work);
+	}
+}
+
+/** Makes a backend the one that the app's functions speak to. */
+export function serve(backend: Backend): void {
+	const config = readConfig({ DEMO: 'off' });
+	Object.assign(globalThis, { waymark: Promise.resolve({ config, backend }) });
+}
