@@ -4058,13 +4058,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.account_of(text) to service_role;
 
--- The present address of the account that a link for another one belongs to; null for none.
-create function public.address_before(token_hash text) returns text
+-- The account that the link in one of Auth's mails belongs to, by the token in the link, before it is followed.
+create function public.account_of_link(token_hash text) returns table (email text, confirmed boolean)
 language sql stable security definer set search_path = '' as $$
-  select u.email from auth.users u
-  where token_hash in (u.email_change_token_new, u.email_change_token_current) and token_hash <> '';
+  select u.email, u.email_confirmed_at is not null from auth.users u
+  where token_hash <> '' and token_hash in (u.confirmation_token, u.recovery_token,
+    u.email_change_token_new, u.email_change_token_current);
 $$;
-grant execute on function public.address_before(text) to service_role;
+grant execute on function public.account_of_link(text) to service_role;
 
 -- Members keep their address beside their role; it follows that of the account, whoever changes it.
 create function private.follow_address() returns trigger

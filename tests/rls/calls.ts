@@ -182,7 +182,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		count_tries: async () => ({ keys: [freshKey()], ceilings: [1], seconds: 60 }),
 		forget_tries: async () => ({ own: freshKey(), others: [freshKey()] }),
 		account_of: async () => ({ address: leader.email }),
-		address_before: async () => ({ token_hash: 'unknown' }),
+		account_of_link: async () => ({ token_hash: 'unknown' }),
 		delete_account: async () => ({ person: nobody(), by_themselves: false }),
 		change_my_details: async () => ({ organization: acme, name: 'Me', office: 'Head of safety' })
 	};

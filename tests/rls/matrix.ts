@@ -357,7 +357,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	count_tries: byOperator,
 	forget_tries: byOperator,
 	account_of: byOperator,
-	address_before: byOperator,
+	account_of_link: byOperator,
 	delete_account: { ...byOperator, operator: 'unknown_person' },
 	change_my_details: byMembers('ok', 'ok', 'not_allowed', 'ok')
 };

@@ -15,13 +15,13 @@ export class Browser {
 		this.address = address;
 	}
 
-	/** Does one request's work. */
-	visit<T>(work: () => Promise<T>): Promise<T> {
+	/** Does one request's work; `params` are those of its route. */
+	visit<T>(work: () => Promise<T>, params: Record<string, string> = {}): Promise<T> {
 		const { cookies, address } = this;
 		const event = {
 			url: new URL('http://localhost:3000/workspace'),
 			locals: {},
-			params: {},
+			params,
 			getClientAddress: () => address,
 			cookies: {
 				get: (name: string) => cookies.get(name),
@@ -34,8 +34,31 @@ export class Browser {
 	}
 }
 
+type Action = (event: never) => unknown;
+
+/** Posts a form to a page's action; gives what it answers, or the redirect or error that it throws. */
+export function post(
+	browser: Browser,
+	action: Action,
+	fields: Record<string, string>,
+	{ params = {}, search = '' }: { params?: Record<string, string>; search?: string } = {}
+): Promise<{ status?: number; location?: string; data?: Record<string, never> }> {
+	const url = new URL(`http://localhost:3000/workspace${search}`);
+	const body = new FormData();
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	const request = new Request(url, { method: 'POST', body });
+	return browser.visit(async () => {
+		try {
+			return (await action({ params, request, url } as never)) as never;
+		} catch (thrown) {
+			if (thrown instanceof Error) throw thrown;
+			return thrown as never;
+		}
+	}, params);
+}
+
 /** Makes a backend the one that the app's functions speak to. */
-export function serve(backend: Backend): void {
-	const config = readConfig({ DEMO: 'off' });
+export function serve(backend: Backend, variables: Record<string, string> = {}): void {
+	const config = readConfig({ DEMO: 'off', ...variables });
 	Object.assign(globalThis, { waymark: Promise.resolve({ config, backend }) });
 }

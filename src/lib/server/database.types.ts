@@ -729,8 +729,10 @@ isOneToOne: false
               "confirmed": boolean,"has_password": boolean,"id": string
             }[]
                            },
-"address_before":
-{ Args: { "token_hash": string }; Returns: string
+"account_of_link":
+{ Args: { "token_hash": string }; Returns: {
+              "confirmed": boolean,"email": string
+            }[]
                            },
 "answer_review":
 { Args: { "review": string,"statement": string }; Returns: number

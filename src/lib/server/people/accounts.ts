@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { operatorClient, publicClient, type Backend } from '../backend/backend.ts';
-import { read, readOne } from '../workspace/answer.ts';
+import { read } from '../workspace/answer.ts';
 
 /** Accounts, as whoever runs the instance reaches them. Addresses in small letters. */
 
@@ -70,7 +70,13 @@ export async function deleteAccount(backend: Backend, person: string, byThemselv
 	return operatorClient(backend).rpc('delete_account', { person, by_themselves: byThemselves });
 }
 
-/** The present address of the account that a link for another one belongs to; null for none. */
-export async function addressBefore(backend: Backend, token: string): Promise<string | null> {
-	return readOne(await operatorClient(backend).rpc('address_before', { token_hash: token }));
+/** Whose the link in one of Auth's mails is, asked before it is followed; null where it is nobody's. */
+export async function accountOfLink(
+	backend: Backend,
+	token: string
+): Promise<{ email: string; confirmed: boolean } | null> {
+	const [account] = read(
+		await operatorClient(backend).rpc('account_of_link', { token_hash: token })
+	);
+	return account ?? null;
 }

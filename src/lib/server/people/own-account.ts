@@ -8,7 +8,7 @@ import { openInstance, publicClient } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
 import { personClient } from '../session.ts';
 import { tell } from './account-notice.ts';
-import { addressBefore, deleteAccount } from './accounts.ts';
+import { accountOfLink, deleteAccount } from './accounts.ts';
 import { attempt, remember, succeeded } from './attempts.ts';
 import { later } from './later.ts';
 import { signIn, signInWithCode, unavailable } from './sign-in.ts';
@@ -99,7 +99,7 @@ export async function confirmAddress(
 	const tooOften = await attempt('link');
 	if (tooOften) return { refusal: tooOften };
 	const { config, backend } = await openInstance();
-	const before = await addressBefore(backend, token);
+	const before = (await accountOfLink(backend, token))?.email;
 	const client = await personClient();
 	const { data, error } = await client.auth.verifyOtp({ token_hash: token, type: 'email_change' });
 	if (error) return { refusal: m.error_link_spent() };

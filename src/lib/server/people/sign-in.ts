@@ -1,4 +1,3 @@
-import type { User } from '@supabase/supabase-js';
 import { getRequestEvent } from '$app/server';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
@@ -6,7 +5,7 @@ import { DEMONSTRATION_PERSONS } from '../../workspace/demonstration.ts';
 import { onBehalfOf } from '../backend/forwarded.ts';
 import { openInstance, publicClient, type Backend } from '../backend/index.ts';
 import { personClient } from '../session.ts';
-import { accountOf, decoy, invite, unknownPassword } from './accounts.ts';
+import { accountOf, accountOfLink, decoy, invite, unknownPassword } from './accounts.ts';
 import { attempt, remember, succeeded } from './attempts.ts';
 import { later } from './later.ts';
 
@@ -100,11 +99,13 @@ async function mailCode(backend: Backend, email: string, back: string, invited: 
 export async function signInWithCode(email: string, token: string): Promise<string | null> {
 	const tooOften = await attempt('code', email);
 	if (tooOften) return tooOften;
+	const { backend } = await openInstance();
+	const account = await accountOf(backend, email);
 	const client = await personClient();
-	const { data, error } = await client.auth.verifyOtp({ email, token, type: await otpType() });
-	if (error || !data.user) return m.error_code_wrong();
+	const { error } = await client.auth.verifyOtp({ email, token, type: otpType(backend) });
+	if (error) return m.error_code_wrong();
 	await succeeded('code', email);
-	return settle(data.user);
+	return account?.confirmed ? null : endPassword();
 }
 
 /** Signs in by the link of a mail; returns where to go on, or why not. */
@@ -113,11 +114,13 @@ export async function signInWithLink(
 ): Promise<{ next: string | null } | { refusal: string }> {
 	const tooOften = await attempt('link');
 	if (tooOften) return { refusal: tooOften };
+	const { backend } = await openInstance();
+	const account = await accountOfLink(backend, token);
 	const client = await personClient();
-	const { data, error } = await client.auth.verifyOtp({ token_hash: token, type: await otpType() });
-	if (error || !data.user) return { refusal: m.error_link_spent() };
-	await succeeded('link', data.user.email ?? '');
-	const refusal = await settle(data.user);
+	const { error } = await client.auth.verifyOtp({ token_hash: token, type: otpType(backend) });
+	if (error || !account) return { refusal: m.error_link_spent() };
+	await succeeded('link', account.email);
+	const refusal = account.confirmed ? null : await endPassword();
 	if (refusal) return { refusal };
 	const { cookies } = getRequestEvent();
 	const next = cookies.get(NEXT) ?? null;
@@ -126,28 +129,18 @@ export async function signInWithLink(
 }
 
 /** The embedded library knows a code from an e-mail by the older of its two names alone. */
-async function otpType(): Promise<'magiclink' | 'email'> {
-	const { backend } = await openInstance();
-	return backend.kind === 'embedded' ? 'magiclink' : 'email';
-}
+const otpType = ({ kind }: Backend) => (kind === 'embedded' ? 'magiclink' : 'email');
 
 /**
  * Where strangers can sign up, one may have made this account with a password of their own, and waited for
- * its person to confirm the address. So a first confirmation puts an end to whatever password there was.
+ * its person to confirm the address. So the first confirmation ends whatever password there was.
  */
-async function settle(user: User): Promise<string | null> {
-	const { backend } = await openInstance();
-	if (backend.kind === 'embedded' || !confirmedJustNow(user)) return null;
+async function endPassword(): Promise<string | null> {
 	const client = await personClient();
 	const { error } = await client.auth.updateUser({ password: unknownPassword() });
 	if (!error) return null;
 	await client.auth.signOut({ scope: 'global' });
 	return unavailable(error);
-}
-
-function confirmedJustNow({ email_confirmed_at, last_sign_in_at }: User): boolean {
-	const apart = Date.parse(last_sign_in_at ?? '') - Date.parse(email_confirmed_at ?? '');
-	return Math.abs(apart) < 5_000;
 }
 
 /**
