@@ -43,7 +43,7 @@ export const load: PageServerLoad = async ({ url }) => {
 					period: open?.period ?? '',
 					today: today(),
 					name: member.name,
-					office: before?.certifier.office ?? ''
+					office: member.office ?? before?.certifier.office ?? ''
 				})
 	};
 };

@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ params }) => {
 		mine: proposal.author.id === member.id,
 		created_on: proposal.created_at.slice(0, 10),
 		name: member.name,
-		office: signed.findLast(({ name }) => name === member.name)?.office ?? ''
+		office: member.office ?? signed.findLast(({ name }) => name === member.name)?.office ?? ''
 	};
 };
 
