@@ -51,6 +51,17 @@ export async function criteriaOf(client: Client, goal: string) {
 	return Map.groupBy(rows, ({ update_id }) => update_id);
 }
 
+/** How many evidence items the updates, which are those of one page at most, have. */
+export async function countEvidence(client: Client, ids: readonly string[]) {
+	const counts = new Map<string, number>();
+	if (!ids.length) return counts;
+	const rows = await readAll('id', () =>
+		client.from('evidence').select('id, update_id').in('update_id', ids)
+	);
+	for (const { update_id } of rows) counts.set(update_id, (counts.get(update_id) ?? 0) + 1);
+	return counts;
+}
+
 /** One update with all there is of it; null where the organization has none of that id. */
 export async function find(client: Client, organization: string, id: string) {
 	const [found, evidence] = await Promise.all([
