@@ -23,7 +23,7 @@ export default defineConfig({
 	// The embedded database writes here; without this every write would reload the page.
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {
-		include: ['{src,messages}/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
+		include: ['{src,messages,scripts}/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
 		// By default one core of two is left idle.
 		maxWorkers: '100%',
 		expect: { requireAssertions: true }

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ensureBuild } from '../scripts/build.ts';
 import { DirectoryInUse } from './lib/server/backend/lock.ts';
 import { closeInstance, openInstance } from './lib/server/backend/index.ts';
+import { DatabaseOfAnotherVersion } from './lib/server/backend/migrations.ts';
 import { ConfigError } from './lib/server/config.ts';
 import { needsNoCookie } from './lib/server/no-cookie.ts';
 import { startNotices } from './lib/server/notices/clock.ts';
@@ -75,6 +76,7 @@ start().catch((error: unknown) => {
 		fail(
 			`${error.message}\nStop it first, or start this one with DATA_DIR=… set to another directory.`
 		);
-	else if (error instanceof ConfigError) fail(error.message);
+	else if (error instanceof ConfigError || error instanceof DatabaseOfAnotherVersion)
+		fail(error.message);
 	else fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { returnedVersion } from '../../src/lib/server/workspace/updates.ts';
 import { sinceReturned } from '../../src/lib/view/since-returned.ts';
@@ -386,19 +385,4 @@ describe('the two-person rule', () => {
 		const said = (await readEntries(world, before)).map(({ body }) => JSON.parse(body));
 		expect(said.map(({ two_person_rule }) => two_person_rule)).toEqual([false, undefined, true]);
 	});
-});
-
-test('comes into force where there were two leaders before there was the rule', async () => {
-	const { backend, leader } = world;
-	await backend.database.query('update organizations set two_person_rule = null');
-	const before = await lastNumber(world);
-	const file = 'supabase/migrations/20261121000017_mended.sql';
-	const [rule] = readFileSync(file, 'utf8').match(/^do \$\$[^]*?^\$\$;/m)!;
-	await backend.database.exec(rule);
-	const entries = await readEntries(world, before);
-	expect(entries.map(({ body }) => JSON.parse(body))).toMatchObject([
-		{ kind: 'organization.amended', organization: 'acme', two_person_rule: true }
-	]);
-	const own = await draftUpdate(leader.client, goal);
-	expect(await outcome(publish(leader, own))).toBe('second_person_needed');
 });

@@ -2,10 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RESERVED_SLUGS } from './slug.ts';
 
-const sql = readFileSync(
-	'supabase/migrations/20261121000001_organizations_and_members.sql',
-	'utf8'
-);
+const sql = readFileSync('supabase/schemas/organizations.sql', 'utf8');
 
 test('the database refuses the same slugs', () => {
 	const list = /slug_is_not_an_address[^[]*\[([^\]]*)\]/.exec(sql)![1]!;

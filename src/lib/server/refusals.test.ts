@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { getLocale, overwriteGetLocale } from '../paraglide/runtime.js';
 import { failure } from './failure.ts';
 import { refusal, REFUSALS } from './refusals.ts';
 
-const MIGRATIONS = 'supabase/migrations';
-const sql = readdirSync(MIGRATIONS)
-	.map((file) => readFileSync(join(MIGRATIONS, file), 'utf8'))
+const sql = globSync('supabase/schemas/**/*.sql')
+	.map((file) => readFileSync(file, 'utf8'))
 	.join('\n');
 
 /** Every `private.refuse('code', 'Sentence.')`; no sentence where it is made with format(). */
@@ -22,7 +20,7 @@ const codes = [...new Set(refused.map(({ code }) => code))].sort();
 const english = getLocale;
 afterEach(() => overwriteGetLocale(english));
 
-test('every refusal of the migrations has a message, and every message a refusal', () => {
+test('every refusal of the schemas has a message, and every message a refusal', () => {
 	// One call for the definition of refuse() itself, which names no code.
 	const calls = sql.match(/private\.refuse\((?!code text|text)/g)!;
 	expect(refused).toHaveLength(calls.length);

@@ -42,6 +42,7 @@ export function hasDatabase(dataDir: string): boolean {
 export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	quietDatabaseErrors();
+	let opened: { close(): Promise<void> } | undefined;
 	try {
 		const files = filesIn(config.dataDir);
 		const unfinished = unfinishedIn(config.dataDir);
@@ -53,6 +54,7 @@ export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Emb
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
 		const connection = await createPgliteConnection({ url: files });
+		opened = connection;
 		const asOneRequest = oneTransactionAtATime(connection.driver);
 		const app = new App({
 			connection,
@@ -99,6 +101,7 @@ export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Emb
 		}
 		return backend;
 	} catch (error) {
+		await opened?.close().catch(() => undefined);
 		unlock();
 		throw error;
 	}

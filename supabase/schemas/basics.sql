@@ -1,0 +1,96 @@
+-- What everything else rests on: what nobody may do by default, how SQL refuses, days, versions of drafts
+-- and secrets.
+--
+-- House rules: row-level security and explicit grants on every table, a fixed search_path on every
+-- function, nothing executable by default. Names are those of the design: organization, leader,
+-- contributor, reviewer.
+
+-- ── What nobody may by default ───────────────────────────────────────────────────────────────────
+
+-- Hosted projects and plain Postgres both hand out rights on what is new; take them back first. From here
+-- on whatever is made is its owner's alone until a grant says otherwise.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+
+-- Helpers that the API must not offer.
+create schema private;
+revoke all on schema private from public;
+grant usage on schema private to authenticated, service_role;
+
+
+-- ── Refusing ─────────────────────────────────────────────────────────────────────────────────────
+
+-- One way to refuse: a sentence for a person, and in `detail` a stable code for the server. The embedded
+-- library passes both on only for the classes it knows, 22 among them; PostgREST does for any.
+create function private.refuse(code text, message text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  raise exception using errcode = '22W01', message = message, detail = code;
+end;
+$$;
+grant execute on function private.refuse(text, text) to authenticated, service_role;
+
+
+-- ── Days ─────────────────────────────────────────────────────────────────────────────────────────
+
+-- The server's day; organizations and readers are everywhere.
+create function private.today() returns date
+language sql stable set search_path = '' as $$
+  select (now() at time zone 'utc')::date;
+$$;
+grant execute on function private.today() to authenticated, service_role;
+
+-- What is published speaks of a day that has come.
+create function private.require_past(day date) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if day is null then
+    perform private.refuse('day_missing', 'Say on which day this takes effect.');
+  elsif day > private.today() then
+    perform private.refuse('future_day', 'The day lies ahead. Publish on the day, or choose today (UTC) or earlier.');
+  end if;
+end;
+$$;
+
+
+-- ── Versions of drafts ───────────────────────────────────────────────────────────────────────────
+
+-- Each change makes another version, whatever its writer says of the time: who looked at the last one has
+-- not seen this one. In milliseconds, as they reach readers.
+create function private.touch() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.updated_at := greatest(date_trunc('milliseconds', clock_timestamp()),
+    date_trunc('milliseconds', old.updated_at) + interval '1 millisecond');
+  return new;
+end;
+$$;
+
+-- What a person has not seen, they neither publish nor overwrite. `seen` is the draft's updated_at as
+-- they read it, which reaches them in milliseconds; null asks for no such check.
+create function private.require_seen(updated_at timestamptz, seen timestamptz) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if date_trunc('milliseconds', updated_at) <> date_trunc('milliseconds', seen) then
+    perform private.refuse('changed_meanwhile', 'Somebody saved this draft after you opened it. Compare the two, then decide.');
+  end if;
+end;
+$$;
+grant execute on function private.require_seen(timestamptz, timestamptz) to authenticated;
+
+
+-- ── Secrets ──────────────────────────────────────────────────────────────────────────────────────
+
+-- A secret: two version-4 UUIDs, 244 bits from the server's strong random source.
+create function private.new_token() returns text
+language sql volatile set search_path = '' as $$
+  select replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+$$;
+
+-- What is kept of a secret.
+create function private.token_hash(token text) returns text
+language sql stable set search_path = '' as $$
+  select encode(sha256(convert_to(token, 'UTF8')), 'hex');
+$$;

@@ -1,0 +1,103 @@
+-- progress.reported and progress.corrected: an update, and a correction of one, go the same way.
+
+create function private.record_update(of_update uuid) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  u public.progress_updates;
+  g public.goals;
+  corrected public.progress_updates;
+  original public.progress_updates;
+  r public.goal_revisions;
+  closed_on date;
+  free_key text;
+  seq bigint;
+begin
+  perform private.lock_record();
+  select * into u from public.progress_updates where id = of_update for update;
+  if u.id is null then
+    perform private.refuse('not_found', 'This draft no longer exists. Go back to the goal.');
+  end if;
+  if u.published_seq is not null then
+    return u.published_seq;
+  end if;
+  select * into g from public.goals where id = u.goal_id;
+  if g.published_seq is null then
+    perform private.refuse('goal_not_published', 'This goal is a draft. Publish the goal first.');
+  end if;
+  if u.corrects_id is not null then
+    select * into corrected from public.progress_updates where id = u.corrects_id;
+    if corrected.goal_id <> u.goal_id or corrected.published_seq is null then
+      perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+    elsif corrected.effective_on > u.effective_on then
+      perform private.refuse('out_of_order', format(
+        'The update to correct is of %s. Its correction cannot be of an earlier day.', corrected.effective_on));
+    end if;
+  end if;
+  original := private.original_update(u.id);
+  select c.effective_on into closed_on from public.closings c where c.goal_id = g.id;
+  if u.corrects_id is null and closed_on < u.effective_on then
+    perform private.refuse('goal_closed', format(
+      'This goal was closed on %s. Only corrections can follow.', closed_on));
+  end if;
+  r := private.revision_in_force(g.id, original.effective_on);
+  if r.id is null then
+    perform private.refuse('before_the_goal', 'No update can be of a day before the goal took effect.');
+  end if;
+  if exists (select from public.evidence e where e.update_id = u.id and cardinality(r.criteria) <= any (e.criteria)) then
+    perform private.refuse('unknown_criterion', format(
+      'An evidence item names a criterion that revision %s does not have. Open the draft and choose again.', r.number));
+  end if;
+  if u.key is null then
+    -- The day, and on a second update of that day `-2`.
+    select candidate into free_key from (
+      select to_char(u.effective_on, 'YYYY-MM-DD') || case when n = 1 then '' else '-' || n end as candidate, n
+      from generate_series(1, 1 + (select count(*) from public.progress_updates x where x.goal_id = g.id)) as n
+    ) as candidates
+    where not exists (select from public.progress_updates x where x.goal_id = g.id and x.key = candidate)
+    order by n limit 1;
+  end if;
+  seq := private.append_entry(g.organization_id,
+    case when u.corrects_id is null then 'progress.reported' else 'progress.corrected' end,
+    u.effective_on, json_build_object(
+      'goal', g.key, 'update', coalesce(u.key, free_key), 'corrects', corrected.key, 'revision', r.number,
+      'grade', u.grade, 'narrative', u.narrative, 'evidence', private.evidence_facts(u.id),
+      'source', u.source, 'translation', private.translation_facts(u.translation)));
+  update public.progress_updates
+    set key = coalesce(u.key, free_key), revision_id = r.id, published_seq = seq where id = u.id;
+  -- A correction of a day up to the closing must not take away what the closing rests on.
+  if (select c.closed_as from public.closings c where c.goal_id = g.id) = 'delivered'
+      and not private.has_delivered_update(g.id, closed_on) then
+    perform private.refuse('not_delivered', format(
+      'The goal was closed as delivered on %s, which rests on this grade. Date the correction after that day.', closed_on));
+  end if;
+  return seq;
+end;
+$$;
+
+-- Publishes a submitted update, or one's own where the two-person rule is off. Publishing it again
+-- returns the same number.
+create function public.publish_progress_update(progress_update uuid, seen timestamptz default null)
+returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  u public.progress_updates;
+  me uuid;
+begin
+  perform private.lock_record();
+  select * into u from public.progress_updates where id = progress_update for update;
+  perform private.require_leader(u.organization_id);
+  me := private.my_membership(u.organization_id);
+  if u.published_seq is null then
+    perform private.require_seen(u.updated_at, seen);
+    perform private.require_publishable(u);
+    if u.status <> 'submitted' and me is distinct from u.created_by then
+      perform private.refuse('not_submitted', 'Its author has not submitted this update yet.');
+    elsif (select o.two_person_rule from public.organizations o where o.id = u.organization_id)
+      and (me is not distinct from u.created_by or me = any (u.editors)) then
+      perform private.refuse('second_person_needed', 'You wrote this update, and two people must stand behind each. Submit it; another leader publishes it.');
+    end if;
+  end if;
+  return private.record_update(progress_update);
+end;
+$$;
+grant execute on function public.publish_progress_update(uuid, timestamptz) to authenticated;
