@@ -1,6 +1,8 @@
 import { operatorClient, type Backend, type Client } from './backend/backend.ts';
 import { failure } from './failure.ts';
 import { accountOf, deleteAccount, invite } from './people/accounts.ts';
+import { readAll } from './read-all.ts';
+import { read } from './workspace/answer.ts';
 
 /** What whoever runs the instance does from the command line, beside imports. */
 
@@ -17,9 +19,8 @@ export async function addLeader(
 	origin: string
 ): Promise<string | null> {
 	const client = operatorClient(backend);
-	const slugs = (await rows(client.from('organizations').select('slug').order('slug'))).map(
-		(organization) => organization.slug
-	);
+	const organizations = await readAll('id', () => client.from('organizations').select('id, slug'));
+	const slugs = organizations.map((organization) => organization.slug).sort();
 	if (!slugs.includes(slug))
 		return `The record has no organization “${slug}”. It has: ${slugs.join(', ') || 'none yet'}.`;
 
@@ -60,19 +61,12 @@ export async function removeAccount(backend: Backend, email: string): Promise<st
 }
 
 async function membershipsOf(client: Client, person: string) {
-	const found = await rows(
-		client
+	// A few, even of somebody whom every organization here has invited.
+	const found = read(
+		await client
 			.from('memberships')
 			.select('role, removed_at, organization:organizations!memberships_organization_id_fkey(slug)')
 			.eq('user_id', person)
 	);
 	return found.map(({ organization, ...member }) => ({ ...member, slug: organization.slug }));
-}
-
-async function rows<T>(
-	request: PromiseLike<{ data: T[] | null; error: { message: string } | null }>
-): Promise<T[]> {
-	const { data, error } = await request;
-	if (error) throw new Error(`The database does not answer: ${error.message}`);
-	return data ?? [];
 }

@@ -27,10 +27,11 @@ export async function readRecord(
 			.order('seq')
 			.limit(PAGE);
 		if (error) throw new Error(`The record cannot be read: ${error.message}`);
+		// Fewer than were asked for need not be all: the database may have a lower limit of its own.
+		if (data.length === 0) return state;
 		const known = state.raw.length;
 		fold(parsed(data, stored), state);
 		tell(state.raw.slice(known));
-		if (data.length < PAGE) return state;
 	}
 }
 
