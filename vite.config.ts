@@ -23,7 +23,7 @@ export default defineConfig({
 	// The embedded database writes here; without this every write would reload the page.
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {
-		include: ['{src,messages,scripts}/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
+		include: ['{src,messages,scripts}/**/*.test.ts', 'tests/{rls,faults,hosted}/**/*.test.ts'],
 		// Needs a Postgres server: npm run test:hosted.
 		exclude: [...configDefaults.exclude, 'tests/hosted/project/**'],
 		// By default one core of two is left idle.

@@ -17,6 +17,8 @@ declare global {
 			code?: string;
 			/** The organization that a misspelt address most likely means. */
 			near?: { slug: string; name: string };
+			/** The entry of the record that this server cannot read, and that what is missing may be in. */
+			entry?: number;
 			/** Organizations, where they are few: the address may lack the one that it is of. */
 			few?: { slug: string; name: string }[];
 		}

@@ -1,8 +1,8 @@
 import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { compressed } from '$lib/server/compress.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
+import { announceSetUp } from '$lib/server/people/set-up.ts';
 import { record } from '$lib/server/record.ts';
-import { announceSetUp } from '$lib/server/workspace/set-up.ts';
 import { inLocale, inSmallLetters, localeOf, TAGS, withoutLocale } from '$lib/locale.ts';
 import { isReservedSlug } from '$lib/record/slug.ts';
 import { nearestOrganization } from '$lib/view/organization.ts';

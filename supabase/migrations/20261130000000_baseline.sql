@@ -997,9 +997,12 @@ create table public.organizations (
     constraint slug_is_a_key check (private.is_key(slug))
     -- /{slug} would hide a page of the app itself. A test compares this list with src/routes.
     constraint slug_is_not_an_address check (slug <> all (array[
-      'account', 'api', 'app', 'assets', 'auth', 'changes', 'compare', 'en', 'feed', 'feeds',
-      'favicon', 'invitations', 'methodology', 'record', 'robots', 'search', 'set-up', 'sign-in',
-      'sign-out', 'sitemap', 'static', 'unsubscribe', 'well-known', 'workspace', 'zh'
+      'account', 'api', 'app', 'assets', 'auth', 'badge', 'badges', 'challenges', 'changes',
+      'checkpoint', 'compare', 'data', 'documents', 'duties', 'embed', 'embeds', 'en', 'export',
+      'favicon', 'feed', 'feeds', 'healthz', 'incidents', 'invitations', 'log', 'methodology',
+      'metrics', 'models', 'oembed', 'og', 'readyz', 'record', 'regimes', 'robots', 'search',
+      'set-up', 'sign-in', 'sign-out', 'sitemap', 'static', 'subscribe', 'thresholds', 'tile',
+      'tiles', 'unsubscribe', 'verify', 'well-known', 'workspace', 'zh'
     ])),
   -- From here to the cadence it says what the first entry says, which is checked where that is appended.
   name text not null,
@@ -1029,18 +1032,24 @@ grant select on table public.organizations to anon, authenticated, service_role;
 create table public.memberships (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  user_id uuid not null references auth.users (id) on delete restrict,
+  -- Null once the account was deleted.
+  user_id uuid references auth.users (id) on delete set null,
   role text not null check (role in ('leader', 'contributor', 'reviewer')),
   -- What the organization lets a reviewer see; published with each of their reviews.
   review_access text check (review_access in ('public', 'redacted', 'full')),
   -- Nobody reviews what is done where they belong, or did: a review is an outsider's.
   ever_in_team boolean not null default false,
   name text not null check (private.is_short_text(name)),
-  email text not null,
+  -- What they certify scorecards as: proposed to them in forms. What is published keeps its own.
+  office text check (private.is_short_text(office)),
+  -- That of the account, and gone with it.
+  email text,
   created_at timestamptz not null default now(),
   -- A removed member keeps the row, so that what they wrote keeps its author.
   removed_at timestamptz,
-  unique (organization_id, user_id)
+  unique (organization_id, user_id),
+  constraint without_account_without_address check (case when user_id is null
+    then email is null and removed_at is not null else email is not null end)
 );
 create index memberships_by_user on public.memberships (user_id);
 comment on table public.memberships is 'Who works for an organization, in which role.';
@@ -1141,7 +1150,7 @@ create policy leaders_manage_members on public.memberships
   using (private.role_in(organization_id) = 'leader')
   with check (private.role_in(organization_id) = 'leader');
 -- Without addresses, which reviewers, who are outsiders, do not learn.
-grant select (id, organization_id, user_id, role, review_access, name, created_at, removed_at)
+grant select (id, organization_id, user_id, role, review_access, name, office, created_at, removed_at)
   on table public.memberships to authenticated;
 grant update (role, review_access, removed_at) on table public.memberships to authenticated;
 grant select on table public.memberships to service_role;
@@ -1353,7 +1362,7 @@ grant execute on function public.accept_invitation(text, text) to authenticated;
 
 -- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
 -- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
--- is ASCII, written as RFC 8785 has it; src/lib/record/envelope.ts makes the same bytes.
+-- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
 create function private.envelope(body text, effective_on date, kind text, organization text,
   recorded_at timestamptz, seq bigint) returns text
 language sql immutable set search_path = '' as $$
@@ -1375,7 +1384,7 @@ create table public.record_entries (
   seq bigint primary key check (seq > 0),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   -- As it stands in the envelope, without a character that JSON would have to escape.
-  kind text not null constraint kind_is_plain check (kind ~ '^[a-z_]+(\.[a-z_]+)+$'),
+  kind text not null constraint kind_is_plain check (kind ~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$'),
   recorded_at timestamptz not null,
   effective_on date not null check (private.is_day(effective_on)),
   -- The entry itself: one line of JSON. These very bytes are handed out.
@@ -3576,7 +3585,9 @@ language sql stable set search_path = '' as $$
     -- Who accepts an invitation joins.
     when tablename = 'invitations' then null
     -- The evidence of an update is saved with it and stands elsewhere.
-    when tablename <> 'progress_updates' and is_now - 'updated_at' = was - 'updated_at' then null
+    -- The account behind a member is no matter of the organization.
+    when tablename <> 'progress_updates'
+      and is_now - array['updated_at', 'user_id', 'email'] = was - array['updated_at', 'user_id', 'email'] then null
     else 'changed' end;
 $$;
 
@@ -3585,7 +3596,7 @@ create function private.small_changes(tablename text, was jsonb, is_now jsonb) r
 language sql immutable set search_path = '' as $$
   select jsonb_object_agg(c, jsonb_build_array(was -> c, is_now -> c))
   from unnest(case tablename
-    when 'memberships' then array['name', 'role', 'review_access']
+    when 'memberships' then array['name', 'role', 'review_access', 'office']
     when 'goals' then array['key', 'area']
     when 'goal_revisions' then array['title', 'effective_on', 'target_on', 'outlook', 'change']
     when 'progress_updates' then array['effective_on', 'grade']
@@ -4859,3 +4870,162 @@ begin
 end;
 $$;
 grant execute on function public.operator_add_member(text, uuid, text, text) to service_role;
+
+-- ▸ supabase/schemas/accounts.sql
+
+-- Accounts, which Auth keeps, as far as members hang on them: their address, their name, and what becomes of
+-- them when the account goes.
+
+-- ── The account of an address ────────────────────────────────────────────────────────────────────
+
+-- The account of an address, for the server: `confirmed` where its person proved that the address is theirs,
+-- `has_password` where a password can be right.
+create function public.account_of(address text) returns table (id uuid, confirmed boolean, has_password boolean)
+language sql stable security definer set search_path = '' as $$
+  select u.id, u.email_confirmed_at is not null, coalesce(u.encrypted_password, '') <> ''
+  from auth.users u where u.email = lower(address) and not u.is_sso_user;
+$$;
+grant execute on function public.account_of(text) to service_role;
+
+-- The account that the link in one of Auth's mails belongs to, by the token in the link, before it is followed.
+create function public.account_of_link(token_hash text) returns table (email text, confirmed boolean)
+language sql stable security definer set search_path = '' as $$
+  select u.email, u.email_confirmed_at is not null from auth.users u
+  where token_hash <> '' and token_hash in (u.confirmation_token, u.recovery_token,
+    u.email_change_token_new, u.email_change_token_current);
+$$;
+grant execute on function public.account_of_link(text) to service_role;
+
+-- Members keep their address beside their role; it follows that of the account, whoever changes it.
+create function private.follow_address() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.memberships m set email = lower(new.email) where m.user_id = new.id;
+  return null;
+end;
+$$;
+create trigger follow_address after update of email on auth.users
+  for each row when (new.email is distinct from old.email) execute function private.follow_address();
+
+
+-- ── Own name and office ──────────────────────────────────────────────────────────────────────────
+
+-- What is published keeps those that it was published with.
+create function public.change_my_details(organization uuid, name text, office text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not coalesce(private.is_short_text(change_my_details.name), false) then
+    perform private.refuse('name_missing', 'Say your name.');
+  end if;
+  update public.memberships m
+  set name = change_my_details.name, office = nullif(change_my_details.office, '')
+  where m.organization_id = organization and m.user_id = (select auth.uid()) and m.removed_at is null;
+  if not found then
+    perform private.refuse('not_allowed', 'You are no member of this organization.');
+  end if;
+end;
+$$;
+grant execute on function public.change_my_details(uuid, text, text) to authenticated;
+
+
+-- ── Deleting an account ──────────────────────────────────────────────────────────────────────────
+
+-- A member whose account is gone keeps the row, so that what they did keeps its author; whoever deletes it.
+create function private.lose_account() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.email := null;
+  new.removed_at := coalesce(new.removed_at, now());
+  return new;
+end;
+$$;
+create trigger lose_account before update of user_id on public.memberships
+  for each row when (new.user_id is null and old.user_id is not null) execute function private.lose_account();
+
+-- What is of that person alone, or tells of their address, goes with the account.
+create function private.forget_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.kept_forms k where k.membership_id = new.id;
+  delete from public.notice_preferences p where p.membership_id = new.id;
+  delete from public.notices n where n.membership_id = new.id;
+  delete from public.access_tokens t where t.membership_id = new.id;
+  delete from public.reviews r where r.created_by = new.id and r.published_seq is null;
+  delete from public.invitations i where i.email = old.email;
+  update public.activity a set name = null
+  where split_part(a.action, '.', 1) = 'invitations' and a.name = old.email;
+  return null;
+end;
+$$;
+create trigger forget_person after update of user_id on public.memberships
+  for each row when (new.user_id is null and old.user_id is not null) execute function private.forget_person();
+
+-- Deletes an account with all that Auth knows of its person. Whoever deletes their own is named in the log.
+create function public.delete_account(person uuid, by_themselves boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  address text := (select u.email from auth.users u where u.id = person);
+begin
+  if address is null then
+    perform private.refuse('unknown_person', 'There is no such organization or account. Try another e-mail address.');
+  end if;
+  if by_themselves then
+    perform set_config('request.jwt.claim.sub', person::text, true),
+      set_config('request.jwt.claims', json_build_object('sub', person, 'role', 'authenticated')::text, true);
+  end if;
+  update public.memberships m set removed_at = now() where m.user_id = person and m.removed_at is null;
+  delete from auth.users u where u.id = person;
+  -- Where the project lets us: a hosted one may keep this log elsewhere, for a time that it states.
+  if has_table_privilege('auth.audit_log_entries', 'delete') then
+    execute 'delete from auth.audit_log_entries a where $1 in (a.payload ->> ''actor_id'', a.payload #>> ''{traits,user_id}'')
+      or $2 in (a.payload ->> ''actor_username'', a.payload #>> ''{traits,user_email}'')' using person::text, address;
+  end if;
+end;
+$$;
+grant execute on function public.delete_account(uuid, boolean) to service_role;
+
+-- ▸ supabase/schemas/tries.sql
+
+-- Tries at getting in, counted for all servers together (src/lib/server/people/ceilings.ts has how many).
+
+create table private.tries (
+  -- What they have in common, made unreadable with the server's secret: no address stands here.
+  key text primary key check (char_length(key) <= 200),
+  failed integer not null,
+  ends_at timestamptz not null
+);
+create index tries_by_end on private.tries (ends_at);
+comment on table private.tries is 'How many tries at getting in failed lately. For the functions below alone.';
+alter table private.tries enable row level security;
+create policy nobody_reaches_tries on private.tries for all using (false);
+
+-- Counts one try under each key, in that order, and stops at the first that has more than its ceiling: gives
+-- it, and for how many seconds. Only the server may: anybody else could keep people out with it.
+create function public.count_tries(keys text[], ceilings integer[], seconds integer)
+returns table (over text, wait integer)
+language plpgsql security definer set search_path = '' as $$
+declare
+  counted private.tries;
+begin
+  delete from private.tries t where t.ends_at <= now();
+  for i in 1 .. cardinality(keys) loop
+    insert into private.tries as t (key, failed, ends_at)
+    values (keys[i], 1, now() + seconds * interval '1 second')
+    on conflict (key) do update set failed = least(t.failed + 1, 1000000)
+    returning * into counted;
+    if counted.failed > ceilings[i] then
+      return query select counted.key, greatest(1, ceil(extract(epoch from counted.ends_at - now()))::integer);
+      return;
+    end if;
+  end loop;
+end;
+$$;
+
+-- After a try that did not fail.
+create function public.forget_tries(others text[], own text default null) returns void
+language sql security definer set search_path = '' as $$
+  delete from private.tries t where t.key = own;
+  update private.tries t set failed = greatest(t.failed - 1, 0) where t.key = any (others);
+$$;
+grant execute on function public.count_tries(text[], integer[], integer), public.forget_tries(text[], text)
+  to service_role;

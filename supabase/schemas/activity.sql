@@ -66,7 +66,9 @@ language sql stable set search_path = '' as $$
     -- Who accepts an invitation joins.
     when tablename = 'invitations' then null
     -- The evidence of an update is saved with it and stands elsewhere.
-    when tablename <> 'progress_updates' and is_now - 'updated_at' = was - 'updated_at' then null
+    -- The account behind a member is no matter of the organization.
+    when tablename <> 'progress_updates'
+      and is_now - array['updated_at', 'user_id', 'email'] = was - array['updated_at', 'user_id', 'email'] then null
     else 'changed' end;
 $$;
 
@@ -75,7 +77,7 @@ create function private.small_changes(tablename text, was jsonb, is_now jsonb) r
 language sql immutable set search_path = '' as $$
   select jsonb_object_agg(c, jsonb_build_array(was -> c, is_now -> c))
   from unnest(case tablename
-    when 'memberships' then array['name', 'role', 'review_access']
+    when 'memberships' then array['name', 'role', 'review_access', 'office']
     when 'goals' then array['key', 'area']
     when 'goal_revisions' then array['title', 'effective_on', 'target_on', 'outlook', 'change']
     when 'progress_updates' then array['effective_on', 'grade']

@@ -3,18 +3,24 @@
 create table public.memberships (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  user_id uuid not null references auth.users (id) on delete restrict,
+  -- Null once the account was deleted.
+  user_id uuid references auth.users (id) on delete set null,
   role text not null check (role in ('leader', 'contributor', 'reviewer')),
   -- What the organization lets a reviewer see; published with each of their reviews.
   review_access text check (review_access in ('public', 'redacted', 'full')),
   -- Nobody reviews what is done where they belong, or did: a review is an outsider's.
   ever_in_team boolean not null default false,
   name text not null check (private.is_short_text(name)),
-  email text not null,
+  -- What they certify scorecards as: proposed to them in forms. What is published keeps its own.
+  office text check (private.is_short_text(office)),
+  -- That of the account, and gone with it.
+  email text,
   created_at timestamptz not null default now(),
   -- A removed member keeps the row, so that what they wrote keeps its author.
   removed_at timestamptz,
-  unique (organization_id, user_id)
+  unique (organization_id, user_id),
+  constraint without_account_without_address check (case when user_id is null
+    then email is null and removed_at is not null else email is not null end)
 );
 create index memberships_by_user on public.memberships (user_id);
 comment on table public.memberships is 'Who works for an organization, in which role.';
@@ -115,7 +121,7 @@ create policy leaders_manage_members on public.memberships
   using (private.role_in(organization_id) = 'leader')
   with check (private.role_in(organization_id) = 'leader');
 -- Without addresses, which reviewers, who are outsiders, do not learn.
-grant select (id, organization_id, user_id, role, review_access, name, created_at, removed_at)
+grant select (id, organization_id, user_id, role, review_access, name, office, created_at, removed_at)
   on table public.memberships to authenticated;
 grant update (role, review_access, removed_at) on table public.memberships to authenticated;
 grant select on table public.memberships to service_role;

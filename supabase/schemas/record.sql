@@ -5,7 +5,7 @@
 
 -- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
 -- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
--- is ASCII, written as RFC 8785 has it; src/lib/record/envelope.ts makes the same bytes.
+-- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
 create function private.envelope(body text, effective_on date, kind text, organization text,
   recorded_at timestamptz, seq bigint) returns text
 language sql immutable set search_path = '' as $$
@@ -27,7 +27,7 @@ create table public.record_entries (
   seq bigint primary key check (seq > 0),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   -- As it stands in the envelope, without a character that JSON would have to escape.
-  kind text not null constraint kind_is_plain check (kind ~ '^[a-z_]+(\.[a-z_]+)+$'),
+  kind text not null constraint kind_is_plain check (kind ~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$'),
   recorded_at timestamptz not null,
   effective_on date not null check (private.is_day(effective_on)),
   -- The entry itself: one line of JSON. These very bytes are handed out.

@@ -73,6 +73,6 @@ test('a code can be asked for without JavaScript, and is not to be guessed', asy
 		await page.getByLabel('Code').fill('000000');
 		await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 	}
-	await expect(page.getByRole('alert')).toContainText('Too many tries for this address');
+	await expect(page.getByRole('alert')).toContainText('Too many codes were tried');
 	await context.close();
 });

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { planImport } from '../../src/lib/roadmap/plan.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
 import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
-import { readRecord } from '../../src/lib/server/record.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 import { outcome } from '../support/outcome.ts';
+import { foldRecord } from '../support/record.ts';
 import { newest } from '../../src/lib/scoring/methods.ts';
 
 /** Random valid roadmap files through the real database: what it records is what the plan said. */
@@ -37,7 +36,7 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 			const again = await importRoadmap(database.operator, JSON.stringify(file), { today: TODAY });
 			expect(again).toMatchObject({ ok: true, added: 0 });
 
-			const state = await readRecord(database.operator, emptyRecord());
+			const state = await foldRecord(database);
 			const recorded = organizationOf(state, slug);
 			const planned = organizationOf(record(planImport(file, undefined, TODAY).steps, slug), slug);
 			for (const day of days.slice(0, 3)) {
@@ -85,12 +84,11 @@ const UNTRUE: [string, object, RegExp, string][] = [
 	['date_moved', { target: LATER, criteria: ['Told', 'Reported'] }, /criterion 1/, 'change'],
 	['narrowed', {}, /^says what the revision before it says/, '']
 ];
-const preview = async (file: string) =>
-	previewImport(file, await readRecord(database.operator, emptyRecord()), TODAY);
+const preview = async (file: string) => previewImport(file, await foldRecord(database), TODAY);
 let kept = 0;
 const stepsOf = async (file: string) => {
 	const { slug } = JSON.parse(file).organization;
-	const state = await readRecord(database.operator, emptyRecord());
+	const state = await foldRecord(database);
 	return planImport(JSON.parse(file), state.organizations.get(slug), TODAY).steps;
 };
 
@@ -107,14 +105,14 @@ test.each(UNTRUE)(
 		expect(await importRoadmap(database.operator, file, options)).toEqual({ ok: false, problems });
 		await importRoadmap(database.operator, promise(slug, SELF), options);
 		expect(await preview(file)).toEqual({ ok: false, problems });
-		const before = await readRecord(database.operator, emptyRecord());
+		const before = await foldRecord(database);
 		const expected = before.organizations.get(slug)!.entries.at(-1)!.seq;
 		const steps = (await stepsOf(file)) as never;
 		const past = { slug, registration: null, expected, steps };
 		expect(await outcome(database.operator.rpc('operator_import_roadmap', past))).toBe(
 			field ? 'wrong_change' : 'nothing_changed'
 		);
-		expect(await readRecord(database.operator, emptyRecord())).toEqual(before);
+		expect(await foldRecord(database)).toEqual(before);
 
 		// Who transcribes says what the organization called it.
 		const copied = promise(`copied-${kept}`, OTHERS, revised(change, text));

@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorClient } from '../../src/lib/server/backend/backend.ts';
 import type { StoredEntry } from '../../src/lib/record/entries.ts';
-import { emptyRecord, fold } from '../../src/lib/record/fold.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
+import { foldWhole } from '../../src/lib/record/testing.ts';
 import { open } from '../support/database.ts';
 import { must } from '../support/outcome.ts';
 import { openWorld, publishedGoal } from '../support/world.ts';
@@ -67,8 +67,8 @@ async function survey(acknowledged: number[]): Promise<number> {
 		'select published_seq::int as seq from public.progress_updates where published_seq is not null'
 	);
 	await backend.close();
-	// Parsing checks the hashes, folding that there is no gap.
-	const { seq } = fold(rows.map(parseEntry), emptyRecord());
+	// Parsing checks the hashes, folding that there is no gap, and that every entry takes its place.
+	const { seq } = foldWhole(rows.map(parseEntry));
 	const numbers = rows
 		.filter(({ body }) => JSON.parse(body).kind === 'progress.reported')
 		.map((row) => row.seq);

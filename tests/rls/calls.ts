@@ -178,7 +178,13 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 				})
 			);
 			return { slug, person: world.stranger.id, role: 'leader', person_name: 'Str' };
-		}
+		},
+		count_tries: async () => ({ keys: [freshKey()], ceilings: [1], seconds: 60 }),
+		forget_tries: async () => ({ own: freshKey(), others: [freshKey()] }),
+		account_of: async () => ({ address: leader.email }),
+		account_of_link: async () => ({ token_hash: 'unknown' }),
+		delete_account: async () => ({ person: nobody(), by_themselves: false }),
+		change_my_details: async () => ({ organization: acme, name: 'Me', office: 'Head of safety' })
 	};
 }
 

@@ -353,5 +353,11 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	needs_set_up: byOperator,
 	operator_import_roadmap: byOperator,
 	operator_set_up: { ...byOperator, operator: 'set_up_already' },
-	operator_add_member: byOperator
+	operator_add_member: byOperator,
+	count_tries: byOperator,
+	forget_tries: byOperator,
+	account_of: byOperator,
+	account_of_link: byOperator,
+	delete_account: { ...byOperator, operator: 'unknown_person' },
+	change_my_details: byMembers('ok', 'ok', 'not_allowed', 'ok')
 };

@@ -1,6 +1,7 @@
-import { emptyRecord, fold } from '../../src/lib/record/fold.ts';
+import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import type { RecordState } from '../../src/lib/record/state.ts';
+import { foldWhole } from '../../src/lib/record/testing.ts';
 import type { TestDatabase } from './database.ts';
 
 export type StoredRow = {
@@ -32,13 +33,13 @@ export async function lastNumber(database: TestDatabase): Promise<number> {
 	return rows[0]!.seq;
 }
 
-/** Reads the record back as the server does, hashes and all. Throws where it would. */
+/** Reads the record back as the server does, hashes and all. Throws where it would keep an entry raw. */
 export async function foldRecord(
 	database: TestDatabase,
 	onto: RecordState = emptyRecord()
 ): Promise<RecordState> {
 	const rows = await readEntries(database, onto.seq);
-	return fold(rows.map(parseEntry), onto);
+	return foldWhole(rows.map(parseEntry), onto);
 }
 
 /** Every row of every table, for a comparison before and after. */

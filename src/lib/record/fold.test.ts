@@ -9,6 +9,7 @@ import {
 	corrected,
 	type Draft,
 	entries,
+	foldWhole,
 	organizationOf,
 	published,
 	registered,
@@ -20,7 +21,7 @@ import {
 const start = [registered('2026-01-01'), published('2026-01-01', 'a')];
 
 function folding(...drafts: Draft[]) {
-	return () => fold(entries([...start, ...drafts]));
+	return () => foldWhole(entries([...start, ...drafts]));
 }
 
 test('keeps organizations by slug and their goals in record order', () => {
@@ -98,8 +99,8 @@ test('refuses a gap or a repetition in the numbers', () => {
 	expect(() => fold([all[0]!, all[0]!])).toThrow('Entry 1 does not follow entry 1');
 });
 
-test('refuses a reference to something unknown', () => {
-	expect(() => fold(entries([published('2026-01-01', 'a')]))).toThrow(
+test('does not place what refers to something unknown', () => {
+	expect(() => foldWhole(entries([published('2026-01-01', 'a')]))).toThrow(
 		'Entry 1 (goal.published): unknown organization "example".'
 	);
 	expect(folding(reported('2026-01-02', 'b', 1))).toThrow('unknown goal "b"');
@@ -107,7 +108,7 @@ test('refuses a reference to something unknown', () => {
 	expect(folding(reviewed('2026-01-02', 'a', 'x', 'partly'))).toThrow('unknown update "x"');
 });
 
-test('refuses what may be there only once', () => {
+test('does not place again what may be there only once', () => {
 	const twice = (draft: Draft) => folding(draft, draft);
 	expect(twice(registered('2026-01-01'))).toThrow('"example" is registered already');
 	expect(twice(published('2026-01-01', 'b'))).toThrow('goal "b" is published already');
@@ -115,7 +116,7 @@ test('refuses what may be there only once', () => {
 	expect(twice(closed('2026-01-02', 'a', 'withdrawn'))).toThrow('goal "a" is closed already');
 });
 
-test('refuses a second predecessor, whether the successor is published yet or not', () => {
+test('places no second predecessor, whether the successor is published yet or not', () => {
 	const closings = ['a', 'b'].map((key) => closed('2026-02-01', key, 'superseded', ['c']));
 	const c = published('2026-02-01', 'c');
 	const b = published('2026-01-01', 'b');
@@ -124,11 +125,35 @@ test('refuses a second predecessor, whether the successor is published yet or no
 });
 
 test('holds every entry before one that it refused, and nothing of that one', () => {
-	const good = [...start, reported('2026-01-02', 'a', 1)];
 	const state = emptyRecord();
-	const bad = published('2026-01-03', 'a');
-	expect(() => fold(entries([...good, bad]), state)).toThrow('published already');
-	expect(state).toEqual(fold(entries(good)));
+	const [first, second] = entries(start);
+	expect(() => fold([first!, { ...second!, seq: 3 }], state)).toThrow('numbers have no gaps');
+	expect(state).toEqual(fold([first!]));
+});
+
+test('keeps what does not fit as it stands, holds nothing else of it, and goes on', () => {
+	const good = [...start, reported('2026-01-02', 'a', 1)];
+	const all = entries([...good, published('2026-01-03', 'a'), reported('2026-01-04', 'a', 2)]);
+	const { seq, raw, organizations } = fold(all);
+	expect(seq).toBe(5);
+	expect(raw).toEqual([
+		{
+			seq: 4,
+			kind: 'goal.published',
+			organization: 'example',
+			recorded_at: '2026-01-03T12:00:00.000Z',
+			effective_on: '2026-01-03',
+			why: 'place',
+			problem: 'Entry 4 (goal.published): goal "a" is published already.'
+		}
+	]);
+	const organization = organizations.get('example')!;
+	const without = fold([...all.slice(0, 3), { ...all[4]!, seq: 4 }]).organizations.get('example')!;
+	expect(organization.raw).toEqual(raw);
+	expect(organization.goals.get('a')!.reports.map(({ original }) => original.key)).toEqual(
+		without.goals.get('a')!.reports.map(({ original }) => original.key)
+	);
+	expect(organization.entries.map((entry) => entry.seq)).toEqual([1, 2, 3, 5]);
 });
 
 test('stays linear in one goal with a great many updates', () => {
@@ -159,7 +184,7 @@ test('keeps what the organization says of itself, of which the last effective st
 	const standing = (t: string) => amendmentAsOf(organization, t)?.seq;
 	expect(['2026-01-31', '2026-02-01', '2026-03-01'].map(standing)).toEqual([undefined, 3, 5]);
 	expect(folding(amended('2026-02-01', true))().seq).toBe(3);
-	expect(() => fold(entries([amended('2026-02-01', true)]))).toThrow(/unknown organization/);
+	expect(() => foldWhole(entries([amended('2026-02-01', true)]))).toThrow(/unknown organization/);
 });
 
 test('keeps every certified scorecard, the one of a quarter that corrects another after it', () => {

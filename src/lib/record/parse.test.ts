@@ -71,23 +71,54 @@ describe('refuses', () => {
 	test.each(['{', 'null', '[]', '"text"', '1'])('text that is no entry: %s', (body) => {
 		expect(() => parseEntry(stored(1, body))).toThrow(/^Entry 1: its text (is not JSON|says that)/);
 	});
+});
 
-	test('an entry whose values cannot be, and says what is wrong where', () => {
-		const area = { ...second, area: 'weather' } as unknown as Entry;
-		expect(() => parseEntry(storedEntry(area))).toThrow(/Entry 2: [^]*area/);
-		const kind = { ...first, kind: 'organization.renamed' } as unknown as Entry;
-		expect(() => parseEntry(storedEntry(kind))).toThrow(/Entry 1: [^]*kind/);
+test('keeps an entry of an unknown kind as it stands', () => {
+	const newer = { ...first, kind: 'document.published', document: { pages: 3 } };
+	expect(parseEntry(stored(1, JSON.stringify(newer), newer))).toMatchObject({
+		seq: 1,
+		kind: 'document.published',
+		organization: 'example',
+		recorded_at: first.recorded_at,
+		effective_on: '2026-01-01',
+		why: 'kind',
+		problem: expect.stringMatching(/^Entry 1 \(document\.published\): /)
 	});
+});
 
-	test.each([
-		undefined,
-		'',
-		'0000',
-		first.nonce.toUpperCase().replace(/0/g, 'A'),
-		first.nonce.replace('-4', '-1')
-	])('an entry with the nonce %s', (nonce) => {
-		expect(() => parseEntry(storedEntry({ ...first, nonce: nonce! }))).toThrow(
-			/Entry 1: [^]*nonce/
-		);
+test('keeps an entry of a known kind with values that it cannot read, and says what is wrong where', () => {
+	const area = JSON.stringify({ ...second, area: 'weather' });
+	expect(parseEntry(stored(2, area, second))).toMatchObject({
+		why: 'values',
+		kind: 'goal.published',
+		problem: expect.stringMatching(/^Entry 2 \(goal\.published\): [^]*area/)
+	});
+});
+
+test.each([
+	['kind', { kind: null }],
+	['kind', { kind: 7 }],
+	['organization', { organization: { slug: 'example' } }],
+	['organization', { organization: 'Not a slug' }],
+	['recorded_at', { recorded_at: 1_772_000_000 }],
+	['effective_on', { effective_on: '2026-02-30' }]
+] as const)('of a head without a readable %s it keeps the rest: %j', (part, other) => {
+	const text = { ...second, ...other } as unknown as Entry;
+	const raw = parseEntry(storedEntry(text));
+	const { kind, organization, recorded_at, effective_on } = second;
+	const head = { kind, organization, recorded_at, effective_on };
+	expect(raw).toMatchObject({ ...head, seq: 2, [part]: null, why: 'values' });
+});
+
+test.each([
+	undefined,
+	'',
+	'0000',
+	first.nonce.toUpperCase().replace(/0/g, 'A'),
+	first.nonce.replace('-4', '-1')
+])('keeps an entry with the nonce %s as it stands', (nonce) => {
+	expect(parseEntry(storedEntry({ ...first, nonce: nonce! }))).toMatchObject({
+		why: 'values',
+		problem: expect.stringMatching(/^Entry 1 [^]*nonce/)
 	});
 });

@@ -11,6 +11,7 @@ import type {
 	ReviewPublished,
 	ScorecardCertified
 } from './entries.ts';
+import type { RawEntry } from './raw.ts';
 import type { Area } from './vocabulary.ts';
 
 /** What the fold makes of the record. Lists are in record order unless they say otherwise. */
@@ -52,11 +53,16 @@ export type Organization = {
 	goals: Map<string, Goal>;
 	/** Certified scorecards of every quarter; a later one of the same quarter corrects the one before. */
 	certified: ScorecardCertified[];
+	/** Every entry that took its place. */
 	entries: Entry[];
+	/** Those of its entries that are kept as they stand, in record order. */
+	raw: RawEntry[];
 };
 
 export type RecordState = {
 	/** The number of the last entry folded in; 0 for an empty record. */
 	seq: number;
 	organizations: Map<string, Organization>;
+	/** Every entry that is kept as it stands, whosever it is. */
+	raw: RawEntry[];
 };

@@ -12,7 +12,8 @@ import type {
 import { fold } from './fold.ts';
 import { envelopeOf, leafHash } from './hash.ts';
 import { lastDayOf } from './quarter.ts';
-import type { Organization } from './state.ts';
+import type { RawEntry } from './raw.ts';
+import type { Organization, RecordState } from './state.ts';
 import type { Area, Change, ClosedAs, EvidenceJudgement, Grade } from './vocabulary.ts';
 
 /** Builders for tests: short specs of entries, and the record that they make up. */
@@ -169,6 +170,18 @@ export function link(more: Partial<EvidenceItem> = {}): EvidenceItem {
 	};
 }
 
+/** A redacted link, supporting the first criterion: its address stays where it is. */
+export function redacted(more: Partial<EvidenceItem> = {}): EvidenceItem {
+	return {
+		kind: 'link',
+		visibility: 'redacted',
+		title: 'A page',
+		redaction: { category: 'privacy', description: 'Names of people.' },
+		criteria: [0],
+		...more
+	};
+}
+
 /** A public file, supporting the first criterion. */
 export function file(more: Partial<EvidenceItem> = {}): EvidenceItem {
 	return {
@@ -216,11 +229,18 @@ export function entries(
 	});
 }
 
+/** Folds what is meant to be read and placed; throws where an entry is kept raw instead. */
+export function foldWhole(entries: Iterable<Entry | RawEntry>, onto?: RecordState): RecordState {
+	const state = fold(entries, onto);
+	if (state.raw[0]) throw new Error(state.raw[0].problem);
+	return state;
+}
+
 /** The organization that the drafts make up; its registration is put first where it is missing. */
 export function organizationOf(drafts: readonly Draft[]): Organization {
 	const first = drafts[0];
 	const all =
 		first?.kind === 'organization.registered' ? drafts : [registered('2020-01-01'), ...drafts];
-	const [organization] = fold(entries(all)).organizations.values();
+	const [organization] = foldWhole(entries(all)).organizations.values();
 	return organization!;
 }

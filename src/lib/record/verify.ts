@@ -5,7 +5,7 @@ import { envelopeOf, leafHash, textHash, type Head } from './hash.ts';
  * Shows that an entry's leaf hash, envelope, text and number belong together, and returns what the text
  * holds. Throws where they do not, whatever kind of entry it is.
  */
-export function verifyStored({ seq, body, envelope, leaf_hash }: StoredEntry): unknown {
+export function verifyStored({ seq, body, envelope, leaf_hash }: StoredEntry): object {
 	const wrong = (what: string, options?: ErrorOptions) =>
 		new Error(`Entry ${seq}: ${what}`, options);
 	if (leafHash(envelope) !== leaf_hash) throw wrong('its envelope does not match its leaf hash.');
@@ -22,5 +22,5 @@ export function verifyStored({ seq, body, envelope, leaf_hash }: StoredEntry): u
 	if (head.seq !== seq) throw wrong(`its text says that it is entry ${head.seq}.`);
 	if (envelopeOf(body, head) !== envelope)
 		throw wrong('its envelope does not say what its text says.');
-	return value;
+	return head;
 }

@@ -82,8 +82,10 @@ describe('the roadmap file', () => {
 describe('the entry', () => {
 	const entry = entryJsonSchema() as Loose;
 
+	const [newer, ...known] = entry.oneOf.toReversed();
+
 	test('describes every kind, and lets unknown fields pass', () => {
-		const kinds = entry.oneOf.map((option: Loose) => option.properties.kind.const);
+		const kinds = known.reverse().map((option: Loose) => option.properties.kind.const);
 		expect(kinds).toEqual([
 			'organization.registered',
 			'organization.amended',
@@ -103,5 +105,14 @@ describe('the entry', () => {
 			);
 			expect(option.properties.effective_on.format).toBe('date');
 		}
+	});
+
+	test('says that newer kinds may come, and what a reader does then', () => {
+		expect(entry.description).toMatch(/keeps an entry of a kind that it does not know/);
+		expect(newer.properties.kind).toMatchObject({
+			type: 'string',
+			not: { enum: expect.arrayContaining(['goal.published', 'scorecard.certified']) }
+		});
+		expect(newer.properties.kind.not.enum).toHaveLength(10);
 	});
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entry } from '../record/entries.ts';
+import { KIND_MAX } from '../record/raw.ts';
 import * as parts from '../record/parts.ts';
 import * as file from './file.ts';
 
@@ -92,14 +93,36 @@ export function roadmapJsonSchema(): JsonSchema {
 	});
 }
 
-/** The JSON Schema (2020-12) of one entry of the record. Readers must let unknown fields pass. */
+/** What a reader has to do with what is newer than it, so that records outlive programs. */
+const NEWER =
+	'Newer entries may have fields, values and kinds that are not described here. A reader lets unknown fields pass. It keeps an entry of a kind that it does not know, or with values that it cannot read, checks its hash and its number, shows it as it stands, and goes on. An unknown kind changes no score of a method that does not know it. From an entry of a known kind on that it cannot read, or that rests on such a one, a reader gives no scores of the organization, and says so.';
+
+/** The JSON Schema (2020-12) of one entry of the record, of a kind known here or of a newer one. */
 export function entryJsonSchema(): JsonSchema {
-	return toJsonSchema(entry, {
+	const { oneOf = [], ...schema } = toJsonSchema(entry, {
 		$id: 'urn:waymark:schema:record-entry:1',
 		title: 'Entry of the record',
-		description:
-			'One entry of the public, append-only record: what an organization published, numbered by `seq`, recorded at the server’s clock and speaking of the day `effective_on`.'
+		description: `One entry of the public, append-only record: what an organization published, numbered by \`seq\`, recorded at the server’s clock and speaking of the day \`effective_on\`. ${NEWER}`
 	});
+	return { ...schema, oneOf: [...oneOf, newerKind(oneOf as JsonSchema[])] };
+}
+
+/** What every entry has, whatever its kind. */
+function newerKind(known: readonly JsonSchema[]): JsonSchema {
+	const head = ['seq', 'organization', 'recorded_at', 'effective_on'];
+	const [first = {}] = known;
+	const properties = Object.fromEntries(head.map((name) => [name, first.properties![name]!]));
+	const kinds = known.map((each) => (each.properties!.kind as JsonSchema).const!);
+	return {
+		title: 'Entry of a newer kind',
+		description: 'Keep it, show it as it stands, and go on.',
+		type: 'object',
+		properties: {
+			...properties,
+			kind: { type: 'string', minLength: 1, maxLength: KIND_MAX, not: { enum: kinds } }
+		},
+		required: [...head, 'kind']
+	};
 }
 
 function toJsonSchema(schema: z.core.$ZodType, head: JsonSchema): JsonSchema {

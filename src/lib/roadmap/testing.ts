@@ -1,7 +1,7 @@
 import { entry, type Entry } from '../record/entries.ts';
-import { emptyRecord, fold } from '../record/fold.ts';
-import { nonceOf } from '../record/testing.ts';
+import { emptyRecord } from '../record/fold.ts';
 import type { Organization, RecordState } from '../record/state.ts';
+import { foldWhole, nonceOf } from '../record/testing.ts';
 import { defined } from './defined.ts';
 import type { RoadmapFile } from './file.ts';
 import type { ImportStep } from './steps.ts';
@@ -22,7 +22,7 @@ export function record(
 		const body = { ...head, recorded_at: '2026-11-21T10:00:00.000Z', ...withoutPrivate(step) };
 		return entry.parse(JSON.parse(JSON.stringify(body)));
 	});
-	return fold(entries, state);
+	return foldWhole(entries, state);
 }
 
 export function organizationOf(state: RecordState, slug: string): Organization {

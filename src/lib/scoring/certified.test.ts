@@ -88,7 +88,7 @@ test('a figure that the record does not give is found, and so is a score where t
 			figures: { ...figures, areas }
 		})
 	]);
-	expect(recompute(organization, organization.certified[0]!).differences).toEqual([
+	expect(recompute(organization, organization.certified[0]!)!.differences).toEqual([
 		{ scope: 'security', figure: 'evidenced', certified: 75, computed: 37.5 },
 		{ scope: 'alignment', figure: 'evidenced', certified: 100, computed: null },
 		{ scope: 'alignment', figure: 'claimed', certified: 100, computed: null },
@@ -103,7 +103,7 @@ test('a position before the organization was registered holds nothing', () => {
 	const claim = certified('2026-04-02', '2026-Q1', { figures });
 	const state = fold([...others, ...own, ...entries([claim], { from: 9 })]);
 	const organization = state.organizations.get('example')!;
-	const { differences } = recompute(organization, organization.certified[0]!);
+	const { differences } = recompute(organization, organization.certified[0]!)!;
 	expect(differences).toContainEqual({ scope: 'overall', figure: 'n', certified: 3, computed: 0 });
 });
 
@@ -148,7 +148,7 @@ property.prop([certifiedRecords])(
 	'computed again, any certified scorecard gives its figures, whatever was recorded since',
 	({ organization, entry }) => {
 		expect(entrySchema.safeParse(entry).success).toBe(true);
-		expect(recompute(organization, entry).differences).toEqual([]);
+		expect(recompute(organization, entry)!.differences).toEqual([]);
 	}
 );
 
@@ -160,7 +160,7 @@ property.prop([certifiedRecords, fc.nat(), fc.constantFrom('n', 'current', 'revi
 		const line = scope === 'overall' ? false_.figures.overall : false_.figures.areas[scope];
 		if (figure === 'due') line.delivery.n += 1;
 		else line[figure] += 1;
-		const { differences } = recompute({ ...organization, certified: [false_] }, false_);
+		const { differences } = recompute({ ...organization, certified: [false_] }, false_)!;
 		expect(differences.map((each) => [each.scope, each.figure])).toEqual([[scope, figure]]);
 	}
 );

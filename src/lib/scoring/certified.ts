@@ -1,5 +1,6 @@
 import type { CertifiedFigures, ScorecardCertified } from '../record/entries.ts';
 import { refold } from '../record/fold.ts';
+import { unreadFrom } from '../record/raw.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { activity } from './activity.ts';
@@ -76,9 +77,15 @@ export type Recomputed = { figures: Figures; differences: Difference[] };
 /**
  * The figures that an entry's record gives now: its organization folded anew up to the entry's
  * position, scored as of the entry's day by the entry's method. Both are settled for good by then, so
- * each entry is computed once, and all that are not yet in one pass over the record.
+ * each entry is computed once, and all that are not yet in one pass over the record. Null where one of
+ * the entries up to there could not be read.
  */
-export function recompute(organization: Organization, entry: ScorecardCertified): Recomputed {
+export function recompute(
+	organization: Organization,
+	entry: ScorecardCertified
+): Recomputed | null {
+	const unread = unreadFrom(organization);
+	if (unread !== null && unread <= entry.position.seq) return null;
 	if (!computed.has(entry)) recomputeAll(organization);
 	return computed.get(entry)!;
 }

@@ -9,6 +9,7 @@ import {
 	file,
 	link,
 	published,
+	redacted,
 	reported,
 	reviewed,
 	revised
@@ -124,7 +125,7 @@ const EVIDENCE: EvidenceItem[][] = [
 	[link({ criteria: [0, 1, 2], archived_url })],
 	[file({ criteria: [0, 1, 2] })],
 	[file({ criteria: [1] }), link({ criteria: [0, 9] })],
-	[link({ visibility: 'redacted', criteria: [0, 1, 2] })]
+	[redacted({ criteria: [0, 1, 2] })]
 ];
 
 function pick<T>(values: readonly T[], index: number): T {

@@ -1,24 +1,14 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { m } from '../paraglide/messages.js';
 
 /**
- * How often somebody may try to get in, by e-mail address (wrong access tokens by the client's address)
- * and in this process's memory. A six-digit code stands no unlimited guessing, and the embedded backend
- * counts nothing itself.
+ * How many wrong access tokens may come from a client's address, in this process's memory: nobody guesses a
+ * token, but whoever sends many wrong ones need not be answered by the database. How often somebody may try
+ * to sign in is counted in people/.
  */
 export const LIMITS = {
-	password: new RateLimiterMemory({ keyPrefix: 'password', points: 10, duration: 15 * 60 }),
-	code: new RateLimiterMemory({ keyPrefix: 'code', points: 5, duration: 15 * 60 }),
-	send: new RateLimiterMemory({ keyPrefix: 'send', points: 5, duration: 60 * 60 }),
 	token: new RateLimiterMemory({ keyPrefix: 'token', points: 30, duration: 15 * 60 })
 };
 export type Limited = keyof typeof LIMITS;
-
-/** Counts one try; returns null, or where there were too many what to tell the person. */
-export async function attempt(what: Limited, email: string): Promise<string | null> {
-	const seconds = await secondsToWait(what, email);
-	return seconds === null ? null : m.error_attempts({ count: Math.ceil(seconds / 60) });
-}
 
 /** Counts one try; returns null, or where there were too many in how many seconds the next one is free. */
 export async function secondsToWait(what: Limited, who: string): Promise<number | null> {
@@ -38,8 +28,3 @@ export async function secondsLeft(what: Limited, who: string): Promise<number | 
 }
 
 const seconds = ({ msBeforeNext }: RateLimiterRes) => Math.max(1, Math.ceil(msBeforeNext / 1_000));
-
-/** Forgets the tries after one that succeeded. */
-export async function succeeded(what: Limited, email: string): Promise<void> {
-	await LIMITS[what].delete(email);
-}

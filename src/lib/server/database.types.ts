@@ -365,14 +365,14 @@ isOneToOne: false
                   ]
                 },"memberships": {
                   Row: {
-                    "created_at": string,"email": string,"ever_in_team": boolean,"id": string,"name": string,"organization_id": string,"removed_at": string | null,"review_access": string | null,"role": string,"user_id": string
+                    "created_at": string,"email": string | null,"ever_in_team": boolean,"id": string,"name": string,"office": string | null,"organization_id": string,"removed_at": string | null,"review_access": string | null,"role": string,"user_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"email": string,"ever_in_team"?: boolean,"id"?: string,"name": string,"organization_id": string,"removed_at"?: string | null,"review_access"?: string | null,"role": string,"user_id": string
+                    "created_at"?: string,"email"?: string | null,"ever_in_team"?: boolean,"id"?: string,"name": string,"office"?: string | null,"organization_id": string,"removed_at"?: string | null,"review_access"?: string | null,"role": string,"user_id"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"email"?: string,"ever_in_team"?: boolean,"id"?: string,"name"?: string,"organization_id"?: string,"removed_at"?: string | null,"review_access"?: string | null,"role"?: string,"user_id"?: string
+                    "created_at"?: string,"email"?: string | null,"ever_in_team"?: boolean,"id"?: string,"name"?: string,"office"?: string | null,"organization_id"?: string,"removed_at"?: string | null,"review_access"?: string | null,"role"?: string,"user_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -531,14 +531,14 @@ isOneToOne: false
                   ]
                 },"record_entries": {
                   Row: {
-                    "body": string,"effective_on": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"effective_on": string,"envelope": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"effective_on": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"effective_on": string,"envelope": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   Update: {
-                    "body"?: string,"effective_on"?: string,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
+                    "body"?: string,"effective_on"?: string,"envelope"?: string,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
                   }
                   Relationships: [
                     {
@@ -724,6 +724,16 @@ isOneToOne: false
             "accept_invitation":
 { Args: { "name": string,"token": string }; Returns: string
                            },
+"account_of":
+{ Args: { "address": string }; Returns: {
+              "confirmed": boolean,"has_password": boolean,"id": string
+            }[]
+                           },
+"account_of_link":
+{ Args: { "token_hash": string }; Returns: {
+              "confirmed": boolean,"email": string
+            }[]
+                           },
 "answer_review":
 { Args: { "review": string,"statement": string }; Returns: number
                            },
@@ -732,6 +742,9 @@ isOneToOne: false
                            },
 "certify_scorecard":
 { Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
+                           },
+"change_my_details":
+{ Args: { "name": string,"office": string,"organization": string }; Returns: undefined
                            },
 "choose_notices":
 { Args: { "delivery": string,"language": string,"organization": string }; Returns: undefined
@@ -747,6 +760,11 @@ isOneToOne: false
 "confirm_notices":
 { Args: { "mail": string }; Returns: undefined
                            },
+"count_tries":
+{ Args: { "ceilings": (number)[],"keys": (string)[],"seconds": number }; Returns: {
+              "over": string,"wait": number
+            }[]
+                           },
 "create_access_token":
 { Args: { "days": number,"name": string,"organization": string,"scopes": (string)[] }; Returns: string
                            },
@@ -759,6 +777,9 @@ isOneToOne: false
 "decline_proposal":
 { Args: { "comment": string,"proposal": string }; Returns: undefined
                            },
+"delete_account":
+{ Args: { "by_themselves": boolean,"person": string }; Returns: undefined
+                           },
 "drafts_of_former_reviewer":
 { Args: Record<PropertyKey, never>; Returns: {
               "agrees": string,"evidence": string,"goal": string,"grade": number,"id": string,"material": string,"of_update": string,"organization_name": string,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"updated_at": string
@@ -766,6 +787,9 @@ isOneToOne: false
                            },
 "expect_file":
 { Args: { "organization": string,"sha256"?: string,"token": string }; Returns: boolean
+                           },
+"forget_tries":
+{ Args: { "others": (string)[],"own"?: string }; Returns: undefined
                            },
 "forget_unused_files":
 { Args: { "organization": string }; Returns: string[]

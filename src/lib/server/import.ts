@@ -1,7 +1,8 @@
 import { m } from '../paraglide/messages.js';
 import { isReservedSlug } from '../record/slug.ts';
 import { emptyRecord } from '../record/fold.ts';
-import type { Organization, RecordState } from '../record/state.ts';
+import { lastNumber, unreadFrom } from '../record/raw.ts';
+import type { RecordState } from '../record/state.ts';
 import type { RoadmapFile } from '../roadmap/file.ts';
 import { parseRoadmap, type Problem } from '../roadmap/parse.ts';
 import { planImport, type ImportPlan } from '../roadmap/plan.ts';
@@ -27,6 +28,10 @@ export function previewImport(text: string, record: RecordState, today: string):
 			problems: [{ path: 'organization.slug', message: m.import_reserved_slug({ slug }) }]
 		};
 	const organization = record.organizations.get(slug);
+	const unread = organization && unreadFrom(organization);
+	// What it could not read is missing from what the file would be compared with.
+	if (unread)
+		return { ok: false, problems: [{ path: '', message: m.unread_import({ seq: unread }) }] };
 	const plan = planImport(parsed.file, organization, today);
 	// What contradicts the record is told of first: the rest may follow from it.
 	if (plan.problems.length && !plan.differences.length)
@@ -35,7 +40,7 @@ export function previewImport(text: string, record: RecordState, today: string):
 		ok: true,
 		file: parsed.file,
 		plan,
-		expected: lastNumber(organization)
+		expected: organization ? lastNumber(organization) : 0
 	};
 }
 
@@ -78,17 +83,13 @@ export async function importRoadmap(
 	const { slug, steps } = result;
 	const done = { ...result, previewOnly: false };
 	if (!steps.length) return done;
+	const organization = record.organizations.get(slug);
 	const registration = steps.find((step) => step.kind === 'organization.registered') ?? null;
 	const { error } = await client.rpc('operator_import_roadmap', {
 		slug,
 		registration,
-		expected: lastNumber(record.organizations.get(slug)),
+		expected: organization ? lastNumber(organization) : 0,
 		steps: steps.filter((step) => step !== registration)
 	});
 	return error ? { ok: false, failure: failure(error) } : done;
-}
-
-/** The number of the organization's last entry; 0 without one. */
-function lastNumber(organization: Organization | undefined): number {
-	return organization?.entries.at(-1)?.seq ?? 0;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { must } from '../../../tests/support/outcome.ts';
 import { importRoadmap } from './import.ts';
-import { addLeader } from './operator.ts';
+import { addLeader, removeAccount } from './operator.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const add = (slug: string, email: string, name = 'Ada') =>
-	addLeader(database.backend, { slug, email, name });
+	addLeader(database.backend, { slug, email, name }, 'http://localhost:3000');
 const leaders = async (email: string) =>
 	must(
 		database.operator
@@ -61,8 +61,31 @@ test('says what stands in the way, and adds nothing', async () => {
 		'is a member of “umbra” already, as leader'
 	);
 	expect(await leaders('twice@x.example')).toHaveLength(1);
+});
 
-	await database.signUp('alone@x.example');
-	expect(await add('acme', 'alone@x.example')).toContain('is no member anywhere');
-	expect(await leaders('alone@x.example')).toEqual([]);
+test('an account that is no member anywhere is found by its address', async () => {
+	const { id } = await database.signUp('alone@x.example');
+	expect(await add('acme', 'alone@x.example')).toBeNull();
+	expect(await leaders('alone@x.example')).toMatchObject([{ user_id: id, role: 'leader' }]);
+});
+
+test('deletes an account, but not the last leader’s', async () => {
+	await add('acme', 'first@x.example');
+	await add('acme', 'second@x.example', 'Second');
+	const remove = (email: string) => removeAccount(database.backend, email);
+	expect(await remove('nobody@x.example')).toBe('nobody@x.example has no account here.');
+	expect(await remove('second@x.example')).toBeNull();
+	expect(await leaders('second@x.example')).toEqual([]);
+	expect(await remove('second@x.example')).toBe('second@x.example has no account here.');
+	const { data } = await database.operator
+		.from('memberships')
+		.select('email')
+		.eq('role', 'leader')
+		.is('removed_at', null);
+	const refusals = [];
+	for (const { email } of data!) refusals.push(await remove(email!));
+	expect(refusals.filter((refusal) => refusal?.includes('is the last leader of'))).not.toEqual([]);
+	expect(refusals.join('\n')).toMatch(
+		/is the last leader of “(acme|umbra)”. Add another one first./
+	);
 });

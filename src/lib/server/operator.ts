@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { operatorClient, publicClient, type Backend, type Client } from './backend/backend.ts';
+import { operatorClient, type Backend, type Client } from './backend/backend.ts';
 import { failure } from './failure.ts';
+import { accountOf, deleteAccount, invite } from './people/accounts.ts';
 
 /** What whoever runs the instance does from the command line, beside imports. */
 
@@ -8,11 +8,13 @@ export type NewLeader = { slug: string; email: string; name: string };
 
 /**
  * Makes a person the leader of an organization that is in the record, with an account where they have
- * none: they sign in with a code by e-mail. Returns null, or why not in words for the terminal.
+ * none: they sign in with a code by e-mail. Returns null, or why not in words for the terminal. `origin`:
+ * where this app is reached.
  */
 export async function addLeader(
 	backend: Backend,
-	{ slug, email, name }: NewLeader
+	{ slug, email, name }: NewLeader,
+	origin: string
 ): Promise<string | null> {
 	const client = operatorClient(backend);
 	const slugs = (await rows(client.from('organizations').select('slug').order('slug'))).map(
@@ -21,16 +23,15 @@ export async function addLeader(
 	if (!slugs.includes(slug))
 		return `The record has no organization “${slug}”. It has: ${slugs.join(', ') || 'none yet'}.`;
 
-	const members = await membershipsOf(client, email);
-	const here = members.find(({ organization }) => organization?.slug === slug);
+	const account = await accountOf(backend, email);
+	const here =
+		account && (await membershipsOf(client, account.id)).find((each) => each.slug === slug);
 	if (here?.removed_at)
 		return `${email} was a member of “${slug}” and was removed. One of its leaders can invite them again.`;
 	if (here)
 		return `${email} is a member of “${slug}” already, as ${here.role}. Its leaders set roles on the page Members.`;
 
-	const person = members[0]?.user_id ?? (await newAccount(backend, email));
-	if (person === null)
-		return `${email} has an account and is no member anywhere, so the account cannot be found. Choose another address.`;
+	const { id: person } = await invite(backend, email, `${origin}/workspace`);
 	const { error } = await client.rpc('operator_add_member', {
 		slug,
 		person,
@@ -40,22 +41,32 @@ export async function addLeader(
 	return error && failure(error).message;
 }
 
-function membershipsOf(client: Client, email: string) {
-	return rows(
-		client
-			.from('memberships')
-			.select(
-				'user_id, role, removed_at, organization:organizations!memberships_organization_id_fkey(slug)'
-			)
-			.eq('email', email)
+/**
+ * Deletes somebody's account, with what Auth knows of them. Memberships stay behind without it, and with
+ * the name under which things were done and published. Returns null, or why not in words for the terminal.
+ */
+export async function removeAccount(backend: Backend, email: string): Promise<string | null> {
+	const account = await accountOf(backend, email);
+	if (!account) return `${email} has no account here.`;
+	const { error } = await deleteAccount(backend, account.id, false);
+	if (!error) return null;
+	const { code, message } = failure(error);
+	if (code !== 'last_leader') return message;
+	const client = operatorClient(backend);
+	const leads = (await membershipsOf(client, account.id)).filter(
+		({ role, removed_at }) => role === 'leader' && !removed_at
 	);
+	return `${email} is the last leader of ${leads.map(({ slug }) => `“${slug}”`).join(' or ')}. Add another one first.`;
 }
 
-/** The id of a new account with a password that nobody knows; null where there is one of that address. */
-async function newAccount(backend: Backend, email: string): Promise<string | null> {
-	const password = randomBytes(32).toString('base64url');
-	const { data } = await publicClient(backend).auth.signUp({ email, password });
-	return data.user?.id ?? null;
+async function membershipsOf(client: Client, person: string) {
+	const found = await rows(
+		client
+			.from('memberships')
+			.select('role, removed_at, organization:organizations!memberships_organization_id_fkey(slug)')
+			.eq('user_id', person)
+	);
+	return found.map(({ organization, ...member }) => ({ ...member, slug: organization.slug }));
 }
 
 async function rows<T>(

@@ -16,6 +16,11 @@ export const PROBLEMS = {
 		title: m.api_unknown_organization_title,
 		meaning: m.api_unknown_organization_meaning
 	},
+	'older-than-record': {
+		status: 409,
+		title: m.unread_api_title,
+		meaning: m.unread_api_meaning
+	},
 	'unknown-address': {
 		status: 404,
 		title: m.api_unknown_address_title,

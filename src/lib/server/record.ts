@@ -1,6 +1,7 @@
 import type { Entry, StoredEntry } from '../record/entries.ts';
 import { emptyRecord, fold } from '../record/fold.ts';
 import { parseEntry } from '../record/parse.ts';
+import type { RawEntry } from '../record/raw.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { openInstance, publicClient, type Client } from './backend/index.ts';
 
@@ -26,17 +27,30 @@ export async function readRecord(
 			.order('seq')
 			.limit(PAGE);
 		if (error) throw new Error(`The record cannot be read: ${error.message}`);
+		const known = state.raw.length;
 		fold(parsed(data, stored), state);
+		tell(state.raw.slice(known));
 		if (data.length < PAGE) return state;
 	}
 }
 
 /** Each row joins `stored` once it is folded in, so that the two never stand at different numbers. */
-function* parsed(rows: readonly StoredEntry[], stored: StoredEntry[]): Generator<Entry> {
+function* parsed(rows: readonly StoredEntry[], stored: StoredEntry[]): Generator<Entry | RawEntry> {
 	for (const row of rows) {
 		yield parseEntry(row);
 		stored.push(row);
 	}
+}
+
+/** For the log: what this program cannot place, once, however many there are. */
+function tell([first, ...others]: readonly RawEntry[]): void {
+	if (!first) return;
+	const more = others.length ? ` So are ${others.length} after it.` : '';
+	console.warn(
+		'%s\nIt is kept as it stands: it may be newer than this server.%s',
+		first.problem,
+		more
+	);
 }
 
 type Holder = {

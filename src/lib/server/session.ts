@@ -5,6 +5,7 @@ import { to } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import type { Access } from '../workspace/review-form.ts';
 import type { Role } from '../workspace/roles.ts';
+import { onBehalfOf } from './backend/forwarded.ts';
 import { openInstance, type Client } from './backend/index.ts';
 import type { Database } from './database.types.ts';
 
@@ -17,6 +18,8 @@ export type Member = {
 	role: Role;
 	/** What a reviewer may see; null for other roles. */
 	review_access: Access | null;
+	/** In which they certify scorecards; null until they say so. */
+	office: string | null;
 	organization: {
 		id: string;
 		slug: string;
@@ -37,7 +40,8 @@ export function personClient(): Promise<Client> {
 
 async function makeClient(): Promise<Client> {
 	const event = getRequestEvent();
-	const { backend } = await openInstance();
+	const instance = await openInstance();
+	const backend = onBehalfOf(instance.backend, event.getClientAddress());
 	return createServerClient<Database>(backend.url, backend.publishableKey, {
 		global: { fetch: backend.fetch },
 		cookieOptions: {
@@ -83,7 +87,7 @@ export async function requireRole(...roles: Role[]): Promise<{ client: Client; m
 	const { data, error: failed } = await client
 		.from('memberships')
 		.select(
-			'id, name, role, review_access, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note, two_person_rule)'
+			'id, name, role, review_access, office, organization:organizations!memberships_organization_id_fkey!inner(id, slug, name, kept_by, kept_by_note, two_person_rule)'
 		)
 		.eq('user_id', id)
 		.eq('organization.slug', slug)
@@ -109,7 +113,7 @@ export async function memberships(): Promise<Member[]> {
 	)
 		.from('memberships')
 		.select(
-			'id, name, role, review_access, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note, two_person_rule)'
+			'id, name, role, review_access, office, organization:organizations!memberships_organization_id_fkey(id, slug, name, kept_by, kept_by_note, two_person_rule)'
 		)
 		.eq('user_id', id)
 		.is('removed_at', null);

@@ -28,6 +28,7 @@ const CHANGE_NAMES = {
 
 const FIELDS = {
 	name: asWritten,
+	office: asWritten,
 	role: (value: unknown) => m.form_role({ role: value as Role }),
 	review_access: accessName,
 	key: asWritten,

@@ -20,6 +20,10 @@ test('says what was done', () => {
 	expect(line('teams.changed', 'Blue', 'Red')).toBe('Renamed the team Red to Blue');
 	expect(line('organization.amended', 'false')).toBe('Switched the two-person rule off');
 	expect(line('record.imported', '1')).toBe('Imported 1 entry');
+	expect(line('invitations.revoked', null)).toBe('Withdrew the invitation of a deleted address');
+	expect(line('memberships.changed', 'Ann', null, { office: [null, 'Head'] })).toBe(
+		'Changed the membership of Ann: office from “none” to “Head”'
+	);
 });
 
 test.each([

@@ -19,6 +19,8 @@ export type ActivityLine = {
 type Words = (name: string, detail: string, changes: Changes) => string;
 const role = (detail: string) => m.form_role({ role: detail as Role });
 const delivery = (value: unknown) => m.mail_delivery_name({ delivery: value as Delivery });
+/** The address goes with the account that had it. */
+const invited = (name: string) => name || m.account_log_forgotten();
 const ofDay =
 	(words: (inputs: { day: string }) => string): Words =>
 	(name) =>
@@ -62,8 +64,9 @@ export const ACTIVITY: Record<string, Words> = {
 	'reviews.published': ofDay(m.teams_log_reviewed),
 	'review_answers.created': ofDay(m.teams_log_answered),
 	'evidence_files.created': (name) => m.files_log_uploaded({ name }),
-	'invitations.created': (name, detail) => m.teams_log_invited({ name, role: role(detail) }),
-	'invitations.revoked': (name) => m.teams_log_invitation_revoked({ name }),
+	'invitations.created': (name, detail) =>
+		m.teams_log_invited({ name: invited(name), role: role(detail) }),
+	'invitations.revoked': (name) => m.teams_log_invitation_revoked({ name: invited(name) }),
 	'memberships.created': (name, detail) => m.teams_log_joined({ name, role: role(detail) }),
 	'memberships.returned': (name, detail) => m.teams_log_taken_back({ name, role: role(detail) }),
 	'memberships.role_changed': (name, detail, { role: changed }) =>

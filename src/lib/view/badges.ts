@@ -35,6 +35,9 @@ export const BADGES = {
 	certified: { word: m.certified_badge, tone: 'settled' },
 	'figures-match': { word: m.certified_badge_match, tone: 'settled' },
 	'figures-differ': { word: m.certified_badge_differ, tone: 'serious' },
+	// What this server is too old for.
+	raw: { word: m.raw_badge, tone: 'caution' },
+	withheld: { word: m.unread_badge, tone: 'serious' },
 	// How it was closed.
 	open: { word: m.badge_open, tone: 'plain' },
 	delivered: { word: m.badge_delivered, tone: 'settled' },

@@ -36,13 +36,16 @@ export type Recomputed = {
 	later: number;
 };
 
+/** Null where the server is older than what the figures were computed from. */
 export function recomputed(
 	organization: Organization,
 	entry: ScorecardCertified,
 	stored: readonly StoredEntry[]
-): Recomputed {
+): Recomputed | null {
 	const { position, as_of } = entry;
-	const { differences } = recompute(organization, entry);
+	const found = recompute(organization, entry);
+	if (!found) return null;
+	const { differences } = found;
 	const position_holds = stored[position.seq - 1]?.leaf_hash === position.leaf_hash;
 	const { entries, later } = counts(organization, position.seq, as_of);
 	return {

@@ -3,7 +3,7 @@ import type { EntryKind } from '../record/entries.ts';
 import { AREAS, CHANGES, type Area, type Change } from '../record/vocabulary.ts';
 import type { AsOf } from './as-of.ts';
 import { BADGES } from './badges.ts';
-import { KIND_NAMES } from './record-list.ts';
+import { KIND_NAMES } from './kind-names.ts';
 import { weakeningName, WEAKENINGS, type Weakening } from './weakening.ts';
 
 /** What the change log is narrowed to, as its address says; an empty text is no filter. */

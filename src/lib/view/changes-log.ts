@@ -1,20 +1,22 @@
 import { m } from '../paraglide/messages.js';
 import { ownMovesAsOf, type TargetSet } from '../record/date-moves.ts';
 import type { Entry, ScorecardCertified } from '../record/entries.ts';
+import { allEntries, isRaw, type RawEntry } from '../record/raw.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Change } from '../record/vocabulary.ts';
 import type { BadgeKind } from './badges.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
 import { quarterName } from './quarter.ts';
+import { rawHeading, rawReason } from './raw.ts';
 import { pageOf } from './record-list.ts';
 import { recorded, type Recorded } from './recorded.ts';
 import { weakeningsOf, WEAKENINGS, type Weakening } from './weakening.ts';
 
 /** One entry of an organization in plain words, as its change log shows it. */
 export type LogLine = Recorded & {
-	/** The day that the entry speaks of. */
-	day: string;
+	/** The day that the entry speaks of; null where a raw entry does not say it. */
+	day: string | null;
 	badge: BadgeKind;
 	text: string;
 	weakenings: Weakening[];
@@ -22,6 +24,8 @@ export type LogLine = Recorded & {
 	certified: string | null;
 	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
 	goal: { key: string; title: string; area: Area; place: Place | null } | null;
+	/** What an entry is that is kept as it stands; null for the others. */
+	raw: string | null;
 };
 type Place = { name: string; fragment: string };
 
@@ -31,7 +35,9 @@ export type WeakeningYear = { year: string; counts: Record<Weakening, number>; t
 type GoalEntry = Extract<Entry, { goal: string }>;
 type OwnEntry = Exclude<Entry, GoalEntry>;
 type Item = {
-	entry: Entry;
+	entry: Entry | RawEntry;
+	/** Null for a raw entry that says no day that can be read. */
+	day: string | null;
 	goal: Goal | undefined;
 	weakenings: Weakening[];
 	/** What the entry did to its goal's target date. */
@@ -56,36 +62,53 @@ export function changesLog(
 		pages: page.pages,
 		number,
 		lines: page.items.map((item) => logLine(organization, item, t)),
-		years: [...new Set(items.map(yearOf))],
+		years: [...new Set(items.flatMap((item) => yearOf(item) ?? []))],
 		weakening: weakeningByYear(items),
 		weakenings: items.filter(({ weakenings }) => weakenings.length > 0).length
 	};
 }
 export type ChangesLog = ReturnType<typeof changesLog>;
 
-/** Newest first. Sorts days, of which there are far fewer than entries, and not the entries. */
+/**
+ * Newest first, what says no day before all. Sorts days, of which there are far fewer than entries, and
+ * not the entries.
+ */
 function itemsAsOf(organization: Organization, t: string): Item[] {
-	const { entries, goals } = organization;
+	const { goals } = organization;
 	const moves = dateMovesAsOf(organization, t);
 	const days = new Map<string, Item[]>();
-	for (const entry of entries) {
-		if (entry.effective_on > t) continue;
-		const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
-		const move = moves.get(entry);
-		const item = { entry, goal, move, weakenings: goal ? weakeningsOf(goal, entry, move) : [] };
-		const onDay = days.get(entry.effective_on);
+	for (const entry of allEntries(organization)) {
+		const item = isRaw(entry) ? rawItem(entry) : itemOf(goals, entry, moves.get(entry));
+		const { day } = item;
+		if (day !== null && day > t) continue;
+		const onDay = days.get(day ?? UNDATED);
 		if (onDay) onDay.push(item);
-		else days.set(entry.effective_on, [item]);
+		else days.set(day ?? UNDATED, [item]);
 	}
 	const newestFirst = [...days.keys()].sort().reverse();
 	return newestFirst.flatMap((day) => days.get(day)!.reverse());
+}
+
+/** Sorts after every day. */
+const UNDATED = '~';
+
+function itemOf(goals: Organization['goals'], entry: Entry, move: TargetSet | undefined): Item {
+	const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
+	const weakenings = goal ? weakeningsOf(goal, entry, move) : [];
+	return { entry, day: entry.effective_on, goal, move, weakenings };
+}
+
+/** What cannot be read has no goal, and no change that could be told. */
+function rawItem(entry: RawEntry): Item {
+	const day = entry.effective_on ?? (recorded(entry).recorded_on || null);
+	return { entry, day, goal: undefined, move: undefined, weakenings: [] };
 }
 
 function passes(item: Item, { area, kind, change, weakening, year }: ChangesFilter): boolean {
 	const { entry, goal } = item;
 	if (area && goal?.area !== area) return false;
 	if (kind && entry.kind !== kind) return false;
-	if (change && !isChange(entry, change, item.move)) return false;
+	if (change && (isRaw(entry) || !isChange(entry, change, item.move))) return false;
 	if (weakening === 'any' && item.weakenings.length === 0) return false;
 	if (weakening && weakening !== 'any' && !item.weakenings.includes(weakening)) return false;
 	return !year || yearOf(item) === year;
@@ -111,6 +134,7 @@ function weakeningByYear(items: readonly Item[]): WeakeningYear[] {
 	const years = new Map<string, WeakeningYear>();
 	for (const item of items) {
 		const year = yearOf(item);
+		if (year === null) continue;
 		const row = years.get(year) ?? { year, counts: noCounts(), total: 0 };
 		years.set(year, row);
 		for (const kind of item.weakenings) row.counts[kind] += 1;
@@ -122,13 +146,19 @@ function weakeningByYear(items: readonly Item[]): WeakeningYear[] {
 const noCounts = () =>
 	Object.fromEntries(WEAKENINGS.map((kind) => [kind, 0])) as Record<Weakening, number>;
 
-const yearOf = ({ entry }: Item) => entry.effective_on.slice(0, 4);
+const yearOf = ({ day }: Item) => day && day.slice(0, 4);
 
-function logLine(organization: Organization, { entry, weakenings }: Item, t: string): LogLine {
+function logLine(organization: Organization, { entry, day, weakenings }: Item, t: string): LogLine {
 	const { slug, goals } = organization;
+	if (isRaw(entry))
+		return {
+			...recorded(entry),
+			...{ day, weakenings, certified: null, goal: null, badge: 'raw', text: rawReason(entry) },
+			raw: rawHeading(entry)
+		};
 	const certified =
 		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
-	const at = { ...recorded(entry), day: entry.effective_on, weakenings, certified };
+	const at = { ...recorded(entry), day, weakenings, certified, raw: null };
 	if (!('goal' in entry)) return { ...at, ...ownLine(organization, entry), goal: null };
 	const goal = goals.get(entry.goal)!;
 	const { title, badge, text } = changeLine(organization, goal, entry, t);

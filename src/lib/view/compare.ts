@@ -1,4 +1,5 @@
 import { standingUpdateAsOf } from '../record/as-of.ts';
+import { unreadFrom } from '../record/raw.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { AREAS, type KeptBy } from '../record/vocabulary.ts';
 import { activity, type ReviewCoverage } from '../scoring/activity.ts';
@@ -43,15 +44,17 @@ export type Line = {
 export type Comparison = { scope: Scope; lines: Line[] };
 
 /**
- * Every organization of the record side by side as of `t`, overall and per area. One order goes for
- * all of them, so that an organization stands at the same place throughout.
+ * The organizations of the record side by side as of `t`, overall and per area, but for those whose
+ * figures are withheld. One order goes for all, so that each stands at the same place throughout.
  */
 export function comparison(
 	record: RecordState,
 	t: string,
 	order: Order
 ): [Comparison, ...Comparison[]] {
-	const all = [...record.organizations.values()].map((each) => linesOf(each, t, record.seq));
+	const all = [...record.organizations.values()]
+		.filter((each) => unreadFrom(each) === null)
+		.map((each) => linesOf(each, t, record.seq));
 	const places = inOrder(
 		all.map((lines) => lines[order.area]),
 		order

@@ -1,6 +1,7 @@
 import { ownMovesAsOf } from '../record/date-moves.ts';
 import type { Entry, EvidenceItem, Given } from '../record/entries.ts';
 import { organizationAt } from '../record/fold.ts';
+import { lastNumber } from '../record/raw.ts';
 import type { Organization } from '../record/state.ts';
 import type { Area, Change, ClosedAs, Grade } from '../record/vocabulary.ts';
 import { displayScore } from '../scoring/display.ts';
@@ -43,7 +44,7 @@ export function effectOf(
 	wouldBe: readonly WouldBe[],
 	t: string
 ): Effect {
-	const first = (organization.entries.at(-1)?.seq ?? 0) + 1;
+	const first = lastNumber(organization) + 1;
 	const entries = wouldBe.map((entry, index) => ({
 		...entry,
 		seq: first + index,

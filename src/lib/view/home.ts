@@ -1,3 +1,4 @@
+import { unreadFrom } from '../record/raw.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
 import { newest } from '../scoring/methods.ts';
@@ -9,6 +10,12 @@ export type OrganizationRow = {
 	name: string;
 	roadmap: string;
 	kept_by: KeptBy;
+	/** The first entry that could not be read, where there is one. */
+	unread: number | null;
+	/** Null where they are withheld. */
+	figures: Headline | null;
+};
+export type Headline = {
 	overall: ScoreFigures;
 	newest: Freshness['newest'];
 	/** As in the comparison, but for who keeps the record, which the row says itself. */
@@ -23,15 +30,18 @@ export function organizationRows(record: RecordState, t: string): OrganizationRo
 }
 
 function row(organization: Organization, t: string, seq: number): OrganizationRow {
-	const { registered } = organization;
+	const { slug, registered } = organization;
+	const { name, kept_by, roadmap } = registered;
+	const unread = unreadFrom(organization);
+	const figures = unread === null ? headline(organization, t, seq) : null;
+	return { slug, name, roadmap: roadmap.title, kept_by, unread, figures };
+}
+
+function headline(organization: Organization, t: string, seq: number): Headline {
 	const { overall, goals } = newest.scorecard(organization, t, seq);
 	const freshness = freshnessOf(organization, goals, t);
-	const { marks } = marksOf(overall, freshness, registered.kept_by);
+	const { marks } = marksOf(overall, freshness, organization.registered.kept_by);
 	return {
-		slug: organization.slug,
-		name: registered.name,
-		roadmap: registered.roadmap.title,
-		kept_by: registered.kept_by,
 		overall,
 		newest: freshness.newest,
 		marks: marks.filter((mark) => mark !== 'transcribed')

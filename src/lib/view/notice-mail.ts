@@ -1,6 +1,7 @@
 import { inLocale, TAGS, type Locale } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
 import { longDay } from './day.ts';
+import { anchor, escaped, type Line } from './mail-html.ts';
 import { quarterName } from './quarter.ts';
 
 /** What a notice by e-mail says. The language is the ambient one, as on a page. */
@@ -84,8 +85,6 @@ export function noticeMail({
 	};
 }
 
-type Line = { text: string; link: string };
-
 /* eslint-disable no-restricted-syntax -- HTML */
 function htmlOf(
 	subject: string,
@@ -143,8 +142,3 @@ function pathOf(notice: Notice, slug: string): string {
 
 /** A title may hold line ends, which must not begin another header or line. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
-
-const anchor = ({ text, link }: Line) => `<a href="${escaped(link)}">${escaped(text)}</a>`;
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);

@@ -1,11 +1,29 @@
+import { unreadFrom } from '../record/raw.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { nearest } from '../roadmap/nearest.ts';
 
 /** What every page of an organization says of it. */
-export function organizationInfo({ slug, registered }: Organization) {
-	const { name, url, kept_by, kept_by_note, roadmap } = registered;
-	return { slug, name, url, kept_by, kept_by_note, roadmap };
+export function organizationInfo(organization: Organization) {
+	const { name, url, kept_by, kept_by_note, roadmap } = organization.registered;
+	return {
+		slug: organization.slug,
+		name,
+		url,
+		kept_by,
+		kept_by_note,
+		roadmap,
+		/** The first entry that this server cannot read; its figures are withheld then. */
+		unread: unreadFrom(organization)
+	};
 }
+/** The organizations whose figures are withheld, each with the entry that could not be read. */
+export function withheldOrganizations({ organizations }: RecordState) {
+	return [...organizations.values()].flatMap((each) => {
+		const unread = unreadFrom(each);
+		return unread === null ? [] : [{ ...named(each), unread }];
+	});
+}
+
 export type OrganizationInfo = ReturnType<typeof organizationInfo>;
 
 /**

@@ -1,10 +1,13 @@
 import { revisionText } from './in-language.ts';
 import { to } from '../locale.ts';
 import { m } from '../paraglide/messages.js';
-import type { Entry, EntryKind } from '../record/entries.ts';
+import type { Entry } from '../record/entries.ts';
+import { allEntries, isRaw, type RawEntry, type Why } from '../record/raw.ts';
 import type { RecordState } from '../record/state.ts';
 import { BADGES } from './badges.ts';
+import { KIND_NAMES } from './kind-names.ts';
 import { quarterName } from './quarter.ts';
+import { rawHeading } from './raw.ts';
 import { recorded } from './recorded.ts';
 import { closedWord, gradeName } from './words.ts';
 
@@ -12,37 +15,27 @@ import { closedWord, gradeName } from './words.ts';
 
 const PAGE_SIZE = 50;
 
-/** Every kind of entry, in the order in which lists offer them. */
-export const KIND_NAMES: Record<EntryKind, () => string> = {
-	'organization.registered': m.record_kind_registered,
-	'organization.amended': m.flow_kind_amended,
-	'goal.published': m.record_kind_published,
-	'goal.revised': m.record_kind_revised,
-	'goal.closed': m.record_kind_closed,
-	'progress.reported': m.record_kind_reported,
-	'progress.corrected': m.record_kind_corrected,
-	'review.published': m.record_kind_reviewed,
-	'review.answered': m.reviews_kind_answered,
-	'scorecard.certified': m.certified_kind
-};
-
 export type EntryLine = {
 	seq: number;
 	/** The kind in words, and what the entry says in one: the change, the grade, how it was closed. */
 	heading: string;
 	/** What it speaks of: the organization's name, or the goal's title in force when it was recorded. */
 	subject: string;
-	/** The page of what it speaks of. */
-	href: string;
+	/** The page of what it speaks of; null where it has none. */
+	href: string | null;
 	organization: { slug: string; name: string; transcribed: boolean };
-	effective_on: string;
-	recorded_at: string;
+	/** Null where a raw entry does not say it so that it can be read. */
+	effective_on: string | null;
+	recorded_at: string | null;
 	/** Days from the day it speaks of to its recording, where they are many. */
 	late: number | null;
+	/** Why it is shown as it stands; null where it is not. */
+	raw: Why | null;
 };
 
 /** One entry of the record as a line. */
-export function entryLine(record: RecordState, entry: Entry): EntryLine {
+export function entryLine(record: RecordState, entry: Entry | RawEntry): EntryLine {
+	if (isRaw(entry)) return rawLine(record, entry);
 	const { seq, effective_on, recorded_at } = entry;
 	const { slug, registered, goals } = record.organizations.get(entry.organization)!;
 	const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
@@ -59,7 +52,26 @@ export function entryLine(record: RecordState, entry: Entry): EntryLine {
 		},
 		effective_on,
 		recorded_at,
-		late: recorded(entry).late_days
+		late: recorded(entry).late_days,
+		raw: null
+	};
+}
+
+function rawLine({ organizations }: RecordState, entry: RawEntry): EntryLine {
+	const { seq, effective_on, recorded_at, why } = entry;
+	const slug = entry.organization ?? '';
+	const registered = organizations.get(slug)?.registered;
+	const name = registered?.name ?? (slug || m.raw_nobody());
+	return {
+		seq,
+		heading: rawHeading(entry),
+		subject: name,
+		href: registered ? to(`/${slug}`) : null,
+		organization: { slug, name, transcribed: registered?.kept_by === 'transcriber' },
+		effective_on,
+		recorded_at,
+		late: recorded(entry).late_days,
+		raw: why
 	};
 }
 
@@ -93,11 +105,21 @@ function detailOf(entry: Entry): string | undefined {
 	}
 }
 
-/** The entries of one organization or of all, newest first. */
-export function newestFirst(record: RecordState, slug?: string): Entry[] {
-	const chosen =
-		slug === undefined ? [...record.organizations.values()] : [record.organizations.get(slug)];
-	return chosen.flatMap((each) => each?.entries ?? []).sort((a, b) => b.seq - a.seq);
+/** The entries of one organization or of all, newest first, raw ones included. */
+export function newestFirst(record: RecordState, slug?: string): (Entry | RawEntry)[] {
+	const { organizations, raw } = record;
+	const all =
+		slug === undefined
+			? [...[...organizations.values()].flatMap(({ entries }) => entries), ...raw]
+			: entriesOf(record, slug);
+	return all.sort((a, b) => b.seq - a.seq);
+}
+
+/** Where no registration of the slug could be read, the raw entries that name it. */
+function entriesOf({ organizations, raw }: RecordState, slug: string): (Entry | RawEntry)[] {
+	const organization = organizations.get(slug);
+	if (organization) return [...allEntries(organization)];
+	return raw.filter((entry) => entry.organization === slug);
 }
 
 /** Page `number`, from 1, of the items, and how many pages there are: one where there is no item. */

@@ -1,15 +1,19 @@
 import { daysBetween } from '../record/day.ts';
 import type { Entry } from '../record/entries.ts';
+import type { RawEntry } from '../record/raw.ts';
 import { m } from '../paraglide/messages.js';
 import { dayOf, longDay } from './day.ts';
 
 /** From this many days on, an entry counts as recorded well after the day that it speaks of. */
 const LATE_AFTER_DAYS = 14;
 
-/** Where an entry stands in the record, and how long after its day it was recorded. */
-export function recorded({ seq, recorded_at, effective_on }: Entry) {
-	const on = dayOf(recorded_at);
-	const late = daysBetween(effective_on, on);
+/**
+ * Where an entry stands in the record, and how long after its day it was recorded; no day of recording
+ * where a raw entry does not say it.
+ */
+export function recorded({ seq, recorded_at, effective_on }: Entry | RawEntry) {
+	const on = recorded_at === null ? '' : dayOf(recorded_at);
+	const late = on && effective_on !== null ? daysBetween(effective_on, on) : 0;
 	return { seq, recorded_on: on, late_days: late > LATE_AFTER_DAYS ? late : null };
 }
 export type Recorded = ReturnType<typeof recorded>;

@@ -51,6 +51,19 @@ export function scorecardView(organization: Organization, t: string, seq: number
 	};
 }
 
+/** What the scorecard page and those of the areas show where the figures are withheld. */
+export function withheldView(organization: Organization, t: string, seq: number) {
+	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+	return {
+		goals: AREAS.map((area) => {
+			const scores = card.goals.filter((goal) => goal.area === area);
+			const { rows, left_out } = goalRows(organization, scores, t);
+			return { area, rows: [...rows, ...left_out] };
+		}),
+		changes: latestChanges(organization, t, 10)
+	};
+}
+
 /** Whether two people stand behind each update, with the entry that says so, if any has. */
 export function twoPersonRule(organization: Organization, t: string) {
 	const amendment = amendmentAsOf(organization, t);

@@ -1,5 +1,6 @@
 import { revisionText } from './in-language.ts';
 import { revisionAsOf, standing } from '../record/as-of.ts';
+import { unreadFrom } from '../record/raw.ts';
 import type { Goal, Organization, RecordState, Report } from '../record/state.ts';
 import type { KeptBy } from '../record/vocabulary.ts';
 import { goalRow, type GoalRow } from './goal-row.ts';
@@ -108,7 +109,7 @@ function shownOf({ goal, rank }: GoalHit, terms: readonly string[], t: string): 
 
 /** A goal that was found, as the page shows it. */
 export type FoundGoal = {
-	organization: { slug: string; name: string; kept_by: KeptBy };
+	organization: { slug: string; name: string; kept_by: KeptBy; unread: number | null };
 	row: GoalRow;
 	title: Piece[];
 	excerpt: Piece[];
@@ -123,7 +124,12 @@ export function foundGoal(hit: GoalHit, query: string, t: string): FoundGoal {
 	const terms = searchTerms(query);
 	const { entry, update } = shownOf(hit, terms, t);
 	return {
-		organization: { slug, name: registered.name, kept_by: registered.kept_by },
+		organization: {
+			slug,
+			name: registered.name,
+			kept_by: registered.kept_by,
+			unread: unreadFrom(organization)
+		},
 		row: goalRow(organization, goal, newest.goalScore(organization, goal, t)!, t),
 		title: markTerms(title, terms),
 		excerpt: excerpt(mostTelling(bodiesOf(entry), terms), terms),

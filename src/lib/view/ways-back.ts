@@ -16,14 +16,16 @@ const PAGES: Record<string, () => string> = {
 /**
  * Where a reader of an error page can go: up from the address that failed, and to the site's parts.
  * `near` is the organization that a misspelt address most likely means; `few` are all organizations,
- * of which an address may lack the one that it is of.
+ * of which an address may lack the one that it is of; `entry` is one that this server cannot read.
  */
 export function waysBack(
 	status: number,
 	url: URL,
-	{ near, few = [] }: { near?: Named; few?: Named[] } = {}
+	{ near, few = [], entry }: { near?: Named; few?: Named[]; entry?: number } = {}
 ): Way[] {
 	const ways: Way[] = [];
+	if (entry !== undefined)
+		ways.push({ href: to(`/record?entry=${entry}`), name: m.entry({ seq: entry }) });
 	if (url.searchParams.has('as_of') && status === 400)
 		ways.push({ href: url.pathname, name: m.way_today() });
 	if (status >= 500) ways.push({ href: url.pathname + url.search, name: m.way_again() });

@@ -1,3 +1,4 @@
+import { unreadFrom } from '../record/raw.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { inLanguage } from './in-language.ts';
@@ -28,10 +29,12 @@ export type Term = GoalScore & { addsClaimed: number; addsEvidenced: number };
 
 /** The first organization whose record has a score to explain, as of `t`; null without one. */
 export function workedExample(record: RecordState, t: string): WorkedExample | null {
-	const cards = [...record.organizations.values()].map((organization) => ({
-		organization,
-		card: inLanguage(organization, newest.scorecard(organization, t, record.seq))
-	}));
+	const cards = [...record.organizations.values()]
+		.filter((organization) => unreadFrom(organization) === null)
+		.map((organization) => ({
+			organization,
+			card: inLanguage(organization, newest.scorecard(organization, t, record.seq))
+		}));
 	const found =
 		cards.find(({ card }) => card.overall.evidenced) ?? cards.find(({ card }) => card.overall.n);
 	return found ? explain(found.organization, found.card) : null;

@@ -45,3 +45,18 @@ export const invitationForm = z.discriminatedUnion(
 );
 export const newAccountForm = z.object({ name: shortText, password: passwordField });
 export const existingAccountForm = z.object({ name: shortText });
+/** A new account whose address is proven by a code from an e-mail. */
+export const provenAccountForm = newAccountForm.extend({ code: codeForm.shape.code });
+
+/** What somebody changes of their own account; each of the three needs a proof that it is them. */
+export const detailsForm = z.object({ name: shortText, office: z.literal('').or(shortText) });
+const proof = z.string().min(1, { error: () => m.form_missing() });
+export const addressForm = (present: string) =>
+	z.object({
+		address: emailField.refine((address) => address !== present, {
+			error: () => m.account_address_same()
+		}),
+		address_proof: proof
+	});
+export const newPasswordForm = z.object({ password: passwordField, password_proof: proof });
+export const deletionForm = z.object({ deletion_proof: proof });

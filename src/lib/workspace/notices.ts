@@ -3,6 +3,9 @@ import { m } from '../paraglide/messages.js';
 /** What a page says after a redirect. The address carries only the name: a link cannot put words here. */
 export const NOTICES = {
 	welcome: m.notice_welcome,
+	'signed-out-everywhere': m.account_signed_out_everywhere,
+	'account-deleted': m.account_deleted,
+	'address-changed': m.account_address_changed,
 	'draft-saved': m.notice_draft_saved,
 	'goal-deleted': m.notice_goal_deleted,
 	'revision-discarded': m.notice_revision_discarded,

@@ -1,5 +1,5 @@
+import { demonstrationPersons } from '$lib/server/people/sign-in.ts';
 import { person } from '$lib/server/session.ts';
-import { demonstrationPersons } from '$lib/server/workspace/account.ts';
 import { notice } from '$lib/workspace/notices.ts';
 import type { LayoutServerLoad } from './$types';
 

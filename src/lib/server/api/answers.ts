@@ -1,4 +1,5 @@
 import { amendmentAsOf } from '../../record/as-of.ts';
+import { lastNumber, unreadFrom } from '../../record/raw.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { GoalScore } from '../../scoring/types.ts';
@@ -13,7 +14,8 @@ export function organizationsAnswer(record: RecordState) {
 	};
 }
 
-function organizationAnswer({ slug, registered, entries }: Organization) {
+function organizationAnswer(organization: Organization) {
+	const { slug, registered } = organization;
 	const { name, url, kept_by, kept_by_note, roadmap } = registered;
 	const api = `/api/v1/organizations/${slug}`;
 	return {
@@ -23,7 +25,9 @@ function organizationAnswer({ slug, registered, entries }: Organization) {
 		kept_by,
 		kept_by_note: kept_by_note ?? null,
 		roadmap: { title: roadmap.title, url: roadmap.url, cadence_days: roadmap.cadence_days },
-		seq: entries.at(-1)!.seq,
+		seq: lastNumber(organization),
+		/** The first entry that this server cannot read: its figures are withheld then. */
+		unread: unreadFrom(organization),
 		links: {
 			page: `/${slug}`,
 			scorecard: `${api}/scorecard`,

@@ -1,12 +1,14 @@
 import type { ScorecardCertified, StoredEntry } from '../../record/entries.ts';
 import { lastDayOf } from '../../record/quarter.ts';
+import { unreadFrom } from '../../record/raw.ts';
 import type { Organization } from '../../record/state.ts';
 import { recomputed, quartersToCertify } from '../../view/certified.ts';
 import { transcription } from './answers.ts';
 
 /**
  * Every quarter that is over, newest first, with its certified scorecards in record order and what
- * comes of computing each again. A quarter without one is a gap: its list is empty.
+ * comes of computing each again; null where this server cannot. A quarter without one is a gap: its
+ * list is empty. `unread` is the first entry that this server cannot read, where there is one.
  */
 export function certifiedAnswer(
 	organization: Organization,
@@ -19,6 +21,7 @@ export function certifiedAnswer(
 		organization: slug,
 		seq,
 		kept_by: registered.kept_by,
+		unread: unreadFrom(organization),
 		...transcription(organization),
 		quarters: quartersToCertify(organization, today).map((period) => ({
 			period,

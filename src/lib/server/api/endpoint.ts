@@ -1,6 +1,8 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
+import { allEntries, unreadFrom } from '../../record/raw.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { problem } from '../problem.ts';
 import { record } from '../record.ts';
@@ -53,6 +55,25 @@ export async function findOrganization(
 	const organization = state.organizations.get(slug);
 	if (!organization) throw problem('unknown-organization', m.api_unknown_organization({ slug }));
 	return { organization, state };
+}
+
+/** The same of an organization whose figures can be computed; throws a problem where they are withheld. */
+export async function findReadable(slug: string) {
+	const found = await findOrganization(slug);
+	const unread = unreadFrom(found.organization);
+	if (unread === null) return found;
+	const detail = m.unread_api({ slug, seq: unread });
+	throw problem('older-than-record', detail, { unread, page: to(`/record?entry=${unread}`) });
+}
+
+/** The entries of an organization, or those that name its slug where no registration could be read. */
+export async function findEntries(slug: string): Promise<readonly { seq: number }[]> {
+	const { organizations, raw } = await record();
+	const organization = organizations.get(slug);
+	if (organization) return allEntries(organization);
+	const named = raw.filter((entry) => entry.organization === slug);
+	if (!named.length) throw problem('unknown-organization', m.api_unknown_organization({ slug }));
+	return named;
 }
 
 function shared(response: Response): Response {

@@ -17,9 +17,9 @@ const stored = recorded.map((entry) => storedEntry(entry));
 const numbers = (selected: StoredEntry[]) => selected.map((entry) => entry.seq);
 
 test('selects by number and by organization', () => {
-	const one = state.organizations.get('one');
-	const select = (after: number, organization?: typeof one, until?: number) =>
-		numbers(selectEntries(stored, { after, until }, organization));
+	const one = state.organizations.get('one')!.entries;
+	const select = (after: number, only?: typeof one, until?: number) =>
+		numbers(selectEntries(stored, { after, until }, only));
 	expect(select(0)).toEqual([1, 2, 3, 4]);
 	expect(select(3)).toEqual([4]);
 	expect(select(4)).toEqual([]);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { StoredEntry } from '../../record/entries.ts';
-import type { Organization } from '../../record/state.ts';
 import { position } from './query.ts';
 import { tagged } from './respond.ts';
 
@@ -14,16 +13,14 @@ export const recordLinesShape = {
 	until: position.optional()
 };
 
-/** The entries after the number `after` up to `until`, of one organization or of all. */
+/** The entries after the number `after` up to `until`, of those given or of all. */
 export function selectEntries(
 	stored: readonly StoredEntry[],
 	{ after, until = stored.length }: { after: number; until?: number | undefined },
-	organization?: Organization
+	only?: readonly { seq: number }[]
 ): StoredEntry[] {
-	if (!organization) return stored.slice(after, until);
-	return organization.entries.flatMap(({ seq }) =>
-		seq > after && seq <= until ? [stored[seq - 1]!] : []
-	);
+	if (!only) return stored.slice(after, until);
+	return only.flatMap(({ seq }) => (seq > after && seq <= until ? [stored[seq - 1]!] : []));
 }
 
 /** Streams the lines. The record only grows, so its last entry and their count name the bytes. */

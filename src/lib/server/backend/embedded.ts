@@ -2,12 +2,15 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from '@supabase/lite';
 import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
+import { PASSWORD_MIN } from '../../workspace/account-form.ts';
 import type { Config } from '../config.ts';
+import { turns } from '../files/turns.ts';
+import { AUTH, inHours } from './auth-settings.ts';
 import type { Backend } from './backend.ts';
 import { seedDemonstration } from './demonstration.ts';
 import { initWithStorage } from './file-storage.ts';
 import { lockDirectory } from './lock.ts';
-import { inLanguageOf, MAIL_SUBJECT, mailDriver } from './mail.ts';
+import { inLanguageOf, MAIL_TEMPLATES, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
 import { oneTransactionAtATime } from './one-transaction.ts';
 import { quietDatabaseErrors } from './quiet.ts';
@@ -22,6 +25,8 @@ const URL_INSIDE = 'http://embedded.localhost';
 
 /** `database` is direct SQL as the owner, past every policy: for tests and repairs. */
 export type Embedded = Backend & { database: PGlite };
+
+const isRefresh = ({ url }: Request) => url.endsWith('/auth/v1/token?grant_type=refresh_token');
 
 const filesIn = (dataDir: string) => join(dataDir, 'postgres');
 /** What was uploaded. */
@@ -62,11 +67,17 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 				publishable_key: secrets.publishableKey,
 				secret_key: secrets.secretKey,
 				site_url: config.linkOrigin,
-				minimum_password_length: 10,
+				minimum_password_length: PASSWORD_MIN,
+				jwt_expiry: AUTH.accessToken,
+				enable_refresh_token_rotation: true,
+				refresh_token_reuse_interval: AUTH.reuse,
+				sessions: { timebox: inHours(AUTH.longest), inactivity_timeout: inHours(AUTH.idle) },
 				email: {
 					enable_confirmations: false,
-					otp_expiry: 600,
-					template: { magic_link: { subject: MAIL_SUBJECT } }
+					// The library mails one address, and that is to be the new one. The old one is told by us.
+					double_confirm_changes: false,
+					otp_expiry: AUTH.mailed,
+					template: MAIL_TEMPLATES
 				}
 			},
 			options: { drivers: { email: mailDriver(config) } }
@@ -77,6 +88,8 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 		// undo the migrations' grants, on columns above all. This says that it has done so already.
 		Object.assign(connection, { rlsState: 'active' });
 
+		// Two at once would each make a token of the same one, which the library then takes for a theft.
+		const oneAtATime = turns(1);
 		const backend: Embedded = {
 			kind: 'embedded',
 			database: connection.driver,
@@ -85,7 +98,8 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 			secretKey: secrets.secretKey,
 			fetch: async (input, init) => {
 				const request = new Request(input, init);
-				return asOneRequest(() => inLanguageOf(request, () => app.fetch(request)));
+				const answer = () => asOneRequest(() => inLanguageOf(request, () => app.fetch(request)));
+				return isRefresh(request) ? oneAtATime(answer) : answer();
 			},
 			demonstrationPassword: config.demonstration ? (secrets.demonstrationPassword ?? null) : null,
 			async close() {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { openDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { signInMail } from './mail.ts';
+import { newAddressMail, signInMail } from './mail.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -44,21 +44,51 @@ test.each([
 	expect(error).toBeNull();
 });
 
-test('the template of a hosted Supabase says the same in both languages', () => {
-	const template = readFileSync('supabase/templates/magic-link.html', 'utf8');
-	const [chinese, english] = template.split('{{ else }}').map((part) =>
-		part
-			.replace(/\s*\{\{ (if|end)[^}]*\}\}\s*/g, '')
-			.replace(/<a href="([^"]*)">[^<]*<\/a>/g, '$1')
-			.replace(/<[^>]*>/g, '')
-			.replace(/\s*\n\s*/g, ' ')
-			.trim()
-	);
-	const said = (locale: 'en' | 'zh') =>
-		signInMail('{{ .Token }}', '{{ .TokenHash }}', '{{ .SiteURL }}', locale).text;
-	expect(english).toBe(said('en').replaceAll('\n', ' '));
-	expect(chinese).toBe(said('zh').replaceAll('\n', ' '));
+type Said = (locale: 'en' | 'zh') => { subject: string; text: string };
+const signIn: Said = (locale) =>
+	signInMail('{{ .Token }}', '{{ .TokenHash }}', '{{ .SiteURL }}', locale);
+const newAddress: Said = (locale) =>
+	newAddressMail('{{ .NewEmail }}', '{{ .TokenHash }}', '{{ .SiteURL }}', locale);
+
+test.each([
+	['magic_link', signIn],
+	['invite', signIn],
+	['confirmation', signIn],
+	['recovery', signIn],
+	['email_change', newAddress]
+])('%s of a hosted Supabase says the same in both languages', (name, said) => {
 	const config = readFileSync('supabase/config.toml', 'utf8');
-	for (const locale of ['en', 'zh'] as const)
-		expect(config).toContain(signInMail('', '', '', locale).subject);
+	const section = config.split(`[auth.email.template.${name}]`)[1]!.split('\n[')[0]!;
+	const [, path] = /content_path = "\.\/(.*)"/.exec(section)!;
+	const [chinese, english] = readFileSync(path!, 'utf8')
+		.split('{{ else }}')
+		.map((part) =>
+			part
+				.replace(/\s*\{\{ (if|end)[^}]*\}\}\s*/g, '')
+				.replace(/<a\s+href="([^"]*)"\s*>[^<]*<\/a\s*>/g, '$1')
+				.replace(/<[^>]*>/g, '')
+				.replace(/\s*\n\s*/g, ' ')
+				.trim()
+		);
+	expect(english).toBe(said('en').text.replaceAll('\n', ' '));
+	expect(chinese).toBe(said('zh').text.replaceAll('\n', ' '));
+	for (const locale of ['en', 'zh'] as const) expect(section).toContain(said(locale).subject);
+});
+
+test('a link to a new address goes there, and makes it the account’s', async () => {
+	const { client } = await database.signUp('e@x.example');
+	const { error } = await client.auth.updateUser(
+		{ email: 'f@x.example' },
+		{ emailRedirectTo: 'http://localhost:3000/zh/workspace' }
+	);
+	expect(error).toBeNull();
+	const text = printed.mock.calls.flat().join('\n');
+	expect(text).toContain('E-mail to f@x.example');
+	expect(text).toContain('请确认您的 Waymark 新电子邮件地址');
+	const [, token] = /zh\/workspace\/account\/address\?token=([0-9a-f]+)\n/.exec(text)!;
+	const { data } = await database.anonymous.auth.verifyOtp({
+		token_hash: token!,
+		type: 'email_change'
+	});
+	expect(data.user?.email).toBe('f@x.example');
 });

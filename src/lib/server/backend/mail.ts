@@ -5,16 +5,19 @@ import { m } from '../../paraglide/messages.js';
 import type { Config } from '../config.ts';
 import { mailServer, printMail } from '../smtp.ts';
 
-/** The sign-in e-mails of the embedded backend. */
+/** The e-mails of the embedded backend: for signing in, and for a new address. */
 
 type Message = { to: string; subject: string; text?: string; html?: string };
 type MailDriver = { send(message: Message): Promise<void> };
 
 /**
- * What the auth server is to write as its subject: all that our own e-mail is made of. Its link would
- * need its endpoint in public; ours verifies the same token.
+ * What the auth server is to write as its subjects: all that our own e-mails are made of. Its links would
+ * need its endpoint in public; ours verify the same token.
  */
-export const MAIL_SUBJECT = '{{ .Token }} {{ .TokenHash }}';
+export const MAIL_TEMPLATES = {
+	magic_link: { subject: 'sign-in {{ .Token }} {{ .TokenHash }}' },
+	email_change: { subject: 'new-address {{ .NewEmail }} {{ .TokenHash }}' }
+};
 
 const languages = new AsyncLocalStorage<Locale>();
 
@@ -48,14 +51,25 @@ export function signInMail(code: string, token: string, origin: string, locale: 
 	return { subject: m.notice_mail_subject({}, { locale }), text: lines.join('\n') };
 }
 
-/** Sends the embedded backend's sign-in e-mails, with links that lead to this app. */
+/** The e-mail with a link that confirms a new address of an account. */
+export function newAddressMail(address: string, token: string, origin: string, locale: Locale) {
+	const link = `${origin}${inLocale('/workspace/account/address', locale)}?token=${token}`;
+	const lines = [
+		m.account_mail_change_link({ address, link }, { locale }),
+		m.account_mail_change_once({}, { locale })
+	];
+	return { subject: m.account_mail_change_subject({}, { locale }), text: lines.join('\n') };
+}
+
+/** Sends the embedded backend's e-mails, with links that lead to this app. */
 export function mailDriver(config: Config): MailDriver {
 	const driver = config.smtp ? bySmtp(config.smtp) : toTerminal;
 	return {
 		send({ to, subject }) {
-			const [code = '', token = ''] = subject.split(' ');
+			const [kind, what = '', token = ''] = subject.split(' ');
 			const locale = languages.getStore() ?? 'en';
-			return driver.send({ to, ...signInMail(code, token, config.linkOrigin, locale) });
+			const mail = kind === 'new-address' ? newAddressMail : signInMail;
+			return driver.send({ to, ...mail(what, token, config.linkOrigin, locale) });
 		}
 	};
 }

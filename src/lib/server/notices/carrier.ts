@@ -13,8 +13,8 @@ export type Mail = {
 	subject: string;
 	text: string;
 	html: string;
-	/** The address that stops these mails, for people and for mail programs (RFC 8058). */
-	unsubscribe: string;
+	/** The address that stops these mails, for people and for mail programs (RFC 8058); none can stop others. */
+	unsubscribe?: string;
 };
 
 /**
@@ -118,9 +118,11 @@ async function compose({ id, to, subject, text, html, unsubscribe }: Mail, from:
 }
 
 /* eslint-disable no-restricted-syntax -- headers of e-mail */
-const headersOf = (unsubscribe: string) => ({
-	// Prepared: an address that is folded over lines is one no more.
-	'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
-	'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+const headersOf = (unsubscribe: string | undefined) => ({
+	...(unsubscribe && {
+		// Prepared: an address that is folded over lines is one no more.
+		'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
+		'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click'
+	}),
 	'Auto-Submitted': 'auto-generated'
 });

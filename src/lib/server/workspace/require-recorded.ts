@@ -1,10 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import { organizationAt } from '../../record/fold.ts';
+import { unreadFrom } from '../../record/raw.ts';
 import { organization, record, refreshRecord } from '../record.ts';
 import { requireRole } from '../session.ts';
 
-/** The leader, with the organization as it stood at a position of the record: the last, unless given. */
+/**
+ * The leader, with the organization as it stood at a position of the record: the last, unless given.
+ * `unread` is the first entry up to there that this server cannot read, so that it computes nothing.
+ */
 export async function requireRecorded(position?: number) {
 	const { client, member } = await requireRole('leader');
 	await refreshRecord();
@@ -13,6 +17,6 @@ export async function requireRecorded(position?: number) {
 	const at = position ?? seq;
 	const recorded = at <= seq ? organizationAt(found, at) : undefined;
 	if (!recorded) error(409, m.certify_refused_record_grew());
-	return { client, member, recorded, position: at };
+	return { client, member, recorded, position: at, unread: unreadFrom(recorded) };
 }
 export type Recorded = Awaited<ReturnType<typeof requireRecorded>>;

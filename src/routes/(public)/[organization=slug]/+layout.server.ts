@@ -11,6 +11,12 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	const state = await record();
 	const found = state.organizations.get(params.organization);
 	if (!found) {
+		const seq = state.raw.find(({ organization }) => organization === params.organization)?.seq;
+		if (seq !== undefined)
+			error(404, {
+				message: m.unread_unregistered({ slug: params.organization, seq }),
+				entry: seq
+			});
 		const message = m.scorecard_unknown({ slug: params.organization });
 		const near = nearestOrganization(state, params.organization);
 		error(404, { message, near, few: fewOrganizations(state) });

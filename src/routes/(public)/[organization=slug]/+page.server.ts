@@ -1,13 +1,14 @@
-import { scorecardView } from '$lib/view/scorecard.ts';
+import { scorecardView, withheldView } from '$lib/view/scorecard.ts';
 import { overallTrend } from '$lib/view/trend.ts';
 import { organizationOr404, perOr400 } from './load.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
-	const { asOf, seq } = await parent();
+	const { asOf, seq, organization: info } = await parent();
+	const per = perOr400(url);
 	const organization = await organizationOr404(params.organization);
-	return {
-		...scorecardView(organization, asOf.day, seq),
-		...overallTrend(organization, asOf.day, seq, perOr400(url))
-	};
+	if (info.unread !== null)
+		return { view: null, withheld: withheldView(organization, asOf.day, seq) };
+	const trend = overallTrend(organization, asOf.day, seq, per);
+	return { view: { ...scorecardView(organization, asOf.day, seq), ...trend }, withheld: null };
 };

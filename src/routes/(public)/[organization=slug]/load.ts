@@ -9,6 +9,11 @@ export async function organizationOr404(slug: string) {
 	return (await organization(slug)) ?? error(404, m.scorecard_unknown({ slug }));
 }
 
+/** What is not found may be in what this server cannot read, from the entry `seq` on. */
+export function missing(seq: number) {
+	return { message: m.unread_missing({ seq }), entry: seq };
+}
+
 /** How far the points of the trend are to stand apart; null where the address leaves it open. */
 export function perOr400(url: URL): Step | null {
 	const given = url.searchParams.get('per');

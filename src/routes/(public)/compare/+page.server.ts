@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { record } from '$lib/server/record.ts';
 import { readOrder } from '$lib/view/compare-order.ts';
 import { comparison } from '$lib/view/compare.ts';
+import { withheldOrganizations } from '$lib/view/organization.ts';
 import { asOfIn } from './load.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,5 +11,11 @@ export const load: PageServerLoad = async ({ url }) => {
 	const order = readOrder(url.searchParams);
 	if (typeof order === 'string') error(400, order);
 	const state = await record();
-	return { asOf, order, seq: state.seq, comparisons: comparison(state, asOf.day, order) };
+	return {
+		asOf,
+		order,
+		seq: state.seq,
+		comparisons: comparison(state, asOf.day, order),
+		withheld: withheldOrganizations(state)
+	};
 };

@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
+import { isRaw, unregistered } from '$lib/record/raw.ts';
 import { record, storedEntries } from '$lib/server/record.ts';
+import { rawReason } from '$lib/view/raw.ts';
 import { entryLine, newestFirst, pageOf } from '$lib/view/record-list.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,7 +17,9 @@ async function list(url: URL) {
 	const [state, stored] = [await record(), await storedEntries()];
 	const slug = url.searchParams.get('organization') || undefined;
 	const chosen = slug === undefined ? undefined : state.organizations.get(slug);
-	if (slug !== undefined && !chosen) error(404, m.record_no_organization({ slug }));
+	const nameless = unregistered(state);
+	if (slug !== undefined && !chosen && !nameless.includes(slug))
+		error(404, m.record_no_organization({ slug }));
 
 	const entries = newestFirst(state, slug);
 	const number = positive(url, 'page') ?? 1;
@@ -23,10 +27,13 @@ async function list(url: URL) {
 	if (number > pages) error(404, m.record_no_page({ count: pages }));
 	return {
 		count: entries.length,
-		organizations: [...state.organizations.values()].map((each) => ({
-			slug: each.slug,
-			name: each.registered.name
-		})),
+		organizations: [
+			...[...state.organizations.values()].map((each) => ({
+				slug: each.slug,
+				name: each.registered.name
+			})),
+			...nameless.map((slug) => ({ slug, name: slug }))
+		],
 		slug: slug ?? '',
 		transcribed: chosen?.registered.kept_by === 'transcriber',
 		note: chosen?.registered.kept_by_note,
@@ -45,17 +52,17 @@ async function entry(seq: number) {
 	if (!stored) error(404, m.record_no_entry({ seq, last: state.seq }));
 	const { body, envelope, leaf_hash } = stored;
 	const { organization } = JSON.parse(body) as { organization: string };
-	const { entries, registered } = state.organizations.get(organization)!;
+	const found = state.organizations.get(organization);
+	const same = (each: { seq: number }) => each.seq === seq;
+	const line = state.raw.find(same) ?? found!.entries.find(same)!;
 	return {
-		...entryLine(
-			state,
-			entries.find((each) => each.seq === seq)!
-		),
+		...entryLine(state, line),
+		reason: isRaw(line) ? rawReason(line) : null,
 		body,
 		envelope,
 		leaf_hash,
 		last: state.seq,
-		note: registered.kept_by_note
+		note: found?.registered.kept_by_note
 	};
 }
 

@@ -1,8 +1,11 @@
+import { unreadFrom } from '$lib/record/raw.ts';
+import { organization } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Only what the pages show; each page and action still asks for its own role. */
 export const load: LayoutServerLoad = async () => {
 	const { member } = await requireRole();
-	return { member };
+	const recorded = await organization(member.organization.slug);
+	return { member, unread: recorded ? unreadFrom(recorded) : null };
 };

@@ -1,9 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { setPassword } from '$lib/server/people/own-account.ts';
+import { isSetUpToken, needsSetUp, setUp } from '$lib/server/people/set-up.ts';
+import { confirmsByMail, join, sendCode, signInWithCode } from '$lib/server/people/sign-in.ts';
 import { record, refreshRecord } from '$lib/server/record.ts';
-import { signIn } from '$lib/server/workspace/account.ts';
-import { isSetUpToken, needsSetUp, setUp } from '$lib/server/workspace/set-up.ts';
+import { person } from '$lib/server/session.ts';
+import { codeForm, codeRequestForm } from '$lib/workspace/account-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { firstLeaderForm, setUpForm } from '$lib/workspace/set-up-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,36 +25,72 @@ const FIELDS = [
 	'email'
 ] as const;
 
-async function guard(token: string): Promise<void> {
+/** Returns the token of the address, which forms post to with it. */
+async function guard(url: URL): Promise<string> {
+	const token = url.searchParams.get('token') ?? '';
 	if (!(await needsSetUp())) redirect(303, to('/workspace/sign-in'));
-	if (!isSetUpToken(token)) error(403, m.ws_set_up_link());
+	if (!(await isSetUpToken(token))) error(403, m.ws_set_up_link());
+	return token;
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-	const token = url.searchParams.get('token') ?? '';
-	await guard(token);
+	const token = await guard(url);
 	const organizations = [...(await record()).organizations.values()];
 	return {
 		token,
+		confirmsByMail: await confirmsByMail(),
+		signedInAs: (await person())?.email ?? null,
 		organizations: organizations.map(({ slug, registered }) => ({ slug, name: registered.name }))
 	};
 };
 
+type Typed = Partial<Record<(typeof FIELDS)[number], string>>;
+const refused = (errors: Record<string, string>, typed: Typed, step?: 'code') =>
+	fail(422, { errors, typed, step });
+
 export const actions: Actions = {
-	default: async ({ request }) => {
+	send: async ({ request, url }) => {
+		await guard(url);
 		const form = await request.formData();
-		await guard(text(form, 'token'));
-		const typed = Object.fromEntries(FIELDS.map((name) => [name, text(form, name)]));
+		const typed = { email: text(form, 'email') };
+		const checked = check(codeRequestForm, typed);
+		if (!checked.ok) return refused(checked.errors, typed);
+		const refusal = await sendCode(checked.value.email, { invited: true });
+		if (refusal) return refused({ '': refusal }, typed);
+		return { errors: {} as Record<string, string>, typed, step: 'code' as const };
+	},
+	code: async ({ request, url }) => {
+		const token = await guard(url);
+		const form = await request.formData();
+		const typed = { email: text(form, 'email') };
+		const checked = check(codeForm, { ...typed, code: text(form, 'code') });
+		if (!checked.ok) return refused(checked.errors, typed, 'code');
+		const refusal = await signInWithCode(checked.value.email, checked.value.code);
+		if (refusal) return refused({ '': refusal }, typed, 'code');
+		redirect(303, to(`/workspace/set-up?token=${token}`));
+	},
+	set_up: async ({ request, url }) => {
+		await guard(url);
+		const form = await request.formData();
+		const proven = await confirmsByMail();
+		const signedIn = await person();
+		const typed = Object.fromEntries(FIELDS.map((name) => [name, text(form, name)])) as Typed;
+		if (proven) typed.email = signedIn?.email ?? '';
 		const values = { ...typed, password: String(form.get('password') ?? '') };
 		const checked = typed.existing
 			? check(firstLeaderForm, { ...values, slug: typed.existing })
 			: check(setUpForm, values);
-		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const refusal = await setUp(checked.value);
-		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		if (!checked.ok) return refused(checked.errors, typed);
+		const { email, password, slug } = checked.value;
+		const wrong = proven
+			? await setPassword(password, { mayBeTheSame: true })
+			: await join(email, password).then((refusal) => refusal && { '': refusal });
+		if (wrong) return refused(wrong, typed);
+		const leader = await person();
+		if (!leader) return refused({ '': m.error_sign_in() }, typed);
+		const refusal = await setUp(leader.id, checked.value);
+		if (refusal) return refused({ '': refusal.message }, typed);
 		await refreshRecord();
-		const signInRefused = await signIn(checked.value.email, checked.value.password);
-		const first = `/workspace/${checked.value.slug}?notice=welcome`;
-		redirect(303, to(signInRefused ? '/workspace/sign-in' : first));
+		redirect(303, to(`/workspace/${slug}?notice=welcome`));
 	}
 };

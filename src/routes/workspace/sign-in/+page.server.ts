@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { needsSetUp } from '$lib/server/people/set-up.ts';
+import * as account from '$lib/server/people/sign-in.ts';
 import { person } from '$lib/server/session.ts';
-import * as account from '$lib/server/workspace/account.ts';
-import { needsSetUp } from '$lib/server/workspace/set-up.ts';
 import { codeForm, codeRequestForm, signInForm } from '$lib/workspace/account-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
 import { landing } from '$lib/workspace/landing.ts';
@@ -32,7 +32,9 @@ export const actions: Actions = {
 		const email = text(form, 'email');
 		const checked = check(codeRequestForm, { email });
 		if (!checked.ok) return fail(422, { step: 'send', email, errors: checked.errors });
-		const refusal = await account.sendCode(checked.value.email);
+		const refusal = await account.sendCode(checked.value.email, {
+			next: landing(text(form, 'to'))
+		});
 		if (refusal) return fail(422, { step: 'send', email, errors: { '': refusal } });
 		return { step: 'code', email, errors: {} as Record<string, string> };
 	},

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { signOut } from '$lib/server/workspace/account.ts';
+import { signOut } from '$lib/server/people/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => redirect(303, to('/workspace'));

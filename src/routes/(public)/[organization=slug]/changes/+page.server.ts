@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { readChangesFilter } from '$lib/view/changes-filter.ts';
+import { storedEntries } from '$lib/server/record.ts';
 import { changesLog } from '$lib/view/changes-log.ts';
 import { organizationOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
@@ -16,8 +17,20 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const organization = await organizationOr404(params.organization);
 	const log = changesLog(organization, asOf.day, read.filter, number);
 	if (number > log.pages) error(404, m.record_no_page({ count: log.pages }));
-	return { filter: read.filter, log };
+	const stored = await storedEntries();
+	const lines = log.lines.map((line) => ({
+		...line,
+		text_as_published: line.raw === null ? null : beginning(stored[line.seq - 1]!.body)
+	}));
+	return { filter: read.filter, log: { ...log, lines } };
 };
+
+/** Of a text that may be a megabyte, as much as a list can show. */
+const MOST_SHOWN = 2_000;
+
+function beginning(body: string) {
+	return { text: body.slice(0, MOST_SHOWN), cut: body.length > MOST_SHOWN };
+}
 
 function pageNumber(text: string): number {
 	if (text === '') return 1;

@@ -1,3 +1,4 @@
+import { unreadFrom } from '$lib/record/raw.ts';
 import { record } from '$lib/server/record.ts';
 import { organizationInfo } from '$lib/view/organization.ts';
 import { sensitivityView } from '$lib/view/sensitivity.ts';
@@ -16,6 +17,6 @@ export const load: PageServerLoad = async ({ url }) => {
 		seq: state.seq,
 		choices: [...state.organizations.values()].map(organizationInfo),
 		organization: found ? organizationInfo(found) : null,
-		view: found ? sensitivityView(found, asOf.day) : null
+		view: found && unreadFrom(found) === null ? sensitivityView(found, asOf.day) : null
 	};
 };

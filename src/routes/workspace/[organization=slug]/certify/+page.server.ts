@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
 import { lastDayOf } from '$lib/record/quarter.ts';
 import type { Failure } from '$lib/server/failure.ts';
 import { refreshRecord } from '$lib/server/record.ts';
@@ -23,13 +24,14 @@ import type { Actions, PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';
 
 export const load: PageServerLoad = async ({ url }) => {
-	const { client, member, recorded } = await requireRecorded();
+	const { client, member, recorded, unread } = await requireRecorded();
 	const again = url.searchParams.get('again') ?? '';
 	const declined = isUuid(again) && (await proposal(client, member.organization.id, again));
 	const quarters = choices(recorded, today());
 	const open = quarters.find(({ certified_on }) => certified_on === null) ?? quarters[0];
 	const before = recorded.certified.findLast(({ certifier }) => certifier.name === member.name);
 	return {
+		unread,
 		transcribed: recorded.registered.kept_by === 'transcriber',
 		choices: quarters,
 		rule: member.organization.two_person_rule ?? false,
@@ -41,7 +43,7 @@ export const load: PageServerLoad = async ({ url }) => {
 					period: open?.period ?? '',
 					today: today(),
 					name: member.name,
-					office: before?.certifier.office ?? ''
+					office: member.office ?? before?.certifier.office ?? ''
 				})
 	};
 };
@@ -65,7 +67,9 @@ function preview(
 }
 
 /** What the form comes to on that record: errors beside what was typed, or what would be published. */
-function prepare(typed: CertifyTyped, { recorded, position }: Recorded) {
+function prepare(typed: CertifyTyped, { recorded, position, unread }: Recorded) {
+	if (unread !== null)
+		return { ok: false as const, errors: { '': m.unread_certify({ seq: unread }) } };
 	const limits = { today: today(), choices: choices(recorded, today()) };
 	const checked = check(certifyForm(limits), typed);
 	if (!checked.ok) return { ok: false as const, errors: checked.errors };

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
-import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { signInWithLink } from '$lib/server/workspace/account.ts';
+import { signInWithLink } from '$lib/server/people/sign-in.ts';
+import { landing } from '$lib/workspace/landing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => {
@@ -14,8 +14,8 @@ export const actions: Actions = {
 	// A button, not the link itself, signs in: mail scanners open links and would spend the token.
 	default: async ({ request }) => {
 		const token = String((await request.formData()).get('token') ?? '');
-		const refusal = await signInWithLink(token);
-		if (refusal) error(400, refusal);
-		redirect(303, to('/workspace'));
+		const result = await signInWithLink(token);
+		if ('refusal' in result) error(400, result.refusal);
+		redirect(303, landing(result.next));
 	}
 };

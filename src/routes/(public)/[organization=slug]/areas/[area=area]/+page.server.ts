@@ -1,14 +1,18 @@
 import { areaView } from '$lib/view/area.ts';
+import { withheldView } from '$lib/view/scorecard.ts';
 import { areaTrend } from '$lib/view/trend.ts';
 import { organizationOr404, perOr400 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
-	const { asOf, seq } = await parent();
+	const { asOf, seq, organization: info } = await parent();
+	const { area } = params;
+	const per = perOr400(url);
 	const organization = await organizationOr404(params.organization);
-	return {
-		area: params.area,
-		...areaView(organization, params.area, asOf.day, seq),
-		trend: areaTrend(organization, params.area, asOf.day, seq, perOr400(url))
-	};
+	if (info.unread !== null) {
+		const { goals } = withheldView(organization, asOf.day, seq);
+		return { area, view: null, rows: goals.find((each) => each.area === area)!.rows };
+	}
+	const trend = areaTrend(organization, area, asOf.day, seq, per);
+	return { area, view: { ...areaView(organization, area, asOf.day, seq), trend }, rows: [] };
 };

@@ -3,14 +3,18 @@ import { m } from '$lib/paraglide/messages.js';
 import { storedEntries } from '$lib/server/record.ts';
 import { certifiedPeriod } from '$lib/view/certified.ts';
 import { quarterName } from '$lib/view/quarter.ts';
-import { organizationOr404 } from '../../load.ts';
+import { missing, organizationOr404 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 
 /** A permanent address: it shows all that was ever certified of the quarter, whatever day is asked for. */
-export const load: PageServerLoad = async ({ params }) => {
+export const load: PageServerLoad = async ({ params, parent }) => {
 	const organization = await organizationOr404(params.organization);
 	const versions = certifiedPeriod(organization, params.period, await storedEntries());
 	const [standing, ...earlier] = versions;
-	if (!standing) error(404, m.certified_none_of({ quarter: quarterName(params.period) }));
+	if (!standing) {
+		const { unread } = (await parent()).organization;
+		if (unread !== null) error(404, missing(unread));
+		error(404, m.certified_none_of({ quarter: quarterName(params.period) }));
+	}
 	return { period: params.period, standing, earlier };
 };

@@ -5,15 +5,17 @@ import { longDay } from '$lib/view/day.ts';
 import { goalView } from '$lib/view/goal.ts';
 import { pairView, readPair } from '$lib/view/revision-pair.ts';
 import { goalTrend } from '$lib/view/trend-goal.ts';
-import { organizationOr404, perOr400 } from '../../load.ts';
+import { missing, organizationOr404, perOr400 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
-	const { asOf } = await parent();
+	const { asOf, organization: info } = await parent();
+	const per = perOr400(url);
 	const organization = await organizationOr404(params.organization);
 	const { name } = organization.registered;
 	const goal = organization.goals.get(params.goal);
+	if (!goal && info.unread !== null) error(404, missing(info.unread));
 	if (!goal) error(404, m.goal_unknown({ organization: name, key: params.goal }));
 	const score = newest.goalScore(organization, goal, asOf.day);
 	const view = score && goalView(organization, goal, score, asOf.day, markdown);
@@ -22,6 +24,6 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 	return {
 		goal: view,
 		pair: pair && 'from' in pair ? pairView(goal, pair) : pair,
-		trend: goalTrend(organization, goal, asOf.day, perOr400(url))
+		trend: info.unread === null ? goalTrend(organization, goal, asOf.day, per) : null
 	};
 };

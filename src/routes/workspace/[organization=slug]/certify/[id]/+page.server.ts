@@ -26,7 +26,7 @@ const pageOf = (slug: string, period: string, seq: number) =>
 	to(`/${slug}/certified/${period}#entry-${seq}`);
 
 export const load: PageServerLoad = async ({ params }) => {
-	const { member, recorded, position, proposal } = await requireProposal(params.id);
+	const { member, recorded, position, unread, proposal } = await requireProposal(params.id);
 	const { period, published_seq, corrects, reason } = proposal;
 	if (published_seq !== null)
 		redirect(303, pageOf(member.organization.slug, period, published_seq));
@@ -46,7 +46,9 @@ export const load: PageServerLoad = async ({ params }) => {
 			statement: proposal.statement,
 			...(corrects !== null && { corrects, reason: reason ?? '' })
 		}),
-		same: sameFigures(proposal.figures, compute(recorded, period, position).figures),
+		unread,
+		same:
+			unread === null && sameFigures(proposal.figures, compute(recorded, period, position).figures),
 		status: proposal.status,
 		comment: proposal.comment,
 		author: proposal.author.name,
@@ -54,7 +56,7 @@ export const load: PageServerLoad = async ({ params }) => {
 		mine: proposal.author.id === member.id,
 		created_on: proposal.created_at.slice(0, 10),
 		name: member.name,
-		office: signed.findLast(({ name }) => name === member.name)?.office ?? ''
+		office: member.office ?? signed.findLast(({ name }) => name === member.name)?.office ?? ''
 	};
 };
 
@@ -67,9 +69,11 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const typed = readConfirmation(form);
 		const position = Number(text(form, 'position')) || 0;
-		const { client, member, recorded, proposal } = await requireProposal(params.id, position);
+		const then = await requireProposal(params.id, position);
+		const { client, member, recorded, unread, proposal } = then;
 		const checked = check(confirmForm, typed);
 		if (!checked.ok) return refused(422, checked.errors, typed);
+		if (unread !== null) return refused(409, { '': m.unread_certify({ seq: unread }) }, typed);
 		const computed = compute(recorded, proposal.period, position);
 		const result = await certifyProposal(client, proposal.id, computed, checked.value);
 		if ('failure' in result) return refused(409, { '': result.failure.message }, typed);

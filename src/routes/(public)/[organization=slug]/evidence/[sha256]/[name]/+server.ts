@@ -1,5 +1,6 @@
 import { fileHeaders } from '$lib/server/files/headers.ts';
 import { publicFile } from '$lib/server/files/public.ts';
+import { unreadFrom } from '$lib/record/raw.ts';
 import { organization } from '$lib/server/record.ts';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
@@ -12,6 +13,8 @@ export const GET: RequestHandler = async ({ params, request, url }) => {
 	if (!found) return plain(404, m.scorecard_unknown({ slug: params.organization }));
 	const { name } = found.registered;
 	const file = publishedFile(found, params.sha256, params.name);
+	const unread = unreadFrom(found);
+	if (!file && unread !== null) return plain(404, m.unread_missing({ seq: unread }));
 	if (!file) {
 		const address = url.origin + to(`/${found.slug}`);
 		return plain(404, m.files_not_public({ organization: name, address }));

@@ -1,8 +1,8 @@
 import { fileFromRecord } from '$lib/roadmap/from-record.ts';
-import { endpoint, findOrganization } from '$lib/server/api/endpoint.ts';
+import { endpoint, findReadable } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 
 export const { GET, fallback } = endpoint({}, async (_, { params }) => {
-	const { organization } = await findOrganization(params.slug!);
+	const { organization } = await findReadable(params.slug!);
 	return json(fileFromRecord(organization));
 });

@@ -1,10 +1,10 @@
 import { day } from '$lib/record/parts.ts';
 import { scorecardAnswer } from '$lib/server/api/answers.ts';
-import { endpoint, findOrganization } from '$lib/server/api/endpoint.ts';
+import { endpoint, findReadable } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 import { today } from '$lib/server/today.ts';
 
 export const { GET, fallback } = endpoint({ as_of: day.optional() }, async (query, { params }) => {
-	const { organization, state } = await findOrganization(params.slug!);
+	const { organization, state } = await findReadable(params.slug!);
 	return json(scorecardAnswer(organization, query.as_of ?? today(), state.seq));
 });

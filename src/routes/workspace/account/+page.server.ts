@@ -1,0 +1,110 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { to } from '$lib/locale.ts';
+import { m } from '$lib/paraglide/messages.js';
+import * as own from '$lib/server/people/own-account.ts';
+import { confirmsByMail, sendCode } from '$lib/server/people/sign-in.ts';
+import { memberships, requirePerson } from '$lib/server/session.ts';
+import {
+	addressForm,
+	deletionForm,
+	detailsForm,
+	newPasswordForm
+} from '$lib/workspace/account-form.ts';
+import { check, text, type FormErrors } from '$lib/workspace/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	const { email } = await requirePerson();
+	const members = await memberships();
+	return {
+		self: email,
+		both: await confirmsByMail(),
+		members: members.map(({ name, office, organization }) => ({
+			name,
+			office: office ?? '',
+			slug: organization.slug,
+			organization: organization.name
+		}))
+	};
+};
+
+/** What of the form is shown again; never what proves that it is them. */
+type Typed = { organization?: string; name?: string; office?: string; address?: string };
+const refused = (errors: FormErrors, typed: Typed = {}) => fail(422, { errors, typed });
+const done = (said: string) => ({ errors: {} as FormErrors, typed: {} as Typed, said });
+
+/** As typed: a password may begin or end with a space. */
+const secret = (form: FormData, name: string) => String(form.get(name) ?? '');
+
+export const actions: Actions = {
+	details: async ({ request }) => {
+		const form = await request.formData();
+		const organization = text(form, 'organization');
+		const typed = {
+			organization,
+			name: text(form, `name.${organization}`),
+			office: text(form, `office.${organization}`)
+		};
+		const member = (await memberships()).find((each) => each.organization.slug === organization);
+		if (!member) return refused({ '': m.account_no_membership() }, typed);
+		const checked = check(detailsForm, typed);
+		if (!checked.ok) {
+			const named = Object.entries(checked.errors).map(([name, error]) => [
+				`${name}.${organization}`,
+				error
+			]);
+			return refused(Object.fromEntries(named), typed);
+		}
+		const refusal = await own.changeDetails(member.organization.id, checked.value);
+		if (refusal) return refused({ '': refusal.message }, typed);
+		return done(m.account_details_saved());
+	},
+	send: async () => {
+		const { email } = await requirePerson();
+		const refusal = await sendCode(email, { next: '/workspace/account' });
+		return refusal ? refused({ '': refusal }) : done(m.account_code_on_its_way({ email }));
+	},
+	address: async ({ request }) => {
+		const self = await requirePerson();
+		const form = await request.formData();
+		const typed = { address: text(form, 'address') };
+		const address_proof = secret(form, 'address_proof');
+		const checked = check(addressForm(self.email), { ...typed, address_proof });
+		if (!checked.ok) return refused(checked.errors, typed);
+		const { address } = checked.value;
+		const refusal = (await own.prove(self, address_proof)) ?? (await own.changeAddress(address));
+		if (refusal) return refused({ '': refusal }, typed);
+		const both = (await confirmsByMail()) ? 'yes' : 'no';
+		return done(m.account_address_sent({ both, address }));
+	},
+	password: async ({ request }) => {
+		const self = await requirePerson();
+		const form = await request.formData();
+		const checked = check(newPasswordForm, {
+			password: secret(form, 'password'),
+			password_proof: secret(form, 'password_proof')
+		});
+		if (!checked.ok) return refused(checked.errors);
+		const refusal = await own.prove(self, checked.value.password_proof);
+		if (refusal) return refused({ '': refusal });
+		const wrong = await own.changePassword(self, checked.value.password);
+		return wrong ? refused(wrong) : done(m.account_password_changed());
+	},
+	everywhere: async () => {
+		await requirePerson();
+		const refusal = await own.signOutEverywhere();
+		if (refusal) return refused({ '': refusal });
+		redirect(303, to('/workspace/sign-in?notice=signed-out-everywhere'));
+	},
+	delete: async ({ request }) => {
+		const self = await requirePerson();
+		const checked = check(deletionForm, {
+			deletion_proof: secret(await request.formData(), 'deletion_proof')
+		});
+		if (!checked.ok) return refused(checked.errors);
+		const refusal =
+			(await own.prove(self, checked.value.deletion_proof)) ?? (await own.deleteSelf(self));
+		if (refusal) return refused({ '': refusal });
+		redirect(303, to('/workspace/sign-in?notice=account-deleted'));
+	}
+};
