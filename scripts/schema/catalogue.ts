@@ -152,8 +152,8 @@ async function rowsIn(database: Readable): Promise<[name: string, row: string][]
 			(select coalesce(string_agg(quote_ident(attname), ', ' order by attnum), '') from pg_index
 				join pg_attribute on attrelid = indrelid and attnum = any (indkey)
 				where indrelid = c.oid and indisprimary) as key,
-			(select format('(to_jsonb(t) - %L::text[])::text', array_agg(attname)
-					filter (where attidentity <> '' or pg_get_expr(adbin, adrelid) ~ '${FLEETING}'))
+			(select format('(to_jsonb(t) - %L::text[])::text', coalesce(array_agg(attname)
+					filter (where attidentity <> '' or pg_get_expr(adbin, adrelid) ~ '${FLEETING}'), '{}'))
 				from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
 				where attrelid = c.oid and attnum > 0) as text
 			from pg_class c join pg_namespace n on n.oid = relnamespace

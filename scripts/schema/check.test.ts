@@ -206,6 +206,17 @@ describe('of the rows that a database comes with', () => {
 		expect(sentence).toMatch(/^The row a of private.shapes differs:\n.*"y": 1.*\n.*"y": 2/);
 	});
 
+	test('a changed one is shown where no column has a default too', async () => {
+		const plain = (value: string) =>
+			after([
+				'create table private.plain (a integer primary key, b text)',
+				`insert into private.plain values (1, '${value}')`
+			]);
+		expect(
+			differences({ from: 'one', has: await plain('x') }, { from: 'other', has: await plain('y') })
+		).toEqual([expect.stringMatching(/^The row 1 of private.plain differs:\n.*"x".*\n.*"y"/)]);
+	});
+
 	test('one that is missing is shown', async () => {
 		expect(await compared([shape('a', '1'), shape('b', '2')], [shape('a', '1')])).toEqual([
 			expect.stringMatching(/^Only one has the row b of private.shapes:\n/)

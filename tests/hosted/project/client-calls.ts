@@ -67,7 +67,7 @@ const literals = (type: ts.Type): string[] =>
 
 /** The keys of an argument, whatever it is said to be: of what is written, not of what is wanted. */
 function shapeOf(checker: ts.TypeChecker, given: ts.Expression) {
-	const type = checker.getTypeAtLocation(ts.skipOuterExpressions(given));
+	const type = checker.getTypeAtLocation(asWritten(given));
 	const kinds = type.isUnion() ? type.types : [type];
 	if (kinds.some((kind) => !(kind.flags & ts.TypeFlags.Object) || isOpen(checker, kind)))
 		return null;
@@ -80,6 +80,16 @@ function shapeOf(checker: ts.TypeChecker, given: ts.Expression) {
 		certain.every((list) => list.some((key) => key.name === name))
 	);
 	return { always, may: names(keys).filter((name) => !always.includes(name)) };
+}
+
+/** Without what it is said to be. */
+function asWritten(given: ts.Expression): ts.Expression {
+	const wrapped =
+		ts.isParenthesizedExpression(given) ||
+		ts.isAsExpression(given) ||
+		ts.isSatisfiesExpression(given) ||
+		ts.isNonNullExpression(given);
+	return wrapped ? asWritten(given.expression) : given;
 }
 
 const isOpen = (checker: ts.TypeChecker, kind: ts.Type) =>
