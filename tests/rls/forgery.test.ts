@@ -220,7 +220,7 @@ test('what is published is nobody’s to change, evidence included', async () =>
 	// The owner is past every policy: a trigger still keeps evidence from arriving late.
 	await expect(
 		world.backend.database.exec(`delete from public.evidence where update_id = '${id}'`)
-	).rejects.toMatchObject({ detail: 'not_editable' });
+	).rejects.toMatchObject({ detail: 'not_editable.published' });
 });
 
 test('a contributor edits and deletes own drafts, and no one else’s', async () => {
