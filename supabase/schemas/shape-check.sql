@@ -191,9 +191,7 @@ declare
   problem text := private.entry_problem(kind, body);
 begin
   if problem is not null then
-    perform private.refuse('wrong_shape', format(
-      'The record cannot take this as it is (%s), and nothing was published. Look for a text that is too long or a value that is not one of those offered.',
-      trim(problem)));
+    perform private.refuse('wrong_shape', jsonb_build_object('problem', trim(problem)));
   end if;
 end;
 $$;

@@ -27,6 +27,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"organization.registered"},
       "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"},
       "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$"},
@@ -43,7 +44,7 @@ insert into private.entry_shapes (kind, schema) values
         "additionalProperties": false
       }
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","name","url","kept_by","roadmap"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","name","url","kept_by","roadmap"],
     "additionalProperties": false,
     "x-check": "registration"
   }
@@ -56,10 +57,11 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"organization.amended"},
       "two_person_rule": {"type":"boolean"}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","two_person_rule"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","two_person_rule"],
     "additionalProperties": false
   }
   $shape$),
@@ -71,6 +73,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"goal.published"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
@@ -112,7 +115,7 @@ insert into private.entry_shapes (kind, schema) values
       },
       "area": {"type":"string","enum":["security","alignment","safeguards","policy"]}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","revision","title","statement","criteria","area"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","title","statement","criteria","area"],
     "additionalProperties": false,
     "x-check": "revision"
   }
@@ -125,6 +128,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"goal.revised"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
@@ -167,7 +171,7 @@ insert into private.entry_shapes (kind, schema) values
       "change": {"type":"string","enum":["editorial","strengthened","date_moved","narrowed"]},
       "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","revision","title","statement","criteria","change","reason"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","title","statement","criteria","change","reason"],
     "additionalProperties": false,
     "x-check": "revision"
   }
@@ -180,6 +184,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"goal.closed"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "as": {"type":"string","enum":["delivered","withdrawn","superseded","split"]},
@@ -190,7 +195,7 @@ insert into private.entry_shapes (kind, schema) values
       },
       "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","as","reason","successors"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","as","reason","successors"],
     "additionalProperties": false,
     "x-check": "closing"
   }
@@ -203,6 +208,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"progress.reported"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "update": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
@@ -253,7 +259,7 @@ insert into private.entry_shapes (kind, schema) values
         "additionalProperties": false
       }
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","update","revision","grade","narrative","evidence"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","update","revision","grade","narrative","evidence"],
     "additionalProperties": false
   }
   $shape$),
@@ -265,6 +271,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"progress.corrected"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "update": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
@@ -316,7 +323,7 @@ insert into private.entry_shapes (kind, schema) values
       },
       "corrects": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","update","revision","grade","narrative","evidence","corrects"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","update","revision","grade","narrative","evidence","corrects"],
     "additionalProperties": false
   }
   $shape$),
@@ -328,6 +335,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"review.published"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "of": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
@@ -348,7 +356,7 @@ insert into private.entry_shapes (kind, schema) values
       "material": {"type":"string","maxLength":100000},
       "statement": {"type":"string","maxLength":100000}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","of","reviewer","grade","agrees","evidence","statement"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","of","reviewer","grade","agrees","evidence","statement"],
     "additionalProperties": false
   }
   $shape$),
@@ -360,13 +368,14 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"review.answered"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "of": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "review": {"type":"integer","minimum":1,"maximum":9007199254740991},
       "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","goal","of","review","statement"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","of","review","statement"],
     "additionalProperties": false
   }
   $shape$),
@@ -378,6 +387,7 @@ insert into private.entry_shapes (kind, schema) values
       "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
       "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
       "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"scorecard.certified"},
       "period": {"type":"string","pattern":"^(?!0000)[0-9]{4}-Q[1-4]$"},
       "as_of": {"type":"string","x-check":"day"},
@@ -537,7 +547,7 @@ insert into private.entry_shapes (kind, schema) values
       "corrects": {"type":"integer","minimum":1,"maximum":9007199254740991},
       "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]"}
     },
-    "required": ["seq","organization","recorded_at","effective_on","kind","period","as_of","method","position","figures","certifier","statement"],
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","period","as_of","method","position","figures","certifier","statement"],
     "additionalProperties": false,
     "x-check": "certificate"
   }

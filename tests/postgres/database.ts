@@ -7,7 +7,11 @@ import type postgres from 'postgres';
 import { inject } from 'vitest';
 import { operatorClient, publicClient } from '../../src/lib/server/backend/backend.ts';
 import { initWithStorage } from '../../src/lib/server/backend/file-storage.ts';
-import { migrate, type Migratable } from '../../src/lib/server/backend/migrations.ts';
+import {
+	migrate,
+	preparePlatform,
+	type Migratable
+} from '../../src/lib/server/backend/migrations.ts';
 import { must } from '../support/outcome.ts';
 import { freshKey, invite, type Member, type World } from '../support/world.ts';
 import { deadlocksIn } from './server.ts';
@@ -28,18 +32,18 @@ const json = (type: number) => ({
 	parse: (text: string) => JSON.parse(text) as unknown
 });
 
-/** How a database sorts and which characters it calls letters, digits and spaces; C where nothing is said. */
+/** How a database sorts, and which characters it calls letters, digits and spaces. */
 const COLLATIONS = { C: '', Turkish: `template template0 locale_provider icu icu_locale 'tr'` };
-export type Collation = keyof typeof COLLATIONS;
 
 let count = 0;
 
 /**
  * A database of its own on the real server, answered for by the same library as the embedded one, but
- * with many connections: here transactions do run at once.
+ * with many connections: here transactions do run at once. `prepare` is SQL that runs before the migrations.
  */
 export async function openPostgres(
-	collation?: Collation
+	prepare = '',
+	collation: keyof typeof COLLATIONS = 'C'
 ): Promise<TestDatabase & { sql: postgres.Sql }> {
 	const host = inject('socket');
 	const name = `waymark_${process.pid}_${++count}`;
@@ -53,7 +57,7 @@ export async function openPostgres(
 			}
 		});
 	const server = at('postgres', 1);
-	await server.driver.unsafe(`create database ${name} ${collation ? COLLATIONS[collation] : ''}`);
+	await server.driver.unsafe(`create database ${name} ${COLLATIONS[collation]}`);
 	await server.close();
 
 	silenceDatabaseErrors();
@@ -71,6 +75,8 @@ export async function openPostgres(
 	});
 	await initWithStorage(app, join(directory, 'storage'));
 	const database = migratable(connection.driver);
+	await preparePlatform(database);
+	if (prepare) await database.exec(prepare);
 	await migrate(database);
 	// As in src/lib/server/backend/embedded.ts: or the library grants everything to everybody.
 	Object.assign(connection, { rlsState: 'active' });

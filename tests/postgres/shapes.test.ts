@@ -6,7 +6,7 @@ import { openPostgres } from './database.ts';
 describe.each(['C', 'Turkish'] as const)('in a database that sorts by %s', (collation) => {
 	let database: Awaited<ReturnType<typeof openPostgres>>;
 	beforeAll(async () => {
-		database = await openPostgres(collation);
+		database = await openPostgres('', collation);
 	});
 	afterAll(() => database.close());
 
