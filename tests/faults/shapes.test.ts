@@ -71,7 +71,7 @@ describe('what is appended', () => {
 		await expect(append(id, kind, facts)).rejects.toMatchObject({
 			code: '22W01',
 			detail: 'wrong_shape',
-			message: expect.stringContaining(`(${problem})`)
+			hint: `{"problem": "${problem}"}`
 		});
 		expect(await bodies()).toEqual(before);
 	});

@@ -6,7 +6,8 @@ const head = {
 	seq: 7,
 	organization: 'acme-2',
 	recorded_at: '2026-11-21T09:30:00.123Z',
-	effective_on: '2026-11-20'
+	effective_on: '2026-11-20',
+	nonce: '3f0c9a1e-52d4-4c1b-9f00-8a7b6c5d4e3f'
 };
 
 const redaction = { category: 'legal', description: 'Under seal.' } as const;
