@@ -11,6 +11,7 @@ import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { series, steps } from '../../src/lib/scoring/series.ts';
 import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
+import { benchSignIn } from './sign-in.ts';
 import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
 
 const PAGES = [
@@ -66,6 +67,7 @@ for (const { entries, stored } of records) {
 	for (const path of PAGES) bytes[path] = await site.size(path);
 	sizesOf.push(bytes);
 }
+await benchSignIn(site);
 await site.close();
 
 const sizes = records.map(({ entries }) => String(entries.length));
