@@ -26,15 +26,18 @@ grant usage on schema private to authenticated, service_role;
 
 -- ── Refusing ─────────────────────────────────────────────────────────────────────────────────────
 
--- One way to refuse: a sentence for a person, and in `detail` a stable code for the server. The embedded
--- library passes both on only for the classes it knows, 22 among them; PostgREST does for any.
-create function private.refuse(code text, message text) returns void
+-- One way to refuse: a stable code, with the case of it after a dot, and what its sentence names: days, keys,
+-- counts. The sentences stand in messages/, in every language; src/lib/server/refusals.ts has one for each
+-- code. The embedded library passes all fields on only for the classes it knows, 22 among them; PostgREST
+-- does for any.
+create function private.refuse(code text, parameters jsonb default '{}') returns void
 language plpgsql set search_path = '' as $$
 begin
-  raise exception using errcode = '22W01', message = message, detail = code;
+  raise exception using errcode = '22W01', message = code || ' ' || parameters, detail = code,
+    hint = parameters::text;
 end;
 $$;
-grant execute on function private.refuse(text, text) to authenticated, service_role;
+grant execute on function private.refuse(text, jsonb) to authenticated, service_role;
 
 
 -- ── Days ─────────────────────────────────────────────────────────────────────────────────────────
@@ -46,14 +49,24 @@ language sql stable set search_path = '' as $$
 $$;
 grant execute on function private.today() to authenticated, service_role;
 
+-- As they stand in the record. A moment to the millisecond, which is what JavaScript can say.
+create function private.written_day(day date) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(day, 'YYYY-MM-DD');
+$$;
+create function private.written_moment(moment timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(moment at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+$$;
+
 -- What is published speaks of a day that has come.
 create function private.require_past(day date) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if day is null then
-    perform private.refuse('day_missing', 'Say on which day this takes effect.');
+    perform private.refuse('day_missing');
   elsif day > private.today() then
-    perform private.refuse('future_day', 'The day lies ahead. Publish on the day, or choose today (UTC) or earlier.');
+    perform private.refuse('future_day');
   end if;
 end;
 $$;
@@ -78,7 +91,7 @@ create function private.require_seen(updated_at timestamptz, seen timestamptz) r
 language plpgsql set search_path = '' as $$
 begin
   if date_trunc('milliseconds', updated_at) <> date_trunc('milliseconds', seen) then
-    perform private.refuse('changed_meanwhile', 'Somebody saved this draft after you opened it. Compare the two, then decide.');
+    perform private.refuse('changed_meanwhile');
   end if;
 end;
 $$;
@@ -216,9 +229,12 @@ create table public.organizations (
     constraint slug_is_a_key check (private.is_key(slug))
     -- /{slug} would hide a page of the app itself. A test compares this list with src/routes.
     constraint slug_is_not_an_address check (slug <> all (array[
-      'account', 'api', 'app', 'assets', 'auth', 'changes', 'compare', 'en', 'feed', 'feeds',
-      'favicon', 'invitations', 'methodology', 'record', 'robots', 'search', 'set-up', 'sign-in',
-      'sign-out', 'sitemap', 'static', 'unsubscribe', 'well-known', 'workspace', 'zh'
+      'account', 'api', 'app', 'assets', 'auth', 'badge', 'badges', 'challenges', 'changes',
+      'checkpoint', 'compare', 'data', 'documents', 'duties', 'embed', 'embeds', 'en', 'export',
+      'favicon', 'feed', 'feeds', 'healthz', 'incidents', 'invitations', 'log', 'methodology',
+      'metrics', 'models', 'oembed', 'og', 'readyz', 'record', 'regimes', 'robots', 'search',
+      'set-up', 'sign-in', 'sign-out', 'sitemap', 'static', 'subscribe', 'thresholds', 'tile',
+      'tiles', 'unsubscribe', 'verify', 'well-known', 'workspace', 'zh'
     ])),
   name text not null check (private.is_short_text(name)),
   url text not null check (private.is_web_address(url)),
@@ -317,7 +333,7 @@ create function private.require_leader(organization uuid) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if private.role_in(organization) is distinct from 'leader' then
-    perform private.refuse('not_allowed', 'Only a leader of this organization can publish.');
+    perform private.refuse('not_allowed.leader');
   end if;
 end;
 $$;
@@ -326,7 +342,7 @@ create function private.require_team(organization uuid) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if coalesce(private.role_in(organization) not in ('leader', 'contributor'), true) then
-    perform private.refuse('not_allowed', 'Only leaders and contributors of this organization can do this.');
+    perform private.refuse('not_allowed.team');
   end if;
 end;
 $$;
@@ -408,8 +424,7 @@ begin
     select from public.memberships
     where organization_id = old.organization_id and role = 'leader' and removed_at is null
   ) then
-    perform private.refuse('last_leader',
-      'This is the last leader. Make somebody else a leader first, then change this membership.');
+    perform private.refuse('last_leader');
   end if;
   return null;
 end;
@@ -500,7 +515,7 @@ begin
   where m.organization_id = organization and m.user_id = (select auth.uid())
     and m.role = 'leader' and m.removed_at is null;
   if inviter is null then
-    perform private.refuse('not_allowed', 'Only a leader of this organization can invite people.');
+    perform private.refuse('not_allowed.invite');
   end if;
   insert into public.invitations (organization_id, email, role, review_access, token_hash, created_by)
   values (organization, lower(trim(email)), role,
@@ -542,22 +557,21 @@ begin
   select * into invitation from public.invitations i
   where i.token_hash = private.token_hash(token) for update;
   if invitation.id is null then
-    perform private.refuse('invitation_unknown', 'This invitation link is not known. Ask for a new one.');
+    perform private.refuse('invitation_unknown');
   elsif invitation.revoked_at is not null then
-    perform private.refuse('invitation_revoked', 'This invitation was withdrawn. Ask for a new one.');
+    perform private.refuse('invitation_revoked');
   elsif invitation.accepted_at is not null then
-    perform private.refuse('invitation_spent', 'This invitation was used already. Sign in instead.');
+    perform private.refuse('invitation_spent');
   elsif invitation.expires_at <= now() then
-    perform private.refuse('invitation_expired', 'This invitation has expired. Ask for a new one.');
+    perform private.refuse('invitation_expired');
   elsif person is distinct from invitation.email then
-    perform private.refuse('invitation_for_another',
-      format('This invitation is for %s. Sign in with that address.', invitation.email));
+    perform private.refuse('invitation_for_another', jsonb_build_object('email', invitation.email));
   -- An invitation kept back must not let somebody in again who was removed, nor their guests.
   elsif not exists (select from public.memberships m
       where m.id = invitation.created_by and m.role = 'leader' and m.removed_at is null)
     or exists (select from public.memberships m where m.organization_id = invitation.organization_id
       and m.user_id = (select auth.uid()) and m.removed_at >= invitation.created_at) then
-    perform private.refuse('invitation_revoked', 'This invitation was withdrawn. Ask for a new one.');
+    perform private.refuse('invitation_revoked');
   end if;
   insert into public.memberships as m (organization_id, user_id, role, review_access, name, email)
   values (invitation.organization_id, (select auth.uid()), invitation.role, invitation.review_access, accept_invitation.name, person)
@@ -576,16 +590,42 @@ grant execute on function public.accept_invitation(text, text) to authenticated;
 -- The record: one append-only table of entries, numbered without gaps, each the exact text that was
 -- published. Only the functions that publish write to it; supabase/schemas/kinds has them.
 
+-- ── What is hashed ───────────────────────────────────────────────────────────────────────────────
+
+-- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
+-- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
+-- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
+create function private.envelope(body text, effective_on date, kind text, organization text,
+  recorded_at timestamptz, seq bigint) returns text
+language sql immutable set search_path = '' as $$
+  select format('{"body":"%s","effective_on":"%s","kind":"%s","organization":"%s","recorded_at":"%s","seq":%s}',
+    encode(sha256(convert_to(body, 'UTF8')), 'hex'), private.written_day(effective_on), kind, organization,
+    private.written_moment(recorded_at), seq);
+$$;
+
+-- RFC 6962, section 2.1, in lower-case hex: the zero byte keeps a leaf's hash apart from an inner node's.
+create function private.leaf_hash(envelope text) returns text
+language sql immutable set search_path = '' as $$
+  select encode(sha256('\x00'::bytea || convert_to(envelope, 'UTF8')), 'hex');
+$$;
+
+
+-- ── The entries ──────────────────────────────────────────────────────────────────────────────────
+
 create table public.record_entries (
   seq bigint primary key check (seq > 0),
   organization_id uuid not null references public.organizations (id) on delete restrict,
-  kind text not null,
+  -- As it stands in the envelope, without a character that JSON would have to escape.
+  kind text not null constraint kind_is_plain check (kind ~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$'),
   recorded_at timestamptz not null,
   effective_on date not null check (private.is_day(effective_on)),
-  -- The entry itself: one line of JSON. These very bytes are what is hashed and handed out.
+  -- The entry itself: one line of JSON. These very bytes are handed out.
   body text not null,
-  -- RFC 6962 leaf hash of the body: SHA-256(0x00 || UTF-8 bytes), lower-case hex.
-  leaf_hash text not null check (leaf_hash ~ '^[0-9a-f]{64}$')
+  envelope text not null,
+  leaf_hash text not null,
+  constraint envelope_is_of_the_entry check (envelope = private.envelope(body, effective_on, kind,
+    envelope::json ->> 'organization', recorded_at, seq)),
+  constraint leaf_hash_is_of_the_envelope check (leaf_hash = private.leaf_hash(envelope))
 );
 create index record_entries_by_organization on public.record_entries (organization_id, seq);
 comment on table public.record_entries is 'The public, append-only record. Nothing in it is ever changed or removed.';
@@ -599,8 +639,7 @@ grant select on table public.record_entries to anon, authenticated, service_role
 create function private.refuse_change_of_record() returns trigger
 language plpgsql set search_path = '' as $$
 begin
-  perform private.refuse('append_only',
-    'The record is append-only: publish a correction or a revision instead.');
+  perform private.refuse('append_only');
   return null;
 end;
 $$;
@@ -625,10 +664,12 @@ create function private.append_entry(organization uuid, kind text, effective_on 
 returns bigint
 language plpgsql set search_path = '' as $$
 declare
+  slug text := (select o.slug from public.organizations o where o.id = organization);
   number bigint;
   moment timestamptz;
   head text;
   body text;
+  envelope text;
 begin
   perform private.lock_record();
   select e.seq + 1, e.recorded_at into number, moment
@@ -638,16 +679,19 @@ begin
   moment := greatest(clock_timestamp(), moment);
   head := json_strip_nulls(json_build_object(
     'seq', number,
-    'organization', (select o.slug from public.organizations o where o.id = organization),
+    'organization', slug,
     'kind', kind,
-    'recorded_at', to_char(moment at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    'effective_on', to_char(effective_on, 'YYYY-MM-DD')
+    'recorded_at', private.written_moment(moment),
+    'effective_on', private.written_day(effective_on),
+    -- 122 random bits, so that nobody can guess a text that was taken away and prove it by its hash.
+    'nonce', gen_random_uuid()
   ))::text;
   -- Two objects into one: drop the closing and the opening brace between them.
   body := left(head, -1) || ',' || substr(json_strip_nulls(facts)::text, 2);
-  insert into public.record_entries (seq, organization_id, kind, recorded_at, effective_on, body, leaf_hash)
-  values (number, organization, kind, moment, effective_on, body,
-    encode(sha256('\x00'::bytea || convert_to(body, 'UTF8')), 'hex'));
+  envelope := private.envelope(body, effective_on, kind, slug, moment, number);
+  insert into public.record_entries
+    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
+  values (number, organization, kind, moment, effective_on, body, envelope, private.leaf_hash(envelope));
   return number;
 end;
 $$;
@@ -811,7 +855,7 @@ begin
   perform private.require_seen(stored, seen);
   update public.goals g set key = draft ->> 'key', area = draft ->> 'area' where g.id = goal;
   if not found then
-    perform private.refuse('not_editable', 'This goal is published or not yours, so it cannot be edited. Revise it instead.');
+    perform private.refuse('not_editable.goal');
   end if;
   update public.goal_revisions r
   set title = draft ->> 'title', statement = coalesce(draft ->> 'statement', ''),
@@ -968,7 +1012,7 @@ begin
   if exists (select from jsonb_array_elements(evidence) as item
       where item #>> '{file,sha256}' is not null and not exists (select from public.evidence_files f
         where f.organization_id = organization and f.sha256 = item #>> '{file,sha256}')) then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   if id is null then
     insert into public.progress_updates (id, organization_id, goal_id, corrects_id, effective_on, grade, narrative,
@@ -986,7 +1030,7 @@ begin
       updated_at = now()
     where u.id = progress_update;
     if not found then
-      perform private.refuse('not_editable', 'This update is published or not yours, so it cannot be edited. Correct it instead.');
+      perform private.refuse('not_editable');
     end if;
     delete from public.evidence e where e.update_id = progress_update;
   end if;
@@ -1136,7 +1180,7 @@ declare
 begin
   select u.published_seq into seq from public.progress_updates u where u.id = item.update_id for update;
   if seq is not null then
-    perform private.refuse('not_editable', 'This update is published, so it cannot be edited. Correct it instead.');
+    perform private.refuse('not_editable.published');
   end if;
   return item;
 end;
@@ -1152,7 +1196,7 @@ begin
   perform pg_advisory_xact_lock_shared(hashtextextended('evidence_files ' || new.organization_id, 0));
   if not exists (select from public.evidence_files f
       where f.organization_id = new.organization_id and f.sha256 = new.file_sha256) then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   return new;
 end;
@@ -1256,7 +1300,7 @@ begin
   select b.metadata into object from storage.objects b, public.organizations o
   where o.id = organization and b.bucket_id = 'evidence' and b.name = o.slug || '/' || hold_file.sha256;
   if object ->> 'size' is null then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   insert into public.evidence_files as f (organization_id, sha256, media_type, bytes, name, created_by)
   values (organization, hold_file.sha256, object ->> 'mimetype', (object ->> 'size')::integer, hold_file.name,
@@ -1335,7 +1379,7 @@ create function private.keep_comments() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.update_comments c where c.update_id = old.id) then
-    perform private.refuse('comments_kept', 'This draft has comments, and nobody deletes what was said. Go on with it, or leave it unpublished.');
+    perform private.refuse('comments_kept');
   end if;
   return old;
 end;
@@ -1355,17 +1399,17 @@ declare
 begin
   perform private.require_past(u.effective_on);
   if not private.is_full_text(u.narrative) then
-    perform private.refuse('narrative_missing', 'The update has no narrative yet. Say what was done, then publish.');
+    perform private.refuse('narrative_missing');
   end if;
   if not private.is_update_translation(u.translation) then
-    perform private.refuse('translation_unfinished', 'The translation has no narrative. Translate it, or take the translation away.');
+    perform private.refuse('translation_unfinished');
   end if;
   -- Reviews do not carry over to a correction, so an empty one would be a way to be rid of them.
   if exists (select from public.progress_updates c where c.id = u.corrects_id and c.grade = u.grade
       and btrim(c.narrative, E' \t\n') = btrim(u.narrative, E' \t\n')
       and c.translation is not distinct from u.translation
       and private.evidence_facts(c.id)::text = private.evidence_facts(u.id)::text) then
-    perform private.refuse('nothing_changed', 'The correction says what the update says already. Change something, or discard the draft.');
+    perform private.refuse('nothing_changed.correction');
   end if;
   if u.grade = 4 then
     r := private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on);
@@ -1376,8 +1420,7 @@ begin
       where not exists (select from public.evidence e where e.update_id = u.id and i - 1 = any (e.criteria));
     end if;
     if uncovered is not null then
-      perform private.refuse('criterion_without_evidence', format(
-        'Grade 4 needs evidence for every criterion; criterion %s has none. Add evidence for it or choose a lower grade.', uncovered));
+      perform private.refuse('criterion_without_evidence', jsonb_build_object('criterion', uncovered));
     end if;
   end if;
 end;
@@ -1393,7 +1436,7 @@ begin
   if u.status = 'submitted' and u.published_seq is null and private.role_in(u.organization_id) in ('leader', 'contributor') then
     return;
   elsif not private.can_edit_update(u.id) then
-    perform private.refuse('not_editable', 'This update is published or not yours, so it cannot be submitted.');
+    perform private.refuse('not_editable.submit');
   end if;
   perform private.require_seen(u.updated_at, seen);
   perform private.require_publishable(u);
@@ -1412,7 +1455,7 @@ begin
   if u.status is distinct from 'submitted' or u.published_seq is not null
     or private.role_in(u.organization_id) is null
     or private.my_membership(u.organization_id) is distinct from u.created_by then
-    perform private.refuse('not_submitted', 'Only its author can take back an update, while it waits for a leader.');
+    perform private.refuse('not_submitted.take_back');
   end if;
   update public.progress_updates set status = 'draft', submitted_at = null where id = u.id;
 end;
@@ -1441,9 +1484,9 @@ begin
   select * into u from public.progress_updates where id = progress_update for update;
   perform private.require_leader(u.organization_id);
   if u.status is distinct from 'submitted' or u.published_seq is not null then
-    perform private.refuse('not_submitted', 'This update is not waiting for a leader. Reload to see what became of it.');
+    perform private.refuse('not_submitted.return');
   elsif not coalesce(private.is_full_text(comment), false) then
-    perform private.refuse('comment_missing', 'Say what has to change, then return the update.');
+    perform private.refuse('comment_missing');
   end if;
   insert into public.update_comments (organization_id, update_id, returns, body, created_by, returned_version)
   values (u.organization_id, u.id, true, comment, private.my_membership(u.organization_id), private.update_version(u));
@@ -1520,7 +1563,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.memberships m where m.organization_id = new.organization_id
       and m.user_id = (select auth.uid()) and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
-    perform private.refuse('reviewer_of_team', 'You were a leader or contributor of this organization, and only outsiders review what it published.');
+    perform private.refuse('reviewer_of_team');
   end if;
   return new;
 end;
@@ -1638,11 +1681,11 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.lock_record();
   if private.role_in(organization) is distinct from 'leader' then
-    perform private.refuse('not_allowed', 'Only a leader of this organization can change that.');
+    perform private.refuse('not_allowed.leader');
   elsif enforced is not distinct from (select coalesce(o.two_person_rule, false) from public.organizations o where o.id = organization) then
-    perform private.refuse('nothing_changed', 'The rule is set that way already.');
+    perform private.refuse('nothing_changed.rule');
   elsif coalesce(enforced, true) and private.count_leaders(organization) < 2 then
-    perform private.refuse('too_few_leaders', 'The rule needs a second leader, or nobody could publish. Invite one first.');
+    perform private.refuse('too_few_leaders');
   end if;
   return private.record_two_person_rule(organization, enforced);
 end;
@@ -1668,7 +1711,7 @@ language sql stable set search_path = '' as $$
     'statement', r.statement,
     'criteria', to_json(r.criteria),
     'target', case when r.target_on is not null then json_build_object(
-      'on', to_char(r.target_on, 'YYYY-MM-DD'), 'basis', r.target_basis, 'note', r.target_note) end,
+      'on', private.written_day(r.target_on), 'basis', r.target_basis, 'note', r.target_note) end,
     'outlook', r.outlook,
     'reason', case when r.change <> 'published' then r.reason end,
     'source', r.source,
@@ -1687,23 +1730,22 @@ begin
   perform private.lock_record();
   select * into r from public.goal_revisions where id = revision for update;
   if r.id is null then
-    perform private.refuse('not_found', 'This draft no longer exists. Go back to the goal.');
+    perform private.refuse('not_found');
   end if;
   select * into g from public.goals where id = r.goal_id for update;
   if r.published_seq is not null then
     return r.published_seq;
   end if;
   if (r.change = 'published') <> (g.published_seq is null) then
-    perform private.refuse('wrong_change', 'A goal''s first revision publishes it, and only the first.');
+    perform private.refuse('wrong_change.first');
   end if;
   if exists (select from public.closings c where c.goal_id = g.id and c.effective_on < r.effective_on) then
-    perform private.refuse('goal_closed', 'This goal is closed. A closed goal cannot be revised.');
+    perform private.refuse('goal_closed.revision');
   end if;
   select * into last from public.goal_revisions x
     where x.goal_id = g.id and x.published_seq is not null order by x.number desc limit 1;
   if last.effective_on > r.effective_on then
-    perform private.refuse('out_of_order',
-      format('The last revision took effect on %s. This one cannot take effect before it.', last.effective_on));
+    perform private.refuse('out_of_order.revision', jsonb_build_object('day', last.effective_on));
   end if;
   select u.effective_on into cited
     from public.progress_updates u
@@ -1714,8 +1756,7 @@ begin
       and cardinality(r.criteria) <= any (e.criteria)
     order by u.effective_on desc limit 1;
   if cited is not null then
-    perform private.refuse('criteria_cited', format(
-      'The update of %s rests on a criterion that this revision takes away. Let the revision take effect on a later day.', cited));
+    perform private.refuse('criteria_cited', jsonb_build_object('day', cited));
   end if;
   seq := private.append_entry(g.organization_id,
     case when last.id is null then 'goal.published' else 'goal.revised' end,
@@ -1741,11 +1782,11 @@ begin
     perform private.require_seen(r.updated_at, seen);
     perform private.require_past(r.effective_on);
     if not private.is_full_text(r.statement) then
-      perform private.refuse('statement_missing', 'The goal has no statement yet. Say what is promised, then publish.');
+      perform private.refuse('statement_missing');
     elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
-      perform private.refuse('reason_missing', 'A revision needs a public reason. Say why the goal changes.');
+      perform private.refuse('reason_missing');
     elsif exists (select from public.closings c where c.goal_id = r.goal_id) then
-      perform private.refuse('goal_closed', 'This goal is closed. A closed goal cannot be revised.');
+      perform private.refuse('goal_closed.revision');
     end if;
     perform private.require_true_change(r);
   end if;
@@ -1793,7 +1834,7 @@ declare
   last public.goal_revisions;
 begin
   if not private.is_revision_translation(r.translation, r.criteria, r.target_note, r.reason) then
-    perform private.refuse('translation_unfinished', 'The translation is not whole. Translate the title, the statement and every criterion, or take the translation away.');
+    perform private.refuse('translation_unfinished.revision');
   end if;
   select * into last from public.goal_revisions x
     where x.goal_id = r.goal_id and x.published_seq is not null order by x.number desc limit 1;
@@ -1802,17 +1843,17 @@ begin
   end if;
   if row(last.title, last.statement, last.criteria, last.target_on, last.target_basis, last.target_note, last.outlook, last.translation)
       is not distinct from row(r.title, r.statement, r.criteria, r.target_on, r.target_basis, r.target_note, r.outlook, r.translation) then
-    perform private.refuse('nothing_changed', 'The draft says what the goal says already. Change something, or discard the draft.');
+    perform private.refuse('nothing_changed');
   elsif r.change = 'editorial' and r.target_on is distinct from last.target_on then
-    perform private.refuse('wrong_change', 'The target date changes, so this is no editorial revision. Choose “date moved”, or “strengthened” where it comes earlier.');
+    perform private.refuse('wrong_change.date');
   elsif r.change = 'strengthened' and last.target_on is not null and coalesce(r.target_on > last.target_on, true) then
-    perform private.refuse('wrong_change', 'The target date moves later or is dropped, which strengthens nothing. Choose “date moved” or “narrowed”.');
+    perform private.refuse('wrong_change.later');
   elsif r.change <> 'narrowed' and cardinality(r.criteria) < cardinality(last.criteria) then
-    perform private.refuse('wrong_change', 'There are fewer criteria, so this narrows the goal. Choose “narrowed”.');
+    perform private.refuse('wrong_change.fewer');
   elsif r.change in ('editorial', 'date_moved') and private.lost_criteria(last.criteria, r.criteria) <> '{}' then
-    perform private.refuse('wrong_change', 'A criterion is taken away or reworded. Choose “narrowed” where less is asked, or “strengthened” where more is.');
+    perform private.refuse('wrong_change.criterion');
   elsif r.change = 'editorial' and private.lost_criteria(r.criteria, last.criteria) <> '{}' then
-    perform private.refuse('wrong_change', 'A criterion is added, so this is no editorial revision. Choose “strengthened” where more is asked, or “narrowed” where less is.');
+    perform private.refuse('wrong_change.added');
   end if;
 end;
 $$;
@@ -1862,6 +1903,7 @@ language plpgsql set search_path = '' as $$
 declare
   c public.closings;
   g public.goals;
+  later date;
   count_of_successors integer := cardinality(successors);
   s record;
   seq bigint;
@@ -1870,26 +1912,29 @@ begin
   select * into c from public.closings where id = closing for update;
   select * into g from public.goals where id = c.goal_id for update;
   if g.published_seq is null then
-    perform private.refuse('goal_not_published', 'This goal is a draft. Delete the draft instead of closing it.');
+    perform private.refuse('goal_not_published.closing');
   end if;
-  if exists (select from public.goal_revisions r
-      where r.goal_id = g.id and r.published_seq is not null and r.effective_on > c.effective_on) then
-    perform private.refuse('out_of_order', 'The goal was revised after that day. Close it on the day of its last revision or later.');
+  later := (select max(r.effective_on) from public.goal_revisions r
+    where r.goal_id = g.id and r.published_seq is not null and r.effective_on > c.effective_on);
+  if later is not null then
+    perform private.refuse('out_of_order.revised', jsonb_build_object('day', later));
   end if;
-  if exists (select from public.progress_updates u where u.goal_id = g.id and u.published_seq is not null
-      and u.corrects_id is null and u.effective_on > c.effective_on) then
-    perform private.refuse('out_of_order', 'The goal has an update after that day. Close it on the day of its last update or later.');
+  later := (select max(u.effective_on) from public.progress_updates u
+    where u.goal_id = g.id and u.published_seq is not null and u.corrects_id is null
+      and u.effective_on > c.effective_on);
+  if later is not null then
+    perform private.refuse('out_of_order.reported', jsonb_build_object('day', later));
   end if;
   if c.closed_as = 'delivered' and not private.has_delivered_update(g.id, c.effective_on) then
-    perform private.refuse('not_delivered', 'A goal is closed as delivered only with a published update of grade 4 by that day. Publish one first.');
+    perform private.refuse('not_delivered');
   end if;
   if (c.closed_as = 'superseded' and count_of_successors <> 1)
     or (c.closed_as = 'split' and count_of_successors < 2)
     or (c.closed_as in ('delivered', 'withdrawn') and count_of_successors <> 0) then
-    perform private.refuse('wrong_successors', 'A superseded goal has exactly one successor, a split goal two or more, any other none.');
+    perform private.refuse('wrong_successors.count');
   end if;
   if (select count(distinct x) from unnest(successors) as x) <> count_of_successors or g.id = any (successors) then
-    perform private.refuse('wrong_successors', 'Name each successor once, and not the goal itself.');
+    perform private.refuse('wrong_successors.twice');
   end if;
   for s in
     select x.ordinality, n.id, n.key, n.area, n.organization_id, n.predecessor_id, r.effective_on
@@ -1899,11 +1944,11 @@ begin
     order by x.ordinality
   loop
     if s.id is null or s.organization_id <> g.organization_id or s.effective_on is distinct from c.effective_on then
-      perform private.refuse('wrong_successors', 'A successor is a published goal that takes effect on the closing''s day.');
+      perform private.refuse('wrong_successors.day');
     elsif s.area <> g.area then
-      perform private.refuse('wrong_successors', format('The successor “%s” is in another area. A goal stays in its area.', s.key));
+      perform private.refuse('wrong_successors.area', jsonb_build_object('goal', s.key));
     elsif s.predecessor_id is not null then
-      perform private.refuse('wrong_successors', format('The goal “%s” succeeds another goal already.', s.key));
+      perform private.refuse('wrong_successors.taken', jsonb_build_object('goal', s.key));
     end if;
   end loop;
   if exists (
@@ -1912,7 +1957,7 @@ begin
       union select p.predecessor_id from public.goals p join ancestors a on p.id = a.id
     ) select from ancestors where id = any (successors)
   ) then
-    perform private.refuse('wrong_successors', 'A goal cannot succeed itself through other goals.');
+    perform private.refuse('wrong_successors.circle');
   end if;
   update public.goals set predecessor_id = g.id where id = any (successors);
   seq := private.append_entry(g.organization_id, 'goal.closed', c.effective_on, json_build_object(
@@ -1938,11 +1983,11 @@ begin
   perform private.require_leader(g.organization_id);
   perform private.require_past(close_goal.effective_on);
   if not coalesce(private.is_full_text(close_goal.reason), false) then
-    perform private.refuse('reason_missing', 'A closing needs a public reason. Say why the goal ends.');
+    perform private.refuse('reason_missing.closing');
   end if;
   perform private.lock_record();
   if exists (select from public.closings c where c.goal_id = g.id) then
-    perform private.refuse('goal_closed', 'This goal is closed already.');
+    perform private.refuse('goal_closed.already');
   end if;
   for draft in
     select r.id from public.goal_revisions r join public.goals n on n.id = r.goal_id
@@ -1979,42 +2024,39 @@ begin
   perform private.lock_record();
   select * into u from public.progress_updates where id = of_update for update;
   if u.id is null then
-    perform private.refuse('not_found', 'This draft no longer exists. Go back to the goal.');
+    perform private.refuse('not_found');
   end if;
   if u.published_seq is not null then
     return u.published_seq;
   end if;
   select * into g from public.goals where id = u.goal_id;
   if g.published_seq is null then
-    perform private.refuse('goal_not_published', 'This goal is a draft. Publish the goal first.');
+    perform private.refuse('goal_not_published');
   end if;
   if u.corrects_id is not null then
     select * into corrected from public.progress_updates where id = u.corrects_id;
     if corrected.goal_id <> u.goal_id or corrected.published_seq is null then
-      perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+      perform private.refuse('wrong_correction');
     elsif corrected.effective_on > u.effective_on then
-      perform private.refuse('out_of_order', format(
-        'The update to correct is of %s. Its correction cannot be of an earlier day.', corrected.effective_on));
+      perform private.refuse('out_of_order.correction', jsonb_build_object('day', corrected.effective_on));
     end if;
   end if;
   original := private.original_update(u.id);
   select c.effective_on into closed_on from public.closings c where c.goal_id = g.id;
   if u.corrects_id is null and closed_on < u.effective_on then
-    perform private.refuse('goal_closed', format(
-      'This goal was closed on %s. Only corrections can follow.', closed_on));
+    perform private.refuse('goal_closed', jsonb_build_object('day', closed_on));
   end if;
   r := private.revision_in_force(g.id, original.effective_on);
   if r.id is null then
-    perform private.refuse('before_the_goal', 'No update can be of a day before the goal took effect.');
+    perform private.refuse('before_the_goal');
   end if;
   if exists (select from public.evidence e where e.update_id = u.id and cardinality(r.criteria) <= any (e.criteria)) then
-    perform private.refuse('unknown_criterion', format(
-      'An evidence item names a criterion that revision %s does not have. Open the draft and choose again.', r.number));
+    perform private.refuse('unknown_criterion', jsonb_build_object('revision', r.number));
   end if;
   if u.key is null then
     -- The day, and on a second update of that day `-2`.
     select candidate into free_key from (
-      select to_char(u.effective_on, 'YYYY-MM-DD') || case when n = 1 then '' else '-' || n end as candidate, n
+      select private.written_day(u.effective_on) || case when n = 1 then '' else '-' || n end as candidate, n
       from generate_series(1, 1 + (select count(*) from public.progress_updates x where x.goal_id = g.id)) as n
     ) as candidates
     where not exists (select from public.progress_updates x where x.goal_id = g.id and x.key = candidate)
@@ -2031,8 +2073,7 @@ begin
   -- A correction of a day up to the closing must not take away what the closing rests on.
   if (select c.closed_as from public.closings c where c.goal_id = g.id) = 'delivered'
       and not private.has_delivered_update(g.id, closed_on) then
-    perform private.refuse('not_delivered', format(
-      'The goal was closed as delivered on %s, which rests on this grade. Date the correction after that day.', closed_on));
+    perform private.refuse('not_delivered.correction', jsonb_build_object('day', closed_on));
   end if;
   return seq;
 end;
@@ -2055,10 +2096,10 @@ begin
     perform private.require_seen(u.updated_at, seen);
     perform private.require_publishable(u);
     if u.status <> 'submitted' and me is distinct from u.created_by then
-      perform private.refuse('not_submitted', 'Its author has not submitted this update yet.');
+      perform private.refuse('not_submitted');
     elsif (select o.two_person_rule from public.organizations o where o.id = u.organization_id)
       and (me is not distinct from u.created_by or me = any (u.editors)) then
-      perform private.refuse('second_person_needed', 'You wrote this update, and two people must stand behind each. Submit it; another leader publishes it.');
+      perform private.refuse('second_person_needed');
     end if;
   end if;
   return private.record_update(progress_update);
@@ -2081,7 +2122,7 @@ begin
   select * into v from public.reviews where id = review for update;
   select * into u from public.progress_updates where id = v.update_id;
   if u.published_seq is null then
-    perform private.refuse('update_not_published', 'A review is of a published update.');
+    perform private.refuse('update_not_published');
   end if;
   seq := private.append_entry(v.organization_id, 'review.published', v.effective_on, json_build_object(
     'goal', (select g.key from public.goals g where g.id = u.goal_id), 'of', u.key,
@@ -2103,22 +2144,22 @@ begin
   perform private.lock_record();
   select * into v from public.reviews where id = review for update;
   if not coalesce(private.wrote_review(v), false) then
-    perform private.refuse('not_allowed', 'Only its reviewer can publish a review.');
+    perform private.refuse('not_allowed.review');
   end if;
   if v.published_seq is null then
     perform private.require_seen(v.updated_at, seen);
     -- Whoever was made a contributor after they began may publish, for that alone would hold the review back.
     if exists (select from public.progress_updates u where u.organization_id = v.organization_id
         and (u.created_by = v.created_by or v.created_by = any (u.editors))) then
-      perform private.refuse('reviewer_of_team', 'You wrote an update of this organization, and only outsiders review what it published.');
+      perform private.refuse('reviewer_of_team.author');
     elsif not private.is_full_text(v.reviewer_relation) or not private.is_full_text(v.reviewer_conflicts) then
-      perform private.refuse('relation_missing', 'Declare your relation to the organization and your conflicts of interest; write “none” where there is none.');
+      perform private.refuse('relation_missing');
     elsif not private.is_full_text(v.statement) then
-      perform private.refuse('review_statement_missing', 'The review has no statement yet. Say what you found, then publish.');
+      perform private.refuse('review_statement_missing');
     -- Who is no reviewer any more cannot write it, and an organization could hold the review back that way.
     elsif private.role_in(v.organization_id) = 'reviewer'
       and v.reviewer_access <> 'public' and not coalesce(private.is_full_text(v.material), false) then
-      perform private.refuse('material_missing', 'Say what you saw beyond what is public; write “none” if you used nothing else.');
+      perform private.refuse('material_missing');
     end if;
     update public.reviews set effective_on = private.today() where id = v.id;
   end if;
@@ -2165,13 +2206,13 @@ begin
   if answered.statement = answer_review.statement then
     return answered.published_seq;
   elsif answered.id is not null then
-    perform private.refuse('answered_already', 'This review has an answer, and what is published stays. Say more in the next update.');
+    perform private.refuse('answered_already');
   elsif v.published_seq is null then
-    perform private.refuse('not_found', 'There is no such published review.');
+    perform private.refuse('not_found.review');
   elsif (select o.kept_by from public.organizations o where o.id = v.organization_id) = 'transcriber' then
-    perform private.refuse('answer_transcribed', 'This record is transcribed by a third party. Only an organization that keeps its own record answers reviews.');
+    perform private.refuse('answer_transcribed');
   elsif not coalesce(private.is_full_text(answer_review.statement), false) then
-    perform private.refuse('answer_missing', 'The answer is empty. Say what you have to say to the review.');
+    perform private.refuse('answer_missing');
   end if;
   select * into u from public.progress_updates where id = v.update_id;
   seq := private.append_entry(v.organization_id, 'review.answered', private.today(), json_build_object(
@@ -2254,8 +2295,7 @@ declare
   policy json := private.area_figures(figures #> '{areas,policy}');
 begin
   if overall is null or security is null or alignment is null or safeguards is null or policy is null then
-    perform private.refuse('wrong_figures',
-      'These are no figures of a scorecard: counts are whole numbers, scores run from 0 to 100 with two decimals.');
+    perform private.refuse('wrong_figures');
   end if;
   return json_build_object('overall', overall, 'areas', json_build_object(
     'security', security, 'alignment', alignment, 'safeguards', safeguards, 'policy', policy));
@@ -2292,34 +2332,32 @@ begin
   perform private.lock_record();
   perform private.require_past(record_certificate.effective_on);
   if not coalesce(private.is_quarter(period), false) then
-    perform private.refuse('wrong_period', 'A quarter is written like 2026-Q3. Choose one from the list.');
+    perform private.refuse('wrong_period');
   end if;
   as_of := private.last_day_of_quarter(period);
   if record_certificate.effective_on <= as_of then
-    perform private.refuse('period_not_over',
-      format('The quarter ends on %s. It can be certified from the day after on.', as_of));
+    perform private.refuse('period_not_over', jsonb_build_object('day', as_of));
   end if;
   if not coalesce(private.is_short_text(certifier_name), false) then
-    perform private.refuse('name_missing', 'Say who certifies: the name is published.');
+    perform private.refuse('name_missing');
   elsif not coalesce(private.is_short_text(certifier_office), false) then
-    perform private.refuse('office_missing', 'Say in which office: it is published with the name.');
+    perform private.refuse('office_missing');
   elsif not coalesce(private.is_full_text(record_certificate.statement), false) then
-    perform private.refuse('certified_statement_missing', 'A certified scorecard needs a statement. Say what is certified.');
+    perform private.refuse('certified_statement_missing');
   elsif corrects is not null and not coalesce(private.is_full_text(record_certificate.reason), false) then
-    perform private.refuse('certified_reason_missing', 'To certify a quarter again needs a public reason. Say what was wrong.');
+    perform private.refuse('certified_reason_missing');
   end if;
   if (select o.kept_by from public.organizations o where o.id = organization) <> 'self' then
-    perform private.refuse('transcribed_record',
-      'This record is transcribed by a third party. Only an organization that keeps its own record certifies its scorecards.');
+    perform private.refuse('transcribed_record');
   end if;
 
   hash := (select e.leaf_hash from public.record_entries e where e.seq = position_seq);
   if hash is null then
-    perform private.refuse('wrong_position', 'The record has no such entry. Look at the preview again, then certify.');
+    perform private.refuse('wrong_position');
   end if;
   facts := json_strip_nulls(json_build_object(
     'period', period,
-    'as_of', to_char(as_of, 'YYYY-MM-DD'),
+    'as_of', private.written_day(as_of),
     'method', 1,
     'position', json_build_object('seq', position_seq, 'leaf_hash', hash),
     'figures', private.certified_figures(record_certificate.figures),
@@ -2335,23 +2373,21 @@ begin
     return standing.seq;
   elsif corrects is distinct from standing.seq then
     if standing.seq is not null then
-      perform private.refuse('certified_already', format(
-        'This quarter is certified already, by entry %s. To certify it again, correct that entry and say why.', standing.seq));
+      perform private.refuse('certified_already', jsonb_build_object('entry', standing.seq));
     end if;
-    perform private.refuse('nothing_to_correct', 'There is no certified scorecard of this quarter that could be corrected.');
+    perform private.refuse('nothing_to_correct');
   elsif standing.effective_on > record_certificate.effective_on then
-    perform private.refuse('out_of_order', format(
-      'The scorecard that this corrects was certified on %s. This one cannot come before it.', standing.effective_on));
+    perform private.refuse('out_of_order.certificate', jsonb_build_object('day', standing.effective_on));
   elsif standing.seq is not null and (standing.body::json -> 'figures')::text = (facts -> 'figures')::text
     and (standing.body::json -> 'certifier')::text = (facts -> 'certifier')::text
     and standing.body::json ->> 'statement' = record_certificate.statement then
-    perform private.refuse('certified_the_same', 'This says what the certified scorecard says already. Change something, or leave it as it is.');
+    perform private.refuse('certified_the_same');
   elsif not exists (select from public.record_entries e
       where e.organization_id = organization and e.effective_on <= as_of) then
-    perform private.refuse('before_the_record', 'The record of this organization begins after that quarter.');
+    perform private.refuse('before_the_record');
   elsif exists (select from public.record_entries e
       where e.organization_id = organization and e.seq > position_seq) then
-    perform private.refuse('record_grew', 'The record grew since the preview. Look at the preview again, then certify.');
+    perform private.refuse('record_grew');
   elsif proposed then
     return null;
   end if;
@@ -2370,7 +2406,7 @@ begin
   -- The rule is switched under the same lock.
   perform private.lock_record();
   if (select o.two_person_rule from public.organizations o where o.id = organization) then
-    perform private.refuse('certified_alone', 'Two leaders must stand behind each certified scorecard. One proposes it; another certifies it.');
+    perform private.refuse('certified_alone');
   end if;
   return private.record_certificate(organization, period, certify_scorecard.effective_on, position_seq, figures,
     certifier_name, certifier_office, certify_scorecard.statement, corrects, certify_scorecard.reason, null, false);
@@ -2458,7 +2494,7 @@ begin
           case when propose_certification.corrects is not null then propose_certification.reason end) then
       return waiting.id;
     end if;
-    perform private.refuse('proposed_already', 'A certified scorecard of this quarter is proposed already. It has to be certified, declined or withdrawn first.');
+    perform private.refuse('proposed_already');
   end if;
   perform private.record_certificate(organization, period, propose_certification.effective_on, position_seq, figures,
     certifier_name, certifier_office, propose_certification.statement, corrects, propose_certification.reason, null, true);
@@ -2485,9 +2521,9 @@ begin
   if p.published_seq is not null then
     return p;
   elsif p.status <> 'proposed' then
-    perform private.refuse('proposal_answered', 'This proposal was declined or withdrawn. It can be made again.');
+    perform private.refuse('proposal_answered');
   elsif p.created_by is not distinct from private.my_membership(p.organization_id) then
-    perform private.refuse('certified_alone', 'Two leaders must stand behind each certified scorecard. One proposes it; another certifies it.');
+    perform private.refuse('certified_alone');
   end if;
   return p;
 end;
@@ -2506,13 +2542,13 @@ begin
     return p.published_seq;
   elsif not exists (select from public.memberships m
       where m.id = p.created_by and m.role = 'leader' and m.removed_at is null) then
-    perform private.refuse('proposer_left', 'Who proposed this does not lead the organization any more. Decline it, and propose it in your own name.');
+    perform private.refuse('proposer_left');
   elsif not coalesce(private.is_short_text(confirmer_name), false) then
-    perform private.refuse('name_missing', 'Say who certifies: the name is published.');
+    perform private.refuse('name_missing');
   elsif not coalesce(private.is_short_text(confirmer_office), false) then
-    perform private.refuse('office_missing', 'Say in which office: it is published with the name.');
+    perform private.refuse('office_missing');
   elsif private.certified_figures(certify_proposal.figures)::text <> private.certified_figures(p.figures)::text then
-    perform private.refuse('figures_changed', 'The record gives other figures now than those proposed. Decline the proposal, so that it is made again.');
+    perform private.refuse('figures_changed');
   end if;
   seq := private.record_certificate(p.organization_id, p.period, p.effective_on, position_seq, p.figures,
     p.certifier_name, p.certifier_office, p.statement, p.corrects, p.reason,
@@ -2530,9 +2566,9 @@ declare
   p public.certification_proposals := private.proposal_to_answer(proposal);
 begin
   if p.published_seq is not null then
-    perform private.refuse('proposal_certified', 'This proposal is certified and public already. What is certified can be corrected.');
+    perform private.refuse('proposal_certified');
   elsif not coalesce(private.is_full_text(decline_proposal.comment), false) then
-    perform private.refuse('decline_unexplained', 'Say why you decline, so that it can be mended.');
+    perform private.refuse('decline_unexplained');
   end if;
   update public.certification_proposals
   set status = 'declined', comment = decline_proposal.comment,
@@ -2552,11 +2588,11 @@ begin
   select * into p from public.certification_proposals where id = proposal for update;
   perform private.require_leader(p.organization_id);
   if p.created_by is distinct from private.my_membership(p.organization_id) then
-    perform private.refuse('not_allowed', 'Only the leader who proposed this can withdraw it.');
+    perform private.refuse('not_allowed.withdraw');
   elsif p.published_seq is not null then
-    perform private.refuse('proposal_certified', 'This proposal is certified and public already. What is certified can be corrected.');
+    perform private.refuse('proposal_certified');
   elsif p.status = 'declined' then
-    perform private.refuse('proposal_answered', 'This proposal was declined or withdrawn. It can be made again.');
+    perform private.refuse('proposal_answered');
   end if;
   update public.certification_proposals set status = 'withdrawn' where id = p.id and status = 'proposed';
 end;
@@ -3373,7 +3409,7 @@ grant execute on function public.refuse_notices(uuid, text, boolean) to service_
 create function public.uncertain_notices(mail uuid default null)
 returns table (notice uuid, kind text, handed_over_at timestamptz)
 language sql security definer set search_path = '' as $$
-  update public.notices n set failed_at = now(), last_error = 'handed over and never confirmed'
+  update public.notices n set failed_at = now(), last_error = 'never_confirmed'
   where n.handed_over_at is not null and n.sent_at is null and n.failed_at is null
     and (n.mail = uncertain_notices.mail
       or (uncertain_notices.mail is null and n.handed_over_at < now() - interval '10 minutes'))
@@ -3424,7 +3460,7 @@ declare
   version timestamptz(3);
 begin
   if length(keep_form.typed::text) > 1000000 then
-    perform private.refuse('form_too_large', 'This form is too large to be kept on the server.');
+    perform private.refuse('form_too_large');
   end if;
   insert into public.kept_forms as k (organization_id, membership_id, form, title, typed)
   values (organization, private.my_membership(organization), keep_form.form, keep_form.title, keep_form.typed)
@@ -3433,7 +3469,7 @@ begin
   where k.kept_at = based_on or k.typed = excluded.typed
   returning k.kept_at into version;
   if version is null then
-    perform private.refuse('changed_meanwhile', 'This form was kept from elsewhere meanwhile. Compare the two, then decide.');
+    perform private.refuse('changed_meanwhile.form');
   end if;
   return version;
 end;
@@ -3492,7 +3528,7 @@ declare
 begin
   perform private.require_team(organization);
   if days is null or days not in (7, 30, 90, 365) then
-    perform private.refuse('token_days', 'A token lasts 7, 30, 90 or 365 days. Choose one of these.');
+    perform private.refuse('token_days');
   end if;
   insert into public.access_tokens (organization_id, membership_id, name, scopes, token_hash, expires_at)
   values (organization, private.my_membership(organization), create_access_token.name, create_access_token.scopes,
@@ -3546,16 +3582,16 @@ declare
 begin
   select * into t from public.access_tokens a where a.token_hash = private.token_hash(token);
   if t.id is null then
-    perform private.refuse('token_unknown', 'This token is not known. Make one in the workspace, and send it whole.');
+    perform private.refuse('token_unknown');
   elsif t.revoked_at is not null or not exists (select from public.memberships m
       where m.id = t.membership_id and m.removed_at is null and m.role in ('leader', 'contributor')) then
-    perform private.refuse('token_revoked', 'This token was revoked. Make another one in the workspace.');
+    perform private.refuse('token_revoked');
   elsif t.expires_at <= now() then
-    perform private.refuse('token_expired', 'This token has expired. Make another one in the workspace.');
+    perform private.refuse('token_expired');
   elsif organization is distinct from (select o.slug from public.organizations o where o.id = t.organization_id) then
-    perform private.refuse('token_organization', 'This token is for another organization. Use one that was made in this one’s workspace.');
+    perform private.refuse('token_organization');
   elsif scope <> all (t.scopes) then
-    perform private.refuse('token_scope', format('This token lacks the scope %s. Make one that has it.', scope));
+    perform private.refuse('token_scope', jsonb_build_object('scope', scope));
   end if;
   update public.access_tokens a set last_used_at = now()
   where a.id = t.id and (a.last_used_at is null or a.last_used_at < now() - interval '1 minute');
@@ -3605,7 +3641,7 @@ begin
   select * into p from private.posted_updates x
   where x.token_id = answer_before.token_id and x.idempotency_key = answer_before.idempotency_key;
   if p.fingerprint <> answer_before.fingerprint then
-    perform private.refuse('key_reused', 'This Idempotency-Key was used for another post. Use another key for what is new, or send the same again.');
+    perform private.refuse('key_reused');
   end if;
   return p.answer;
 end;
@@ -3678,11 +3714,11 @@ begin
         or private.is_published_object(o.slug || '/' || f.sha256));
     -- One answer, whether or not the organization holds it.
     if not found then
-      perform private.refuse('file_not_sent', 'A file that the evidence names was not sent with your tokens. Send it first. If another member sent it before you, attach it in the workspace.');
+      perform private.refuse('file_not_sent');
     end if;
     -- The ending was judged by the bytes when the file came.
     if lower(substring(named.name from '\.[^.]+$')) is distinct from lower(substring(held from '\.[^.]+$')) then
-      perform private.refuse('file_renamed', 'A file of the evidence has another ending than it was sent with. Name it with that ending.');
+      perform private.refuse('file_renamed');
     end if;
   end loop;
 end;
@@ -3698,6 +3734,7 @@ language plpgsql set search_path = '' as $$
 declare
   answer jsonb;
   graded uuid;
+  closed_on date;
   organization_id uuid;
   id uuid;
 begin
@@ -3710,10 +3747,11 @@ begin
   select g.id, o.id into graded, organization_id
   from public.goals g join public.organizations o on o.id = g.organization_id
   where o.slug = organization and g.key = goal and g.published_seq is not null;
+  closed_on := (select c.effective_on from public.closings c where c.goal_id = graded);
   if graded is null then
-    perform private.refuse('unknown_goal', format('The record has no goal “%s”.', goal));
-  elsif exists (select from public.closings c where c.goal_id = graded) then
-    perform private.refuse('goal_closed', 'This goal is closed. Only corrections of its updates can follow.');
+    perform private.refuse('unknown_goal', jsonb_build_object('goal', goal));
+  elsif closed_on is not null then
+    perform private.refuse('goal_closed', jsonb_build_object('day', closed_on));
   end if;
   perform private.require_own_files(organization_id, evidence);
   id := public.save_progress_update(graded, draft, evidence);
@@ -3801,7 +3839,7 @@ begin
   -- Whoever comes with a token cannot read what is there. The size is what can be told without.
   if hold_posted_file.bytes is distinct from (select f.bytes from public.evidence_files f
       where f.organization_id = t.organization_id and f.sha256 = hold_posted_file.sha256) then
-    perform private.refuse('file_differs', 'Something else stands under the hash of this file. Upload the file once in the workspace: that replaces it.');
+    perform private.refuse('file_differs');
   end if;
   insert into public.activity (organization_id, membership_id, action, subject, name, detail)
   values (t.organization_id, t.membership_id, 'access_tokens.used', t.id, t.name, hold_posted_file.name);
@@ -3828,7 +3866,7 @@ declare
   revision public.goal_revisions;
 begin
   if step ->> 'kind' <> 'goal.published' and goal is null then
-    perform private.refuse('unknown_goal', format('The record has no goal “%s”.', step ->> 'goal'));
+    perform private.refuse('unknown_goal', jsonb_build_object('goal', step ->> 'goal'));
   end if;
   case step ->> 'kind'
     when 'goal.published', 'goal.revised' then
@@ -3837,8 +3875,7 @@ begin
         values (organization, step ->> 'goal', step ->> 'area') returning goals.id into goal;
       elsif exists (select from public.goals g where g.id = goal and g.published_seq is null)
         or exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
-        perform private.refuse('draft_in_the_way', format(
-          'The goal “%s” is a draft or has one. Publish or delete the draft, then import again.', step ->> 'goal'));
+        perform private.refuse('draft_in_the_way', jsonb_build_object('goal', step ->> 'goal'));
       end if;
       insert into public.goal_revisions (id, organization_id, goal_id, change, title, statement, criteria,
         target_on, target_basis, target_note, outlook, reason, source, effective_on, translation)
@@ -3854,7 +3891,7 @@ begin
     when 'progress.reported', 'progress.corrected' then
       corrected := (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects');
       if (step ->> 'kind' = 'progress.corrected') <> (corrected is not null) then
-        perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+        perform private.refuse('wrong_correction');
       end if;
       insert into public.progress_updates (id, organization_id, goal_id, key, corrects_id, effective_on,
         grade, narrative, source, translation)
@@ -3884,7 +3921,7 @@ begin
         select g.id from jsonb_array_elements_text(step -> 'successors') with ordinality as s (key, n)
         left join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
     else
-      perform private.refuse('unknown_kind', format('“%s” cannot be imported.', step ->> 'kind'));
+      perform private.refuse('unknown_kind', jsonb_build_object('kind', step ->> 'kind'));
   end case;
 end;
 $$;
@@ -3900,7 +3937,7 @@ begin
   perform private.lock_record();
   if expected is distinct from (select coalesce(max(e.seq), 0) from public.record_entries e
       where e.organization_id = organization) then
-    perform private.refuse('plan_outdated', 'The record grew since the preview. Look at the preview again, then import.');
+    perform private.refuse('plan_outdated');
   end if;
   for step in select value from jsonb_array_elements(steps) with ordinality order by ordinality loop
     perform private.import_step(organization, step);
@@ -3926,9 +3963,9 @@ begin
   perform private.require_leader(organization);
   select * into o from public.organizations x where x.id = organization;
   if o.two_person_rule and kinds && array['progress.reported', 'progress.corrected'] then
-    perform private.refuse('second_person_for_import', 'Two people must stand behind each update here, so a file cannot publish them. Leave them out of the file, and submit them one by one or as drafts from a table.');
+    perform private.refuse('second_person_for_import');
   elsif o.kept_by = 'self' and 'review.published' = any (kinds) then
-    perform private.refuse('review_in_import', 'The reviewers of this organization publish their reviews themselves. Leave them out of the file.');
+    perform private.refuse('review_in_import');
   end if;
   return private.import_steps(organization, expected, steps);
 end;
@@ -3947,7 +3984,7 @@ begin
   perform private.lock_record();
   if registration is not null then
     if exists (select from public.organizations o where o.slug = operator_import_roadmap.slug) then
-      perform private.refuse('plan_outdated', 'The record grew since the preview. Import again.');
+      perform private.refuse('plan_outdated');
     end if;
     organization := private.register_organization(
       registration || jsonb_build_object('slug', slug), (registration ->> 'effective_on')::date);
@@ -3978,7 +4015,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('import_drafts ' || me, 0));
   if exists (select from public.progress_updates u where u.organization_id = organization and u.created_by = me
       and u.corrects_id is null and (newest is null or date_trunc('milliseconds', u.created_at) > date_trunc('milliseconds', newest))) then
-    perform private.refuse('drafts_added', 'You drafted an update since the preview. Look at the preview again, then save.');
+    perform private.refuse('drafts_added');
   end if;
   for item in select value from jsonb_array_elements(goals) with ordinality order by ordinality loop
     perform public.create_goal(organization, item);
@@ -3986,7 +4023,7 @@ begin
   for item in select value from jsonb_array_elements(updates) with ordinality order by ordinality loop
     goal := (select g.id from public.goals g where g.organization_id = organization and g.key = item ->> 'goal');
     if goal is null then
-      perform private.refuse('unknown_goal', format('The record has no goal “%s”.', item ->> 'goal'));
+      perform private.refuse('unknown_goal', jsonb_build_object('goal', item ->> 'goal'));
     end if;
     perform public.save_progress_update(goal, item - 'evidence', item -> 'evidence');
   end loop;
@@ -4015,7 +4052,7 @@ declare
 begin
   perform private.lock_record();
   if exists (select from public.memberships) then
-    perform private.refuse('set_up_already', 'This instance is set up already. Sign in instead.');
+    perform private.refuse('set_up_already');
   end if;
   organization := (select o.id from public.organizations o where o.slug = operator_set_up.slug);
   if organization is null then
@@ -4036,7 +4073,7 @@ begin
   from public.organizations o, auth.users u
   where o.slug = operator_add_member.slug and u.id = person;
   if not found then
-    perform private.refuse('unknown_person', 'There is no such organization or account. Try another e-mail address.');
+    perform private.refuse('unknown_person');
   end if;
 end;
 $$;

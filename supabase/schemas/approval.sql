@@ -41,7 +41,7 @@ create function private.keep_comments() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.update_comments c where c.update_id = old.id) then
-    perform private.refuse('comments_kept', 'This draft has comments, and nobody deletes what was said. Go on with it, or leave it unpublished.');
+    perform private.refuse('comments_kept');
   end if;
   return old;
 end;
@@ -61,17 +61,17 @@ declare
 begin
   perform private.require_past(u.effective_on);
   if not private.is_full_text(u.narrative) then
-    perform private.refuse('narrative_missing', 'The update has no narrative yet. Say what was done, then publish.');
+    perform private.refuse('narrative_missing');
   end if;
   if not private.is_update_translation(u.translation) then
-    perform private.refuse('translation_unfinished', 'The translation has no narrative. Translate it, or take the translation away.');
+    perform private.refuse('translation_unfinished');
   end if;
   -- Reviews do not carry over to a correction, so an empty one would be a way to be rid of them.
   if exists (select from public.progress_updates c where c.id = u.corrects_id and c.grade = u.grade
       and btrim(c.narrative, E' \t\n') = btrim(u.narrative, E' \t\n')
       and c.translation is not distinct from u.translation
       and private.evidence_facts(c.id)::text = private.evidence_facts(u.id)::text) then
-    perform private.refuse('nothing_changed', 'The correction says what the update says already. Change something, or discard the draft.');
+    perform private.refuse('nothing_changed.correction');
   end if;
   if u.grade = 4 then
     r := private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on);
@@ -82,8 +82,7 @@ begin
       where not exists (select from public.evidence e where e.update_id = u.id and i - 1 = any (e.criteria));
     end if;
     if uncovered is not null then
-      perform private.refuse('criterion_without_evidence', format(
-        'Grade 4 needs evidence for every criterion; criterion %s has none. Add evidence for it or choose a lower grade.', uncovered));
+      perform private.refuse('criterion_without_evidence', jsonb_build_object('criterion', uncovered));
     end if;
   end if;
 end;
@@ -99,7 +98,7 @@ begin
   if u.status = 'submitted' and u.published_seq is null and private.role_in(u.organization_id) in ('leader', 'contributor') then
     return;
   elsif not private.can_edit_update(u.id) then
-    perform private.refuse('not_editable', 'This update is published or not yours, so it cannot be submitted.');
+    perform private.refuse('not_editable.submit');
   end if;
   perform private.require_seen(u.updated_at, seen);
   perform private.require_publishable(u);
@@ -118,7 +117,7 @@ begin
   if u.status is distinct from 'submitted' or u.published_seq is not null
     or private.role_in(u.organization_id) is null
     or private.my_membership(u.organization_id) is distinct from u.created_by then
-    perform private.refuse('not_submitted', 'Only its author can take back an update, while it waits for a leader.');
+    perform private.refuse('not_submitted.take_back');
   end if;
   update public.progress_updates set status = 'draft', submitted_at = null where id = u.id;
 end;
@@ -147,9 +146,9 @@ begin
   select * into u from public.progress_updates where id = progress_update for update;
   perform private.require_leader(u.organization_id);
   if u.status is distinct from 'submitted' or u.published_seq is not null then
-    perform private.refuse('not_submitted', 'This update is not waiting for a leader. Reload to see what became of it.');
+    perform private.refuse('not_submitted.return');
   elsif not coalesce(private.is_full_text(comment), false) then
-    perform private.refuse('comment_missing', 'Say what has to change, then return the update.');
+    perform private.refuse('comment_missing');
   end if;
   insert into public.update_comments (organization_id, update_id, returns, body, created_by, returned_version)
   values (u.organization_id, u.id, true, comment, private.my_membership(u.organization_id), private.update_version(u));

@@ -39,7 +39,7 @@ declare
   version timestamptz(3);
 begin
   if length(keep_form.typed::text) > 1000000 then
-    perform private.refuse('form_too_large', 'This form is too large to be kept on the server.');
+    perform private.refuse('form_too_large');
   end if;
   insert into public.kept_forms as k (organization_id, membership_id, form, title, typed)
   values (organization, private.my_membership(organization), keep_form.form, keep_form.title, keep_form.typed)
@@ -48,7 +48,7 @@ begin
   where k.kept_at = based_on or k.typed = excluded.typed
   returning k.kept_at into version;
   if version is null then
-    perform private.refuse('changed_meanwhile', 'This form was kept from elsewhere meanwhile. Compare the two, then decide.');
+    perform private.refuse('changed_meanwhile.form');
   end if;
   return version;
 end;

@@ -22,15 +22,18 @@ grant usage on schema private to authenticated, service_role;
 
 -- ── Refusing ─────────────────────────────────────────────────────────────────────────────────────
 
--- One way to refuse: a sentence for a person, and in `detail` a stable code for the server. The embedded
--- library passes both on only for the classes it knows, 22 among them; PostgREST does for any.
-create function private.refuse(code text, message text) returns void
+-- One way to refuse: a stable code, with the case of it after a dot, and what its sentence names: days, keys,
+-- counts. The sentences stand in messages/, in every language; src/lib/server/refusals.ts has one for each
+-- code. The embedded library passes all fields on only for the classes it knows, 22 among them; PostgREST
+-- does for any.
+create function private.refuse(code text, parameters jsonb default '{}') returns void
 language plpgsql set search_path = '' as $$
 begin
-  raise exception using errcode = '22W01', message = message, detail = code;
+  raise exception using errcode = '22W01', message = code || ' ' || parameters, detail = code,
+    hint = parameters::text;
 end;
 $$;
-grant execute on function private.refuse(text, text) to authenticated, service_role;
+grant execute on function private.refuse(text, jsonb) to authenticated, service_role;
 
 
 -- ── Days ─────────────────────────────────────────────────────────────────────────────────────────
@@ -42,14 +45,24 @@ language sql stable set search_path = '' as $$
 $$;
 grant execute on function private.today() to authenticated, service_role;
 
+-- As they stand in the record. A moment to the millisecond, which is what JavaScript can say.
+create function private.written_day(day date) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(day, 'YYYY-MM-DD');
+$$;
+create function private.written_moment(moment timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(moment at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+$$;
+
 -- What is published speaks of a day that has come.
 create function private.require_past(day date) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if day is null then
-    perform private.refuse('day_missing', 'Say on which day this takes effect.');
+    perform private.refuse('day_missing');
   elsif day > private.today() then
-    perform private.refuse('future_day', 'The day lies ahead. Publish on the day, or choose today (UTC) or earlier.');
+    perform private.refuse('future_day');
   end if;
 end;
 $$;
@@ -74,7 +87,7 @@ create function private.require_seen(updated_at timestamptz, seen timestamptz) r
 language plpgsql set search_path = '' as $$
 begin
   if date_trunc('milliseconds', updated_at) <> date_trunc('milliseconds', seen) then
-    perform private.refuse('changed_meanwhile', 'Somebody saved this draft after you opened it. Compare the two, then decide.');
+    perform private.refuse('changed_meanwhile');
   end if;
 end;
 $$;

@@ -129,7 +129,7 @@ declare
 begin
   select u.published_seq into seq from public.progress_updates u where u.id = item.update_id for update;
   if seq is not null then
-    perform private.refuse('not_editable', 'This update is published, so it cannot be edited. Correct it instead.');
+    perform private.refuse('not_editable.published');
   end if;
   return item;
 end;
@@ -145,7 +145,7 @@ begin
   perform pg_advisory_xact_lock_shared(hashtextextended('evidence_files ' || new.organization_id, 0));
   if not exists (select from public.evidence_files f
       where f.organization_id = new.organization_id and f.sha256 = new.file_sha256) then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   return new;
 end;

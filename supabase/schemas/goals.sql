@@ -155,7 +155,7 @@ begin
   perform private.require_seen(stored, seen);
   update public.goals g set key = draft ->> 'key', area = draft ->> 'area' where g.id = goal;
   if not found then
-    perform private.refuse('not_editable', 'This goal is published or not yours, so it cannot be edited. Revise it instead.');
+    perform private.refuse('not_editable.goal');
   end if;
   update public.goal_revisions r
   set title = draft ->> 'title', statement = coalesce(draft ->> 'statement', ''),

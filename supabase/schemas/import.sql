@@ -14,7 +14,7 @@ declare
   revision public.goal_revisions;
 begin
   if step ->> 'kind' <> 'goal.published' and goal is null then
-    perform private.refuse('unknown_goal', format('The record has no goal “%s”.', step ->> 'goal'));
+    perform private.refuse('unknown_goal', jsonb_build_object('goal', step ->> 'goal'));
   end if;
   case step ->> 'kind'
     when 'goal.published', 'goal.revised' then
@@ -23,8 +23,7 @@ begin
         values (organization, step ->> 'goal', step ->> 'area') returning goals.id into goal;
       elsif exists (select from public.goals g where g.id = goal and g.published_seq is null)
         or exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
-        perform private.refuse('draft_in_the_way', format(
-          'The goal “%s” is a draft or has one. Publish or delete the draft, then import again.', step ->> 'goal'));
+        perform private.refuse('draft_in_the_way', jsonb_build_object('goal', step ->> 'goal'));
       end if;
       insert into public.goal_revisions (id, organization_id, goal_id, change, title, statement, criteria,
         target_on, target_basis, target_note, outlook, reason, source, effective_on, translation)
@@ -40,7 +39,7 @@ begin
     when 'progress.reported', 'progress.corrected' then
       corrected := (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects');
       if (step ->> 'kind' = 'progress.corrected') <> (corrected is not null) then
-        perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+        perform private.refuse('wrong_correction');
       end if;
       insert into public.progress_updates (id, organization_id, goal_id, key, corrects_id, effective_on,
         grade, narrative, source, translation)
@@ -70,7 +69,7 @@ begin
         select g.id from jsonb_array_elements_text(step -> 'successors') with ordinality as s (key, n)
         left join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
     else
-      perform private.refuse('unknown_kind', format('“%s” cannot be imported.', step ->> 'kind'));
+      perform private.refuse('unknown_kind', jsonb_build_object('kind', step ->> 'kind'));
   end case;
 end;
 $$;
@@ -86,7 +85,7 @@ begin
   perform private.lock_record();
   if expected is distinct from (select coalesce(max(e.seq), 0) from public.record_entries e
       where e.organization_id = organization) then
-    perform private.refuse('plan_outdated', 'The record grew since the preview. Look at the preview again, then import.');
+    perform private.refuse('plan_outdated');
   end if;
   for step in select value from jsonb_array_elements(steps) with ordinality order by ordinality loop
     perform private.import_step(organization, step);
@@ -112,9 +111,9 @@ begin
   perform private.require_leader(organization);
   select * into o from public.organizations x where x.id = organization;
   if o.two_person_rule and kinds && array['progress.reported', 'progress.corrected'] then
-    perform private.refuse('second_person_for_import', 'Two people must stand behind each update here, so a file cannot publish them. Leave them out of the file, and submit them one by one or as drafts from a table.');
+    perform private.refuse('second_person_for_import');
   elsif o.kept_by = 'self' and 'review.published' = any (kinds) then
-    perform private.refuse('review_in_import', 'The reviewers of this organization publish their reviews themselves. Leave them out of the file.');
+    perform private.refuse('review_in_import');
   end if;
   return private.import_steps(organization, expected, steps);
 end;
@@ -133,7 +132,7 @@ begin
   perform private.lock_record();
   if registration is not null then
     if exists (select from public.organizations o where o.slug = operator_import_roadmap.slug) then
-      perform private.refuse('plan_outdated', 'The record grew since the preview. Import again.');
+      perform private.refuse('plan_outdated');
     end if;
     organization := private.register_organization(
       registration || jsonb_build_object('slug', slug), (registration ->> 'effective_on')::date);
@@ -164,7 +163,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('import_drafts ' || me, 0));
   if exists (select from public.progress_updates u where u.organization_id = organization and u.created_by = me
       and u.corrects_id is null and (newest is null or date_trunc('milliseconds', u.created_at) > date_trunc('milliseconds', newest))) then
-    perform private.refuse('drafts_added', 'You drafted an update since the preview. Look at the preview again, then save.');
+    perform private.refuse('drafts_added');
   end if;
   for item in select value from jsonb_array_elements(goals) with ordinality order by ordinality loop
     perform public.create_goal(organization, item);
@@ -172,7 +171,7 @@ begin
   for item in select value from jsonb_array_elements(updates) with ordinality order by ordinality loop
     goal := (select g.id from public.goals g where g.organization_id = organization and g.key = item ->> 'goal');
     if goal is null then
-      perform private.refuse('unknown_goal', format('The record has no goal “%s”.', item ->> 'goal'));
+      perform private.refuse('unknown_goal', jsonb_build_object('goal', item ->> 'goal'));
     end if;
     perform public.save_progress_update(goal, item - 'evidence', item -> 'evidence');
   end loop;

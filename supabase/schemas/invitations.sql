@@ -78,7 +78,7 @@ begin
   where m.organization_id = organization and m.user_id = (select auth.uid())
     and m.role = 'leader' and m.removed_at is null;
   if inviter is null then
-    perform private.refuse('not_allowed', 'Only a leader of this organization can invite people.');
+    perform private.refuse('not_allowed.invite');
   end if;
   insert into public.invitations (organization_id, email, role, review_access, token_hash, created_by)
   values (organization, lower(trim(email)), role,
@@ -120,22 +120,21 @@ begin
   select * into invitation from public.invitations i
   where i.token_hash = private.token_hash(token) for update;
   if invitation.id is null then
-    perform private.refuse('invitation_unknown', 'This invitation link is not known. Ask for a new one.');
+    perform private.refuse('invitation_unknown');
   elsif invitation.revoked_at is not null then
-    perform private.refuse('invitation_revoked', 'This invitation was withdrawn. Ask for a new one.');
+    perform private.refuse('invitation_revoked');
   elsif invitation.accepted_at is not null then
-    perform private.refuse('invitation_spent', 'This invitation was used already. Sign in instead.');
+    perform private.refuse('invitation_spent');
   elsif invitation.expires_at <= now() then
-    perform private.refuse('invitation_expired', 'This invitation has expired. Ask for a new one.');
+    perform private.refuse('invitation_expired');
   elsif person is distinct from invitation.email then
-    perform private.refuse('invitation_for_another',
-      format('This invitation is for %s. Sign in with that address.', invitation.email));
+    perform private.refuse('invitation_for_another', jsonb_build_object('email', invitation.email));
   -- An invitation kept back must not let somebody in again who was removed, nor their guests.
   elsif not exists (select from public.memberships m
       where m.id = invitation.created_by and m.role = 'leader' and m.removed_at is null)
     or exists (select from public.memberships m where m.organization_id = invitation.organization_id
       and m.user_id = (select auth.uid()) and m.removed_at >= invitation.created_at) then
-    perform private.refuse('invitation_revoked', 'This invitation was withdrawn. Ask for a new one.');
+    perform private.refuse('invitation_revoked');
   end if;
   insert into public.memberships as m (organization_id, user_id, role, review_access, name, email)
   values (invitation.organization_id, (select auth.uid()), invitation.role, invitation.review_access, accept_invitation.name, person)

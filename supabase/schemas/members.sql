@@ -72,7 +72,7 @@ create function private.require_leader(organization uuid) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if private.role_in(organization) is distinct from 'leader' then
-    perform private.refuse('not_allowed', 'Only a leader of this organization can publish.');
+    perform private.refuse('not_allowed.leader');
   end if;
 end;
 $$;
@@ -81,7 +81,7 @@ create function private.require_team(organization uuid) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if coalesce(private.role_in(organization) not in ('leader', 'contributor'), true) then
-    perform private.refuse('not_allowed', 'Only leaders and contributors of this organization can do this.');
+    perform private.refuse('not_allowed.team');
   end if;
 end;
 $$;
@@ -163,8 +163,7 @@ begin
     select from public.memberships
     where organization_id = old.organization_id and role = 'leader' and removed_at is null
   ) then
-    perform private.refuse('last_leader',
-      'This is the last leader. Make somebody else a leader first, then change this membership.');
+    perform private.refuse('last_leader');
   end if;
   return null;
 end;

@@ -151,7 +151,7 @@ grant execute on function public.refuse_notices(uuid, text, boolean) to service_
 create function public.uncertain_notices(mail uuid default null)
 returns table (notice uuid, kind text, handed_over_at timestamptz)
 language sql security definer set search_path = '' as $$
-  update public.notices n set failed_at = now(), last_error = 'handed over and never confirmed'
+  update public.notices n set failed_at = now(), last_error = 'never_confirmed'
   where n.handed_over_at is not null and n.sent_at is null and n.failed_at is null
     and (n.mail = uncertain_notices.mail
       or (uncertain_notices.mail is null and n.handed_over_at < now() - interval '10 minutes'))

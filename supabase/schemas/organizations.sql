@@ -6,9 +6,12 @@ create table public.organizations (
     constraint slug_is_a_key check (private.is_key(slug))
     -- /{slug} would hide a page of the app itself. A test compares this list with src/routes.
     constraint slug_is_not_an_address check (slug <> all (array[
-      'account', 'api', 'app', 'assets', 'auth', 'changes', 'compare', 'en', 'feed', 'feeds',
-      'favicon', 'invitations', 'methodology', 'record', 'robots', 'search', 'set-up', 'sign-in',
-      'sign-out', 'sitemap', 'static', 'unsubscribe', 'well-known', 'workspace', 'zh'
+      'account', 'api', 'app', 'assets', 'auth', 'badge', 'badges', 'challenges', 'changes',
+      'checkpoint', 'compare', 'data', 'documents', 'duties', 'embed', 'embeds', 'en', 'export',
+      'favicon', 'feed', 'feeds', 'healthz', 'incidents', 'invitations', 'log', 'methodology',
+      'metrics', 'models', 'oembed', 'og', 'readyz', 'record', 'regimes', 'robots', 'search',
+      'set-up', 'sign-in', 'sign-out', 'sitemap', 'static', 'subscribe', 'thresholds', 'tile',
+      'tiles', 'unsubscribe', 'verify', 'well-known', 'workspace', 'zh'
     ])),
   name text not null check (private.is_short_text(name)),
   url text not null check (private.is_web_address(url)),

@@ -70,7 +70,7 @@ begin
   -- Whoever comes with a token cannot read what is there. The size is what can be told without.
   if hold_posted_file.bytes is distinct from (select f.bytes from public.evidence_files f
       where f.organization_id = t.organization_id and f.sha256 = hold_posted_file.sha256) then
-    perform private.refuse('file_differs', 'Something else stands under the hash of this file. Upload the file once in the workspace: that replaces it.');
+    perform private.refuse('file_differs');
   end if;
   insert into public.activity (organization_id, membership_id, action, subject, name, detail)
   values (t.organization_id, t.membership_id, 'access_tokens.used', t.id, t.name, hold_posted_file.name);

@@ -24,7 +24,7 @@ begin
   select * into p from private.posted_updates x
   where x.token_id = answer_before.token_id and x.idempotency_key = answer_before.idempotency_key;
   if p.fingerprint <> answer_before.fingerprint then
-    perform private.refuse('key_reused', 'This Idempotency-Key was used for another post. Use another key for what is new, or send the same again.');
+    perform private.refuse('key_reused');
   end if;
   return p.answer;
 end;
@@ -97,11 +97,11 @@ begin
         or private.is_published_object(o.slug || '/' || f.sha256));
     -- One answer, whether or not the organization holds it.
     if not found then
-      perform private.refuse('file_not_sent', 'A file that the evidence names was not sent with your tokens. Send it first. If another member sent it before you, attach it in the workspace.');
+      perform private.refuse('file_not_sent');
     end if;
     -- The ending was judged by the bytes when the file came.
     if lower(substring(named.name from '\.[^.]+$')) is distinct from lower(substring(held from '\.[^.]+$')) then
-      perform private.refuse('file_renamed', 'A file of the evidence has another ending than it was sent with. Name it with that ending.');
+      perform private.refuse('file_renamed');
     end if;
   end loop;
 end;
@@ -117,6 +117,7 @@ language plpgsql set search_path = '' as $$
 declare
   answer jsonb;
   graded uuid;
+  closed_on date;
   organization_id uuid;
   id uuid;
 begin
@@ -129,10 +130,11 @@ begin
   select g.id, o.id into graded, organization_id
   from public.goals g join public.organizations o on o.id = g.organization_id
   where o.slug = organization and g.key = goal and g.published_seq is not null;
+  closed_on := (select c.effective_on from public.closings c where c.goal_id = graded);
   if graded is null then
-    perform private.refuse('unknown_goal', format('The record has no goal “%s”.', goal));
-  elsif exists (select from public.closings c where c.goal_id = graded) then
-    perform private.refuse('goal_closed', 'This goal is closed. Only corrections of its updates can follow.');
+    perform private.refuse('unknown_goal', jsonb_build_object('goal', goal));
+  elsif closed_on is not null then
+    perform private.refuse('goal_closed', jsonb_build_object('day', closed_on));
   end if;
   perform private.require_own_files(organization_id, evidence);
   id := public.save_progress_update(graded, draft, evidence);

@@ -76,7 +76,7 @@ begin
           case when propose_certification.corrects is not null then propose_certification.reason end) then
       return waiting.id;
     end if;
-    perform private.refuse('proposed_already', 'A certified scorecard of this quarter is proposed already. It has to be certified, declined or withdrawn first.');
+    perform private.refuse('proposed_already');
   end if;
   perform private.record_certificate(organization, period, propose_certification.effective_on, position_seq, figures,
     certifier_name, certifier_office, propose_certification.statement, corrects, propose_certification.reason, null, true);
@@ -103,9 +103,9 @@ begin
   if p.published_seq is not null then
     return p;
   elsif p.status <> 'proposed' then
-    perform private.refuse('proposal_answered', 'This proposal was declined or withdrawn. It can be made again.');
+    perform private.refuse('proposal_answered');
   elsif p.created_by is not distinct from private.my_membership(p.organization_id) then
-    perform private.refuse('certified_alone', 'Two leaders must stand behind each certified scorecard. One proposes it; another certifies it.');
+    perform private.refuse('certified_alone');
   end if;
   return p;
 end;
@@ -124,13 +124,13 @@ begin
     return p.published_seq;
   elsif not exists (select from public.memberships m
       where m.id = p.created_by and m.role = 'leader' and m.removed_at is null) then
-    perform private.refuse('proposer_left', 'Who proposed this does not lead the organization any more. Decline it, and propose it in your own name.');
+    perform private.refuse('proposer_left');
   elsif not coalesce(private.is_short_text(confirmer_name), false) then
-    perform private.refuse('name_missing', 'Say who certifies: the name is published.');
+    perform private.refuse('name_missing');
   elsif not coalesce(private.is_short_text(confirmer_office), false) then
-    perform private.refuse('office_missing', 'Say in which office: it is published with the name.');
+    perform private.refuse('office_missing');
   elsif private.certified_figures(certify_proposal.figures)::text <> private.certified_figures(p.figures)::text then
-    perform private.refuse('figures_changed', 'The record gives other figures now than those proposed. Decline the proposal, so that it is made again.');
+    perform private.refuse('figures_changed');
   end if;
   seq := private.record_certificate(p.organization_id, p.period, p.effective_on, position_seq, p.figures,
     p.certifier_name, p.certifier_office, p.statement, p.corrects, p.reason,
@@ -148,9 +148,9 @@ declare
   p public.certification_proposals := private.proposal_to_answer(proposal);
 begin
   if p.published_seq is not null then
-    perform private.refuse('proposal_certified', 'This proposal is certified and public already. What is certified can be corrected.');
+    perform private.refuse('proposal_certified');
   elsif not coalesce(private.is_full_text(decline_proposal.comment), false) then
-    perform private.refuse('decline_unexplained', 'Say why you decline, so that it can be mended.');
+    perform private.refuse('decline_unexplained');
   end if;
   update public.certification_proposals
   set status = 'declined', comment = decline_proposal.comment,
@@ -170,11 +170,11 @@ begin
   select * into p from public.certification_proposals where id = proposal for update;
   perform private.require_leader(p.organization_id);
   if p.created_by is distinct from private.my_membership(p.organization_id) then
-    perform private.refuse('not_allowed', 'Only the leader who proposed this can withdraw it.');
+    perform private.refuse('not_allowed.withdraw');
   elsif p.published_seq is not null then
-    perform private.refuse('proposal_certified', 'This proposal is certified and public already. What is certified can be corrected.');
+    perform private.refuse('proposal_certified');
   elsif p.status = 'declined' then
-    perform private.refuse('proposal_answered', 'This proposal was declined or withdrawn. It can be made again.');
+    perform private.refuse('proposal_answered');
   end if;
   update public.certification_proposals set status = 'withdrawn' where id = p.id and status = 'proposed';
 end;

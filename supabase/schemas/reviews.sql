@@ -64,7 +64,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.memberships m where m.organization_id = new.organization_id
       and m.user_id = (select auth.uid()) and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
-    perform private.refuse('reviewer_of_team', 'You were a leader or contributor of this organization, and only outsiders review what it published.');
+    perform private.refuse('reviewer_of_team');
   end if;
   return new;
 end;

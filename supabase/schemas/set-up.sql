@@ -16,7 +16,7 @@ declare
 begin
   perform private.lock_record();
   if exists (select from public.memberships) then
-    perform private.refuse('set_up_already', 'This instance is set up already. Sign in instead.');
+    perform private.refuse('set_up_already');
   end if;
   organization := (select o.id from public.organizations o where o.slug = operator_set_up.slug);
   if organization is null then
@@ -37,7 +37,7 @@ begin
   from public.organizations o, auth.users u
   where o.slug = operator_add_member.slug and u.id = person;
   if not found then
-    perform private.refuse('unknown_person', 'There is no such organization or account. Try another e-mail address.');
+    perform private.refuse('unknown_person');
   end if;
 end;
 $$;

@@ -76,7 +76,7 @@ begin
   select b.metadata into object from storage.objects b, public.organizations o
   where o.id = organization and b.bucket_id = 'evidence' and b.name = o.slug || '/' || hold_file.sha256;
   if object ->> 'size' is null then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   insert into public.evidence_files as f (organization_id, sha256, media_type, bytes, name, created_by)
   values (organization, hold_file.sha256, object ->> 'mimetype', (object ->> 'size')::integer, hold_file.name,

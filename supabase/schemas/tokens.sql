@@ -48,7 +48,7 @@ declare
 begin
   perform private.require_team(organization);
   if days is null or days not in (7, 30, 90, 365) then
-    perform private.refuse('token_days', 'A token lasts 7, 30, 90 or 365 days. Choose one of these.');
+    perform private.refuse('token_days');
   end if;
   insert into public.access_tokens (organization_id, membership_id, name, scopes, token_hash, expires_at)
   values (organization, private.my_membership(organization), create_access_token.name, create_access_token.scopes,
@@ -102,16 +102,16 @@ declare
 begin
   select * into t from public.access_tokens a where a.token_hash = private.token_hash(token);
   if t.id is null then
-    perform private.refuse('token_unknown', 'This token is not known. Make one in the workspace, and send it whole.');
+    perform private.refuse('token_unknown');
   elsif t.revoked_at is not null or not exists (select from public.memberships m
       where m.id = t.membership_id and m.removed_at is null and m.role in ('leader', 'contributor')) then
-    perform private.refuse('token_revoked', 'This token was revoked. Make another one in the workspace.');
+    perform private.refuse('token_revoked');
   elsif t.expires_at <= now() then
-    perform private.refuse('token_expired', 'This token has expired. Make another one in the workspace.');
+    perform private.refuse('token_expired');
   elsif organization is distinct from (select o.slug from public.organizations o where o.id = t.organization_id) then
-    perform private.refuse('token_organization', 'This token is for another organization. Use one that was made in this one’s workspace.');
+    perform private.refuse('token_organization');
   elsif scope <> all (t.scopes) then
-    perform private.refuse('token_scope', format('This token lacks the scope %s. Make one that has it.', scope));
+    perform private.refuse('token_scope', jsonb_build_object('scope', scope));
   end if;
   update public.access_tokens a set last_used_at = now()
   where a.id = t.id and (a.last_used_at is null or a.last_used_at < now() - interval '1 minute');

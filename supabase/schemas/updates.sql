@@ -139,7 +139,7 @@ begin
   if exists (select from jsonb_array_elements(evidence) as item
       where item #>> '{file,sha256}' is not null and not exists (select from public.evidence_files f
         where f.organization_id = organization and f.sha256 = item #>> '{file,sha256}')) then
-    perform private.refuse('file_missing', 'A file of the evidence is not there any more. Remove its item and upload it again.');
+    perform private.refuse('file_missing');
   end if;
   if id is null then
     insert into public.progress_updates (id, organization_id, goal_id, corrects_id, effective_on, grade, narrative,
@@ -157,7 +157,7 @@ begin
       updated_at = now()
     where u.id = progress_update;
     if not found then
-      perform private.refuse('not_editable', 'This update is published or not yours, so it cannot be edited. Correct it instead.');
+      perform private.refuse('not_editable');
     end if;
     delete from public.evidence e where e.update_id = progress_update;
   end if;

@@ -3,9 +3,7 @@
  * ratios, measured side by side in this one run: near 2 for twice the entries is linear growth.
  * Milliseconds are of this machine, and printed for information only.
  */
-import type { StoredEntry } from '../../src/lib/record/entries.ts';
 import { fold } from '../../src/lib/record/fold.ts';
-import { leafHash } from '../../src/lib/record/hash.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { series, steps } from '../../src/lib/scoring/series.ts';
@@ -13,6 +11,7 @@ import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
 import { benchSignIn } from './sign-in.ts';
 import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
+import { storedEntry } from '../../src/lib/record/testing.ts';
 
 const PAGES = [
 	'/',
@@ -36,10 +35,7 @@ const PAGES = [
 
 const records = [1 / 8, 1 / 4, 1 / 2, 1].map((share) => {
 	const entries = syntheticRecord(MONTHS * share);
-	const stored: StoredEntry[] = entries.map((entry) => {
-		const body = JSON.stringify(entry);
-		return { seq: entry.seq, body, leaf_hash: leafHash(body) };
-	});
+	const stored = entries.map((entry) => storedEntry(entry));
 	const organization = [...fold(entries).organizations.values()][0]!;
 	return { entries, stored, organization };
 });

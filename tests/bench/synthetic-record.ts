@@ -1,6 +1,5 @@
 import { addDays } from '../../src/lib/record/day.ts';
 import { fold } from '../../src/lib/record/fold.ts';
-import { leafHash } from '../../src/lib/record/hash.ts';
 import { quartersBetween } from '../../src/lib/record/quarter.ts';
 import type { Entry } from '../../src/lib/record/entries.ts';
 import {
@@ -15,6 +14,7 @@ import {
 	reported,
 	reviewed,
 	revised,
+	storedEntry,
 	type Draft
 } from '../../src/lib/record/testing.ts';
 import {
@@ -60,7 +60,7 @@ export function syntheticRecord(reports: number): Entry[] {
 function certifying(record: Entry[]): Entry[] {
 	const organization = fold(record).organizations.get('example')!;
 	const last = record.at(-1)!;
-	const position = { seq: last.seq, leaf_hash: leafHash(JSON.stringify(last)) };
+	const position = { seq: last.seq, leaf_hash: storedEntry(last).leaf_hash };
 	const drafts = quartersBetween(FIRST, LAST)
 		.slice(0, -1)
 		.filter((_, index) => index % 4 !== 3)

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { AREAS } from '../../src/lib/record/vocabulary.ts';
 import type { ScoreFigures } from '../../src/lib/scoring/types.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
-import { getJson, leafHash, scorecardOf, shown, soundRecord } from './support/api.ts';
+import { envelopeOf, getJson, leafHash, scorecardOf, shown, soundRecord } from './support/api.ts';
 import { arrive, daysAgo, fact, inWords, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -54,7 +54,9 @@ test('a newcomer follows a score from the first page down to the record', async 
 	await arrive(page, /^Progress reported: Substantially delivered/);
 	const exact = await page.locator('pre').first().textContent();
 	expect(JSON.parse(exact!)).toMatchObject({ goal: goal.key, grade: 3 });
-	await expect(page.getByText(leafHash(exact!), { exact: true })).toBeVisible();
+	const envelope = envelopeOf(exact!);
+	await expect(page.getByText(envelope, { exact: true })).toBeVisible();
+	await expect(page.getByText(leafHash(envelope), { exact: true })).toBeVisible();
 
 	await page.goBack();
 	await arrive(page, goal.title);

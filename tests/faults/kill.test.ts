@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorClient } from '../../src/lib/server/backend/backend.ts';
+import type { StoredEntry } from '../../src/lib/record/entries.ts';
 import { emptyRecord, fold } from '../../src/lib/record/fold.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { open } from '../support/database.ts';
@@ -59,8 +60,8 @@ async function kill({ process: child }: Publisher): Promise<void> {
 /** Opens the directory at once, and finds every number that was given out, in a record that is whole. */
 async function survey(acknowledged: number[]): Promise<number> {
 	const backend = await open(directory);
-	const { rows } = await backend.database.query<{ seq: number; body: string; leaf_hash: string }>(
-		'select seq::int, body, leaf_hash from public.record_entries order by seq'
+	const { rows } = await backend.database.query<StoredEntry>(
+		'select seq::int, body, envelope, leaf_hash from public.record_entries order by seq'
 	);
 	const { rows: marked } = await backend.database.query<{ seq: number }>(
 		'select published_seq::int as seq from public.progress_updates where published_seq is not null'

@@ -572,7 +572,7 @@ describe('once, whatever fails', () => {
 		once('body');
 		await submit();
 		expect(await send()).toEqual({ sent: 1, refused: 0, given_up: 1 });
-		expect(await states()).toEqual(['given up: handed over and never confirmed', 'sent']);
+		expect(await states()).toEqual(['given up: never_confirmed', 'sent']);
 		await later('7 days');
 		expect(await send()).toEqual({ sent: 0, refused: 0, given_up: 0 });
 		expect(office.read.length - 2).toBe(2);

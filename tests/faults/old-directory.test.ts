@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { openHosted } from '../../src/lib/server/backend/hosted.ts';
 import { DatabaseOfAnotherVersion } from '../../src/lib/server/backend/migrations.ts';
 import { freshDirectory, open } from '../support/database.ts';
 
@@ -77,3 +80,35 @@ test('a data directory of a newer version is refused as that', async () => {
 		'This database was made by a newer version of Waymark (migration 29991231235959). Nothing in it was changed. Start that version, or a newer one.'
 	);
 });
+
+test('a hosted project from before the baseline is refused as well', async () => {
+	const directory = await freshDirectory();
+	directories.push(directory);
+	const { database, fetch, close, publishableKey, secretKey } = await open(directory);
+	const { url, stop } = await answeredBy(fetch);
+	const hosted = () => openHosted({ url, publishableKey, secretKey });
+	await expect(hosted()).resolves.toMatchObject({ kind: 'hosted' });
+
+	await database.exec('alter table public.record_entries drop column envelope');
+	const error = await hosted().catch((error: unknown) => error);
+	expect(error).toBeInstanceOf(DatabaseOfAnotherVersion);
+	expect((error as Error).message).toContain(
+		'Then give this version an empty Supabase project (npx supabase db push), and import the file'
+	);
+	stop();
+	await close();
+});
+
+/** Requests over HTTP, answered as by a hosted project. */
+async function answeredBy(answer: typeof fetch): Promise<{ url: string; stop(): void }> {
+	const server = createServer(async ({ url, headers }, response) => {
+		const { status, body } = await answer(`http://embedded.localhost${url}`, {
+			headers: headers as HeadersInit
+		});
+		response.writeHead(status, { 'content-type': 'application/json' });
+		response.end(body && Buffer.from(await new Response(body).arrayBuffer()));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
+}

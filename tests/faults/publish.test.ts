@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { leafHash } from '../../src/lib/record/hash.ts';
+import { envelopeOf, leafHash } from '../../src/lib/record/hash.ts';
 import { openDatabase } from '../support/database.ts';
+import { expectSameEnvelopes } from '../support/envelope-vectors.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber, readEntries } from '../support/record.ts';
 import {
@@ -249,7 +250,8 @@ test('an entry keeps its exact bytes: hash, one line, and the columns say what t
 	await publishedUpdate(leader.client, goal, { narrative: awkward }, [link([0])]);
 	const rows = await readEntries(world);
 	for (const row of rows) {
-		expect(leafHash(row.body)).toBe(row.leaf_hash);
+		expect(row.envelope).toBe(envelopeOf(row.body, JSON.parse(row.body)));
+		expect(leafHash(row.envelope)).toBe(row.leaf_hash);
 		expect(row.body).not.toMatch(/[\n\r]/);
 		const body = JSON.parse(row.body);
 		expect(body).toMatchObject({ seq: row.seq, kind: row.kind, effective_on: row.effective_on });
@@ -260,20 +262,56 @@ test('an entry keeps its exact bytes: hash, one line, and the columns say what t
 	expect(times).toEqual([...times].sort((a, b) => a - b));
 });
 
+test('every entry has a nonce of its own', async () => {
+	const { leader, acme } = world;
+	await publishedGoal(leader.client, acme);
+	const nonces = (await readEntries(world)).map(({ body }) => JSON.parse(body).nonce);
+	expect(new Set(nonces).size).toBe(nonces.length);
+	for (const nonce of nonces)
+		expect(nonce).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test('the database makes the envelopes that we make', () => expectSameEnvelopes(world));
+
+test.each([
+	['the text', `body = body || ' '`, 'envelope_is_of_the_entry'],
+	['the envelope', `envelope = envelope || ' '`, 'envelope_is_of_the_entry'],
+	['the kind', `kind = 'goal.closed'`, 'envelope_is_of_the_entry'],
+	['the day', 'effective_on = effective_on - 1', 'envelope_is_of_the_entry'],
+	['the number', 'seq = seq + 1000000', 'envelope_is_of_the_entry'],
+	['the leaf hash', `leaf_hash = repeat('0', 64)`, 'leaf_hash_is_of_the_envelope']
+])('no row holds %s of another entry', async (_, change, constraint) => {
+	const { database } = world.backend;
+	// Past the triggers, which refuse any change.
+	await database.exec('set session_replication_role = replica');
+	try {
+		await expect(
+			database.exec(`update public.record_entries set ${change} where seq = 1`)
+		).rejects.toMatchObject({ code: '23514', constraint });
+	} finally {
+		await database.exec('reset session_replication_role');
+	}
+});
+
 test('time never runs backwards in the record, even if the clock does', async () => {
 	const { leader, acme, backend } = world;
+	const before = (await readEntries(world)).at(-1)!;
+	/** Past the triggers, which refuse any change; with the envelope that the row then needs. */
+	const record = (moment: string) =>
+		backend.database.exec(`set session_replication_role = replica;
+			update public.record_entries set recorded_at = ${moment},
+				envelope = private.envelope(body, effective_on, kind, body::json ->> 'organization', ${moment}, seq),
+				leaf_hash = private.leaf_hash(
+					private.envelope(body, effective_on, kind, body::json ->> 'organization', ${moment}, seq))
+			where seq = ${before.seq};
+			reset session_replication_role;`);
 	// As if the last entry had been recorded under a clock that was ahead.
-	await backend.database.exec(`set session_replication_role = replica;
-		update public.record_entries set recorded_at = now() + interval '1 hour'
-		where seq = (select max(seq) from public.record_entries);
-		reset session_replication_role;`);
+	await record(`now() + interval '1 hour'`);
 	const last = (await readEntries(world)).at(-1)!;
 	await publishedGoal(leader.client, acme);
 	const added = (await readEntries(world, last.seq))[0]!;
 	expect(Date.parse(added.recorded_at)).toBeGreaterThanOrEqual(Date.parse(last.recorded_at));
-	await backend.database.exec(`set session_replication_role = replica;
-		update public.record_entries set recorded_at = now() where seq >= ${last.seq};
-		reset session_replication_role;`);
+	await record(`'${before.recorded_at}'`);
 });
 
 test('the address of redacted evidence is in the workspace and in no entry', async () => {

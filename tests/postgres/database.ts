@@ -7,7 +7,11 @@ import type postgres from 'postgres';
 import { inject } from 'vitest';
 import { operatorClient, publicClient } from '../../src/lib/server/backend/backend.ts';
 import { initWithStorage } from '../../src/lib/server/backend/file-storage.ts';
-import { migrate, type Migratable } from '../../src/lib/server/backend/migrations.ts';
+import {
+	migrate,
+	preparePlatform,
+	type Migratable
+} from '../../src/lib/server/backend/migrations.ts';
 import { must } from '../support/outcome.ts';
 import { freshKey, invite, type Member, type World } from '../support/world.ts';
 import { deadlocksIn } from './server.ts';
@@ -32,9 +36,9 @@ let count = 0;
 
 /**
  * A database of its own on the real server, answered for by the same library as the embedded one, but
- * with many connections: here transactions do run at once.
+ * with many connections: here transactions do run at once. `prepare` is SQL that runs before the migrations.
  */
-export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql }> {
+export async function openPostgres(prepare = ''): Promise<TestDatabase & { sql: postgres.Sql }> {
 	const host = inject('socket');
 	const name = `waymark_${process.pid}_${++count}`;
 	const at = (database: string, max: number) =>
@@ -65,6 +69,8 @@ export async function openPostgres(): Promise<TestDatabase & { sql: postgres.Sql
 	});
 	await initWithStorage(app, join(directory, 'storage'));
 	const database = migratable(connection.driver);
+	await preparePlatform(database);
+	if (prepare) await database.exec(prepare);
 	await migrate(database);
 	// As in src/lib/server/backend/embedded.ts: or the library grants everything to everybody.
 	Object.assign(connection, { rlsState: 'active' });

@@ -260,6 +260,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 				recorded_at: `${day}T00:00:00Z`,
 				effective_on: day,
 				body: '{}',
+				envelope: '{}',
 				leaf_hash: '0'.repeat(64)
 			})
 		},

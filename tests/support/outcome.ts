@@ -1,6 +1,6 @@
 import { failure } from '../../src/lib/server/failure.ts';
 
-type DatabaseError = { code?: string; message: string; details?: string | null };
+type DatabaseError = Parameters<typeof failure>[0];
 type Result = { data: unknown; error: DatabaseError | null };
 
 /** The data of a request that has to succeed. */

@@ -10,6 +10,7 @@ export type StoredRow = {
 	recorded_at: string;
 	effective_on: string;
 	body: string;
+	envelope: string;
 	leaf_hash: string;
 };
 
@@ -17,7 +18,7 @@ export type StoredRow = {
 export async function readEntries(database: TestDatabase, after = 0): Promise<StoredRow[]> {
 	const { rows } = await database.backend.database.query<StoredRow>(
 		`select seq::int, organization_id, kind, to_json(recorded_at) #>> '{}' as recorded_at,
-		   to_char(effective_on, 'YYYY-MM-DD') as effective_on, body, leaf_hash
+		   to_char(effective_on, 'YYYY-MM-DD') as effective_on, body, envelope, leaf_hash
 		 from public.record_entries where seq > $1 order by seq`,
 		[after]
 	);

@@ -10,6 +10,7 @@ import {
 	grade,
 	key,
 	mediaType,
+	nonce,
 	quarter,
 	recordedAddress,
 	redaction,
@@ -39,12 +40,16 @@ import {
  * the entry's exact bytes.
  */
 
-/** What every entry carries. `recorded_at` is the server's clock, `effective_on` the day it speaks of. */
+/**
+ * What every entry carries. `recorded_at` is the server's clock, `effective_on` the day it speaks of; `nonce`
+ * is random, so that the hash of a text that was taken away does not give the text away.
+ */
 const head = {
 	seq: z.int().min(1),
 	organization: key,
 	recorded_at: z.iso.datetime(),
-	effective_on: day
+	effective_on: day,
+	nonce
 };
 
 /**
@@ -241,5 +246,11 @@ export type ReviewAnswered = z.infer<typeof reviewAnswered>;
 export type ScorecardCertified = z.infer<typeof scorecardCertified>;
 export type CertifiedFigures = z.infer<typeof certifiedFigures>;
 
-/** An entry as stored: the exact text that was published and its RFC 6962 leaf hash (lower-case hex). */
-export type StoredEntry = { seq: number; body: string; leaf_hash: string };
+/** What the database gives an entry when it is published. */
+export type Given = 'seq' | 'organization' | 'recorded_at' | 'nonce';
+
+/**
+ * An entry as stored: the exact text that was published, the envelope under which it stands in the log, and
+ * the envelope's RFC 6962 leaf hash (lower-case hex).
+ */
+export type StoredEntry = { seq: number; body: string; envelope: string; leaf_hash: string };

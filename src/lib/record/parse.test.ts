@@ -1,36 +1,93 @@
-import { expect, test } from 'vitest';
-import { leafHash } from './hash.ts';
+import { describe, expect, test } from 'vitest';
+import type { Entry, StoredEntry } from './entries.ts';
+import { envelopeOf, leafHash, type Head } from './hash.ts';
 import { parseEntry } from './parse.ts';
-import { entries, published, registered } from './testing.ts';
+import { entries, published, registered, storedEntry } from './testing.ts';
 
-const [first, second] = entries([registered('2026-01-01'), published('2026-01-02', 'a')]);
+const [first, second] = entries([registered('2026-01-01'), published('2026-01-02', 'a')]) as [
+	Entry,
+	Entry
+];
 
-function stored(seq: number, body: string) {
-	return { seq, body, leaf_hash: leafHash(body) };
+/** With an envelope for that text, whatever it says; of `head` where it says nothing. */
+function stored(seq: number, body: string, head?: Partial<Head>): StoredEntry {
+	const envelope = envelopeOf(body, { ...first, ...head });
+	return { seq, body, envelope, leaf_hash: leafHash(envelope) };
 }
 
 test('reads an entry back from its text', () => {
-	expect(parseEntry(stored(1, JSON.stringify(first)))).toEqual(first);
-	expect(parseEntry(stored(2, JSON.stringify(second, null, '\t')))).toEqual(second);
+	expect(parseEntry(storedEntry(first))).toEqual(first);
+	expect(parseEntry(storedEntry(second, JSON.stringify(second, null, '\t')))).toEqual(second);
 });
 
-test('refuses text that does not match its leaf hash, down to white space', () => {
-	const entry = stored(1, JSON.stringify(first));
-	expect(() => parseEntry({ ...entry, body: `${entry.body} ` })).toThrow(
-		'Entry 1: its text does not match its leaf hash.'
-	);
-});
+describe('refuses', () => {
+	test('an envelope that does not match its leaf hash', () => {
+		const entry = storedEntry(first);
+		const envelope = entry.envelope.replace('"seq":1', '"seq":2');
+		expect(() => parseEntry({ ...entry, envelope })).toThrow(
+			'Entry 1: its envelope does not match its leaf hash.'
+		);
+	});
 
-test('refuses an entry stored under another number', () => {
-	expect(() => parseEntry(stored(3, JSON.stringify(second)))).toThrow(
-		'Entry 3: its text says that it is entry 2.'
-	);
-});
+	test('text that is not the one in the envelope, down to white space', () => {
+		const entry = storedEntry(first);
+		expect(() => parseEntry({ ...entry, body: `${entry.body} ` })).toThrow(
+			'Entry 1: its text does not have the hash that its envelope states.'
+		);
+	});
 
-test('refuses text that is no entry, and says what is wrong where', () => {
-	expect(() => parseEntry(stored(1, '{'))).toThrow('Entry 1: its text is not JSON.');
-	const area = JSON.stringify({ ...second, area: 'weather' });
-	expect(() => parseEntry(stored(2, area))).toThrow(/Entry 2: [^]*area/);
-	const kind = JSON.stringify({ ...first, kind: 'organization.renamed' });
-	expect(() => parseEntry(stored(1, kind))).toThrow(/Entry 1: [^]*kind/);
+	test('an entry stored under another number', () => {
+		expect(() => parseEntry({ ...storedEntry(second), seq: 3 })).toThrow(
+			'Entry 3: its text says that it is entry 2.'
+		);
+	});
+
+	test.each([
+		{ seq: 7 },
+		{ kind: 'goal.closed' },
+		{ organization: 'another' },
+		{ effective_on: '2026-01-02' },
+		{ recorded_at: '2026-01-01T12:00:00.001Z' },
+		{ recorded_at: '2026-01-01T12:00:00Z' }
+	])('an envelope that says otherwise than the text: %j', (head) => {
+		expect(() => parseEntry(stored(1, JSON.stringify(first), head))).toThrow(
+			'Entry 1: its envelope does not say what its text says.'
+		);
+	});
+
+	test('an envelope that is written otherwise, or holds more', () => {
+		for (const change of [
+			(envelope: string) => envelope.replaceAll(',', ', '),
+			(envelope: string) => envelope.replace('}', ',"x":1}')
+		]) {
+			const entry = storedEntry(first);
+			const envelope = change(entry.envelope);
+			expect(() => parseEntry({ ...entry, envelope, leaf_hash: leafHash(envelope) })).toThrow(
+				/^Entry 1: its (text does not have|envelope does not say)/
+			);
+		}
+	});
+
+	test.each(['{', 'null', '[]', '"text"', '1'])('text that is no entry: %s', (body) => {
+		expect(() => parseEntry(stored(1, body))).toThrow(/^Entry 1: its text (is not JSON|says that)/);
+	});
+
+	test('an entry whose values cannot be, and says what is wrong where', () => {
+		const area = { ...second, area: 'weather' } as unknown as Entry;
+		expect(() => parseEntry(storedEntry(area))).toThrow(/Entry 2: [^]*area/);
+		const kind = { ...first, kind: 'organization.renamed' } as unknown as Entry;
+		expect(() => parseEntry(storedEntry(kind))).toThrow(/Entry 1: [^]*kind/);
+	});
+
+	test.each([
+		undefined,
+		'',
+		'0000',
+		first.nonce.toUpperCase().replace(/0/g, 'A'),
+		first.nonce.replace('-4', '-1')
+	])('an entry with the nonce %s', (nonce) => {
+		expect(() => parseEntry(storedEntry({ ...first, nonce: nonce! }))).toThrow(
+			/Entry 1: [^]*nonce/
+		);
+	});
 });

@@ -16,6 +16,11 @@ import { isWebAddress } from './web-address.ts';
 
 /** The pieces that the record's entries and the roadmap file have in common. */
 
+/** A version 4 UUID in small letters: 122 random bits. */
+export const nonce = z
+	.string()
+	.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+
 /** A calendar quarter, such as 2026-Q3. */
 export const quarter = z.string().regex(QUARTER_PATTERN);
 

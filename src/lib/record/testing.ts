@@ -2,21 +2,22 @@ import type {
 	CertifiedFigures,
 	Entry,
 	EvidenceItem,
+	Given,
 	GoalPublished,
 	ProgressReported,
 	ReviewPublished,
-	ScorecardCertified
+	ScorecardCertified,
+	StoredEntry
 } from './entries.ts';
 import { fold } from './fold.ts';
+import { envelopeOf, leafHash } from './hash.ts';
 import { lastDayOf } from './quarter.ts';
 import type { Organization } from './state.ts';
 import type { Area, Change, ClosedAs, EvidenceJudgement, Grade } from './vocabulary.ts';
 
 /** Builders for tests: short specs of entries, and the record that they make up. */
 
-type Unnumbered<T> = T extends Entry
-	? Omit<T, 'seq' | 'organization' | 'recorded_at' | 'revision'> & { revision?: number }
-	: never;
+type Unnumbered<T> = T extends Entry ? Omit<T, Given | 'revision'> & { revision?: number } : never;
 /** An entry before it is numbered; where `revision` is missing, it is counted. */
 export type Draft = Unnumbered<Entry>;
 
@@ -183,6 +184,16 @@ export function file(more: Partial<EvidenceItem> = {}): EvidenceItem {
 /** What speaks of a goal, but of no revision of it. */
 const UNREVISED: Draft['kind'][] = ['goal.closed', 'review.published', 'review.answered'];
 
+/** One for each number, where no secret is kept. */
+export const nonceOf = (seq: number): string =>
+	`00000000-0000-4000-8000-${String(seq).padStart(12, '0')}`;
+
+/** An entry as the database has it. */
+export function storedEntry(entry: Entry, body = JSON.stringify(entry)): StoredEntry {
+	const envelope = envelopeOf(body, entry);
+	return { seq: entry.seq, body, envelope, leaf_hash: leafHash(envelope) };
+}
+
 /** Numbers drafts, in the order given, as one organization's entries from `from` on. */
 export function entries(
 	drafts: readonly Draft[],
@@ -193,7 +204,8 @@ export function entries(
 		const head = {
 			seq: from + index,
 			organization,
-			recorded_at: `${draft.effective_on}T12:00:00Z`
+			recorded_at: `${draft.effective_on}T12:00:00.000Z`,
+			nonce: nonceOf(from + index)
 		};
 		if (!('goal' in draft)) return { ...draft, ...head } as Entry;
 		const isRevision = draft.kind === 'goal.published' || draft.kind === 'goal.revised';

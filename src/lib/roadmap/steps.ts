@@ -1,5 +1,6 @@
 import type {
 	EvidenceItem,
+	Given,
 	GoalClosed,
 	GoalPublished,
 	GoalRevised,
@@ -10,7 +11,7 @@ import type {
 } from '../record/entries.ts';
 
 /** An entry before it is recorded: the database gives it its number and its time. */
-type Unrecorded<T> = Omit<T, 'seq' | 'organization' | 'recorded_at'>;
+type Unrecorded<T> = Omit<T, Given>;
 
 /**
  * One thing that an import adds, in the order in which the record gets it. The shape is that of the

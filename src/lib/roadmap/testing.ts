@@ -1,5 +1,6 @@
 import { entry, type Entry } from '../record/entries.ts';
 import { emptyRecord, fold } from '../record/fold.ts';
+import { nonceOf } from '../record/testing.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { defined } from './defined.ts';
 import type { RoadmapFile } from './file.ts';
@@ -16,7 +17,8 @@ export function record(
 	state: RecordState = emptyRecord()
 ): RecordState {
 	const entries = steps.map((step, index): Entry => {
-		const head = { seq: state.seq + index + 1, organization: slug };
+		const seq = state.seq + index + 1;
+		const head = { seq, organization: slug, nonce: nonceOf(seq) };
 		const body = { ...head, recorded_at: '2026-11-21T10:00:00.000Z', ...withoutPrivate(step) };
 		return entry.parse(JSON.parse(JSON.stringify(body)));
 	});

@@ -6,6 +6,7 @@ import { quarterOf } from '../record/quarter.ts';
 import {
 	certified,
 	entries,
+	nonceOf,
 	organizationOf,
 	published,
 	registered,
@@ -131,7 +132,12 @@ const certifiedRecords = fc
 		const numbered = all.map((entry, index) => ({ ...entry, seq: index + 1 }));
 		const parsed = numbered.map((entry) =>
 			entry.kind === 'scorecard.certified'
-				? { ...entry, organization: 'example', recorded_at: '2031-01-01T00:00:00Z' }
+				? {
+						...entry,
+						organization: 'example',
+						recorded_at: '2031-01-01T00:00:00.000Z',
+						nonce: nonceOf(entry.seq)
+					}
 				: entry
 		);
 		const [whole] = fold(parsed).organizations.values();

@@ -531,14 +531,14 @@ isOneToOne: false
                   ]
                 },"record_entries": {
                   Row: {
-                    "body": string,"effective_on": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"effective_on": string,"envelope": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"effective_on": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"effective_on": string,"envelope": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   Update: {
-                    "body"?: string,"effective_on"?: string,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
+                    "body"?: string,"effective_on"?: string,"envelope"?: string,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
                   }
                   Relationships: [
                     {

@@ -1,5 +1,5 @@
 import { m } from '../paraglide/messages.js';
-import { refusal } from './refusals.ts';
+import { refusal, type Parameters } from './refusals.ts';
 
 /** A refusal by the database, in words for a person. */
 export type Failure = { code: string; message: string };
@@ -9,15 +9,24 @@ export function changedMeanwhile(): Failure {
 	return { code: 'changed_meanwhile', message: m.refusal_changed_meanwhile() };
 }
 
-type DatabaseError = { code?: string; message: string; details?: string | null };
+type DatabaseError = {
+	code?: string;
+	message: string;
+	details?: string | null;
+	hint?: string | null;
+};
 
 /**
- * Maps what PostgREST and the embedded library answer. Our own functions refuse with a sentence and a
- * stable code in `details`; anything else is answered by kind, since its text is not for readers.
+ * Maps what PostgREST and the embedded library answer. Our own functions refuse with a stable code in
+ * `details` and what its sentence names in `hint`; of `goal_closed.revision` the code is `goal_closed`, and the
+ * rest says which sentence. Anything else is answered by kind, since its text is not for readers.
  */
 export function failure(error: DatabaseError): Failure {
-	if (error.code === '22W01' && error.details)
-		return { code: error.details, message: refusal(error.details, error.message) };
+	if (error.code === '22W01' && error.details) {
+		const [code = ''] = error.details.split('.');
+		const parameters = JSON.parse(error.hint ?? '{}') as Parameters;
+		return { code, message: refusal(error.details, parameters) };
+	}
 	switch (error.code) {
 		case '42501':
 			return { code: 'not_allowed', message: m.error_not_allowed() };

@@ -21,7 +21,7 @@ export async function readRecord(
 	for (;;) {
 		const { data, error } = await client
 			.from('record_entries')
-			.select('seq, body, leaf_hash')
+			.select('seq, body, envelope, leaf_hash')
 			.gt('seq', state.seq)
 			.order('seq')
 			.limit(PAGE);
@@ -78,7 +78,7 @@ export async function record(): Promise<RecordState> {
 	return (await slot.waymarkRecord).state;
 }
 
-/** The exact text and leaf hash of every entry in {@link record}, in order: number n at n − 1. */
+/** The exact text, envelope and leaf hash of every entry in {@link record}, in order: number n at n − 1. */
 export async function storedEntries(): Promise<readonly StoredEntry[]> {
 	slot.waymarkRecord ??= open();
 	return (await slot.waymarkRecord).stored;

@@ -1,8 +1,13 @@
 import { m } from '../paraglide/messages.js';
-import { baseLocale, getLocale } from '../paraglide/runtime.js';
 
-/** What the database's functions refuse with (`private.refuse`), by the stable code in `details`. */
-export const REFUSALS: Record<string, () => string> = {
+/** What a sentence names: days as YYYY-MM-DD, keys, counts. */
+export type Parameters = Record<string, string | number>;
+
+/**
+ * The sentence of each code with which the database's functions refuse (`private.refuse`). A test holds
+ * codes and parameters to those in supabase/schemas.
+ */
+export const REFUSALS: Record<string, (parameters: never) => string> = {
 	answer_missing: m.reviews_refused_answer_missing,
 	answer_transcribed: m.reviews_refused_answer_transcribed,
 	answered_already: m.reviews_refused_answered_already,
@@ -15,9 +20,10 @@ export const REFUSALS: Record<string, () => string> = {
 	certified_statement_missing: m.certify_refused_certified_statement_missing,
 	certified_the_same: m.certify_refused_certified_the_same,
 	changed_meanwhile: m.refusal_changed_meanwhile,
+	'changed_meanwhile.form': m.refusal_changed_meanwhile_form,
 	comment_missing: m.flow_refused_comment_missing,
 	comments_kept: m.flow_refused_comments_kept,
-	criteria_cited: m.refusal_criteria_cited,
+	criteria_cited: m.form_criterion_cited,
 	criterion_without_evidence: m.refusal_criterion_without_evidence,
 	day_missing: m.refusal_day_missing,
 	decline_unexplained: m.cert2_refused_decline_unexplained,
@@ -31,7 +37,10 @@ export const REFUSALS: Record<string, () => string> = {
 	form_too_large: m.flow_refused_form_too_large,
 	future_day: m.refusal_future_day,
 	goal_closed: m.refusal_goal_closed,
+	'goal_closed.already': m.refusal_goal_closed_already,
+	'goal_closed.revision': m.refusal_goal_closed_revision,
 	goal_not_published: m.refusal_goal_not_published,
+	'goal_not_published.closing': m.refusal_goal_not_published_closing,
 	invitation_expired: m.refusal_invitation_expired,
 	invitation_for_another: m.refusal_invitation_for_another,
 	invitation_revoked: m.refusal_invitation_revoked,
@@ -42,15 +51,32 @@ export const REFUSALS: Record<string, () => string> = {
 	material_missing: m.reviews_refused_material_missing,
 	name_missing: m.certify_refused_name_missing,
 	narrative_missing: m.refusal_narrative_missing,
-	not_allowed: m.refusal_not_allowed,
+	'not_allowed.invite': m.refusal_not_allowed_invite,
+	'not_allowed.leader': m.refusal_not_allowed_leader,
+	'not_allowed.review': m.refusal_not_allowed_review,
+	'not_allowed.team': m.refusal_not_allowed_team,
+	'not_allowed.withdraw': m.refusal_not_allowed_withdraw,
 	not_delivered: m.refusal_not_delivered,
+	'not_delivered.correction': m.refusal_not_delivered_correction,
 	not_editable: m.refusal_not_editable,
+	'not_editable.goal': m.refusal_not_editable_goal,
+	'not_editable.published': m.refusal_not_editable_published,
+	'not_editable.submit': m.refusal_not_editable_submit,
 	not_found: m.refusal_not_found,
+	'not_found.review': m.refusal_not_found_review,
 	not_submitted: m.flow_refused_not_submitted,
-	nothing_changed: m.refusal_nothing_changed,
+	'not_submitted.return': m.refusal_not_submitted_return,
+	'not_submitted.take_back': m.refusal_not_submitted_take_back,
+	nothing_changed: m.form_nothing_revised,
+	'nothing_changed.correction': m.form_nothing_corrected,
+	'nothing_changed.rule': m.refusal_nothing_changed_rule,
 	nothing_to_correct: m.certify_refused_nothing_to_correct,
 	office_missing: m.certify_refused_office_missing,
-	out_of_order: m.refusal_out_of_order,
+	'out_of_order.certificate': m.refusal_out_of_order_certificate,
+	'out_of_order.correction': m.refusal_out_of_order_correction,
+	'out_of_order.reported': m.refusal_out_of_order_reported,
+	'out_of_order.revised': m.refusal_out_of_order_revised,
+	'out_of_order.revision': m.refusal_out_of_order_revision,
 	period_not_over: m.certify_refused_period_not_over,
 	plan_outdated: m.refusal_plan_outdated,
 	proposal_answered: m.cert2_refused_answered,
@@ -58,11 +84,13 @@ export const REFUSALS: Record<string, () => string> = {
 	proposed_already: m.cert2_refused_proposed_already,
 	proposer_left: m.cert2_refused_proposer_left,
 	reason_missing: m.refusal_reason_missing,
+	'reason_missing.closing': m.refusal_reason_missing_closing,
 	record_grew: m.certify_refused_record_grew,
 	relation_missing: m.reviews_refused_relation_missing,
 	review_in_import: m.reviews_refused_in_import,
 	review_statement_missing: m.reviews_refused_statement_missing,
 	reviewer_of_team: m.reviews_refused_reviewer_of_team,
+	'reviewer_of_team.author': m.refusal_reviewer_of_team_author,
 	second_person_for_import: m.flow_refused_second_person_for_import,
 	second_person_needed: m.flow_refused_second_person_needed,
 	set_up_already: m.refusal_set_up_already,
@@ -76,24 +104,31 @@ export const REFUSALS: Record<string, () => string> = {
 	too_few_leaders: m.flow_refused_too_few_leaders,
 	transcribed_record: m.certify_refused_transcribed_record,
 	translation_unfinished: m.refusal_translation_unfinished,
+	'translation_unfinished.revision': m.refusal_translation_unfinished_revision,
 	unknown_criterion: m.refusal_unknown_criterion,
 	unknown_goal: m.refusal_unknown_goal,
 	unknown_kind: m.refusal_unknown_kind,
 	unknown_person: m.refusal_unknown_person,
 	update_not_published: m.refusal_update_not_published,
-	wrong_change: m.refusal_wrong_change,
+	'wrong_change.added': m.refusal_wrong_change_added,
+	'wrong_change.criterion': m.refusal_wrong_change_criterion,
+	'wrong_change.date': m.refusal_wrong_change_date,
+	'wrong_change.fewer': m.refusal_wrong_change_fewer,
+	'wrong_change.first': m.refusal_wrong_change_first,
+	'wrong_change.later': m.refusal_wrong_change_later,
 	wrong_correction: m.refusal_wrong_correction,
 	wrong_figures: m.certify_refused_wrong_figures,
 	wrong_period: m.certify_refused_wrong_period,
 	wrong_position: m.certify_refused_wrong_position,
-	wrong_successors: m.refusal_wrong_successors
+	'wrong_successors.area': m.refusal_wrong_successors_area,
+	'wrong_successors.circle': m.refusal_wrong_successors_circle,
+	'wrong_successors.count': m.refusal_wrong_successors_count,
+	'wrong_successors.day': m.refusal_wrong_successors_day,
+	'wrong_successors.taken': m.refusal_wrong_successors_taken,
+	'wrong_successors.twice': m.refusal_wrong_successors_twice
 };
 
-/**
- * A refusal in the language that is being read. English is the database's own sentence, which names
- * days and keys; in another language it is the code's, which holds for every case of it.
- */
-export function refusal(code: string, sentence: string): string {
-	if (getLocale() === baseLocale) return sentence;
-	return (REFUSALS[code] ?? m.refusal_other)();
+/** A refusal in the language that is being read. Newer schemas may refuse with codes that are not known here. */
+export function refusal(code: string, parameters: Parameters): string {
+	return (REFUSALS[code] ?? m.refusal_other)(parameters as never);
 }

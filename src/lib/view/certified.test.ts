@@ -19,6 +19,7 @@ const position = { seq: 3, leaf_hash };
 const stored = Array.from({ length: 3 }, (_, index): StoredEntry => ({
 	seq: index + 1,
 	body: '',
+	envelope: '',
 	leaf_hash
 }));
 const figures = certifiableFigures(organizationOf(goals), '2025-09-30');

@@ -1,6 +1,6 @@
 import { certifiedAsOf } from '../record/as-of.ts';
 import { addDays, daysBetween } from '../record/day.ts';
-import type { ScorecardCertified, StoredEntry } from '../record/entries.ts';
+import type { Given, ScorecardCertified, StoredEntry } from '../record/entries.ts';
 import { lastDayOf, quarterOf, quartersBetween } from '../record/quarter.ts';
 import type { Organization } from '../record/state.ts';
 import {
@@ -75,9 +75,7 @@ function daysAfter({ as_of, effective_on, corrects }: Dated): number | null {
 }
 
 /** What a certified scorecard says, which before it is published is its preview. */
-export function certifiedText(
-	entry: Omit<ScorecardCertified, 'kind' | 'seq' | 'organization' | 'recorded_at'>
-) {
+export function certifiedText(entry: Omit<ScorecardCertified, 'kind' | Given>) {
 	return {
 		period: entry.period,
 		as_of: entry.as_of,

@@ -138,7 +138,7 @@ describe('a review', () => {
 
 	test('is an entry that the record takes', () => {
 		const wouldBe = reviewEntry('a', 'first', { ...draft, material: 'A log.' }, 'full', TODAY);
-		const head = { seq: 9, organization: 'example', recorded_at: `${TODAY}T00:00:00Z` };
+		const [head] = entries([registered(TODAY)], { from: 9 });
 		expect(reviewPublished.parse({ ...head, ...wouldBe })).toMatchObject(wouldBe);
 	});
 });

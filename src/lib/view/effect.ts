@@ -1,5 +1,5 @@
 import { ownMovesAsOf } from '../record/date-moves.ts';
-import type { Entry, EvidenceItem } from '../record/entries.ts';
+import type { Entry, EvidenceItem, Given } from '../record/entries.ts';
 import { organizationAt } from '../record/fold.ts';
 import type { Organization } from '../record/state.ts';
 import type { Area, Change, ClosedAs, Grade } from '../record/vocabulary.ts';
@@ -17,7 +17,7 @@ import { judgementOf, type ReviewDraft } from './review.ts';
  * the organization as the record has it, and both are scored.
  */
 
-type Unnumbered<T> = T extends Entry ? Omit<T, 'seq' | 'organization' | 'recorded_at'> : never;
+type Unnumbered<T> = T extends Entry ? Omit<T, Given> : never;
 export type WouldBe = Unnumbered<Entry>;
 
 /** One figure before and after, as shown. */

@@ -41,6 +41,7 @@ language plpgsql set search_path = '' as $$
 declare
   c public.closings;
   g public.goals;
+  later date;
   count_of_successors integer := cardinality(successors);
   s record;
   seq bigint;
@@ -49,26 +50,29 @@ begin
   select * into c from public.closings where id = closing for update;
   select * into g from public.goals where id = c.goal_id for update;
   if g.published_seq is null then
-    perform private.refuse('goal_not_published', 'This goal is a draft. Delete the draft instead of closing it.');
+    perform private.refuse('goal_not_published.closing');
   end if;
-  if exists (select from public.goal_revisions r
-      where r.goal_id = g.id and r.published_seq is not null and r.effective_on > c.effective_on) then
-    perform private.refuse('out_of_order', 'The goal was revised after that day. Close it on the day of its last revision or later.');
+  later := (select max(r.effective_on) from public.goal_revisions r
+    where r.goal_id = g.id and r.published_seq is not null and r.effective_on > c.effective_on);
+  if later is not null then
+    perform private.refuse('out_of_order.revised', jsonb_build_object('day', later));
   end if;
-  if exists (select from public.progress_updates u where u.goal_id = g.id and u.published_seq is not null
-      and u.corrects_id is null and u.effective_on > c.effective_on) then
-    perform private.refuse('out_of_order', 'The goal has an update after that day. Close it on the day of its last update or later.');
+  later := (select max(u.effective_on) from public.progress_updates u
+    where u.goal_id = g.id and u.published_seq is not null and u.corrects_id is null
+      and u.effective_on > c.effective_on);
+  if later is not null then
+    perform private.refuse('out_of_order.reported', jsonb_build_object('day', later));
   end if;
   if c.closed_as = 'delivered' and not private.has_delivered_update(g.id, c.effective_on) then
-    perform private.refuse('not_delivered', 'A goal is closed as delivered only with a published update of grade 4 by that day. Publish one first.');
+    perform private.refuse('not_delivered');
   end if;
   if (c.closed_as = 'superseded' and count_of_successors <> 1)
     or (c.closed_as = 'split' and count_of_successors < 2)
     or (c.closed_as in ('delivered', 'withdrawn') and count_of_successors <> 0) then
-    perform private.refuse('wrong_successors', 'A superseded goal has exactly one successor, a split goal two or more, any other none.');
+    perform private.refuse('wrong_successors.count');
   end if;
   if (select count(distinct x) from unnest(successors) as x) <> count_of_successors or g.id = any (successors) then
-    perform private.refuse('wrong_successors', 'Name each successor once, and not the goal itself.');
+    perform private.refuse('wrong_successors.twice');
   end if;
   for s in
     select x.ordinality, n.id, n.key, n.area, n.organization_id, n.predecessor_id, r.effective_on
@@ -78,11 +82,11 @@ begin
     order by x.ordinality
   loop
     if s.id is null or s.organization_id <> g.organization_id or s.effective_on is distinct from c.effective_on then
-      perform private.refuse('wrong_successors', 'A successor is a published goal that takes effect on the closing''s day.');
+      perform private.refuse('wrong_successors.day');
     elsif s.area <> g.area then
-      perform private.refuse('wrong_successors', format('The successor “%s” is in another area. A goal stays in its area.', s.key));
+      perform private.refuse('wrong_successors.area', jsonb_build_object('goal', s.key));
     elsif s.predecessor_id is not null then
-      perform private.refuse('wrong_successors', format('The goal “%s” succeeds another goal already.', s.key));
+      perform private.refuse('wrong_successors.taken', jsonb_build_object('goal', s.key));
     end if;
   end loop;
   if exists (
@@ -91,7 +95,7 @@ begin
       union select p.predecessor_id from public.goals p join ancestors a on p.id = a.id
     ) select from ancestors where id = any (successors)
   ) then
-    perform private.refuse('wrong_successors', 'A goal cannot succeed itself through other goals.');
+    perform private.refuse('wrong_successors.circle');
   end if;
   update public.goals set predecessor_id = g.id where id = any (successors);
   seq := private.append_entry(g.organization_id, 'goal.closed', c.effective_on, json_build_object(
@@ -117,11 +121,11 @@ begin
   perform private.require_leader(g.organization_id);
   perform private.require_past(close_goal.effective_on);
   if not coalesce(private.is_full_text(close_goal.reason), false) then
-    perform private.refuse('reason_missing', 'A closing needs a public reason. Say why the goal ends.');
+    perform private.refuse('reason_missing.closing');
   end if;
   perform private.lock_record();
   if exists (select from public.closings c where c.goal_id = g.id) then
-    perform private.refuse('goal_closed', 'This goal is closed already.');
+    perform private.refuse('goal_closed.already');
   end if;
   for draft in
     select r.id from public.goal_revisions r join public.goals n on n.id = r.goal_id

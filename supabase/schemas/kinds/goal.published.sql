@@ -15,7 +15,7 @@ language sql stable set search_path = '' as $$
     'statement', r.statement,
     'criteria', to_json(r.criteria),
     'target', case when r.target_on is not null then json_build_object(
-      'on', to_char(r.target_on, 'YYYY-MM-DD'), 'basis', r.target_basis, 'note', r.target_note) end,
+      'on', private.written_day(r.target_on), 'basis', r.target_basis, 'note', r.target_note) end,
     'outlook', r.outlook,
     'reason', case when r.change <> 'published' then r.reason end,
     'source', r.source,
@@ -34,23 +34,22 @@ begin
   perform private.lock_record();
   select * into r from public.goal_revisions where id = revision for update;
   if r.id is null then
-    perform private.refuse('not_found', 'This draft no longer exists. Go back to the goal.');
+    perform private.refuse('not_found');
   end if;
   select * into g from public.goals where id = r.goal_id for update;
   if r.published_seq is not null then
     return r.published_seq;
   end if;
   if (r.change = 'published') <> (g.published_seq is null) then
-    perform private.refuse('wrong_change', 'A goal''s first revision publishes it, and only the first.');
+    perform private.refuse('wrong_change.first');
   end if;
   if exists (select from public.closings c where c.goal_id = g.id and c.effective_on < r.effective_on) then
-    perform private.refuse('goal_closed', 'This goal is closed. A closed goal cannot be revised.');
+    perform private.refuse('goal_closed.revision');
   end if;
   select * into last from public.goal_revisions x
     where x.goal_id = g.id and x.published_seq is not null order by x.number desc limit 1;
   if last.effective_on > r.effective_on then
-    perform private.refuse('out_of_order',
-      format('The last revision took effect on %s. This one cannot take effect before it.', last.effective_on));
+    perform private.refuse('out_of_order.revision', jsonb_build_object('day', last.effective_on));
   end if;
   select u.effective_on into cited
     from public.progress_updates u
@@ -61,8 +60,7 @@ begin
       and cardinality(r.criteria) <= any (e.criteria)
     order by u.effective_on desc limit 1;
   if cited is not null then
-    perform private.refuse('criteria_cited', format(
-      'The update of %s rests on a criterion that this revision takes away. Let the revision take effect on a later day.', cited));
+    perform private.refuse('criteria_cited', jsonb_build_object('day', cited));
   end if;
   seq := private.append_entry(g.organization_id,
     case when last.id is null then 'goal.published' else 'goal.revised' end,
@@ -88,11 +86,11 @@ begin
     perform private.require_seen(r.updated_at, seen);
     perform private.require_past(r.effective_on);
     if not private.is_full_text(r.statement) then
-      perform private.refuse('statement_missing', 'The goal has no statement yet. Say what is promised, then publish.');
+      perform private.refuse('statement_missing');
     elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
-      perform private.refuse('reason_missing', 'A revision needs a public reason. Say why the goal changes.');
+      perform private.refuse('reason_missing');
     elsif exists (select from public.closings c where c.goal_id = r.goal_id) then
-      perform private.refuse('goal_closed', 'This goal is closed. A closed goal cannot be revised.');
+      perform private.refuse('goal_closed.revision');
     end if;
     perform private.require_true_change(r);
   end if;

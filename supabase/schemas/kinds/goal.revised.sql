@@ -35,7 +35,7 @@ declare
   last public.goal_revisions;
 begin
   if not private.is_revision_translation(r.translation, r.criteria, r.target_note, r.reason) then
-    perform private.refuse('translation_unfinished', 'The translation is not whole. Translate the title, the statement and every criterion, or take the translation away.');
+    perform private.refuse('translation_unfinished.revision');
   end if;
   select * into last from public.goal_revisions x
     where x.goal_id = r.goal_id and x.published_seq is not null order by x.number desc limit 1;
@@ -44,17 +44,17 @@ begin
   end if;
   if row(last.title, last.statement, last.criteria, last.target_on, last.target_basis, last.target_note, last.outlook, last.translation)
       is not distinct from row(r.title, r.statement, r.criteria, r.target_on, r.target_basis, r.target_note, r.outlook, r.translation) then
-    perform private.refuse('nothing_changed', 'The draft says what the goal says already. Change something, or discard the draft.');
+    perform private.refuse('nothing_changed');
   elsif r.change = 'editorial' and r.target_on is distinct from last.target_on then
-    perform private.refuse('wrong_change', 'The target date changes, so this is no editorial revision. Choose “date moved”, or “strengthened” where it comes earlier.');
+    perform private.refuse('wrong_change.date');
   elsif r.change = 'strengthened' and last.target_on is not null and coalesce(r.target_on > last.target_on, true) then
-    perform private.refuse('wrong_change', 'The target date moves later or is dropped, which strengthens nothing. Choose “date moved” or “narrowed”.');
+    perform private.refuse('wrong_change.later');
   elsif r.change <> 'narrowed' and cardinality(r.criteria) < cardinality(last.criteria) then
-    perform private.refuse('wrong_change', 'There are fewer criteria, so this narrows the goal. Choose “narrowed”.');
+    perform private.refuse('wrong_change.fewer');
   elsif r.change in ('editorial', 'date_moved') and private.lost_criteria(last.criteria, r.criteria) <> '{}' then
-    perform private.refuse('wrong_change', 'A criterion is taken away or reworded. Choose “narrowed” where less is asked, or “strengthened” where more is.');
+    perform private.refuse('wrong_change.criterion');
   elsif r.change = 'editorial' and private.lost_criteria(r.criteria, last.criteria) <> '{}' then
-    perform private.refuse('wrong_change', 'A criterion is added, so this is no editorial revision. Choose “strengthened” where more is asked, or “narrowed” where less is.');
+    perform private.refuse('wrong_change.added');
   end if;
 end;
 $$;

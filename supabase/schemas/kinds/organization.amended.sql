@@ -35,11 +35,11 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.lock_record();
   if private.role_in(organization) is distinct from 'leader' then
-    perform private.refuse('not_allowed', 'Only a leader of this organization can change that.');
+    perform private.refuse('not_allowed.leader');
   elsif enforced is not distinct from (select coalesce(o.two_person_rule, false) from public.organizations o where o.id = organization) then
-    perform private.refuse('nothing_changed', 'The rule is set that way already.');
+    perform private.refuse('nothing_changed.rule');
   elsif coalesce(enforced, true) and private.count_leaders(organization) < 2 then
-    perform private.refuse('too_few_leaders', 'The rule needs a second leader, or nobody could publish. Invite one first.');
+    perform private.refuse('too_few_leaders');
   end if;
   return private.record_two_person_rule(organization, enforced);
 end;

@@ -15,42 +15,39 @@ begin
   perform private.lock_record();
   select * into u from public.progress_updates where id = of_update for update;
   if u.id is null then
-    perform private.refuse('not_found', 'This draft no longer exists. Go back to the goal.');
+    perform private.refuse('not_found');
   end if;
   if u.published_seq is not null then
     return u.published_seq;
   end if;
   select * into g from public.goals where id = u.goal_id;
   if g.published_seq is null then
-    perform private.refuse('goal_not_published', 'This goal is a draft. Publish the goal first.');
+    perform private.refuse('goal_not_published');
   end if;
   if u.corrects_id is not null then
     select * into corrected from public.progress_updates where id = u.corrects_id;
     if corrected.goal_id <> u.goal_id or corrected.published_seq is null then
-      perform private.refuse('wrong_correction', 'A correction names a published update of the same goal.');
+      perform private.refuse('wrong_correction');
     elsif corrected.effective_on > u.effective_on then
-      perform private.refuse('out_of_order', format(
-        'The update to correct is of %s. Its correction cannot be of an earlier day.', corrected.effective_on));
+      perform private.refuse('out_of_order.correction', jsonb_build_object('day', corrected.effective_on));
     end if;
   end if;
   original := private.original_update(u.id);
   select c.effective_on into closed_on from public.closings c where c.goal_id = g.id;
   if u.corrects_id is null and closed_on < u.effective_on then
-    perform private.refuse('goal_closed', format(
-      'This goal was closed on %s. Only corrections can follow.', closed_on));
+    perform private.refuse('goal_closed', jsonb_build_object('day', closed_on));
   end if;
   r := private.revision_in_force(g.id, original.effective_on);
   if r.id is null then
-    perform private.refuse('before_the_goal', 'No update can be of a day before the goal took effect.');
+    perform private.refuse('before_the_goal');
   end if;
   if exists (select from public.evidence e where e.update_id = u.id and cardinality(r.criteria) <= any (e.criteria)) then
-    perform private.refuse('unknown_criterion', format(
-      'An evidence item names a criterion that revision %s does not have. Open the draft and choose again.', r.number));
+    perform private.refuse('unknown_criterion', jsonb_build_object('revision', r.number));
   end if;
   if u.key is null then
     -- The day, and on a second update of that day `-2`.
     select candidate into free_key from (
-      select to_char(u.effective_on, 'YYYY-MM-DD') || case when n = 1 then '' else '-' || n end as candidate, n
+      select private.written_day(u.effective_on) || case when n = 1 then '' else '-' || n end as candidate, n
       from generate_series(1, 1 + (select count(*) from public.progress_updates x where x.goal_id = g.id)) as n
     ) as candidates
     where not exists (select from public.progress_updates x where x.goal_id = g.id and x.key = candidate)
@@ -67,8 +64,7 @@ begin
   -- A correction of a day up to the closing must not take away what the closing rests on.
   if (select c.closed_as from public.closings c where c.goal_id = g.id) = 'delivered'
       and not private.has_delivered_update(g.id, closed_on) then
-    perform private.refuse('not_delivered', format(
-      'The goal was closed as delivered on %s, which rests on this grade. Date the correction after that day.', closed_on));
+    perform private.refuse('not_delivered.correction', jsonb_build_object('day', closed_on));
   end if;
   return seq;
 end;
@@ -91,10 +87,10 @@ begin
     perform private.require_seen(u.updated_at, seen);
     perform private.require_publishable(u);
     if u.status <> 'submitted' and me is distinct from u.created_by then
-      perform private.refuse('not_submitted', 'Its author has not submitted this update yet.');
+      perform private.refuse('not_submitted');
     elsif (select o.two_person_rule from public.organizations o where o.id = u.organization_id)
       and (me is not distinct from u.created_by or me = any (u.editors)) then
-      perform private.refuse('second_person_needed', 'You wrote this update, and two people must stand behind each. Submit it; another leader publishes it.');
+      perform private.refuse('second_person_needed');
     end if;
   end if;
   return private.record_update(progress_update);

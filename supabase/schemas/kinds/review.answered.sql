@@ -34,13 +34,13 @@ begin
   if answered.statement = answer_review.statement then
     return answered.published_seq;
   elsif answered.id is not null then
-    perform private.refuse('answered_already', 'This review has an answer, and what is published stays. Say more in the next update.');
+    perform private.refuse('answered_already');
   elsif v.published_seq is null then
-    perform private.refuse('not_found', 'There is no such published review.');
+    perform private.refuse('not_found.review');
   elsif (select o.kept_by from public.organizations o where o.id = v.organization_id) = 'transcriber' then
-    perform private.refuse('answer_transcribed', 'This record is transcribed by a third party. Only an organization that keeps its own record answers reviews.');
+    perform private.refuse('answer_transcribed');
   elsif not coalesce(private.is_full_text(answer_review.statement), false) then
-    perform private.refuse('answer_missing', 'The answer is empty. Say what you have to say to the review.');
+    perform private.refuse('answer_missing');
   end if;
   select * into u from public.progress_updates where id = v.update_id;
   seq := private.append_entry(v.organization_id, 'review.answered', private.today(), json_build_object(

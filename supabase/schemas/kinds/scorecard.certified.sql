@@ -66,8 +66,7 @@ declare
   policy json := private.area_figures(figures #> '{areas,policy}');
 begin
   if overall is null or security is null or alignment is null or safeguards is null or policy is null then
-    perform private.refuse('wrong_figures',
-      'These are no figures of a scorecard: counts are whole numbers, scores run from 0 to 100 with two decimals.');
+    perform private.refuse('wrong_figures');
   end if;
   return json_build_object('overall', overall, 'areas', json_build_object(
     'security', security, 'alignment', alignment, 'safeguards', safeguards, 'policy', policy));
@@ -104,34 +103,32 @@ begin
   perform private.lock_record();
   perform private.require_past(record_certificate.effective_on);
   if not coalesce(private.is_quarter(period), false) then
-    perform private.refuse('wrong_period', 'A quarter is written like 2026-Q3. Choose one from the list.');
+    perform private.refuse('wrong_period');
   end if;
   as_of := private.last_day_of_quarter(period);
   if record_certificate.effective_on <= as_of then
-    perform private.refuse('period_not_over',
-      format('The quarter ends on %s. It can be certified from the day after on.', as_of));
+    perform private.refuse('period_not_over', jsonb_build_object('day', as_of));
   end if;
   if not coalesce(private.is_short_text(certifier_name), false) then
-    perform private.refuse('name_missing', 'Say who certifies: the name is published.');
+    perform private.refuse('name_missing');
   elsif not coalesce(private.is_short_text(certifier_office), false) then
-    perform private.refuse('office_missing', 'Say in which office: it is published with the name.');
+    perform private.refuse('office_missing');
   elsif not coalesce(private.is_full_text(record_certificate.statement), false) then
-    perform private.refuse('certified_statement_missing', 'A certified scorecard needs a statement. Say what is certified.');
+    perform private.refuse('certified_statement_missing');
   elsif corrects is not null and not coalesce(private.is_full_text(record_certificate.reason), false) then
-    perform private.refuse('certified_reason_missing', 'To certify a quarter again needs a public reason. Say what was wrong.');
+    perform private.refuse('certified_reason_missing');
   end if;
   if (select o.kept_by from public.organizations o where o.id = organization) <> 'self' then
-    perform private.refuse('transcribed_record',
-      'This record is transcribed by a third party. Only an organization that keeps its own record certifies its scorecards.');
+    perform private.refuse('transcribed_record');
   end if;
 
   hash := (select e.leaf_hash from public.record_entries e where e.seq = position_seq);
   if hash is null then
-    perform private.refuse('wrong_position', 'The record has no such entry. Look at the preview again, then certify.');
+    perform private.refuse('wrong_position');
   end if;
   facts := json_strip_nulls(json_build_object(
     'period', period,
-    'as_of', to_char(as_of, 'YYYY-MM-DD'),
+    'as_of', private.written_day(as_of),
     'method', 1,
     'position', json_build_object('seq', position_seq, 'leaf_hash', hash),
     'figures', private.certified_figures(record_certificate.figures),
@@ -147,23 +144,21 @@ begin
     return standing.seq;
   elsif corrects is distinct from standing.seq then
     if standing.seq is not null then
-      perform private.refuse('certified_already', format(
-        'This quarter is certified already, by entry %s. To certify it again, correct that entry and say why.', standing.seq));
+      perform private.refuse('certified_already', jsonb_build_object('entry', standing.seq));
     end if;
-    perform private.refuse('nothing_to_correct', 'There is no certified scorecard of this quarter that could be corrected.');
+    perform private.refuse('nothing_to_correct');
   elsif standing.effective_on > record_certificate.effective_on then
-    perform private.refuse('out_of_order', format(
-      'The scorecard that this corrects was certified on %s. This one cannot come before it.', standing.effective_on));
+    perform private.refuse('out_of_order.certificate', jsonb_build_object('day', standing.effective_on));
   elsif standing.seq is not null and (standing.body::json -> 'figures')::text = (facts -> 'figures')::text
     and (standing.body::json -> 'certifier')::text = (facts -> 'certifier')::text
     and standing.body::json ->> 'statement' = record_certificate.statement then
-    perform private.refuse('certified_the_same', 'This says what the certified scorecard says already. Change something, or leave it as it is.');
+    perform private.refuse('certified_the_same');
   elsif not exists (select from public.record_entries e
       where e.organization_id = organization and e.effective_on <= as_of) then
-    perform private.refuse('before_the_record', 'The record of this organization begins after that quarter.');
+    perform private.refuse('before_the_record');
   elsif exists (select from public.record_entries e
       where e.organization_id = organization and e.seq > position_seq) then
-    perform private.refuse('record_grew', 'The record grew since the preview. Look at the preview again, then certify.');
+    perform private.refuse('record_grew');
   elsif proposed then
     return null;
   end if;
@@ -182,7 +177,7 @@ begin
   -- The rule is switched under the same lock.
   perform private.lock_record();
   if (select o.two_person_rule from public.organizations o where o.id = organization) then
-    perform private.refuse('certified_alone', 'Two leaders must stand behind each certified scorecard. One proposes it; another certifies it.');
+    perform private.refuse('certified_alone');
   end if;
   return private.record_certificate(organization, period, certify_scorecard.effective_on, position_seq, figures,
     certifier_name, certifier_office, certify_scorecard.statement, corrects, certify_scorecard.reason, null, false);

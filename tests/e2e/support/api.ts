@@ -27,7 +27,7 @@ export async function getJson<T>(request: APIRequestContext, path: string): Prom
 
 /**
  * The whole record, once it is shown to be sound: numbered without gaps, and each entry with the leaf
- * hash of its exact bytes.
+ * hash of its envelope.
  */
 export async function soundRecord(request: APIRequestContext): Promise<Entry[]> {
 	const [entries, hashes] = await Promise.all([
@@ -36,7 +36,9 @@ export async function soundRecord(request: APIRequestContext): Promise<Entry[]> 
 	]);
 	const parsed = entries.map((line) => JSON.parse(line) as Entry);
 	expect(parsed.map(({ seq }) => seq)).toEqual(parsed.map((_, index) => index + 1));
-	expect(hashes).toEqual(entries.map((line, index) => `${index + 1} ${leafHash(line)}`));
+	expect(hashes).toEqual(
+		entries.map((line, index) => `${index + 1} ${leafHash(envelopeOf(line))}`)
+	);
 	return parsed;
 }
 
@@ -45,9 +47,17 @@ async function lines(request: APIRequestContext, path: string): Promise<string[]
 	return text.split('\n').filter(Boolean);
 }
 
-/** RFC 6962: SHA-256 over a zero byte and the entry. */
-export function leafHash(text: string): string {
-	return createHash('sha256').update('\0').update(text).digest('hex');
+/** As the methodology page says, and not as the program does: from the exact text alone. */
+export function envelopeOf(text: string): string {
+	const fields = JSON.parse(text) as Record<string, unknown>;
+	const { effective_on, kind, organization, recorded_at, seq } = fields;
+	const body = createHash('sha256').update(text).digest('hex');
+	return JSON.stringify({ body, effective_on, kind, organization, recorded_at, seq });
+}
+
+/** RFC 6962: SHA-256 over a zero byte and the envelope. */
+export function leafHash(envelope: string): string {
+	return createHash('sha256').update('\0').update(envelope).digest('hex');
 }
 
 /** A score as pages are to show it: a whole number, rounded half up, or a dash. */

@@ -7,7 +7,7 @@ const leaf_hash = 'a'.repeat(64);
 const drafts = [registered('2026-01-05'), published('2026-01-10', 'a')];
 const figures = certifiableFigures(organizationOf(drafts), '2026-03-31');
 const at = { position: { seq: 2, leaf_hash }, figures };
-const stored = [1, 2, 3, 4].map((seq) => ({ seq, body: '', leaf_hash }));
+const stored = [1, 2, 3, 4].map((seq) => ({ seq, body: '', envelope: '', leaf_hash }));
 
 test('gives every quarter, its certified scorecards in record order, and gaps as empty lists', () => {
 	const organization = organizationOf([

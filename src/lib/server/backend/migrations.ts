@@ -29,8 +29,10 @@ export const MIGRATIONS = join(process.cwd(), 'supabase', 'migrations');
 /** A database that this version of Waymark cannot take over; it is left as it was found. */
 export class DatabaseOfAnotherVersion extends Error {}
 
-const BEFORE_THE_BASELINE = `This database was made by a version of Waymark from before the first release, and this version cannot take it over. Nothing in it was changed.
-To bring the roadmap along: start the version that made it, and download /api/v1/organizations/{slug}/roadmap.json of each organization. Then start this version with DATA_DIR=… set to another directory, and import the file (npm run import -- FILE). Files of evidence, drafts, members, answers to reviews and certified scorecards do not come along.`;
+/** Says what to do about a database from before the baseline; `elsewhere` says how this version gets another. */
+export const beforeTheBaseline = (elsewhere: string) =>
+	new DatabaseOfAnotherVersion(`This database was made by a version of Waymark from before the first release, and this version cannot take it over. Nothing in it was changed.
+To bring the roadmap along: start the version that made it, and download /api/v1/organizations/{slug}/roadmap.json of each organization. Then ${elsewhere}, and import the file (npm run import -- FILE). Files of evidence, drafts, members, answers to reviews and certified scorecards do not come along.`);
 
 /**
  * Applies the migrations that the database lacks, each in a transaction of its own, and records them
@@ -48,11 +50,11 @@ export async function migrate(database: Migratable, directory = MIGRATIONS): Pro
 	const versions = new Set(done.rows.map((row) => row.version));
 	for (const version of versions)
 		if (!known.has(version))
-			throw new DatabaseOfAnotherVersion(
-				version < versionOf(files[0]!)
-					? BEFORE_THE_BASELINE
-					: `This database was made by a newer version of Waymark (migration ${version}). Nothing in it was changed. Start that version, or a newer one.`
-			);
+			throw version < versionOf(files[0]!)
+				? beforeTheBaseline('start this version with DATA_DIR=… set to another directory')
+				: new DatabaseOfAnotherVersion(
+						`This database was made by a newer version of Waymark (migration ${version}). Nothing in it was changed. Start that version, or a newer one.`
+					);
 
 	await preparePlatform(database);
 	const pending = files.filter((name) => !versions.has(versionOf(name)));

@@ -43,7 +43,7 @@ async function list(url: URL) {
 async function entry(seq: number) {
 	const [state, stored] = [await record(), (await storedEntries())[seq - 1]];
 	if (!stored) error(404, m.record_no_entry({ seq, last: state.seq }));
-	const { body, leaf_hash } = stored;
+	const { body, envelope, leaf_hash } = stored;
 	const { organization } = JSON.parse(body) as { organization: string };
 	const { entries, registered } = state.organizations.get(organization)!;
 	return {
@@ -52,6 +52,7 @@ async function entry(seq: number) {
 			entries.find((each) => each.seq === seq)!
 		),
 		body,
+		envelope,
 		leaf_hash,
 		last: state.seq,
 		note: registered.kept_by_note
