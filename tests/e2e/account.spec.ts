@@ -4,6 +4,8 @@ import { arrive, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ instance: { name: 'account', template: 'demonstration' } });
+// A code is waited for, and each page is looked at by axe.
+test.setTimeout(180_000);
 
 const LEADER = 'ines.valderrama@lodestone.example';
 const CONTRIBUTOR = 'ravi.chandrasekar@lodestone.example';
@@ -45,7 +47,7 @@ test('own name and office change, and what is published keeps the old ones', asy
 	await details.getByLabel('Name').fill('Ines V. Valderrama');
 	await details.getByRole('button', { name: 'Save name and office' }).click();
 	await expect(page.getByRole('status')).toContainText('Your name and office are saved');
-	await visit(page, '/workspace/lodestone/certify', 'Certified scorecards');
+	await visit(page, '/workspace/lodestone/certify', 'Certify a scorecard');
 	await expect(page.getByText('Ines V. Valderrama, leader')).toBeVisible();
 	await expect(page.getByLabel('Office')).toHaveValue('Chief of safety');
 	await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Ines V. Valderrama');
