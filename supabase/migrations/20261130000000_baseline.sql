@@ -4915,13 +4915,13 @@ create function public.change_my_details(organization uuid, name text, office te
 language plpgsql security definer set search_path = '' as $$
 begin
   if not coalesce(private.is_short_text(change_my_details.name), false) then
-    perform private.refuse('name_missing', 'Say your name.');
+    perform private.refuse('name_missing.own');
   end if;
   update public.memberships m
   set name = change_my_details.name, office = nullif(change_my_details.office, '')
   where m.organization_id = organization and m.user_id = (select auth.uid()) and m.removed_at is null;
   if not found then
-    perform private.refuse('not_allowed', 'You are no member of this organization.');
+    perform private.refuse('not_allowed.member');
   end if;
 end;
 $$;
@@ -4967,7 +4967,7 @@ declare
   address text := (select u.email from auth.users u where u.id = person);
 begin
   if address is null then
-    perform private.refuse('unknown_person', 'There is no such organization or account. Try another e-mail address.');
+    perform private.refuse('unknown_person');
   end if;
   if by_themselves then
     perform set_config('request.jwt.claim.sub', person::text, true),

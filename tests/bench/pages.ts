@@ -16,6 +16,8 @@ export type Site = {
 	time(path: string): Promise<number>;
 	/** How many bytes a page has. */
 	size(path: string): Promise<number>;
+	/** Milliseconds from posting a form to its answer. */
+	post(path: string, fields: Record<string, string>): Promise<number>;
 	close(): Promise<void>;
 };
 
@@ -52,6 +54,18 @@ export async function openSite(): Promise<Site> {
 			return Math.min(...runs);
 		},
 		size: async (path) => (await get(path)).size,
+		async post(path, fields) {
+			const origin = `http://127.0.0.1:${port}`;
+			const start = performance.now();
+			const response = await fetch(origin + path, {
+				method: 'POST',
+				headers: { origin, 'x-sveltekit-action': 'true' },
+				body: new URLSearchParams(fields)
+			});
+			await response.arrayBuffer();
+			if (!response.ok) throw new Error(`${path} answers ${response.status}`);
+			return performance.now() - start;
+		},
 		async close() {
 			server.closeAllConnections();
 			server.close();

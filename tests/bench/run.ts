@@ -9,6 +9,7 @@ import { newest } from '../../src/lib/scoring/methods.ts';
 import { steps } from '../../src/lib/scoring/steps.ts';
 import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
+import { benchSignIn } from './sign-in.ts';
 import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
 import { storedEntry } from '../../src/lib/record/testing.ts';
 
@@ -62,6 +63,7 @@ for (const { entries, stored } of records) {
 	for (const path of PAGES) bytes[path] = await site.size(path);
 	sizesOf.push(bytes);
 }
+await benchSignIn(site);
 await site.close();
 
 const sizes = records.map(({ entries }) => String(entries.length));
