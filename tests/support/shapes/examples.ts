@@ -35,7 +35,7 @@ const translation = {
 	language: 'zh',
 	title: '目标',
 	statement: '陈述',
-	criteria: ['一', '二', '三']
+	criteria: ['一', '二', '三'] as string[]
 } as const;
 const revision = {
 	goal: 'a-goal',

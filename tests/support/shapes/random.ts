@@ -43,11 +43,9 @@ function factsOf(shape: Words): fc.Arbitrary<unknown> {
 		case 'array':
 			return fc.array(factsOf(shape.items!), { maxLength: 2 });
 		default: {
-			const fields = Object.entries(shape.properties!).map(([name, inner]) => [
-				name,
-				factsOf(inner)
-			]);
-			return fc.record(Object.fromEntries(fields), { requiredKeys: shape.required! });
+			const fields: Record<string, fc.Arbitrary<unknown>> = {};
+			for (const [name, inner] of Object.entries(shape.properties!)) fields[name] = factsOf(inner);
+			return fc.record(fields, { requiredKeys: shape.required! });
 		}
 	}
 }
@@ -110,7 +108,7 @@ const changes: fc.Arbitrary<(old: unknown) => unknown[]> = fc.oneof(
 		(old) => [String(old)],
 		(old) => (Array.isArray(old) ? [[...old, ...old]] : [[]])
 	),
-	additions.map(({ name, value }) => (old) => [
+	additions.map(({ name, value }) => (old: unknown) => [
 		typeof old === 'object' && old !== null && !Array.isArray(old)
 			? Object.fromEntries([...Object.entries(old), [name, value]])
 			: value
