@@ -2,7 +2,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { entry as entrySchema, type ScorecardCertified } from '../record/entries.ts';
 import { fold, organizationAt } from '../record/fold.ts';
-import { quarterOf } from '../record/quarter.ts';
+import { lastDayOf, quarterOf } from '../record/quarter.ts';
 import {
 	certified,
 	entries,
@@ -115,14 +115,15 @@ const certifiedRecords = fc
 			backdated
 		),
 		fc.nat(),
-		days,
+		days.map(quarterOf),
 		fc.nat()
 	)
-	.map(([drafts, cut, day, more]) => {
+	.map(([drafts, cut, quarter, more]) => {
+		const day = lastDayOf(quarter);
 		const record = entries([registered(FIRST_DAY), ...drafts]);
 		const position = 1 + (cut % record.length);
 		const [organization] = fold(record.slice(0, position)).organizations.values();
-		const certificate = certified('2031-01-01', quarterOf(day), {
+		const certificate = certified('2031-01-01', quarter, {
 			as_of: day,
 			position: { seq: position, leaf_hash: '0'.repeat(64) },
 			figures: certifiableFigures(organization!, day)

@@ -108,9 +108,9 @@ test.each([
 test('a correction has to correct something that becomes public', () => {
 	const empty = { ...draft, corrects_id: 'u1', narrative: '\n Done.' };
 	const refused = [expect.stringContaining('says what the update says already')];
-	expect(updateProblems(empty, undefined, goal, TODAY)).toEqual(refused);
-	expect(updateProblems({ ...empty, grade: 2 }, undefined, goal, TODAY)).toEqual([]);
-	expect(updateProblems({ ...empty, evidence: [] }, undefined, goal, TODAY)).toEqual([]);
+	expect(updateProblems(empty, update, goal, TODAY)).toEqual(refused);
+	expect(updateProblems({ ...empty, grade: 2 }, update, goal, TODAY)).toEqual([]);
+	expect(updateProblems({ ...empty, evidence: [] }, update, goal, TODAY)).toEqual([]);
 
 	const hidden = {
 		...item([0]),
@@ -118,9 +118,10 @@ test('a correction has to correct something that becomes public', () => {
 		redaction_category: 'legal',
 		redaction_description: 'Contract'
 	};
-	const redacted = { ...goal, updates: [{ ...update, evidence: [hidden] }] };
+	const redacted = { ...update, evidence: [hidden] };
 	const elsewhere = { ...empty, evidence: [{ ...hidden, url: 'https://y.example' }] };
-	expect(updateProblems(elsewhere, undefined, redacted, TODAY)).toEqual(refused);
+	const its = { ...goal, updates: [redacted] };
+	expect(updateProblems(elsewhere, redacted, its, TODAY)).toEqual(refused);
 });
 
 test('a revision cannot take away what an update of its day or later rests on', () => {
@@ -157,7 +158,8 @@ test.each([
 		'Grade 4 needs evidence for every criterion; none names criterion 2, “b”.'
 	]
 ])('an update with %j cannot be published', (fields, problem) => {
-	expect(updateProblems({ ...draft, ...fields }, undefined, goal, TODAY)).toEqual([problem]);
+	const corrected = 'corrects_id' in fields ? update : undefined;
+	expect(updateProblems({ ...draft, ...fields }, corrected, goal, TODAY)).toEqual([problem]);
 });
 
 test('grade 4 of a goal without criteria needs some evidence', () => {
