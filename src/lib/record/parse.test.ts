@@ -42,7 +42,7 @@ test('keeps an entry of an unknown kind as it stands', () => {
 		organization: 'example',
 		recorded_at: '2026-01-01T12:00:00Z',
 		effective_on: '2026-01-01',
-		why: 'kind',
+		raw: 'kind',
 		problem: expect.stringMatching(/^Entry 1 \(document\.published\): /)
 	});
 });
@@ -50,7 +50,7 @@ test('keeps an entry of an unknown kind as it stands', () => {
 test('keeps an entry of a known kind with values that it cannot read, and says what is wrong where', () => {
 	const area = JSON.stringify({ ...second, area: 'weather' });
 	expect(parseEntry(stored(2, area))).toMatchObject({
-		why: 'values',
+		raw: 'values',
 		kind: 'goal.published',
 		problem: expect.stringMatching(/^Entry 2 \(goal\.published\): [^]*area/)
 	});
@@ -67,5 +67,5 @@ test.each([
 	const raw = parseEntry(stored(2, JSON.stringify({ ...second, ...other })));
 	const { kind, organization, recorded_at, effective_on } = second!;
 	const head = { kind, organization, recorded_at, effective_on };
-	expect(raw).toMatchObject({ ...head, seq: 2, [part]: null, why: 'values' });
+	expect(raw).toMatchObject({ ...head, seq: 2, [part]: null, raw: 'values' });
 });
