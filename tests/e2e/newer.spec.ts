@@ -92,7 +92,7 @@ test('a server older than the record serves all that it can read, and says what 
 		await appears(request, unknown);
 		expect(await figuresOf(request, 'lodestone'), 'an unknown kind').toEqual(before.lodestone);
 		for (const locale of LOCALES) {
-			for (const path of [...OWN, ...NAMING, ...OTHERS.slice(0, -1)])
+			for (const path of ['/', '/lodestone', '/lodestone/changes', '/compare'])
 				expect(await textOf(request, at(path, locale)), path).not.toContain(
 					m.unread_title({}, { locale })
 				);
@@ -246,11 +246,8 @@ async function reads(page: Page, unread: number) {
 	);
 	await expect(page.getByText('the organization’s figures are withheld')).toBeVisible();
 	await axe(page);
-	for (const path of ['/', '/compare', '/lodestone/changes', '/zh/lodestone/certified']) {
-		await page.goto(path);
-		await axe(page);
-	}
 	await page.goto('/lodestone/changes');
+	await axe(page);
 	const line = page.getByRole('listitem').filter({ hasText: 'document.published' });
 	await line.getByText('Its text as it was published').click();
 	await expect(line.getByText('"pages":{"first":1,"last":40}')).toBeVisible();
@@ -259,7 +256,9 @@ async function reads(page: Page, unread: number) {
 /** What members meet: nothing is certified, computed or imported. */
 async function works(page: Page, unread: number, password: string) {
 	await page.goto('/workspace/sign-in');
-	await page.getByLabel('E-mail address', { exact: true }).fill('ines.valderrama@lodestone.example');
+	await page
+		.getByLabel('E-mail address', { exact: true })
+		.fill('ines.valderrama@lodestone.example');
 	await page.getByLabel('Password', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 	const notice = page.getByRole('complementary', { name: 'What this server can read' });

@@ -143,7 +143,7 @@ test('keeps what does not fit as it stands, holds nothing else of it, and goes o
 			organization: 'example',
 			recorded_at: '2026-01-03T12:00:00.000Z',
 			effective_on: '2026-01-03',
-			why: 'place',
+			raw: 'place',
 			problem: 'Entry 4 (goal.published): goal "a" is published already.'
 		}
 	]);

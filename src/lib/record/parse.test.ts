@@ -81,7 +81,7 @@ test('keeps an entry of an unknown kind as it stands', () => {
 		organization: 'example',
 		recorded_at: first.recorded_at,
 		effective_on: '2026-01-01',
-		why: 'kind',
+		raw: 'kind',
 		problem: expect.stringMatching(/^Entry 1 \(document\.published\): /)
 	});
 });
@@ -89,7 +89,7 @@ test('keeps an entry of an unknown kind as it stands', () => {
 test('keeps an entry of a known kind with values that it cannot read, and says what is wrong where', () => {
 	const area = JSON.stringify({ ...second, area: 'weather' });
 	expect(parseEntry(stored(2, area, second))).toMatchObject({
-		why: 'values',
+		raw: 'values',
 		kind: 'goal.published',
 		problem: expect.stringMatching(/^Entry 2 \(goal\.published\): [^]*area/)
 	});
@@ -107,7 +107,7 @@ test.each([
 	const raw = parseEntry(storedEntry(text));
 	const { kind, organization, recorded_at, effective_on } = second;
 	const head = { kind, organization, recorded_at, effective_on };
-	expect(raw).toMatchObject({ ...head, seq: 2, [part]: null, why: 'values' });
+	expect(raw).toMatchObject({ ...head, seq: 2, [part]: null, raw: 'values' });
 });
 
 test.each([
@@ -118,7 +118,7 @@ test.each([
 	first.nonce.replace('-4', '-1')
 ])('keeps an entry with the nonce %s as it stands', (nonce) => {
 	expect(parseEntry(storedEntry({ ...first, nonce: nonce! }))).toMatchObject({
-		why: 'values',
+		raw: 'values',
 		problem: expect.stringMatching(/^Entry 1 [^]*nonce/)
 	});
 });

@@ -34,7 +34,7 @@ function rawEntry(seq: number, json: object, problem: string): RawEntry {
 		organization: told('organization'),
 		recorded_at: told('recorded_at'),
 		effective_on: told('effective_on'),
-		why: kind !== null && !KINDS.has(kind) ? 'kind' : 'values',
+		raw: kind !== null && !KINDS.has(kind) ? 'kind' : 'values',
 		problem: `Entry ${seq} (${kind ?? 'no kind'}): ${problem}`
 	};
 }

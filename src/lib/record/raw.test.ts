@@ -61,7 +61,7 @@ test('folding in two batches keeps the same raw entries as folding at once', () 
 	const texts = [first!, unknownKind('example'), { ...goal!, area: 'weather' }, report!];
 	const parsed = read(texts).stored.map(parseEntry);
 	const whole = fold(parsed);
-	expect(whole.raw.map(({ seq, why }) => [seq, why])).toEqual([
+	expect(whole.raw.map(({ seq, raw }) => [seq, raw])).toEqual([
 		[2, 'kind'],
 		[3, 'values'],
 		[4, 'place']

@@ -12,7 +12,8 @@ export type RawEntry = {
 	organization: string | null;
 	recorded_at: string | null;
 	effective_on: string | null;
-	why: Why;
+	/** Why it is kept so. No entry of any kind has a field of this name. */
+	raw: Why;
 	/** What was wrong, for the log. */
 	problem: string;
 };
@@ -26,14 +27,14 @@ export type Why = 'kind' | 'values' | 'place';
 /** Keeps an entry that cannot take its place in the state. */
 export function misplaced(entry: Entry, problem: string): RawEntry {
 	const { seq, kind, organization, recorded_at, effective_on } = entry;
-	return { seq, kind, organization, recorded_at, effective_on, why: 'place', problem };
+	return { seq, kind, organization, recorded_at, effective_on, raw: 'place', problem };
 }
 
 /** The longest name that a kind of entry may have. */
 export const KIND_MAX = 100;
 
 export function isRaw(entry: Entry | RawEntry): entry is RawEntry {
-	return 'why' in entry;
+	return 'raw' in entry;
 }
 
 /**
@@ -41,7 +42,7 @@ export function isRaw(entry: Entry | RawEntry): entry is RawEntry {
  * are; null where it can. An entry of an unknown kind is none.
  */
 export function unreadFrom({ raw }: Organization): number | null {
-	return raw.find(({ why }) => why !== 'kind')?.seq ?? null;
+	return raw.find((entry) => entry.raw !== 'kind')?.seq ?? null;
 }
 
 /** Every entry of the organization in record order, those kept raw in their places. */

@@ -48,7 +48,7 @@ const NEWER: ((entry: Text) => Text)[] = [
 /** The entry with something in it that cannot be read. */
 export function spoiled(entry: Text, how: number): Text {
 	const other = NEWER.map((_, at) => NEWER[(how + at) % NEWER.length]!(entry));
-	return other.find((each) => 'why' in parseEntry(stored(each, 1)))!;
+	return other.find((each) => 'raw' in parseEntry(stored(each, 1)))!;
 }
 
 /** A record of the organizations `one`, of which some entries are spoiled, and `other`. */

@@ -28,7 +28,9 @@ export function previewImport(text: string, record: RecordState, today: string):
 			problems: [{ path: 'organization.slug', message: m.import_reserved_slug({ slug }) }]
 		};
 	const organization = record.organizations.get(slug);
-	const unread = organization && unreadFrom(organization);
+	const unread = organization
+		? unreadFrom(organization)
+		: record.raw.find((entry) => entry.organization === slug)?.seq;
 	// What it could not read is missing from what the file would be compared with.
 	if (unread)
 		return { ok: false, problems: [{ path: '', message: m.unread_import({ seq: unread }) }] };

@@ -46,11 +46,10 @@ function* parsed(rows: readonly StoredEntry[], stored: StoredEntry[]): Generator
 /** For the log: what this program cannot place, once, however many there are. */
 function tell([first, ...others]: readonly RawEntry[]): void {
 	if (!first) return;
-	const more = others.length ? ` So are ${others.length} after it.` : '';
 	console.warn(
-		'%s\nIt is kept as it stands: it may be newer than this server.%s',
+		'%s\nIt is kept as it stands: it may be newer than this server. So are %d more.',
 		first.problem,
-		more
+		others.length
 	);
 }
 

@@ -58,7 +58,7 @@ export function entryLine(record: RecordState, entry: Entry | RawEntry): EntryLi
 }
 
 function rawLine({ organizations }: RecordState, entry: RawEntry): EntryLine {
-	const { seq, effective_on, recorded_at, why } = entry;
+	const { seq, effective_on, recorded_at, raw } = entry;
 	const slug = entry.organization ?? '';
 	const registered = organizations.get(slug)?.registered;
 	const name = registered?.name ?? (slug || m.raw_nobody());
@@ -71,7 +71,7 @@ function rawLine({ organizations }: RecordState, entry: RawEntry): EntryLine {
 		effective_on,
 		recorded_at,
 		late: recorded(entry).late_days,
-		raw: why
+		raw
 	};
 }
 
