@@ -37,6 +37,7 @@ create table private.entry_shapes (
 );
 comment on table private.entry_shapes is 'The shape of each kind of entry, as a JSON Schema with the names of checks made in code.';
 alter table private.entry_shapes enable row level security;
+create policy nobody_reaches_shapes on private.entry_shapes for all using (false);
 
 
 -- ── Checks made in code ──────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,8 @@ import { daysAgo } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 const GOAL = 'build-provenance';
+// Six starts of the server, one after another.
+test.setTimeout(180_000);
 
 test('what was acknowledged outlives kill -9 in the middle of publishing', async ({
 	playwright

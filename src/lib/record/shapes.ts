@@ -40,7 +40,7 @@ export function entryShapes(): Record<EntryKind, Shape> {
 
 /** The shape of what a schema takes, unknown fields refused. */
 export function shapeOf(schema: z.core.$ZodType): Shape {
-	const { $schema: _, ...shape } = z.toJSONSchema(schema, {
+	const shape: Record<string, unknown> = z.toJSONSchema(schema, {
 		// As it comes out of Zod, without unknown fields. Nothing else may change on the way.
 		io: 'output',
 		override: ({ zodSchema, jsonSchema }) => {
@@ -52,6 +52,8 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
 			if (foreign) throw new Error(`The database knows no "${foreign}" in a shape.`);
 		}
 	});
+	// Which draft of JSON Schema it is, nothing here asks.
+	delete shape.$schema;
 	return shape;
 }
 

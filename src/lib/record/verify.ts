@@ -6,21 +6,23 @@ import { envelopeOf, leafHash, textHash, type Head } from './hash.ts';
  * holds. Throws where they do not, whatever kind of entry it is.
  */
 export function verifyStored({ seq, body, envelope, leaf_hash }: StoredEntry): object {
-	const wrong = (what: string, options?: ErrorOptions) =>
-		new Error(`Entry ${seq}: ${what}`, options);
-	if (leafHash(envelope) !== leaf_hash) throw wrong('its envelope does not match its leaf hash.');
+	if (leafHash(envelope) !== leaf_hash)
+		throw new Error(`Entry ${seq}: its envelope does not match its leaf hash.`);
 	if (!envelope.startsWith(`{"body":"${textHash(body)}",`))
-		throw wrong('its text does not have the hash that its envelope states.');
-	let value: unknown;
-	try {
-		value = JSON.parse(body);
-	} catch (cause) {
-		throw wrong('its text is not JSON.', { cause });
-	}
+		throw new Error(`Entry ${seq}: its text does not have the hash that its envelope states.`);
 	// Of what is no object it has no field, and so no envelope either.
-	const head = Object(value) as Head;
-	if (head.seq !== seq) throw wrong(`its text says that it is entry ${head.seq}.`);
+	const head = Object(parsed(seq, body)) as Head;
+	if (head.seq !== seq)
+		throw new Error(`Entry ${seq}: its text says that it is entry ${head.seq}.`);
 	if (envelopeOf(body, head) !== envelope)
-		throw wrong('its envelope does not say what its text says.');
+		throw new Error(`Entry ${seq}: its envelope does not say what its text says.`);
 	return head;
+}
+
+function parsed(seq: number, body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch (cause) {
+		throw new Error(`Entry ${seq}: its text is not JSON.`, { cause });
+	}
 }

@@ -22,6 +22,7 @@ export async function readAll<Key extends string, Row extends Record<Key, string
 	const rows: Row[] = [];
 	for (;;) {
 		const last = rows.at(-1);
+		// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
 		const rest = query().order(key).limit(PAGE).setHeader('Prefer', 'count=exact');
 		const page = await (last === undefined ? rest : rest.gt(key, last[key]));
 		const found = read(page);
