@@ -5,7 +5,8 @@ import { chromiumPath } from './scripts/chromium.ts';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results',
-	timeout: 90_000,
+	// Of the longest journey on a shared machine, which can be three times slower than an idle one.
+	timeout: 180_000,
 	expect: { timeout: 10_000 },
 	fullyParallel: false,
 	workers: 2,
