@@ -12,9 +12,12 @@ const SOURCES = [
 	'vite.config.ts'
 ];
 
+/** Whether the build is newer than all it is made from. */
+export const isBuilt = () => existsSync(BUILT) && newest(SOURCES) <= statSync(BUILT).mtimeMs;
+
 /** Builds the app where no build stands or a source is newer. Throws where the build fails. */
 export function ensureBuild(): void {
-	if (existsSync(BUILT) && newest(SOURCES) <= statSync(BUILT).mtimeMs) return;
+	if (isBuilt()) return;
 	console.log('Building the app (once after each change of the sources)…');
 	const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], {
 		encoding: 'utf8',

@@ -47,11 +47,11 @@ export const MAX_ROWS = process.env.MAX_ROWS ? Number(process.env.MAX_ROWS) : un
 export const PASSWORD = 'a long enough password';
 const CACHE = join(process.cwd(), 'node_modules', '.cache', 'waymark-test-database');
 
-/** Opens a fresh copy of the empty database, with every migration applied. */
-export async function openDatabase(): Promise<TestDatabase> {
+/** Opens a fresh copy of the empty database, with every migration applied; `variables` as in `.env`. */
+export async function openDatabase(variables: Record<string, string> = {}): Promise<TestDatabase> {
 	const directory = await freshDirectory();
 	silenceDatabaseErrors();
-	const backend = await open(directory);
+	const backend = await open(directory, variables);
 	return {
 		directory,
 		backend,
@@ -81,8 +81,11 @@ export async function freshDirectory(): Promise<string> {
 	return directory;
 }
 
-export function open(directory: string): Promise<Embedded> {
-	return openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off' }), MAX_ROWS);
+export function open(
+	directory: string,
+	variables: Record<string, string> = {}
+): Promise<Embedded> {
+	return openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off', ...variables }), MAX_ROWS);
 }
 
 async function template(): Promise<string> {
