@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { MESSAGES } from './messages/options.ts';
+import { ensureMessages } from './scripts/messages.ts';
 
 /** Builds the script of public pages, which SvelteKit sends none of its own, under a name of its own. */
 const trendScript: Plugin = {
@@ -18,14 +19,20 @@ const trendScript: Plugin = {
 	}
 };
 
+// The plugin compiles the messages at every start; the tests do so only where these have changed.
+const { VITEST } = process.env;
+if (VITEST) await ensureMessages();
+
 export default defineConfig({
-	plugins: [paraglideVitePlugin(MESSAGES), sveltekit(), trendScript],
+	plugins: [!VITEST && paraglideVitePlugin(MESSAGES), sveltekit(), trendScript],
 	// The embedded database writes here; without this every write would reload the page.
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {
 		include: ['{src,messages}/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
 		// By default one core of two is left idle.
 		maxWorkers: '100%',
+		// The embedded database is WebAssembly: to improve it takes longer than most files run.
+		execArgv: ['--liftoff-only'],
 		expect: { requireAssertions: true }
 	}
 });

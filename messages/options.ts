@@ -4,5 +4,7 @@ export const MESSAGES = {
 	outdir: './src/lib/paraglide',
 	strategy: ['url', 'baseLocale'],
 	// Two big modules instead of hundreds of small ones: unused messages are shaken out all the same.
-	outputStructure: 'locale-modules'
+	outputStructure: 'locale-modules',
+	// What Vite's plugin would put: else the two ways write two versions, in turn.
+	isServer: "import.meta.env?.SSR ?? typeof window === 'undefined'"
 } satisfies import('@inlang/paraglide-js').CompilerOptions;

@@ -1,20 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint, isMadeOf } from './made-of.ts';
 
 const BUILT = join('build', 'handler.js');
+/** Goes with the build, whose folder Vite empties. */
+const MADE_OF = join('build', 'made-of');
 const SOURCES = [
 	'src',
 	'messages',
+	'project.inlang/settings.json',
 	'static',
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts'
 ];
+/** The compiled messages are made from others; tests are in no build. */
+const NO_SOURCES = /^src\/lib\/paraglide\/|\.test\.ts$/;
 
-/** Builds the app where no build stands or a source is newer. Throws where the build fails. */
+/** Builds the app unless a build of the sources as they are stands. Throws where the build fails. */
 export function ensureBuild(): void {
-	if (existsSync(BUILT) && newest(SOURCES) <= statSync(BUILT).mtimeMs) return;
+	const sources = fingerprint(SOURCES, NO_SOURCES);
+	if (existsSync(BUILT) && isMadeOf(MADE_OF, sources)) return;
 	console.log('Building the app (once after each change of the sources)…');
 	const { status, stdout, stderr } = spawnSync('vite', ['build', '--logLevel', 'warn'], {
 		encoding: 'utf8',
@@ -22,20 +29,7 @@ export function ensureBuild(): void {
 		env: { ...process.env, NODE_ENV: 'production' }
 	});
 	if (status !== 0) throw new Error(`The build failed.\n${stdout}${stderr}`);
-}
-
-/** The latest change, in ms since 1970, of any of the files or of a file below any of the folders. */
-function newest(paths: string[]): number {
-	return Math.max(
-		0,
-		...paths
-			.filter((path) => existsSync(path))
-			.map((path) => {
-				const stat = statSync(path);
-				if (!stat.isDirectory()) return stat.mtimeMs;
-				return newest(readdirSync(path).map((name) => join(path, name)));
-			})
-	);
+	writeFileSync(MADE_OF, sources);
 }
 
 if (import.meta.main) ensureBuild();

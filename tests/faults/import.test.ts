@@ -8,6 +8,7 @@ import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
 import { readRecord } from '../../src/lib/server/record.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
+import { examples } from '../support/full.ts';
 import { outcome } from '../support/outcome.ts';
 
 /** Random valid roadmap files through the real database: what it records is what the plan said. */
@@ -47,7 +48,7 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 				expect(byKey(actual.goals)).toEqual(byKey(expected.goals));
 			}
 		}),
-		{ numRuns: 40 }
+		{ numRuns: examples(40) }
 	);
 }, 120_000);
 
