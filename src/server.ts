@@ -9,6 +9,7 @@ import { closeInstance, openInstance } from './lib/server/backend/index.ts';
 import { DatabaseOfAnotherVersion } from './lib/server/backend/migrations.ts';
 import { ConfigError } from './lib/server/config.ts';
 import { needsNoCookie } from './lib/server/no-cookie.ts';
+import { startImportClock } from './lib/server/imports/clock.ts';
 import { startNotices } from './lib/server/notices/clock.ts';
 import { signInNote } from './lib/server/sign-in-note.ts';
 
@@ -54,9 +55,10 @@ async function start(): Promise<void> {
 	});
 
 	const notices = startNotices({ config, backend });
+	const imports = startImportClock(backend);
 
 	const stop = () => {
-		const sent = notices.stop();
+		const sent = Promise.all([notices.stop(), imports.stop()]);
 		server.close(() => void sent.then(closeInstance).then(() => process.exit(0)));
 		server.closeIdleConnections();
 		// A client that keeps its connection open must not keep the database open.

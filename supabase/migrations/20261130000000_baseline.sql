@@ -584,42 +584,34 @@ grant execute on function public.accept_invitation(text, text) to authenticated;
 -- The record: one append-only table of entries, numbered without gaps, each the exact text that was
 -- published. Only the functions that publish write to it; supabase/schemas/kinds has them.
 
--- ── What is hashed ───────────────────────────────────────────────────────────────────────────────
+-- ── The entries ──────────────────────────────────────────────────────────────────────────────────
 
 -- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
 -- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
 -- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
-create function private.envelope(body text, effective_on date, kind text, organization text,
-  recorded_at timestamptz, seq bigint) returns text
-language sql immutable set search_path = '' as $$
-  select format('{"body":"%s","effective_on":"%s","kind":"%s","organization":"%s","recorded_at":"%s","seq":%s}',
-    encode(sha256(convert_to(body, 'UTF8')), 'hex'), private.written_day(effective_on), kind, organization,
-    private.written_moment(recorded_at), seq);
-$$;
-
--- RFC 6962, section 2.1, in lower-case hex: the zero byte keeps a leaf's hash apart from an inner node's.
-create function private.leaf_hash(envelope text) returns text
-language sql immutable set search_path = '' as $$
-  select encode(sha256('\x00'::bytea || convert_to(envelope, 'UTF8')), 'hex');
-$$;
-
-
--- ── The entries ──────────────────────────────────────────────────────────────────────────────────
-
+--
+-- What is checked here is checked of thousands of entries in one statement: no function is called for it.
 create table public.record_entries (
   seq bigint primary key check (seq > 0),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   -- As it stands in the envelope, without a character that JSON would have to escape.
   kind text not null constraint kind_is_plain check (kind ~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$'),
   recorded_at timestamptz not null,
-  effective_on date not null check (private.is_day(effective_on)),
+  effective_on date not null check (effective_on between date '0001-01-01' and date '9999-12-31'),
   -- The entry itself: one line of JSON. These very bytes are handed out.
   body text not null,
   envelope text not null,
   leaf_hash text not null,
-  constraint envelope_is_of_the_entry check (envelope = private.envelope(body, effective_on, kind,
-    envelope::json ->> 'organization', recorded_at, seq)),
-  constraint leaf_hash_is_of_the_envelope check (leaf_hash = private.leaf_hash(envelope))
+  constraint envelope_is_of_the_entry check (envelope =
+    '{"body":"' || encode(sha256(convert_to(body, 'UTF8')), 'hex')
+    || '","effective_on":"' || to_char(effective_on, 'YYYY-MM-DD')
+    || '","kind":"' || kind
+    || '","organization":"' || (envelope::json ->> 'organization')
+    || '","recorded_at":"' || to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    || '","seq":' || seq || '}'),
+  -- RFC 6962, section 2.1, in lower-case hex: the zero byte keeps a leaf's hash apart from an inner node's.
+  constraint leaf_hash_is_of_the_envelope check (
+    leaf_hash = encode(sha256('\x00'::bytea || convert_to(envelope, 'UTF8')), 'hex'))
 );
 create index record_entries_by_organization on public.record_entries (organization_id, seq);
 comment on table public.record_entries is 'The public, append-only record. Nothing in it is ever changed or removed.';
@@ -652,42 +644,70 @@ language sql set search_path = '' as $$
   select pg_advisory_xact_lock(7203651);
 $$;
 
--- Appends one entry and returns its number. `facts` are the entry's own fields, never empty; nulls in
--- it are left out. A failure after this call takes the entry, and its number, back with it.
-create function private.append_entry(organization uuid, kind text, effective_on date, facts json)
-returns bigint
+-- An entry before it has its number: how many numbers it comes after the record's last, and its own fields
+-- as text, an object that is never empty.
+create type private.new_entry as (ahead integer, kind text, effective_on date, facts text);
+
+-- The one writer of the record. Returns the number that the new ones come after. A failure after this call
+-- takes the entries, and their numbers, back with it.
+create function private.append_entries(organization uuid, entries private.new_entry[]) returns bigint
 language plpgsql set search_path = '' as $$
 declare
   slug text := (select o.slug from public.organizations o where o.id = organization);
-  number bigint;
+  last bigint;
   moment timestamptz;
-  head text;
-  body text;
-  envelope text;
+  written text;
 begin
   perform private.lock_record();
-  select e.seq + 1, e.recorded_at into number, moment
-    from public.record_entries e order by e.seq desc limit 1;
-  number := coalesce(number, 1);
+  if private.is_settling(organization) then
+    perform private.refuse('import_settling', 'An import is being finished. Try again in a minute.');
+  end if;
+  select e.seq, e.recorded_at into last, moment from public.record_entries e order by e.seq desc limit 1;
+  last := coalesce(last, 0);
   -- Never before the last entry, even where the server's clock was set back.
   moment := greatest(clock_timestamp(), moment);
-  head := json_strip_nulls(json_build_object(
-    'seq', number,
-    'organization', slug,
-    'kind', kind,
-    'recorded_at', private.written_moment(moment),
-    'effective_on', private.written_day(effective_on),
-    -- 122 random bits, so that nobody can guess a text that was taken away and prove it by its hash.
-    'nonce', gen_random_uuid()
-  ))::text;
-  -- Two objects into one: drop the closing and the opening brace between them.
-  body := left(head, -1) || ',' || substr(json_strip_nulls(facts)::text, 2);
-  envelope := private.envelope(body, effective_on, kind, slug, moment, number);
+  written := private.written_moment(moment);
+  -- Each text is made once, not once for each use of it: hence the offsets. What the table checks is written
+  -- out here as it is there.
   insert into public.record_entries
     (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
-  values (number, organization, kind, moment, effective_on, body, envelope, private.leaf_hash(envelope));
-  return number;
+  select e.seq, organization, e.kind, moment, e.effective_on, e.body, e.envelope,
+    encode(sha256('\x00'::bytea || convert_to(e.envelope, 'UTF8')), 'hex')
+  from (
+    select b.*, '{"body":"' || encode(sha256(convert_to(b.body, 'UTF8')), 'hex')
+      || '","effective_on":"' || b.day || '","kind":"' || b.kind || '","organization":"' || slug
+      || '","recorded_at":"' || written || '","seq":' || b.seq || '}' as envelope
+    from (
+      select n.seq, n.kind, n.effective_on, n.day,
+        -- Two objects into one: what every entry says, and the facts without their opening brace. With 122
+        -- random bits nobody can guess a text that was taken away and prove it by its hash.
+        '{"seq":' || n.seq || ',"organization":"' || slug || '","kind":"' || n.kind || '","recorded_at":"' || written
+          || '","effective_on":"' || n.day || '","nonce":"' || gen_random_uuid() || '",' || substr(n.facts, 2) as body
+      from (
+        select last + x.ahead as seq, x.kind, x.effective_on, to_char(x.effective_on, 'YYYY-MM-DD') as day, x.facts
+        from unnest(entries) as x offset 0
+      ) as n offset 0
+    ) as b offset 0
+  ) as e;
+  return last;
 end;
+$$;
+
+-- Appends one entry and returns its number; nulls in `facts` are left out.
+create function private.append_entry(organization uuid, kind text, effective_on date, facts json)
+returns bigint
+language plpgsql set search_path = '' as $$
+begin
+  return 1 + private.append_entries(organization,
+    array[row(1, kind, effective_on, json_strip_nulls(facts)::text)::private.new_entry]);
+end;
+$$;
+
+-- The facts that an entry was made of, from its text.
+create function private.facts_of(body text) returns text
+language sql immutable set search_path = '' as $$
+  -- What every entry says first has neither a quote nor a brace in it.
+  select regexp_replace(body, '^\{"seq":\d+(,"(organization|kind|recorded_at|effective_on|nonce)":"[^"]*")*,', '{');
 $$;
 
 -- ▸ supabase/schemas/goals.sql
@@ -728,7 +748,7 @@ create table public.goal_revisions (
   reason text check (private.is_free_text(reason)),
   source text check (private.is_full_text(source, 8000)),
   effective_on date check (private.is_day(effective_on)),
-  translation jsonb check (private.is_draft_translation(translation)),
+  translation jsonb check (translation is null or private.is_draft_translation(translation)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -881,7 +901,7 @@ create table public.progress_updates (
   grade smallint not null check (grade between 0 and 4),
   narrative text not null default '' check (private.is_free_text(narrative)),
   source text check (private.is_full_text(source, 8000)),
-  translation jsonb check (private.is_draft_translation(translation)),
+  translation jsonb check (translation is null or private.is_draft_translation(translation)),
   -- `published` is not among them: published_seq says it.
   status text not null default 'draft' check (status in ('draft', 'submitted', 'returned')),
   submitted_at timestamptz,
@@ -1203,7 +1223,7 @@ create function private.mark_evidence_editor() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.progress_updates u set updated_at = u.updated_at + interval '1 millisecond'
-  where u.id in (select c.update_id from changed c) and u.published_seq is null
+  where u.id in (select c.update_id from changed c) and u.published_seq is null and u.created_by is not null
     and (u.xmin is distinct from pg_current_xact_id()::xid
       or private.my_membership(u.organization_id) <> all (array_prepend(u.created_by, u.editors)));
   return null;
@@ -2065,7 +2085,7 @@ begin
   update public.progress_updates
     set key = coalesce(u.key, free_key), revision_id = r.id, published_seq = seq where id = u.id;
   -- A correction of a day up to the closing must not take away what the closing rests on.
-  if (select c.closed_as from public.closings c where c.goal_id = g.id) = 'delivered'
+  if exists (select from public.closings c where c.goal_id = g.id and c.closed_as = 'delivered')
       and not private.has_delivered_update(g.id, closed_on) then
     perform private.refuse('not_delivered.correction', jsonb_build_object('day', closed_on));
   end if;
@@ -2759,8 +2779,6 @@ grant select on table public.activity to authenticated, service_role;
 create function private.happened(tablename text, was jsonb, is_now jsonb, actor uuid) returns text
 language sql stable set search_path = '' as $$
   select case
-    -- An import makes rows that nobody wrote; it is one line of its own.
-    when coalesce(is_now, was) @> '{"created_by": null}' then null
     when tablename = 'goal_revisions' and was is null and is_now ->> 'change' = 'published' then null
     when tablename = 'update_comments' and (is_now ->> 'returns')::boolean then null
     when was is null then 'created'
@@ -2882,15 +2900,22 @@ begin
 end;
 $$;
 
-create trigger log_activity after insert or update or delete on public.goals
+-- An import makes rows that nobody wrote; it is one line of its own.
+create trigger log_activity after insert or update on public.goals
+  for each row when (new.created_by is not null) execute function private.log_activity();
+create trigger log_deletion after delete on public.goals
   for each row execute function private.log_activity();
-create trigger log_activity after insert or update or delete on public.goal_revisions
+create trigger log_activity after insert or update on public.goal_revisions
+  for each row when (new.created_by is not null) execute function private.log_activity();
+create trigger log_deletion after delete on public.goal_revisions
   for each row execute function private.log_activity();
-create trigger log_activity after insert or update or delete on public.progress_updates
+create trigger log_activity after insert or update on public.progress_updates
+  for each row when (new.created_by is not null) execute function private.log_activity();
+create trigger log_deletion after delete on public.progress_updates
   for each row execute function private.log_activity();
 -- A closing is made and published in one step.
 create trigger log_activity after update on public.closings
-  for each row execute function private.log_activity();
+  for each row when (new.created_by is not null) execute function private.log_activity();
 create trigger log_activity after insert or update on public.memberships
   for each row execute function private.log_activity();
 create trigger log_activity after insert or update on public.invitations
@@ -2907,7 +2932,7 @@ create trigger log_activity after insert or delete on public.goal_owners
   for each row execute function private.log_activity();
 -- Of a review only its publication: a draft is the reviewer's alone, that there is one included.
 create trigger log_activity after update on public.reviews
-  for each row when (old.published_seq is null and new.published_seq is not null)
+  for each row when (old.published_seq is null and new.published_seq is not null and new.created_by is not null)
   execute function private.log_activity();
 create trigger log_activity after insert on public.review_answers
   for each row execute function private.log_activity();
@@ -3324,7 +3349,9 @@ begin
     update public.notices n
       set mail = claimed, claimed_at = now(), digest = coalesce((select p.delivery = 'digest'
         from public.notice_preferences p where p.membership_id = n.membership_id), false)
-      where n.membership_id = recipient and private.is_ready(n);
+      -- No more than the API answers with, or what it cuts off would never be told: the rest is the next mail.
+      where n.id in (select x.id from public.notices x where x.membership_id = recipient and private.is_ready(x)
+        order by x.created_at, x.occasion, x.id limit 100);
     -- None where another mailer was quicker.
     exit when found;
   end loop;
@@ -3402,9 +3429,12 @@ create function public.uncertain_notices(mail uuid default null)
 returns table (notice uuid, kind text, handed_over_at timestamptz)
 language sql security definer set search_path = '' as $$
   update public.notices n set failed_at = now(), last_error = 'never_confirmed'
-  where n.handed_over_at is not null and n.sent_at is null and n.failed_at is null
-    and (n.mail = uncertain_notices.mail
-      or (uncertain_notices.mail is null and n.handed_over_at < now() - interval '10 minutes'))
+  where n.id in (select x.id from public.notices x
+    where x.handed_over_at is not null and x.sent_at is null and x.failed_at is null
+      and (x.mail = uncertain_notices.mail
+        or (uncertain_notices.mail is null and x.handed_over_at < now() - interval '10 minutes'))
+    -- No more than the API answers with, or what it cuts off would not be reported; the rest is the next call's.
+    limit 100)
   returning n.id, n.kind, n.handed_over_at;
 $$;
 grant execute on function public.uncertain_notices(uuid) to service_role;
@@ -3840,11 +3870,227 @@ end;
 $$;
 grant execute on function public.hold_posted_file(text, text, text, text, integer) to anon;
 
--- ▸ supabase/schemas/import.sql
+-- ▸ supabase/schemas/imports.sql
 
--- Bringing along what exists: a roadmap into the record, and a spreadsheet into drafts. All or nothing.
+-- Imports of a roadmap file, however long it is (docs/decisions/0020). A file becomes planned steps (see
+-- src/lib/roadmap/steps.ts), which are added, rehearsed a few at a time, published all at once, and then
+-- settled in the workspace a few at a time. Until it is published, nobody but those who import sees it.
 
--- ── A roadmap (see src/lib/roadmap/steps.ts) ─────────────────────────────────────────────────────
+create table public.imports (
+  id uuid primary key default gen_random_uuid(),
+  -- Null until the import has registered it.
+  organization_id uuid references public.organizations (id) on delete restrict,
+  slug text not null check (private.is_key(slug)),
+  -- What registers an organization that the record does not have.
+  registration jsonb,
+  -- The leader who imports; null for whoever runs the instance.
+  created_by uuid references public.memberships (id) on delete restrict,
+  created_at timestamptz not null default now(),
+  -- When the last step of it was taken.
+  touched_at timestamptz not null default now(),
+  -- The organization's last number when the file was compared with the record; 0 for none.
+  expected bigint not null check (expected >= 0),
+  -- How many steps there are to be, and how many were added, rehearsed and settled, in their order.
+  total integer not null check (total between 0 and 100000),
+  added integer not null default 0 check (added between 0 and total),
+  rehearsed integer not null default 0 check (rehearsed between 0 and added),
+  settled integer not null default 0 check (settled between 0 and rehearsed),
+  -- The number that those of its steps come after; null until it is published.
+  published_after bigint,
+  -- Why it cannot be published, as an error of the API, and by which step where it is one step's doing.
+  refusal jsonb,
+  -- What a person should know of the file, in the language in which they sent it.
+  notes text[] not null default '{}' check (array_position(notes, null) is null),
+  state text not null generated always as (case
+    when refusal is not null then 'refused'
+    when published_after is null then case when added < total then 'adding' else 'ready' end
+    when settled < total then 'settling'
+    else 'settled' end) stored
+);
+create index imports_by_organization on public.imports (organization_id);
+create index imports_by_creator on public.imports (created_by);
+comment on table public.imports is 'Roadmap files on their way into the record.';
+
+create table public.import_steps (
+  import_id uuid not null references public.imports (id) on delete cascade,
+  position integer not null check (position > 0),
+  step jsonb not null,
+  kind text generated always as (step ->> 'kind') stored,
+  goal text generated always as (step ->> 'goal') stored check (private.is_key(goal)),
+  -- Of an update: its key, and its day as text, which sorts as days do.
+  update_key text generated always as (step ->> 'update') stored check (private.is_key(update_key)),
+  update_day text generated always as (case when step ? 'update' then left(step ->> 'effective_on', 10) end) stored,
+  -- Found at the rehearsal: the fields of the entry to be, the rows that the workspace gets, and of an
+  -- update the key of the one that it goes back to, through corrections.
+  facts text,
+  rows jsonb,
+  original text,
+  primary key (import_id, position)
+);
+create index import_steps_by_goal on public.import_steps (import_id, goal, position);
+create index import_steps_by_update on public.import_steps (import_id, goal, update_key);
+create index import_steps_by_day on public.import_steps (import_id, goal, update_day);
+create index import_steps_by_original on public.import_steps (import_id, goal, original);
+comment on table public.import_steps is 'What an import adds, entry by entry; gone once it is settled.';
+
+alter table public.imports enable row level security;
+create policy leaders_see_imports on public.imports
+  for select to authenticated using (private.role_in(organization_id) = 'leader');
+grant select on table public.imports to authenticated, service_role;
+
+alter table public.import_steps enable row level security;
+create policy leaders_see_import_steps on public.import_steps
+  for select to authenticated
+  using (exists (select from public.imports i where i.id = import_id and private.role_in(i.organization_id) = 'leader'));
+grant select (import_id, position, step, kind, goal) on table public.import_steps to authenticated, service_role;
+
+
+-- ── Who may ──────────────────────────────────────────────────────────────────────────────────────
+
+-- The import, which nobody else goes on with meanwhile. Whoever runs the instance goes on with each.
+create function private.import_at_work(import uuid) returns public.imports
+language plpgsql set search_path = '' as $$
+declare
+  i public.imports;
+begin
+  select * into i from public.imports x where x.id = import for update;
+  if current_setting('role', true) = 'service_role' then
+    if i.id is null then
+      perform private.refuse('import_gone');
+    end if;
+  else
+    perform private.require_leader(i.organization_id);
+    if i.created_by is null then
+      perform private.refuse('not_allowed.import');
+    end if;
+  end if;
+  return i;
+end;
+$$;
+
+-- What needs two people, or an outsider, does not come in a file that one leader brings.
+create function private.require_importable(i public.imports) returns void
+language plpgsql set search_path = '' as $$
+declare
+  o public.organizations;
+begin
+  if i.created_by is null then
+    return;
+  end if;
+  select * into o from public.organizations x where x.id = i.organization_id;
+  if o.two_person_rule and exists (select from public.import_steps s
+      where s.import_id = i.id and s.kind in ('progress.reported', 'progress.corrected')) then
+    perform private.refuse('second_person_for_import');
+  elsif o.kept_by = 'self' and exists (select from public.import_steps s
+      where s.import_id = i.id and s.kind = 'review.published') then
+    perform private.refuse('review_in_import');
+  end if;
+end;
+$$;
+
+
+-- A goal whose key an import is about to bring into the workspace cannot be drafted any more.
+create function private.keep_key_of_import() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.imports i join public.import_steps s on s.import_id = i.id
+      where i.organization_id = new.organization_id and i.state = 'settling'
+        and s.goal = new.key and s.kind = 'goal.published') then
+    perform private.refuse('import_settling');
+  end if;
+  return new;
+end;
+$$;
+create trigger keep_key_of_import before insert or update of key on public.goals
+  for each row when (new.published_seq is null) execute function private.keep_key_of_import();
+
+
+-- ── Beginning and ending ─────────────────────────────────────────────────────────────────────────
+
+-- For leaders, into their own organization. `expected` is its last number when the file was compared with
+-- the record (0: none), `total` how many steps are going to be added.
+create function public.begin_import(organization uuid, expected bigint, total integer, notes text[] default '{}')
+returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  id uuid;
+begin
+  perform private.require_leader(organization);
+  insert into public.imports (organization_id, slug, created_by, expected, total, notes)
+  select o.id, o.slug, private.my_membership(o.id), begin_import.expected, begin_import.total, begin_import.notes
+  from public.organizations o where o.id = organization
+  returning imports.id into id;
+  return id;
+end;
+$$;
+grant execute on function public.begin_import(uuid, bigint, integer, text[]) to authenticated;
+
+-- For whoever runs the instance. `registration`, where not null, is of an organization that the record does
+-- not have.
+create function public.operator_begin_import(slug text, registration jsonb, expected bigint, total integer)
+returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  organization uuid := (select o.id from public.organizations o where o.slug = operator_begin_import.slug);
+  id uuid;
+begin
+  if (organization is null) <> (registration is not null) then
+    perform private.refuse('plan_outdated');
+  end if;
+  insert into public.imports (organization_id, slug, registration, expected, total)
+  values (organization, operator_begin_import.slug, operator_begin_import.registration,
+    operator_begin_import.expected, operator_begin_import.total)
+  returning imports.id into id;
+  return id;
+end;
+$$;
+grant execute on function public.operator_begin_import(text, jsonb, bigint, integer) to service_role;
+
+-- Adds steps, the first of them at that place of all. What was added before is not added again.
+create function public.add_import_steps(import uuid, first integer, steps jsonb) returns public.imports
+language plpgsql security definer set search_path = '' as $$
+declare
+  i public.imports := private.import_at_work(import);
+begin
+  if first = i.added + 1 then
+    insert into public.import_steps (import_id, position, step)
+    select i.id, first - 1 + s.ordinality, s.value from jsonb_array_elements(steps) with ordinality as s;
+    update public.imports x set added = i.added + jsonb_array_length(steps), touched_at = now()
+      where x.id = i.id returning * into i;
+  end if;
+  return i;
+end;
+$$;
+grant execute on function public.add_import_steps(uuid, integer, jsonb) to authenticated, service_role;
+
+-- Forgets an import of which nothing is published, or all of it settled, so many steps at a time: `more` is
+-- left, or it is `gone`, or it is `kept`, since it is being settled.
+create function public.forget_import(import uuid, at_most integer) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  i public.imports := private.import_at_work(import);
+begin
+  if i.state = 'settling' then
+    return 'kept';
+  end if;
+  delete from public.import_steps s where s.import_id = i.id
+    and s.position in (select x.position from public.import_steps x where x.import_id = i.id limit at_most);
+  if exists (select from public.import_steps s where s.import_id = i.id) then
+    -- What is left cannot be published.
+    update public.imports x set refusal = coalesce(x.refusal,
+      '{"code": "22W01", "message": "import_gone", "details": "import_gone", "hint": "{}"}')
+      where x.id = i.id;
+    return 'more';
+  end if;
+  delete from public.imports x where x.id = i.id;
+  return 'gone';
+end;
+$$;
+grant execute on function public.forget_import(uuid, integer) to authenticated, service_role;
+
+-- ▸ supabase/schemas/import-steps.sql
+
+-- The steps of an import, one by one, and the rows that the workspace gets of each.
 
 -- One step: makes the workspace rows that a person would have made, then records them. What the form refuses
 -- is refused. Who transcribes says what the organization called a change.
@@ -3918,79 +4164,315 @@ begin
 end;
 $$;
 
--- Appends planned steps. `expected` is the organization's last number when the plan was made (0: none).
--- Returns the number of entries added. In the log it is one line.
-create function private.import_steps(organization uuid, expected bigint, steps jsonb) returns integer
+-- What a step that was just recorded under that number left in the workspace: what place_steps() needs to
+-- make the same rows again. Numbers and the organization are left out; they may be others then.
+create function private.rows_of_step(seq bigint) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_object_agg(made.name, made.rows) filter (where made.rows is not null) from (values
+    ('goal', (select to_jsonb(g) - '{organization_id,published_seq,predecessor_id}'::text[]
+      from public.goals g where g.published_seq = seq)),
+    ('revision', (select to_jsonb(r) - '{organization_id,published_seq}'::text[]
+      from public.goal_revisions r where r.published_seq = seq)),
+    -- Nobody wrote it, whoever seems to have when it is taken back and made again.
+    ('update', (select to_jsonb(u) - '{organization_id,published_seq}'::text[] || '{"edited_by": null, "editors": []}'
+      from public.progress_updates u where u.published_seq = seq)),
+    ('evidence', (select jsonb_agg(to_jsonb(e) - 'organization_id' order by e.position)
+      from public.evidence e join public.progress_updates u on u.id = e.update_id where u.published_seq = seq)),
+    ('review', (select to_jsonb(v) - '{organization_id,published_seq}'::text[]
+      from public.reviews v where v.published_seq = seq)),
+    ('closing', (select to_jsonb(c) - '{organization_id,published_seq}'::text[]
+      from public.closings c where c.published_seq = seq))
+  ) as made (name, rows);
+$$;
+
+-- Puts the rows of rehearsed steps into the workspace, as recorded under the numbers that follow `after`.
+create function private.place_steps(import uuid, organization uuid, after bigint, positions integer[])
+returns void
 language plpgsql set search_path = '' as $$
 declare
-  step jsonb;
-  added integer := 0;
+  own jsonb := jsonb_build_object('organization_id', organization);
 begin
-  perform private.lock_record();
-  if expected is distinct from (select coalesce(max(e.seq), 0) from public.record_entries e
-      where e.organization_id = organization) then
-    perform private.refuse('plan_outdated');
-  end if;
-  for step in select value from jsonb_array_elements(steps) with ordinality order by ordinality loop
-    perform private.import_step(organization, step);
-    added := added + 1;
-  end loop;
-  if added > 0 then
-    insert into public.activity (organization_id, membership_id, action, name)
-    values (organization, private.acting(organization), 'record.imported', added);
-  end if;
-  return added;
+  insert into public.goals
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.goals,
+    s.rows -> 'goal' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'goal';
+  insert into public.goal_revisions
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.goal_revisions,
+    s.rows -> 'revision' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'revision';
+  -- Once it is published, an update takes in no more evidence.
+  insert into public.progress_updates
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.progress_updates, s.rows -> 'update' || own) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'update';
+  insert into public.evidence
+  select r.* from public.import_steps s, jsonb_array_elements(s.rows -> 'evidence') as e,
+    jsonb_populate_record(null::public.evidence, e || own) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'evidence';
+  update public.progress_updates u set published_seq = after + s.position
+  from public.import_steps s
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'update'
+    and u.id = (s.rows #>> '{update,id}')::uuid;
+  insert into public.reviews
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.reviews,
+    s.rows -> 'review' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'review';
+  insert into public.closings
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.closings,
+    s.rows -> 'closing' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'closing';
+  update public.goals g set predecessor_id = (s.rows #>> '{closing,goal_id}')::uuid
+  from public.import_steps s, jsonb_array_elements_text(s.step -> 'successors') as successor
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'closing'
+    and g.organization_id = organization and g.key = successor;
 end;
 $$;
 
--- For leaders, into their own organization. What needs two people, or an outsider, does not come in a file
--- that one leader brings.
-create function public.import_roadmap(organization uuid, expected bigint, steps jsonb) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  o public.organizations;
-  kinds text[] := array(select value ->> 'kind' from jsonb_array_elements(steps));
-begin
-  perform private.lock_record();
-  perform private.require_leader(organization);
-  select * into o from public.organizations x where x.id = organization;
-  if o.two_person_rule and kinds && array['progress.reported', 'progress.corrected'] then
-    perform private.refuse('second_person_for_import');
-  elsif o.kept_by = 'self' and 'review.published' = any (kinds) then
-    perform private.refuse('review_in_import');
-  end if;
-  return private.import_steps(organization, expected, steps);
-end;
+-- Whether the goal of that key is closed as delivered, by the record or by a step of the import.
+create function private.is_delivered(import uuid, goal text) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.import_steps s
+      where s.import_id = import and s.goal = is_delivered.goal and s.step ->> 'as' = 'delivered')
+    or exists (select from public.imports i join public.goals g on g.organization_id = i.organization_id
+      join public.closings c on c.goal_id = g.id
+      where i.id = import and g.key = is_delivered.goal and c.closed_as = 'delivered');
 $$;
-grant execute on function public.import_roadmap(uuid, bigint, jsonb) to authenticated;
 
--- For whoever runs the instance (command line, demonstration data). `registration`, where not null,
--- registers the organization in the same transaction.
-create function public.operator_import_roadmap(slug text, registration jsonb, expected bigint, steps jsonb)
-returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  organization uuid;
-  first bigint := expected;
+-- The steps before `first` that the rules ask about when those from `first` to `last` are rehearsed: of the
+-- goals that these name, every text and closing, and the updates that a rule looks at. All the others are left
+-- out, or a goal with thousands of updates would take hours.
+create function private.steps_asked_for(import uuid, first integer, last integer) returns integer[]
+language sql stable set search_path = '' as $$
+  with recursive part as (
+    select s.kind, s.goal, s.update_day, s.step from public.import_steps s
+    where s.import_id = import and s.position between first and last
+  ), goals (key) as (
+    select p.goal from part p
+    union
+    select successor from part p, jsonb_array_elements_text(p.step -> 'successors') as successor
+    union
+    -- What a goal succeeds, through others too.
+    select s.goal from goals g join public.import_steps s
+      on s.import_id = import and s.position < first and s.kind = 'goal.closed' and s.step -> 'successors' ? g.key
+  ), updates as (
+    -- Those that are named,
+    select s.goal, s.original from part p join public.import_steps s
+      on s.import_id = import and s.goal = p.goal and s.update_key = coalesce(p.step ->> 'corrects', p.step ->> 'of')
+    union
+    -- those of a day that a revision or a closing must not come before,
+    select s.goal, s.original
+    from (select p.goal, min(p.step ->> 'effective_on') as day from part p
+      where p.kind in ('goal.revised', 'goal.closed') group by p.goal) as d
+    join public.import_steps s on s.import_id = import and s.goal = d.goal and s.update_day >= d.day
+    union
+    -- and those that a closing as delivered may rest on.
+    select s.goal, s.original from part p join public.import_steps s
+      on s.import_id = import and s.goal = p.goal and s.step ->> 'grade' = '4'
+    where p.step ->> 'as' = 'delivered' or p.kind = 'progress.corrected' and private.is_delivered(import, p.goal)
+  )
+  select coalesce(array_agg(asked.position), '{}') from (
+    select s.position from goals g join public.import_steps s
+      on s.import_id = import and s.goal = g.key and s.update_key is null and s.kind <> 'review.published'
+    union
+    -- With their corrections.
+    select s.position from updates u join public.import_steps s
+      on s.import_id = import and s.goal = u.goal and s.original = u.original
+  ) as asked where asked.position < first;
+$$;
+
+-- ▸ supabase/schemas/import-rehearsal.sql
+
+-- How an import goes on: rehearsed, published, settled.
+--
+-- A rehearsal takes some steps as if each were published by itself, under all the rules, writes down what
+-- came of it, and takes it back. So publishing has nothing left to ask but whether the record still stands
+-- where it stood, and needs one statement however many entries there are.
+
+-- Whether something of an organization is public that its workspace does not have yet. Nothing else of it is
+-- published meanwhile.
+create function private.is_settling(organization uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.imports i where i.organization_id = organization and i.state = 'settling');
+$$;
+
+-- Refuses where something of the organization was added to the record since the file was compared with it.
+create function private.require_expected(i public.imports) returns void
+language plpgsql set search_path = '' as $$
 begin
-  perform private.lock_record();
-  if registration is not null then
-    if exists (select from public.organizations o where o.slug = operator_import_roadmap.slug) then
+  if i.registration is not null then
+    if exists (select from public.organizations o where o.slug = i.slug) then
       perform private.refuse('plan_outdated');
     end if;
-    organization := private.register_organization(
-      registration || jsonb_build_object('slug', slug), (registration ->> 'effective_on')::date);
-    first := (select max(e.seq) from public.record_entries e where e.organization_id = organization);
-  else
-    organization := (select o.id from public.organizations o where o.slug = operator_import_roadmap.slug);
+  elsif i.expected is distinct from (select coalesce(max(e.seq), 0) from public.record_entries e
+      where e.organization_id = i.organization_id) then
+    perform private.refuse('plan_outdated');
   end if;
-  return private.import_steps(organization, first, steps) + case when registration is null then 0 else 1 end;
 end;
 $$;
-grant execute on function public.operator_import_roadmap(text, jsonb, bigint, jsonb) to service_role;
 
+-- The organization, registered first where it is new.
+create function private.organization_of_import(i public.imports) returns uuid
+language plpgsql set search_path = '' as $$
+begin
+  return case when i.registration is null then i.organization_id
+    else private.register_organization(i.registration || jsonb_build_object('slug', i.slug),
+      (i.registration ->> 'effective_on')::date) end;
+end;
+$$;
 
--- ── Drafts from a spreadsheet ────────────────────────────────────────────────────────────────────
+-- The steps of an import as new entries: those at these places, or all.
+create function private.entries_of_import(import uuid, positions integer[] default null)
+returns private.new_entry[]
+language sql stable set search_path = '' as $$
+  select array_agg(row(s.position, s.kind, (s.step ->> 'effective_on')::date, s.facts)::private.new_entry order by s.position)
+  from public.import_steps s
+  where s.import_id = import and (positions is null or s.position = any (positions));
+$$;
+
+-- Writes down why an import cannot be published; by the step at that place, where it is one step's doing.
+create function private.refuse_import(import uuid, code text, message text, details text, hint text,
+  at integer default null) returns public.imports
+language sql set search_path = '' as $$
+  update public.imports set touched_at = now(), refusal = jsonb_build_object(
+    'code', code, 'message', message, 'details', details, 'hint', hint, 'position', at)
+  where id = import returning *;
+$$;
+
+-- Rehearses the next steps, so many at most. What is refused is written down.
+create function public.rehearse_import(import uuid, at_most integer) returns public.imports
+language plpgsql security definer set search_path = '' as $$
+declare
+  i public.imports;
+  last integer;
+  organization uuid;
+  asked integer[];
+  s public.import_steps;
+  taken public.import_steps[] := '{}';
+  at integer;
+  number bigint;
+  refused_code text;
+  refused_message text;
+  refused_details text;
+  refused_hint text;
+begin
+  perform private.lock_record();
+  i := private.import_at_work(import);
+  last := least(i.rehearsed + at_most, i.total);
+  if i.state <> 'ready' or last <= i.rehearsed then
+    return i;
+  end if;
+  if private.is_settling(i.organization_id) then
+    perform private.refuse('import_settling');
+  end if;
+  begin
+    perform private.require_expected(i), private.require_importable(i);
+    organization := private.organization_of_import(i);
+    asked := private.steps_asked_for(i.id, i.rehearsed + 1, last);
+    if cardinality(asked) > 0 then
+      perform private.place_steps(i.id, organization,
+        private.append_entries(organization, private.entries_of_import(i.id, asked)), asked);
+    end if;
+    for s in select * from public.import_steps x
+        where x.import_id = i.id and x.position > i.rehearsed and x.position <= last order by x.position loop
+      at := s.position;
+      number := private.import_step(organization, s.step);
+      s.facts := (select private.facts_of(e.body) from public.record_entries e where e.seq = number);
+      s.rows := private.rows_of_step(number);
+      s.original := case when s.kind = 'progress.corrected' then (select (private.original_update(u.id)).key
+        from public.progress_updates u where u.published_seq = number) else s.update_key end;
+      taken := taken || s;
+    end loop;
+    raise exception using errcode = 'WM001', message = 'The rehearsal is over: all of it is taken back.';
+  exception
+    when sqlstate 'WM001' then
+      null;
+    when data_exception or integrity_constraint_violation then
+      get stacked diagnostics refused_code = returned_sqlstate, refused_message = message_text,
+        refused_details = pg_exception_detail, refused_hint = pg_exception_hint;
+      return private.refuse_import(i.id, refused_code, refused_message, refused_details, nullif(refused_hint, ''), at);
+  end;
+  update public.import_steps x set facts = t.facts, rows = t.rows, original = t.original
+    from unnest(taken) as t where x.import_id = t.import_id and x.position = t.position;
+  update public.imports x set rehearsed = last, touched_at = now() where x.id = i.id returning * into i;
+  return i;
+end;
+$$;
+grant execute on function public.rehearse_import(uuid, integer) to authenticated, service_role;
+
+-- Publishes an import that is wholly rehearsed, or writes down why that is refused. In the log it is one line.
+create function public.publish_import(import uuid) returns public.imports
+language plpgsql security definer set search_path = '' as $$
+declare
+  i public.imports;
+  organization uuid;
+  after bigint;
+  goal text;
+  refused_message text;
+  refused_details text;
+  refused_hint text;
+begin
+  perform private.lock_record();
+  i := private.import_at_work(import);
+  if i.state <> 'ready' or i.rehearsed < i.total then
+    return i;
+  end if;
+  begin
+    perform private.require_expected(i), private.require_importable(i);
+    select g.key into goal from public.goals g
+      where g.organization_id = i.organization_id
+        and g.key in (select s.goal from public.import_steps s
+          where s.import_id = i.id and s.kind in ('goal.published', 'goal.revised'))
+        and (g.published_seq is null
+          or exists (select from public.goal_revisions r where r.goal_id = g.id and r.published_seq is null))
+      limit 1;
+    if goal is not null then
+      perform private.refuse('draft_in_the_way', jsonb_build_object('goal', goal));
+    end if;
+  exception when sqlstate '22W01' then
+    get stacked diagnostics refused_message = message_text, refused_details = pg_exception_detail,
+      refused_hint = pg_exception_hint;
+    return private.refuse_import(i.id, '22W01', refused_message, refused_details, refused_hint);
+  end;
+  organization := private.organization_of_import(i);
+  after := private.append_entries(organization, private.entries_of_import(i.id));
+  if i.total > 0 then
+    insert into public.activity (organization_id, membership_id, action, name)
+    values (organization, private.acting(organization), 'record.imported', i.total);
+  end if;
+  update public.imports x set organization_id = organization, published_after = after, touched_at = now()
+    where x.id = i.id returning * into i;
+  return i;
+end;
+$$;
+grant execute on function public.publish_import(uuid) to authenticated, service_role;
+
+-- Brings what is published into the workspace, so many steps at most.
+create function public.settle_import(import uuid, at_most integer) returns public.imports
+language plpgsql security definer set search_path = '' as $$
+declare
+  i public.imports := private.import_at_work(import);
+  positions integer[];
+begin
+  if i.state <> 'settling' then
+    return i;
+  end if;
+  positions := array(select generate_series(i.settled + 1, least(i.settled + at_most, i.total)));
+  -- A draft that asked for the same key gets another when it is published.
+  update public.progress_updates u set key = null
+    from public.import_steps s join public.goals g on g.key = s.goal and g.organization_id = i.organization_id
+    where s.import_id = i.id and s.position = any (positions)
+      and u.goal_id = g.id and u.key = s.update_key and u.published_seq is null;
+  perform private.place_steps(i.id, i.organization_id, i.published_after, positions);
+  delete from public.import_steps s where s.import_id = i.id and s.position = any (positions);
+  update public.imports x set settled = i.settled + cardinality(positions), touched_at = now()
+    where x.id = i.id returning * into i;
+  return i;
+end;
+$$;
+grant execute on function public.settle_import(uuid, integer) to authenticated, service_role;
+
+-- ▸ supabase/schemas/sheets.sql
+
+-- Drafts from a spreadsheet: all or nothing.
 
 -- Makes draft goals, then draft updates of goals by their key; nothing that is stored already changes.
 -- `newest` is when the caller last drafted an update (corrections aside) as of the preview, null for never, so

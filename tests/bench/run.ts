@@ -7,6 +7,7 @@ import { fold } from '../../src/lib/record/fold.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { scorecard } from '../../src/lib/scoring/method-1.ts';
 import { series, steps } from '../../src/lib/scoring/series.ts';
+import { benchImports } from './imports.ts';
 import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
 import { FIRST, LAST, MONTHS, syntheticRecord } from './synthetic-record.ts';
@@ -87,3 +88,5 @@ console.log(
 	`Records of ${sizes.join(', ')} entries, each over ten years of one organization; × is the time` +
 		`\nthere ÷ the time at the size before, the rest is at ${sizes.at(-1)} entries.`
 );
+
+await benchImports();

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { operatorImported } from '../support/imports.ts';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { planImport } from '../../src/lib/roadmap/plan.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
 import { scorecard } from '../../src/lib/scoring/method-1.ts';
-import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
+import { previewImport } from '../../src/lib/roadmap/preview.ts';
+import { importRoadmap } from '../../src/lib/server/import.ts';
 import { readRecord } from '../../src/lib/server/record.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 import { outcome } from '../support/outcome.ts';
@@ -111,7 +113,7 @@ test.each(UNTRUE)(
 		const expected = before.organizations.get(slug)!.entries.at(-1)!.seq;
 		const steps = (await stepsOf(file)) as never;
 		const past = { slug, registration: null, expected, steps };
-		expect(await outcome(database.operator.rpc('operator_import_roadmap', past))).toBe(
+		expect(await outcome(operatorImported(database.operator, past))).toBe(
 			field ? 'wrong_change' : 'nothing_changed'
 		);
 		expect(await readRecord(database.operator, emptyRecord())).toEqual(before);

@@ -2,6 +2,7 @@ import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CHANGES } from '../../src/lib/record/vocabulary.ts';
 import { find, type Goal } from '../../src/lib/server/workspace/goals.ts';
+import * as updates from '../../src/lib/server/workspace/updates.ts';
 import { revisionProblems, updateProblems } from '../../src/lib/workspace/readiness.ts';
 import { outcome } from '../support/outcome.ts';
 import {
@@ -73,7 +74,7 @@ test('a revision: what it is called, what it changes, what it lacks', async () =
 			const { goal } = await publishedGoal(world.leader.client, world.acme, { ...before, key });
 			const revision = await draftRevision(world.leader, world.acme, goal, { ...after, ...rest });
 			const stored = await read(key);
-			const problems = revisionProblems(stored.draft!, stored, TODAY);
+			const problems = revisionProblems(stored.draft!, { ...stored, updates: [] }, TODAY);
 			const came = await outcome(world.leader.client.rpc('publish_revision', { revision }));
 			seen.add(came);
 			expect(problems.length === 0, `${came}: ${problems.join(' ')}`).toBe(came === 'ok');
@@ -114,8 +115,9 @@ test('a correction: whether it corrects anything that becomes public', async () 
 			const { evidence: items, ...words } = after;
 			const progress_update = await draftUpdate(client, goal, words, items, corrected);
 			const stored = await read(key);
-			const draft = stored.updates.find(({ id }) => id === progress_update)!;
-			const problems = updateProblems(draft, stored, TODAY);
+			const whole = async (id: string) => (await updates.find(client, world.acme, id))!;
+			const draft = await whole(progress_update);
+			const problems = updateProblems(draft, await whole(corrected), stored, TODAY);
 			const came = await outcome(client.rpc('publish_progress_update', { progress_update }));
 			seen.add(came);
 			expect(problems.length === 0, `${came}: ${problems.join(' ')}`).toBe(came === 'ok');

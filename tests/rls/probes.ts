@@ -4,7 +4,7 @@ import { must } from '../support/outcome.ts';
 import { nobody, publishedGoal, publishedUpdate, type World } from '../support/world.ts';
 import type { RoleName } from './matrix.ts';
 import { attempts, type Row } from './rows.ts';
-import type { Walker } from './walk.ts';
+import { fewByFew, type Walker } from './walk.ts';
 
 /** What takes more than a role and a plausible row to try: forgeries, and circumstances that are rare. */
 
@@ -171,7 +171,8 @@ export async function probe(
 	}
 	const ids = walker.rows[table]!.map(({ id }) => id);
 	const verbs = {
-		select: (of: SupabaseClient) => of.from(table).select(key).in(key, ids),
+		select: (of: SupabaseClient) =>
+			fewByFew(ids, (some) => of.from(table).select(key).in(key, some)),
 		update: (of: SupabaseClient) => of.from(table).update(change).in(key, ids).select(key),
 		delete: (of: SupabaseClient) => of.from(table).delete().in(key, ids).select(key)
 	};

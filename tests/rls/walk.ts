@@ -32,6 +32,20 @@ type Answer = {
 	error: { code: string; message: string } | null;
 };
 
+/** The answer to a read of these rows, asked for a few at a time: a database may answer with so many at most. */
+export async function fewByFew(
+	ids: string[],
+	read: (some: string[]) => PromiseLike<unknown>
+): Promise<Answer> {
+	const data: Record<string, unknown>[] = [];
+	for (let at = 0; at < ids.length; at += 5) {
+		const answer = (await read(ids.slice(at, at + 5))) as Answer;
+		if (answer.error) return answer;
+		data.push(...(answer.data ?? []));
+	}
+	return { data, error: null };
+}
+
 export class Walker {
 	readonly rows: Rows;
 	private readonly world: World;
@@ -67,7 +81,7 @@ export class Walker {
 		const reach = async (request: PromiseLike<unknown>) =>
 			reachOf(all, (await request) as Answer, key);
 		return {
-			select: await reach(client.from(table).select(key).in(key, ids)),
+			select: await reach(fewByFew(ids, (some) => client.from(table).select(key).in(key, some))),
 			insert: await this.undone(() => this.insertOutcome(client, role, table)),
 			update: await this.undone(() =>
 				reach(client.from(table).update(change).in(key, ids).select(key))

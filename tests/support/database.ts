@@ -38,6 +38,12 @@ export type TestDatabase = {
 	close(): Promise<void>;
 };
 
+/**
+ * How many rows the database answers with at most; as for everybody, unless `npm run test:few-rows` asks
+ * whether any list is read only in part.
+ */
+export const MAX_ROWS = process.env.MAX_ROWS ? Number(process.env.MAX_ROWS) : undefined;
+
 export const PASSWORD = 'a long enough password';
 const CACHE = join(process.cwd(), 'node_modules', '.cache', 'waymark-test-database');
 
@@ -76,7 +82,7 @@ export async function freshDirectory(): Promise<string> {
 }
 
 export function open(directory: string): Promise<Embedded> {
-	return openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off' }));
+	return openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off' }), MAX_ROWS);
 }
 
 async function template(): Promise<string> {

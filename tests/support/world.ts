@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '../../src/lib/server/backend/backend.ts';
 import type { Database } from '../../src/lib/server/database.types.ts';
 import { openDatabase, type Person, type TestDatabase } from './database.ts';
+import { operatorImported } from './imports.ts';
 import { must } from './outcome.ts';
 
 /** Two organizations with people in every role, made the way the app makes them. */
@@ -47,7 +48,7 @@ export async function openWorld(open: () => Promise<TestDatabase> = openDatabase
 		})
 	);
 	await must(
-		operator.rpc('operator_import_roadmap', {
+		operatorImported(operator, {
 			slug: 'umbra',
 			registration: registration('Umbra'),
 			expected: 0,
@@ -104,7 +105,7 @@ export async function transcribed({ operator, leader }: World, steps: object[] =
 	const slug = `third-${freshKey()}`;
 	const facts = { ...registration('Third'), kept_by: 'transcriber', kept_by_note: 'A note.' };
 	const call = { slug, registration: facts, expected: 0, steps: steps as never };
-	await must(operator.rpc('operator_import_roadmap', call));
+	await must(operatorImported(operator, call));
 	const member = { slug, person: leader.id, role: 'leader', person_name: 'Lea' };
 	await must(operator.rpc('operator_add_member', member));
 	const found = operator.from('organizations').select('id').eq('slug', slug).single();

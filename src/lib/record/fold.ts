@@ -65,7 +65,10 @@ export function organizationAt(organization: Organization, seq: number): Organiz
  * The same for one position after another, which must not go back: the entries are folded once for all
  * of them. What is returned holds until the next is asked for.
  */
-export function refold({ slug, entries }: Organization): (seq: number) => Organization | undefined {
+export function refold({
+	slug,
+	entries
+}: Pick<Organization, 'slug' | 'entries'>): (seq: number) => Organization | undefined {
 	const organizations: Organizations = new Map();
 	const index = new FoldIndex();
 	let folded = 0;

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { operatorClient, publicClient, type Backend, type Client } from './backend/backend.ts';
 import { failure } from './failure.ts';
+import { readAll } from './read-all.ts';
+import { read } from './workspace/answer.ts';
 
 /** What whoever runs the instance does from the command line, beside imports. */
 
@@ -15,13 +17,12 @@ export async function addLeader(
 	{ slug, email, name }: NewLeader
 ): Promise<string | null> {
 	const client = operatorClient(backend);
-	const slugs = (await rows(client.from('organizations').select('slug').order('slug'))).map(
-		(organization) => organization.slug
-	);
+	const organizations = await readAll('id', () => client.from('organizations').select('id, slug'));
+	const slugs = organizations.map((organization) => organization.slug).sort();
 	if (!slugs.includes(slug))
 		return `The record has no organization “${slug}”. It has: ${slugs.join(', ') || 'none yet'}.`;
 
-	const members = await membershipsOf(client, email);
+	const members = read(await membershipsOf(client, email));
 	const here = members.find(({ organization }) => organization?.slug === slug);
 	if (here?.removed_at)
 		return `${email} was a member of “${slug}” and was removed. One of its leaders can invite them again.`;
@@ -40,15 +41,14 @@ export async function addLeader(
 	return error && failure(error).message;
 }
 
+/** A few, even of somebody whom every organization here has invited. */
 function membershipsOf(client: Client, email: string) {
-	return rows(
-		client
-			.from('memberships')
-			.select(
-				'user_id, role, removed_at, organization:organizations!memberships_organization_id_fkey(slug)'
-			)
-			.eq('email', email)
-	);
+	return client
+		.from('memberships')
+		.select(
+			'user_id, role, removed_at, organization:organizations!memberships_organization_id_fkey(slug)'
+		)
+		.eq('email', email);
 }
 
 /** The id of a new account with a password that nobody knows; null where there is one of that address. */
@@ -56,12 +56,4 @@ async function newAccount(backend: Backend, email: string): Promise<string | nul
 	const password = randomBytes(32).toString('base64url');
 	const { data } = await publicClient(backend).auth.signUp({ email, password });
 	return data.user?.id ?? null;
-}
-
-async function rows<T>(
-	request: PromiseLike<{ data: T[] | null; error: { message: string } | null }>
-): Promise<T[]> {
-	const { data, error } = await request;
-	if (error) throw new Error(`The database does not answer: ${error.message}`);
-	return data ?? [];
 }

@@ -26,8 +26,9 @@ export async function readRecord(
 			.order('seq')
 			.limit(PAGE);
 		if (error) throw new Error(`The record cannot be read: ${error.message}`);
+		// Fewer than were asked for need not be all: the database may have a lower limit of its own.
+		if (data.length === 0) return state;
 		fold(parsed(data, stored), state);
-		if (data.length < PAGE) return state;
 	}
 }
 

@@ -101,7 +101,7 @@ function wrongRole(roles: Role[], role: Role): string {
 	return m.error_role({ roles: names.join(m.error_list_or()), role: m.form_role({ role }) });
 }
 
-/** The signed-in person's memberships, by organization name. */
+/** The signed-in person's memberships, by organization name: one for each invitation accepted, so a few. */
 export async function memberships(): Promise<Member[]> {
 	const { id } = await requirePerson();
 	const { data, error: failed } = await (

@@ -108,9 +108,9 @@ test.each([
 test('a correction has to correct something that becomes public', () => {
 	const empty = { ...draft, corrects_id: 'u1', narrative: '\n Done.' };
 	const refused = [expect.stringContaining('says what the update says already')];
-	expect(updateProblems(empty, goal, TODAY)).toEqual(refused);
-	expect(updateProblems({ ...empty, grade: 2 }, goal, TODAY)).toEqual([]);
-	expect(updateProblems({ ...empty, evidence: [] }, goal, TODAY)).toEqual([]);
+	expect(updateProblems(empty, undefined, goal, TODAY)).toEqual(refused);
+	expect(updateProblems({ ...empty, grade: 2 }, undefined, goal, TODAY)).toEqual([]);
+	expect(updateProblems({ ...empty, evidence: [] }, undefined, goal, TODAY)).toEqual([]);
 
 	const hidden = {
 		...item([0]),
@@ -120,7 +120,7 @@ test('a correction has to correct something that becomes public', () => {
 	};
 	const redacted = { ...goal, updates: [{ ...update, evidence: [hidden] }] };
 	const elsewhere = { ...empty, evidence: [{ ...hidden, url: 'https://y.example' }] };
-	expect(updateProblems(elsewhere, redacted, TODAY)).toEqual(refused);
+	expect(updateProblems(elsewhere, undefined, redacted, TODAY)).toEqual(refused);
 });
 
 test('a revision cannot take away what an update of its day or later rests on', () => {
@@ -138,10 +138,10 @@ test('a revision cannot take away what an update of its day or later rests on', 
 test('a closed goal is not revised, and only corrected', () => {
 	const closed = { ...goal, closing: { effective_on: '2026-06-01' } };
 	expect(revisionProblems(revision, closed, TODAY)).toHaveLength(1);
-	expect(updateProblems(draft, closed, TODAY)).toEqual([
+	expect(updateProblems(draft, undefined, closed, TODAY)).toEqual([
 		'Its day comes after 2026-06-01, when the goal was closed.'
 	]);
-	expect(updateProblems({ ...draft, corrects_id: 'u1' }, closed, TODAY)).toEqual([]);
+	expect(updateProblems({ ...draft, corrects_id: 'u1' }, update, closed, TODAY)).toEqual([]);
 });
 
 test.each([
@@ -157,19 +157,19 @@ test.each([
 		'Grade 4 needs evidence for every criterion; none names criterion 2, “b”.'
 	]
 ])('an update with %j cannot be published', (fields, problem) => {
-	expect(updateProblems({ ...draft, ...fields }, goal, TODAY)).toEqual([problem]);
+	expect(updateProblems({ ...draft, ...fields }, undefined, goal, TODAY)).toEqual([problem]);
 });
 
 test('grade 4 of a goal without criteria needs some evidence', () => {
 	const bare = { ...goal, revisions: [{ ...goal.revisions[0]!, criteria: [] }] };
-	expect(updateProblems({ ...draft, grade: 4 }, bare, TODAY)).toEqual([]);
-	expect(updateProblems({ ...draft, grade: 4, evidence: [] }, bare, TODAY)).toEqual([
+	expect(updateProblems({ ...draft, grade: 4 }, undefined, bare, TODAY)).toEqual([]);
+	expect(updateProblems({ ...draft, grade: 4, evidence: [] }, undefined, bare, TODAY)).toEqual([
 		'Grade 4 needs evidence, and there is none.'
 	]);
 });
 
 test('a draft goal takes no published updates', () => {
-	expect(updateProblems(draft, { ...goal, published_seq: null }, TODAY)).toEqual([
+	expect(updateProblems(draft, undefined, { ...goal, published_seq: null }, TODAY)).toEqual([
 		'The goal is a draft: publish the goal first.'
 	]);
 });

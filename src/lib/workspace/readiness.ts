@@ -64,27 +64,31 @@ function citedSince<U extends Update & { evidence: { criteria: number[] }[] }>(
 	{ effective_on, criteria }: Pick<Revision, 'effective_on' | 'criteria'>,
 	updates: readonly U[]
 ): string | undefined {
+	const original = originals(updates);
 	return updates
 		.filter(({ published_seq }) => published_seq !== null)
 		.filter(({ evidence }) =>
 			evidence.some((item) => item.criteria.some((index) => index >= criteria.length))
 		)
-		.map((update) => originalOf(update, updates).effective_on)
+		.map((update) => original(update).effective_on)
 		.filter((day) => effective_on !== null && day >= effective_on)
 		.sort()
 		.at(-1);
 }
 
-/** The update that a correction, perhaps through others, goes back to; an update itself else. */
-export function originalOf<U extends Update>(update: U, updates: readonly U[]): U {
-	const corrected = updates.find(({ id }) => id === update.corrects_id);
-	return corrected ? originalOf(corrected, updates) : update;
+/** Finds the update that a correction, perhaps through others, goes back to; an update itself else. */
+function originals<U extends Update>(updates: readonly U[]): (update: U) => U {
+	const known = new Map(updates.map((update) => [update.id, update]));
+	return function original(update: U): U {
+		const corrected = update.corrects_id === null ? undefined : known.get(update.corrects_id);
+		return corrected ? original(corrected) : update;
+	};
 }
 
 /** The revision whose criteria an update is read against: that of its day, or of the day corrected. */
-export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<U, R>) {
+export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<Update, R>) {
 	const revisions = dated(goal.revisions);
-	const day = originalOf(update, goal.updates).effective_on;
+	const day = originals<Update>(goal.updates)(update).effective_on;
 	return inForce(revisions, day) ?? revisions[0];
 }
 
@@ -94,9 +98,9 @@ export function dated<R extends Revision>(revisions: readonly R[]) {
 }
 
 /** Which days an update of the goal can be of; `corrected` is the update that it corrects, if any. */
-export function dayLimits<U extends Update>(
-	goal: Goal<U>,
-	corrected: U | undefined,
+export function dayLimits(
+	goal: Goal<Update>,
+	corrected: Update | undefined,
 	today: string
 ): DayLimits {
 	if (corrected) return { today, from: corrected.effective_on, until: null };
@@ -115,13 +119,14 @@ export type WholeUpdate = Update & {
 	evidence: EvidenceRow[];
 };
 
+/** `corrected` is the update that the draft corrects, if any. */
 export function updateProblems(
 	draft: WholeUpdate,
-	goal: Goal<WholeUpdate>,
+	corrected: WholeUpdate | undefined,
+	goal: Goal<Update>,
 	today: string
 ): string[] {
 	const problems: string[] = [];
-	const corrected = goal.updates.find(({ id }) => id === draft.corrects_id);
 	const { from, until } = dayLimits(goal, corrected, today);
 	if (goal.published_seq === null) problems.push(m.form_goal_draft());
 	if (!draft.narrative.trim()) problems.push(m.form_no_narrative());
@@ -172,17 +177,14 @@ export function deliveredBy<U extends Update & { grade: number }>(
 	goal: Goal<U>,
 	day: string
 ): boolean {
-	const published = goal.updates.filter(({ published_seq }) => published_seq !== null);
-	return published
-		.filter(({ corrects_id }) => corrects_id === null)
-		.some((original) => {
-			const versions = published
-				.filter((update) => update.effective_on <= day)
-				.filter((update) => originalOf(update, published).id === original.id)
-				.sort(
-					(a, b) =>
-						a.effective_on.localeCompare(b.effective_on) || a.published_seq! - b.published_seq!
-				);
-			return versions.at(-1)?.grade === 4;
-		});
+	const published = goal.updates
+		.filter(({ published_seq }) => published_seq !== null)
+		.sort(
+			(a, b) => a.effective_on.localeCompare(b.effective_on) || a.published_seq! - b.published_seq!
+		);
+	const original = originals(published);
+	const standing = new Map<string, U>();
+	for (const update of published)
+		if (update.effective_on <= day) standing.set(original(update).id, update);
+	return [...standing.values()].some(({ grade }) => grade === 4);
 }

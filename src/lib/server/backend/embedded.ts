@@ -36,9 +36,10 @@ export function hasDatabase(dataDir: string): boolean {
 
 /**
  * Opens the database in the data directory, making it on first start, and answers Supabase requests
- * from it in this process. Throws `DirectoryInUse` where another process has the directory.
+ * from it in this process. Throws `DirectoryInUse` where another process has the directory. `maxRows` is
+ * how many rows it answers with at most: what is 1,000 here and on a hosted Supabase, fewer in tests.
  */
-export async function openEmbedded(config: Config): Promise<Embedded> {
+export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	quietDatabaseErrors();
 	let opened: { close(): Promise<void> } | undefined;
@@ -57,6 +58,7 @@ export async function openEmbedded(config: Config): Promise<Embedded> {
 		const asOneRequest = oneTransactionAtATime(connection.driver);
 		const app = new App({
 			connection,
+			api: { max_rows: maxRows },
 			auth: {
 				jwt_secret: secrets.jwtSecret,
 				publishable_key: secrets.publishableKey,

@@ -3,7 +3,13 @@ import type { Backend } from './backend.ts';
 import { openEmbedded } from './embedded.ts';
 import { openHosted } from './hosted.ts';
 
-export { operatorClient, publicClient, type Backend, type Client } from './backend.ts';
+export {
+	bearerClient,
+	operatorClient,
+	publicClient,
+	type Backend,
+	type Client
+} from './backend.ts';
 
 type Instance = { config: Config; backend: Backend };
 

@@ -124,7 +124,12 @@ function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
 	if (!submit) return checked.value;
 	const ids = { id: '', corrects_id: null, published_seq: null };
 	const evidence = checked.value.evidence.map(evidenceRow);
-	const problems = updateProblems({ ...checked.value, ...ids, evidence }, whole, today());
+	const problems = updateProblems(
+		{ ...checked.value, ...ids, evidence },
+		undefined,
+		whole,
+		today()
+	);
 	if (problems.length) throw invalid(problems.map((detail) => ({ pointer: '#', detail })));
 	return checked.value;
 }

@@ -1,7 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import { failure, type Failure } from '../failure.ts';
 
-type Answer<T> = {
+export type Answer<T> = {
 	data: T;
 	error: { code: string; message: string; details: string | null } | null;
 };

@@ -4,7 +4,8 @@ import type { RevisionDraft } from '../../workspace/revision-form.ts';
 import { rowTitle } from '../../workspace/row-text.ts';
 import type { Client } from '../backend/index.ts';
 import { changedMeanwhile, failure, type Failure } from '../failure.ts';
-import { changed, read, readOne } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { changed, readOne } from './answer.ts';
 import * as updates from './updates.ts';
 
 /** Goals with their revisions and closings. Row-level security decides who may do what. */
@@ -12,25 +13,31 @@ import * as updates from './updates.ts';
 /** Every goal of the organization with what waits to be published. */
 export async function list(client: Client, organization: string) {
 	const [goals, drafts, waiting] = await Promise.all([
-		client
-			.from('goals')
-			.select('id, key, area, published_seq')
-			.eq('organization_id', organization)
-			.order('key'),
-		client
-			.from('goal_revisions')
-			.select('goal_id, title, target_on, translation')
-			.eq('organization_id', organization)
-			.is('published_seq', null),
+		readAll('id', () =>
+			client
+				.from('goals')
+				.select('id, key, area, published_seq')
+				.eq('organization_id', organization)
+		),
+		readAll('id', () =>
+			client
+				.from('goal_revisions')
+				.select('id, goal_id, title, target_on, translation')
+				.eq('organization_id', organization)
+				.is('published_seq', null)
+		),
 		updates.unpublished(client, organization)
 	]);
-	const revisions = read(drafts);
-	return read(goals).map((goal) => ({
+	const draftOf = new Map(drafts.map((draft) => [draft.goal_id, draft]));
+	const updatesOf = Map.groupBy(waiting, ({ goal_id }) => goal_id);
+	return goals.sort(byKey).map((goal) => ({
 		...goal,
-		draft: revisions.find(({ goal_id }) => goal_id === goal.id) ?? null,
-		updates: waiting.filter(({ goal_id }) => goal_id === goal.id)
+		draft: draftOf.get(goal.id) ?? null,
+		updates: updatesOf.get(goal.id) ?? []
 	}));
 }
+
+const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
 
 const REVISION =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
@@ -48,23 +55,24 @@ export async function find(client: Client, organization: string, key: string) {
 	);
 	if (!goal) return null;
 	// Not embedded: the embedded library takes the index that allows one draft to mean one revision.
-	const [revisions, closing, successors, all] = await Promise.all([
-		client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id).order('number'),
+	const [rows, closing, successors, all] = await Promise.all([
+		readAll('id', () => client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id)),
 		client
 			.from('closings')
 			.select('closed_as, reason, effective_on, published_seq')
 			.eq('goal_id', goal.id)
 			.maybeSingle(),
-		client.from('goals').select('key').eq('predecessor_id', goal.id).order('key'),
+		readAll('id', () => client.from('goals').select('id, key').eq('predecessor_id', goal.id)),
 		updates.ofGoal(client, goal.id)
 	]);
-	const rows = read(revisions);
 	return {
 		...goal,
-		revisions: rows.flatMap((row) => (row.number === null ? [] : [{ ...row, number: row.number }])),
+		revisions: rows
+			.flatMap((row) => (row.number === null ? [] : [{ ...row, number: row.number }]))
+			.sort((a, b) => a.number - b.number),
 		draft: rows.find((row) => row.published_seq === null) ?? null,
 		closing: readOne(closing),
-		successors: read(successors),
+		successors: successors.sort(byKey),
 		updates: all
 	};
 }
@@ -169,23 +177,26 @@ export async function candidates(
 	after: string
 ) {
 	const [goals, first] = await Promise.all([
-		client
-			.from('goals')
-			.select('id, key, published_seq')
-			.eq('organization_id', organization)
-			.eq('area', goal.area)
-			.is('predecessor_id', null)
-			.neq('id', goal.id)
-			.order('key'),
-		client
-			.from('goal_revisions')
-			.select(`goal_id, ${REVISION}`)
-			.eq('organization_id', organization)
-			.eq('change', 'published')
+		readAll('id', () =>
+			client
+				.from('goals')
+				.select('id, key, published_seq')
+				.eq('organization_id', organization)
+				.eq('area', goal.area)
+				.is('predecessor_id', null)
+				.neq('id', goal.id)
+		),
+		readAll('id', () =>
+			client
+				.from('goal_revisions')
+				.select(`goal_id, ${REVISION}`)
+				.eq('organization_id', organization)
+				.eq('change', 'published')
+		)
 	]);
-	const revisions = read(first);
-	return read(goals).flatMap(({ id, key, published_seq }) => {
-		const revision = revisions.find(({ goal_id }) => goal_id === id);
+	const revisions = new Map(first.map((revision) => [revision.goal_id, revision]));
+	return goals.sort(byKey).flatMap(({ id, key, published_seq }) => {
+		const revision = revisions.get(id);
 		if (!revision) return [];
 		const from = published_seq === null ? null : revision.effective_on;
 		if (from !== null && from < after) return [];

@@ -1,18 +1,16 @@
 import type { Client } from '../backend/index.ts';
 import type { Json } from '../database.types.ts';
 import { failure, type Failure } from '../failure.ts';
-import { read, readOne } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { readOne } from './answer.ts';
 
 /** Forms that a member began and has not saved. Nobody else sees them. */
 
 export async function keptForms(client: Client, membership: string) {
-	return read(
-		await client
-			.from('kept_forms')
-			.select('form, title, kept_at')
-			.eq('membership_id', membership)
-			.order('kept_at', { ascending: false })
+	const rows = await readAll('id', () =>
+		client.from('kept_forms').select('id, form, title, kept_at').eq('membership_id', membership)
 	);
+	return rows.sort((a, b) => byText(b.kept_at, a.kept_at));
 }
 
 /** What was typed into a form, and its version; null where nothing is kept of it. */

@@ -1,37 +1,39 @@
 import { failure, type Failure } from '../failure.ts';
 import type { Client } from '../backend/index.ts';
-import { changed, read } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { changed } from './answer.ts';
 
 /** Members of an organization and invitations to it. Row-level security decides who may do what. */
 
 export async function list(client: Client, organization: string) {
-	const { data, error } = await client
-		.from('memberships')
-		.select('id, name, role, review_access, created_at, removed_at')
-		.eq('organization_id', organization)
-		.order('created_at');
-	if (error) throw new Error(error.message);
-	return data;
+	const rows = await readAll('id', () =>
+		client
+			.from('memberships')
+			.select('id, name, role, review_access, created_at, removed_at')
+			.eq('organization_id', organization)
+	);
+	return rows.sort((a, b) => byText(a.created_at, b.created_at));
 }
 
 /** The addresses that the caller may know, by membership: a leader everybody's, others their own. */
 export async function addresses(client: Client, organization: string) {
-	const rows = read(await client.rpc('member_addresses', { organization }));
+	const rows = await readAll('id', () => client.rpc('member_addresses', { organization }));
 	return new Map(rows.map(({ id, email }) => [id, email]));
 }
 
 /** Invitations that can still be accepted, the latest first. */
 export async function openInvitations(client: Client, organization: string) {
-	const { data, error } = await client
-		.from('invitations')
-		.select('id, email, role, review_access, created_at, expires_at')
-		.eq('organization_id', organization)
-		.is('accepted_at', null)
-		.is('revoked_at', null)
-		.gt('expires_at', new Date().toISOString())
-		.order('created_at', { ascending: false });
-	if (error) throw new Error(error.message);
-	return data;
+	const now = new Date().toISOString();
+	const rows = await readAll('id', () =>
+		client
+			.from('invitations')
+			.select('id, email, role, review_access, created_at, expires_at')
+			.eq('organization_id', organization)
+			.is('accepted_at', null)
+			.is('revoked_at', null)
+			.gt('expires_at', now)
+	);
+	return rows.sort((a, b) => byText(b.created_at, a.created_at));
 }
 
 /** Returns the token for the link, which cannot be shown again. */

@@ -2,7 +2,8 @@ import type { CertificationProposal } from '../../workspace/proposal.ts';
 import type { Certification } from '../../workspace/certify-form.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
-import { read, readOne } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { readOne } from './answer.ts';
 import { certificationCall, type Computed } from './certify.ts';
 
 /** Scorecards that one leader proposes to certify, and what another answers. */
@@ -16,16 +17,17 @@ export async function proposals(
 	client: Client,
 	organization: string
 ): Promise<CertificationProposal[]> {
-	const rows = read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('certification_proposals')
 			.select(COLUMNS)
 			.eq('organization_id', organization)
 			.in('status', ['proposed', 'declined'])
 			.is('published_seq', null)
-			.order('created_at', { ascending: false })
 	);
-	return rows as unknown as CertificationProposal[];
+	return rows.sort((a, b) =>
+		byText(b.created_at, a.created_at)
+	) as unknown as CertificationProposal[];
 }
 
 /** One proposal, whatever became of it. */

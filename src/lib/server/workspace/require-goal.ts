@@ -21,14 +21,18 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Whether the database would take it for an id at all. */
 export const isUuid = (text: string) => UUID.test(text);
 
-/** The progress update that the route names, with its goal, for a member in one of the roles. */
+/**
+ * The progress update that the route names, with its goal and the update that it corrects, if any, for a
+ * member in one of the roles.
+ */
 export async function requireUpdate(...roles: Role[]) {
 	const { client, member } = await requireRole(...roles);
 	const { id } = member.organization;
 	const wanted = getRequestEvent().params.id!;
-	const key = isUuid(wanted) ? await updates.goalOf(client, id, wanted) : null;
-	const goal = key === null ? null : await goals.find(client, id, key);
-	const update = goal?.updates.find((each) => each.id === wanted);
-	if (!goal || !update) error(404, m.error_no_update());
-	return { client, member, goal, update };
+	const update = isUuid(wanted) ? await updates.find(client, id, wanted) : null;
+	const goal = update && (await goals.find(client, id, update.goal.key));
+	if (!goal) error(404, m.error_no_update());
+	const { corrects_id } = update;
+	const corrected = corrects_id ? await updates.find(client, id, corrects_id) : null;
+	return { client, member, goal, update, corrected: corrected ?? undefined };
 }

@@ -19,14 +19,22 @@ export async function recordedGoal(member: Member, key: string): Promise<Recorde
 	return (await organization(member.organization.slug))?.goals.get(key);
 }
 
-/** The published updates of a goal with their reviews, and of which the reader drafts a review. */
+/**
+ * The published updates of a goal with their reviews: to a reviewer all, with whether they drafted a
+ * review of each, to others those that were reviewed.
+ */
 export async function reviewsOf(client: Client, member: Member, goal: Goal) {
 	const recorded = await recordedGoal(member, goal.key);
-	const drafted = member.role === 'reviewer' ? await reviews.drafted(client, member) : [];
+	const reviewer = member.role === 'reviewer';
+	const drafted = new Set(
+		(reviewer ? await reviews.drafted(client, member) : []).map(({ id }) => id)
+	);
 	const all = recorded ? reviewedUpdates(recorded, today(), markdown) : [];
+	const idOf = new Map(goal.updates.map(({ key, id }) => [key, id]));
 	return all.flatMap((update) => {
-		const row = goal.updates.find(({ key }) => key === update.key);
-		return row ? [{ ...update, id: row.id, drafted: drafted.some(({ id }) => id === row.id) }] : [];
+		const id = idOf.get(update.key);
+		if (id === undefined || !(reviewer || update.reviews.length)) return [];
+		return [{ ...update, id, drafted: drafted.has(id) }];
 	});
 }
 

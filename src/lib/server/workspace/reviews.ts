@@ -3,7 +3,8 @@ import type { Client } from '../backend/index.ts';
 import { changedMeanwhile, failure, type Failure } from '../failure.ts';
 import type { Member } from '../session.ts';
 import { today } from '../today.ts';
-import { changed, read, readOne } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { changed, readOne } from './answer.ts';
 
 /** Reviews and their answers. Row-level security decides who may do what: a draft is its reviewer's alone. */
 
@@ -25,17 +26,19 @@ export async function draftOf(client: Client, member: Member, update: string) {
 }
 export type Draft = NonNullable<Awaited<ReturnType<typeof draftOf>>>;
 
+const lastFirst = (a: { updated_at: string }, b: { updated_at: string }) =>
+	byText(b.updated_at, a.updated_at);
+
 /** The updates that the reviewer has drafted a review of, the one last worked on first. */
 export async function drafted(client: Client, member: Member) {
-	const rows = read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('reviews')
-			.select('update:progress_updates(id, effective_on, goal:goals(key))')
+			.select('id, updated_at, update:progress_updates(id, effective_on, goal:goals(key))')
 			.eq('created_by', member.id)
 			.is('published_seq', null)
-			.order('updated_at', { ascending: false })
 	);
-	return rows.map(({ update: { id, effective_on, goal } }) => ({
+	return rows.sort(lastFirst).map(({ update: { id, effective_on, goal } }) => ({
 		id,
 		day: effective_on,
 		goal: goal.key
@@ -107,7 +110,8 @@ export async function publish(
  * publish it, for by removing a reviewer an organization could hold a review back.
  */
 export async function ofFormerReviewer(client: Client) {
-	return read(await client.rpc('drafts_of_former_reviewer'));
+	const rows = await readAll('id', () => client.rpc('drafts_of_former_reviewer'));
+	return rows.sort(lastFirst);
 }
 
 /** Removes a draft. */

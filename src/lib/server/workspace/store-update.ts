@@ -9,7 +9,7 @@ import { sameDraft } from '../../workspace/same-draft.ts';
 import { numbered, typedUpdate, type UpdateTyped } from '../../workspace/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import type { Member } from '../session.ts';
-import * as goals from './goals.ts';
+import type { Goal } from './goals.ts';
 import { isUuid } from './require-goal.ts';
 import { checkUpdate, notReady, readTaking } from './update-page.ts';
 import * as updates from './updates.ts';
@@ -17,7 +17,7 @@ import * as updates from './updates.ts';
 type Asked = {
 	client: Client;
 	member: Member;
-	goal: goals.Goal;
+	goal: Goal;
 	/** The draft to store over; without it a new one is made. */
 	update?: updates.Update;
 	corrected: updates.Update | undefined;
@@ -72,8 +72,8 @@ export function closedAs(update: Pick<updates.Update, 'published_seq' | 'status'
 }
 
 async function find({ client, member, goal }: Asked, id: string) {
-	const now = await goals.find(client, member.organization.id, goal.key);
-	return now?.updates.find((update) => update.id === id);
+	const update = await updates.find(client, member.organization.id, id);
+	return update?.goal_id === goal.id ? update : undefined;
 }
 
 function conflictOf(update: updates.Update, typed: UpdateTyped): Conflict {

@@ -1,34 +1,41 @@
 import type { Owner, Team } from '../../workspace/owners.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
-import { changed, read } from './answer.ts';
+import { readAll } from '../read-all.ts';
+import { changed } from './answer.ts';
 
 /** Teams and who owns which goal. Row-level security decides who may do what. */
 
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
 /** The teams by name, each with its members by name. */
 export async function list(client: Client, organization: string): Promise<Team[]> {
-	const [teams, members] = await Promise.all([
-		client.from('teams').select('id, name').eq('organization_id', organization).order('name'),
-		client
-			.from('team_members')
-			.select('team_id, member:memberships(id, name)')
-			.eq('organization_id', organization)
+	const [teams, rows] = await Promise.all([
+		readAll('id', () =>
+			client.from('teams').select('id, name').eq('organization_id', organization)
+		),
+		readAll('id', () =>
+			client
+				.from('team_members')
+				.select('id, team_id, member:memberships(id, name)')
+				.eq('organization_id', organization)
+		)
 	]);
-	const rows = read(members);
-	return read(teams).map((team) => ({
+	const membersOf = Map.groupBy(rows, ({ team_id }) => team_id);
+	return teams.sort(byName).map((team) => ({
 		...team,
-		members: rows
-			.flatMap(({ team_id, member }) => (team_id === team.id && member ? [member] : []))
-			.sort((a, b) => a.name.localeCompare(b.name))
+		members: (membersOf.get(team.id) ?? [])
+			.flatMap(({ member }) => (member ? [member] : []))
+			.sort(byName)
 	}));
 }
 
 /** The owners of every goal; teams first, each kind by name. */
 export async function owners(client: Client, organization: string): Promise<Owner[]> {
-	const rows = read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('goal_owners')
-			.select('goal_id, team:teams(id, name), person:memberships(id, name)')
+			.select('id, goal_id, team:teams(id, name), person:memberships(id, name)')
 			.eq('organization_id', organization)
 	);
 	return rows
@@ -36,42 +43,45 @@ export async function owners(client: Client, organization: string): Promise<Owne
 			if (team) return [{ goal_id, kind: 'team', ...team }];
 			return person ? [{ goal_id, kind: 'person', ...person }] : [];
 		})
-		.sort((a, b) => b.kind.localeCompare(a.kind) || a.name.localeCompare(b.name));
+		.sort((a, b) => b.kind.localeCompare(a.kind) || byName(a, b));
 }
 
 /** Those who can be on a team or own a goal: reviewers are outsiders. */
 export async function people(client: Client, organization: string) {
-	return read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('memberships')
 			.select('id, name')
 			.eq('organization_id', organization)
 			.is('removed_at', null)
 			.neq('role', 'reviewer')
-			.order('name')
 	);
+	return rows.sort(byName);
 }
 
 /** Every goal by its title as it reads now, with whether it is closed. */
 export async function goals(client: Client, organization: string) {
 	const [rows, revisions, closings] = await Promise.all([
-		client.from('goals').select('id, key').eq('organization_id', organization),
-		client
-			.from('goal_revisions')
-			.select('goal_id, number, title')
-			.eq('organization_id', organization)
-			.order('number', { ascending: false, nullsFirst: false }),
-		client.from('closings').select('goal_id').eq('organization_id', organization)
+		readAll('id', () => client.from('goals').select('id, key').eq('organization_id', organization)),
+		readAll('id', () =>
+			client
+				.from('goal_revisions')
+				.select('id, goal_id, number, title')
+				.eq('organization_id', organization)
+		),
+		readAll('goal_id', () =>
+			client.from('closings').select('goal_id').eq('organization_id', organization)
+		)
 	]);
-	const texts = read(revisions);
-	const closed = new Set(read(closings).map(({ goal_id }) => goal_id));
-	return read(rows)
-		.map(({ id, key }) => ({
-			id,
-			key,
-			title: texts.find(({ goal_id }) => goal_id === id)?.title ?? key,
-			closed: closed.has(id)
-		}))
+	// A draft, which has no number yet, gives the title only where nothing is published.
+	const texts = new Map(
+		revisions
+			.sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
+			.map(({ goal_id, title }) => [goal_id, title])
+	);
+	const closed = new Set(closings.map(({ goal_id }) => goal_id));
+	return rows
+		.map(({ id, key }) => ({ id, key, title: texts.get(id) ?? key, closed: closed.has(id) }))
 		.sort((a, b) => a.title.localeCompare(b.title));
 }
 

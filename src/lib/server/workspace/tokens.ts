@@ -1,21 +1,22 @@
 import type { UpdateDraft } from '../../workspace/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
-import { changed, read } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { changed } from './answer.ts';
 
 /** Access tokens, and posting with one. Row-level security and the token decide who may do what. */
 
 /** The tokens that the caller sees, the latest first: of a leader those of every member. */
 export async function list(client: Client, organization: string) {
-	return read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('access_tokens')
 			.select(
 				'id, name, scopes, created_at, expires_at, last_used_at, revoked_at, owner:memberships!access_tokens_membership_id_fkey(id, name)'
 			)
 			.eq('organization_id', organization)
-			.order('created_at', { ascending: false })
 	);
+	return rows.sort((a, b) => byText(b.created_at, a.created_at));
 }
 export type Token = Awaited<ReturnType<typeof list>>[number];
 

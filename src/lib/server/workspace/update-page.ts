@@ -110,7 +110,7 @@ export function notReady(
 ): string | null {
 	const evidence = draft.evidence.map(evidenceRow);
 	const ids = { id: '', corrects_id: corrected?.id ?? null, published_seq: null };
-	const problems = updateProblems({ ...draft, ...ids, evidence }, goal, today());
+	const problems = updateProblems({ ...draft, ...ids, evidence }, corrected, goal, today());
 	return problems.length > 0 ? m.flow_problem({ problem: problems.join(' ') }) : null;
 }
 

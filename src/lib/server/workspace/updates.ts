@@ -2,60 +2,90 @@ import type { ReturnedVersion } from '../../view/since-returned.ts';
 import type { UpdateDraft } from '../../workspace/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
-import { changed, read, readOne } from './answer.ts';
+import { byText, readAll } from '../read-all.ts';
+import { changed, readOne } from './answer.ts';
 
 /** Progress updates with their evidence. Row-level security decides who may do what. */
 
 /** The updates that are not published yet, the oldest day first. */
 export async function unpublished(client: Client, organization: string) {
-	return read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('progress_updates')
 			.select(
-				'id, goal_id, corrects_id, effective_on, grade, status, submitted_at, editors, author:memberships!progress_updates_created_by_fkey(id, name)'
+				'id, goal_id, corrects_id, effective_on, created_at, grade, status, submitted_at, editors, author:memberships!progress_updates_created_by_fkey(id, name)'
 			)
 			.eq('organization_id', organization)
 			.is('published_seq', null)
-			.order('effective_on')
-			.order('created_at')
 	);
+	return rows.sort(byDay);
 }
 export type Unpublished = Awaited<ReturnType<typeof unpublished>>[number];
 
-const UPDATE =
-	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editors, editor:memberships!progress_updates_edited_by_fkey(name), revision:goal_revisions(number), evidence(position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
+type Dated = { effective_on: string; created_at: string };
+const byDay = (a: Dated, b: Dated) =>
+	byText(a.effective_on, b.effective_on) || byText(a.created_at, b.created_at);
 
-/** All updates of a goal, drafts included, the newest day first. */
+/** All updates of a goal without their words, drafts included, the newest day first. */
 export async function ofGoal(client: Client, goal: string) {
-	return read(
-		await client
+	const rows = await readAll('id', () =>
+		client
 			.from('progress_updates')
-			.select(UPDATE)
+			.select(
+				'id, key, corrects_id, effective_on, grade, status, created_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editors'
+			)
 			.eq('goal_id', goal)
-			.order('effective_on', { ascending: false })
-			.order('created_at', { ascending: false })
-			.order('position', { referencedTable: 'evidence' })
 	);
+	return rows.sort(byDay).reverse();
 }
-export type Update = Awaited<ReturnType<typeof ofGoal>>[number];
+export type UpdateLine = Awaited<ReturnType<typeof ofGoal>>[number];
 
-/** The key of the goal that an update is of; null where the organization has no such update. */
-export async function goalOf(
-	client: Client,
-	organization: string,
-	update: string
-): Promise<string | null> {
-	const found = readOne(
-		await client
-			.from('progress_updates')
-			.select('goal:goals!inner(key)')
-			.eq('organization_id', organization)
-			.eq('id', update)
-			.maybeSingle()
+/** The criteria that the evidence of a goal's updates names, by the update's id; an item without any is one too. */
+export async function criteriaOf(client: Client, goal: string) {
+	const rows = await readAll('id', () =>
+		client
+			.from('evidence')
+			.select('id, update_id, criteria, update:progress_updates!inner(goal_id)')
+			.eq('update.goal_id', goal)
 	);
-	return found?.goal.key ?? null;
+	return Map.groupBy(rows, ({ update_id }) => update_id);
 }
+
+/** How many evidence items the updates, which are those of one page at most, have. */
+export async function countEvidence(client: Client, ids: readonly string[]) {
+	const counts = new Map<string, number>();
+	if (!ids.length) return counts;
+	const rows = await readAll('id', () =>
+		client.from('evidence').select('id, update_id').in('update_id', ids)
+	);
+	for (const { update_id } of rows) counts.set(update_id, (counts.get(update_id) ?? 0) + 1);
+	return counts;
+}
+
+/** One update with all there is of it; null where the organization has none of that id. */
+export async function find(client: Client, organization: string, id: string) {
+	const [found, evidence] = await Promise.all([
+		client
+			.from('progress_updates')
+			.select(
+				'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editors, editor:memberships!progress_updates_edited_by_fkey(name), goal:goals!inner(key)'
+			)
+			.eq('organization_id', organization)
+			.eq('id', id)
+			.maybeSingle(),
+		// Not embedded: of what is embedded, too, the database answers with so many rows and no more.
+		readAll('id', () => client.from('evidence').select(EVIDENCE).eq('update_id', id))
+	]);
+	const update = readOne(found);
+	return update && { ...update, evidence: evidence.sort(byPosition) };
+}
+export type Update = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+const EVIDENCE =
+	// eslint-disable-next-line no-restricted-syntax -- names of columns
+	'id, update_id, position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description';
+
+const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;
 
 /**
  * Makes a draft by an id of its own, which is `taken` where it was made before; `corrects` is the id of the
@@ -122,17 +152,18 @@ export async function sendBack(
 	return error && failure(error);
 }
 
-/** What was said of the updates, the oldest first. */
+/** What was said of the updates, which are those of one page at most, the oldest first. */
 export async function comments(client: Client, ids: readonly string[]) {
-	return read(
-		await client
+	if (!ids.length) return [];
+	const rows = await readAll('id', () =>
+		client
 			.from('update_comments')
 			.select(
 				'id, update_id, body, returns, created_at, author:memberships!update_comments_created_by_fkey(name)'
 			)
 			.in('update_id', ids)
-			.order('created_at')
 	);
+	return rows.sort((a, b) => byText(a.created_at, b.created_at));
 }
 export type Comment = Awaited<ReturnType<typeof comments>>[number];
 

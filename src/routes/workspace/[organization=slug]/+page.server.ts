@@ -4,7 +4,7 @@ import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { dropForm, keptForms } from '$lib/server/workspace/kept.ts';
 import { proposals } from '$lib/server/workspace/proposals.ts';
-import * as reviews from '$lib/server/workspace/reviews.ts';
+import { drafted } from '$lib/server/workspace/reviews.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import * as updates from '$lib/server/workspace/updates.ts';
 import { scorecard } from '$lib/scoring/method-1.ts';
@@ -13,6 +13,7 @@ import { latestChanges } from '$lib/view/changes.ts';
 import { overview } from '$lib/view/overview.ts';
 import { waitingFor } from '$lib/workspace/flow.ts';
 import { text } from '$lib/workspace/form.ts';
+import { listPages } from '$lib/workspace/list-page.ts';
 import { ownedBy } from '$lib/workspace/owners.ts';
 import { proposalsFor } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -21,7 +22,7 @@ import type { Actions, PageServerLoad } from './$types';
 const AHEAD = 30;
 const CHANGES = 5;
 
-export const load: PageServerLoad = async () => {
+export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole();
 	const { id, slug, two_person_rule } = member.organization;
 	const [all, recorded, owners, groups, kept] = await Promise.all([
@@ -42,29 +43,66 @@ export const load: PageServerLoad = async () => {
 		goal.updates.map((update) => ({ ...update, goal: goal.key }))
 	);
 	const waiting = waitingFor(onTheirWay, member, two_person_rule ?? false);
-	const returned = waiting.returned.map((update) => update.id);
+	const pageOf = listPages(url);
+	const returned = pageOf('home-returned', waiting.returned);
 	const keys = new Set(stored.filter(({ yours }) => yours).map(({ key }) => key));
 	const leads = member.role === 'leader';
 	// Leaders answer for every goal; so does everybody until owners are named.
 	const owns = !leads && keys.size > 0;
 	const answeredFor = ({ key }: { key: string }) => !owns || keys.has(key);
+	const areas = overview(stored, recorded, card);
+	const titles = new Map(areas.flatMap(({ rows }) => rows.map(({ key, title }) => [key, title])));
+	const titled = <T>(rows: readonly T[], keyOf: (row: T) => string) =>
+		rows.map((row) => ({ ...row, title: titles.get(keyOf(row)) ?? keyOf(row) }));
+	const ofGoal = ({ goal }: { goal: string }) => goal;
+	const drafts = stored.flatMap(({ key, published_seq, draft }) =>
+		draft ? [{ key, published_seq }] : []
+	);
+	const reviews = member.role === 'reviewer';
 	return {
-		areas: overview(stored, recorded, card),
-		drafts: stored.flatMap(({ key, published_seq, draft }) =>
-			draft ? [{ key, published_seq }] : []
+		areas: areas.map(({ area, rows }) => ({
+			area,
+			open: pageOf(
+				`area-${area}`,
+				rows.filter(({ state }) => state === 'open')
+			),
+			closed: pageOf(
+				`closed-${area}`,
+				rows.filter(({ state }) => state !== 'open')
+			)
+		})),
+		drafts: pageOf(
+			'waiting',
+			titled(drafts, ({ key }) => key)
 		),
-		waiting,
-		comments: returned.length ? await updates.comments(client, returned) : [],
-		proposals: leads ? proposalsFor(await proposals(client, id), member.id) : [],
-		kept,
+		waiting: {
+			returned: { ...returned, rows: titled(returned.rows, ofGoal) },
+			approval: pageOf('home-approval', titled(waiting.approval, ofGoal)),
+			own: pageOf('home-own', titled(waiting.own, ofGoal))
+		},
+		comments: await updates.comments(
+			client,
+			returned.rows.map((update) => update.id)
+		),
+		proposals: pageOf(
+			'proposals',
+			leads ? proposalsFor(await proposals(client, id), member.id) : []
+		),
+		kept: pageOf('kept', kept),
 		owns,
-		due: recorded && card ? dueUpdates(recorded, card, AHEAD).filter(answeredFor) : [],
-		targets: card ? dueTargets(card, AHEAD).filter(answeredFor) : [],
+		due: pageOf(
+			'due',
+			recorded && card ? dueUpdates(recorded, card, AHEAD).filter(answeredFor) : []
+		),
+		targets: pageOf('targets', card ? dueTargets(card, AHEAD).filter(answeredFor) : []),
 		ahead: AHEAD,
 		cadence: recorded?.registered.roadmap.cadence_days ?? null,
 		changes: leads && recorded ? latestChanges(recorded, today(), CHANGES) : [],
-		reviewDrafts: member.role === 'reviewer' ? await reviews.drafted(client, member) : [],
-		reviewable: member.role === 'reviewer' && recorded && card ? reviewable(recorded, card) : []
+		reviewDrafts: pageOf(
+			'review-drafts',
+			titled(reviews ? await drafted(client, member) : [], ofGoal)
+		),
+		reviewable: pageOf('reviewable', reviews && recorded && card ? reviewable(recorded, card) : [])
 	};
 };
 

@@ -19,6 +19,7 @@ import {
 	type CertifyTyped
 } from '$lib/workspace/certify-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import { listPages } from '$lib/workspace/list-page.ts';
 import { proposalsFor, proposalTyped } from '$lib/workspace/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,7 +34,10 @@ export const load: PageServerLoad = async ({ url }) => {
 		transcribed: recorded.registered.kept_by === 'transcriber',
 		choices: quarters,
 		rule: member.organization.two_person_rule ?? false,
-		proposals: proposalsFor(await proposals(client, member.organization.id), member.id),
+		proposals: listPages(url)(
+			'proposals',
+			proposalsFor(await proposals(client, member.organization.id), member.id)
+		),
 		today: today(),
 		stored: declined
 			? proposalTyped(declined)

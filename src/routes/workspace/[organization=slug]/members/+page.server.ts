@@ -10,19 +10,31 @@ import * as members from '$lib/server/workspace/members.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import { invitationForm } from '$lib/workspace/account-form.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import { listPages, ROWS } from '$lib/workspace/list-page.ts';
 import { withoutOwner } from '$lib/workspace/owners.ts';
 import type { Access } from '$lib/workspace/review-form.ts';
 import { onlyLeaderWithout, ROLES, type Role } from '$lib/workspace/roles.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => {
+export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole('leader');
 	const { id } = member.organization;
 	const addresses = await members.addresses(client, id);
 	const all = await members.list(client, id);
+	const pageOf = listPages(url);
+	const present = all.filter(({ removed_at }) => removed_at === null);
+	const shown = pageOf('members', present);
 	return {
-		members: all.map((each) => ({ ...each, email: addresses.get(each.id) ?? '' })),
-		invitations: await members.openInvitations(client, id)
+		members: {
+			...shown,
+			rows: shown.rows.map((each) => ({ ...each, email: addresses.get(each.id) ?? '' }))
+		},
+		leaders: present.filter(({ role }) => role === 'leader').length,
+		removed: pageOf(
+			'removed',
+			all.filter(({ removed_at }) => removed_at !== null).map(({ name }) => name)
+		),
+		invitations: pageOf('invitations', await members.openInvitations(client, id))
 	};
 };
 
@@ -101,7 +113,7 @@ export const actions: Actions = {
 		const left = (await unowned(client, organization)).filter(({ key }) => !known.has(key));
 		const all = await members.list(client, organization);
 		const name = all.find((each) => each.id === id)?.name ?? '';
-		return { errors: {}, removed: { name, left } };
+		return { errors: {}, gone: { name, left: left.slice(0, ROWS), more: left.length - ROWS } };
 	}
 };
 

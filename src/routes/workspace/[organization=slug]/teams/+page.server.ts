@@ -4,11 +4,12 @@ import type { Failure } from '$lib/server/failure.ts';
 import { requireRole } from '$lib/server/session.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import { listPages } from '$lib/workspace/list-page.ts';
 import { withoutOwner } from '$lib/workspace/owners.ts';
 import { teamForm, ticked } from '$lib/workspace/team-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => {
+export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole();
 	const { id } = member.organization;
 	const [all, owners, people, goals] = await Promise.all([
@@ -17,18 +18,27 @@ export const load: PageServerLoad = async () => {
 		teams.people(client, id),
 		teams.goals(client, id)
 	]);
+	const pageOf = listPages(url);
+	const shown = pageOf('teams', all);
 	return {
 		people,
-		teams: all.map((team) => {
-			const owned = new Set(
-				owners.filter((owner) => owner.id === team.id).map(({ goal_id }) => goal_id)
-			);
-			return { ...team, goals: goals.filter((goal) => owned.has(goal.id)) };
-		}),
-		withoutOwner: withoutOwner(
-			goals.filter(({ closed }) => !closed),
-			owners,
-			all
+		teams: {
+			...shown,
+			rows: shown.rows.map((team) => {
+				const owned = new Set(
+					owners.filter((owner) => owner.id === team.id).map(({ goal_id }) => goal_id)
+				);
+				const own = goals.filter((goal) => owned.has(goal.id));
+				return { ...team, goals: pageOf(`team-${team.id}`, own) };
+			})
+		},
+		withoutOwner: pageOf(
+			'without-owner',
+			withoutOwner(
+				goals.filter(({ closed }) => !closed),
+				owners,
+				all
+			)
 		)
 	};
 };

@@ -5,11 +5,12 @@ import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import * as tokens from '$lib/server/workspace/tokens.ts';
 import { check, text } from '$lib/workspace/form.ts';
+import { listPages } from '$lib/workspace/list-page.ts';
 import { curlExample, fileExample, workflowExample } from '$lib/workspace/posting-examples.ts';
 import { stateOf, tokenForm } from '$lib/workspace/token-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => {
+export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole('leader', 'contributor');
 	const { id, slug } = member.organization;
 	const now = new Date().toISOString();
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async () => {
 	const { config } = await openInstance();
 	const where = { origin: config.linkOrigin, slug, goal };
 	return {
-		tokens: all,
+		tokens: listPages(url)('tokens', all),
 		examples: {
 			curl: curlExample(where, today()),
 			file: fileExample(where),

@@ -5,8 +5,9 @@ import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { reviewsOf } from '$lib/server/workspace/review-page.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
-import { comments } from '$lib/server/workspace/updates.ts';
+import { comments, countEvidence } from '$lib/server/workspace/updates.ts';
 import { previewRevision } from '$lib/view/draft.ts';
+import { listPages } from '$lib/workspace/list-page.ts';
 import { rowReason } from '$lib/workspace/row-text.ts';
 import { ticked } from '$lib/workspace/team-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,18 +19,30 @@ export const load: PageServerLoad = async ({ url }) => {
 	const owners = await teams.owners(client, id);
 	const { revisions, draft, updates, closing, successors, published_seq } = goal;
 	const published = url.searchParams.get('published') ?? '';
+	const pageOf = listPages(url);
+	const shown = pageOf('updates', updates);
+	const ids = shown.rows.map((update) => update.id);
+	const evidence = await countEvidence(client, ids);
+	const entryOf = new Map(updates.map((each) => [each.id as string | null, each.published_seq]));
 	return {
 		title: goals.goalTitle(goal),
 		text: previewRevision(goal, revisions.at(-1) ?? draft!, markdown),
 		isPublished: published_seq !== null,
 		hasDraft: draft !== null,
-		revisions: revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) })),
-		updates: updates.map(({ evidence, ...update }) => ({ ...update, evidence: evidence.length })),
-		comments: await comments(
-			client,
-			updates.map((update) => update.id)
+		revisions: pageOf(
+			'revisions',
+			revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) }))
 		),
-		reviews: await reviewsOf(client, member, goal),
+		updates: {
+			...shown,
+			rows: shown.rows.map((update) => ({
+				...update,
+				evidence: evidence.get(update.id) ?? 0,
+				corrects: entryOf.get(update.corrects_id) ?? null
+			}))
+		},
+		comments: await comments(client, ids),
+		reviews: pageOf('reviews', await reviewsOf(client, member, goal)),
 		owners: owners.filter(({ goal_id }) => goal_id === goal.id),
 		ownerChoice: leads
 			? { teams: await teams.list(client, id), people: await teams.people(client, id) }

@@ -13,11 +13,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The draft that the route names, for a leader or the contributor who wrote it. */
 async function requireDraft() {
-	const { update, ...rest } = await requireUpdate('leader', 'contributor');
-	const { role, id } = rest.member;
-	if (role !== 'leader' && update.author?.id !== id) error(403, m.ws_not_yours());
-	const corrected = rest.goal.updates.find((each) => each.id === update.corrects_id);
-	return { ...rest, update, corrected };
+	const asked = await requireUpdate('leader', 'contributor');
+	const { role, id } = asked.member;
+	if (role !== 'leader' && asked.update.author?.id !== id) error(403, m.ws_not_yours());
+	return asked;
 }
 
 export const load: PageServerLoad = async ({ request }) => {

@@ -7,6 +7,7 @@ import { today } from '$lib/server/today.ts';
 import { effect } from '$lib/server/workspace/effect.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
+import { criteriaOf } from '$lib/server/workspace/updates.ts';
 import { changesOf, previewRevision } from '$lib/view/draft.ts';
 import { revisionEntry } from '$lib/view/effect.ts';
 import { text } from '$lib/workspace/form.ts';
@@ -17,11 +18,13 @@ import { trueChanges } from '$lib/workspace/true-change.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const { member, goal } = await requireGoal();
+	const { client, member, goal } = await requireGoal();
 	const { slug } = member.organization;
 	const { draft } = goal;
 	if (!draft) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
 	const current = goal.revisions.at(-1);
+	const criteria = await criteriaOf(client, goal.id);
+	const cited = goal.updates.map((each) => ({ ...each, evidence: criteria.get(each.id) ?? [] }));
 	return {
 		draft: { id: draft.id, change: draft.change, reason: draft.reason, seen: draft.updated_at },
 		title: rowTitle(draft),
@@ -29,7 +32,7 @@ export const load: PageServerLoad = async () => {
 		changes: current ? changesOf(current, draft) : null,
 		trueChanges: current ? trueChanges(current, draft) : null,
 		effect: await effect(slug, [revisionEntry(goal, draft, goal.revisions.length + 1, today())]),
-		problems: revisionProblems(draft, goal, today()),
+		problems: revisionProblems(draft, { ...goal, updates: cited }, today()),
 		outdated: outdatedTranslation(current, draft),
 		backDated: backDated(draft.effective_on, today())
 	};

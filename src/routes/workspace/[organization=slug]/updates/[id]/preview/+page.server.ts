@@ -20,11 +20,10 @@ import { rowCriteria } from '$lib/workspace/row-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const { client, member, goal, update } = await requireUpdate();
+	const { client, member, goal, update, corrected } = await requireUpdate();
 	const { slug, two_person_rule } = member.organization;
 	if (update.published_seq !== null) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
 	const graded = gradedBy(update, goal) ?? { number: 1, criteria: [] };
-	const corrected = goal.updates.find(({ id }) => id === update.corrects_id);
 	const returned = await updates.returnedVersion(client, update.id);
 	return {
 		goal: { key: goal.key, title: goals.goalTitle(goal) },
@@ -43,7 +42,7 @@ export const load: PageServerLoad = async () => {
 		seen: update.updated_at,
 		steps: stepsOf(update, member, two_person_rule ?? false),
 		comments: await updates.comments(client, [update.id]),
-		problems: updateProblems(update, goal, today()),
+		problems: updateProblems(update, corrected, goal, today()),
 		backDated: backDated(update.effective_on, today())
 	};
 };

@@ -3,27 +3,29 @@ import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
 import type { Grade } from '$lib/record/vocabulary.ts';
 import { today } from '$lib/server/today.ts';
-import type { Goal } from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { storeUpdate } from '$lib/server/workspace/store-update.ts';
 import { formActions, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
-import type { Update } from '$lib/server/workspace/updates.ts';
+import { find, type Update } from '$lib/server/workspace/updates.ts';
 import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { stepsOf, submits, type Status } from '$lib/workspace/flow.ts';
 import { blankUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
+type Asked = Awaited<ReturnType<typeof requireGoal>>;
+
 /** The published update that `?corrects=` names by its key. */
-function correctedBy(goal: Goal, url: URL): Update | undefined {
+async function correctedBy({ client, member, goal }: Asked, url: URL): Promise<Update | undefined> {
 	const key = url.searchParams.get('corrects');
 	if (key === null) return undefined;
-	const update = goal.updates.find((each) => each.published_seq !== null && each.key === key);
+	const line = goal.updates.find((each) => each.published_seq !== null && each.key === key);
+	const update = line && (await find(client, member.organization.id, line.id));
 	return update ?? error(404, m.ws_no_such_update({ key }));
 }
 
 /** What is on its way to the public already: of the goal, or for a correction of the same update. */
-function begun({ member, goal }: Awaited<ReturnType<typeof requireGoal>>, corrected?: Update) {
+function begun({ member, goal }: Asked, corrected?: Update) {
 	const rule = member.organization.two_person_rule ?? false;
 	return goal.updates
 		.filter(({ published_seq }) => published_seq === null)
@@ -41,14 +43,14 @@ function begun({ member, goal }: Awaited<ReturnType<typeof requireGoal>>, correc
 
 async function store({ request, url }: RequestEvent, submit: boolean) {
 	const asked = await requireGoal('leader', 'contributor');
-	return storeUpdate(request, { ...asked, corrected: correctedBy(asked.goal, url) }, submit);
+	return storeUpdate(request, { ...asked, corrected: await correctedBy(asked, url) }, submit);
 }
 
 export const load: PageServerLoad = async ({ url }) => {
 	const asked = await requireGoal('leader', 'contributor');
 	const { member, goal } = asked;
 	if (goal.published_seq === null) error(409, m.ws_goal_draft_first());
-	const corrected = correctedBy(goal, url);
+	const corrected = await correctedBy(asked, url);
 	if (goal.closing && !corrected)
 		error(409, m.ws_goal_closed_on({ day: longDay(goal.closing.effective_on) }));
 	const typed = corrected
