@@ -4,7 +4,7 @@ import { chromiumPath } from './scripts/chromium.ts';
 /** Browser journeys, each against a server of its own started by its fixture (tests/e2e/support). */
 export default defineConfig({
 	testDir: 'tests/e2e',
-	outputDir: 'test-results',
+	outputDir: 'test-results/e2e',
 	// Of the longest journey on a shared machine, which can be three times slower than an idle one.
 	timeout: 180_000,
 	expect: { timeout: 10_000 },

@@ -33,6 +33,8 @@ export default defineConfig({
 		exclude: [...configDefaults.exclude, 'tests/hosted/project/**'],
 		// By default one core of two is left idle.
 		maxWorkers: '100%',
+		// The embedded database is WebAssembly: to improve it takes longer than most files run.
+		execArgv: ['--liftoff-only'],
 		expect: { requireAssertions: true }
 	}
 });

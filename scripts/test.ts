@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { ensureBuild } from './build.ts';
 import { ensureChromium } from './chromium.ts';
+import { ensureMessages } from './messages.ts';
+import { browserTimes, slowest, unitTimes } from './slowest.ts';
 
 type Count = { passed: number; failed: number };
 
@@ -40,8 +42,13 @@ function readResult(name: string) {
 }
 
 rmSync('test-results', { recursive: true, force: true });
-run('npm', ['run', '-s', 'prepare']);
+await ensureMessages();
 const counts = [vitest(), playwright()];
+const times = [
+	...unitTimes(readResult('unit'), process.cwd()),
+	...browserTimes(readResult('e2e'), 'tests/e2e')
+];
+console.log(`\nThe slowest tests:\n${slowest(times, 15)}\n`);
 const sum = (field: keyof Count) => counts.reduce((total, count) => total + count[field], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 && counts.every(({ passed }) => passed > 0) ? 0 : 1;

@@ -2,7 +2,7 @@ import { openEmbedded } from '../../src/lib/server/backend/embedded.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
 import { serveProject, type Project } from '../hosted/auth-double/serve.ts';
 import { startServer, type Server } from './support/app.ts';
-import { copyOf } from './support/directories.ts';
+import { copyOf } from './support/templates.ts';
 import { arrive, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 

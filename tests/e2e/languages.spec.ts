@@ -1,55 +1,10 @@
 import type { Page } from '@playwright/test';
 import { getJson } from './support/api.ts';
-import { foreignTexts, organizationsTexts } from './support/language.ts';
 import { daysAgo } from './support/pages.ts';
+import { inChinese } from './support/site.ts';
 import { expect, test } from './support/test.ts';
 
-/** Each kind of public page in Chinese, by its address without the prefix. */
-const PAGES = [
-	'/',
-	'/lodestone',
-	'/lodestone?as_of=2020-01-01',
-	'/lodestone/areas/safeguards',
-	'/lodestone/goals/jailbreak-classifiers',
-	'/lodestone/goals/misuse-safeguards',
-	'/lodestone/changes',
-	'/lodestone/changes?weakening=any',
-	'/anthropic',
-	'/anthropic/areas/policy',
-	'/compare',
-	'/compare?sort=evidenced&area=policy',
-	'/compare/goals',
-	'/compare/goals?q=red+team',
-	'/methodology',
-	'/record',
-	'/record?entry=2',
-	'/nobody'
-];
-const inChinese = (path: string) => (path === '/' ? '/zh' : `/zh${path}`);
 const CHINESE_DAY = /\d{4}年\d{1,2}月\d{1,2}日/;
-/** What has one address for readers of both languages. */
-const SHARED = /^\/(api|record\/(entries\.ndjson|leaf-hashes\.txt))(\/|\?|$)/;
-
-for (const path of PAGES)
-	test(`${inChinese(path)} is Chinese, and so is all that it leads to`, async ({
-		page,
-		request
-	}) => {
-		await page.goto(inChinese(path));
-		await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
-		expect(await foreignTexts(page, await organizationsTexts(request))).toEqual([]);
-		const addresses = await page.evaluate(() => [
-			...[...document.querySelectorAll('a[href]:not([hreflang])')].map((a) =>
-				a.getAttribute('href')!
-			),
-			...[...document.forms].map((form) => form.getAttribute('action') ?? '')
-		]);
-		const leaving = addresses.filter(
-			(href) => href.startsWith('/') && !/^\/zh([/?#]|$)/.test(href) && !SHARED.test(href)
-		);
-		expect(leaving).toEqual([]);
-	});
-
 for (const javaScriptEnabled of [true, false])
 	test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
 		test.use({ javaScriptEnabled });

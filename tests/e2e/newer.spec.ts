@@ -4,7 +4,7 @@ import { soundRecord } from './support/api.ts';
 import { startServer, type Server } from './support/app.ts';
 import { axe } from './support/axe.ts';
 import { openSupabase } from './support/database.ts';
-import { copyOf } from './support/directories.ts';
+import { copyOf } from './support/templates.ts';
 import { quarterAgo } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { startServer } from './support/app.ts';
-import { copyOf } from './support/directories.ts';
 import { arrive, signInAs, visit } from './support/pages.ts';
+import { copyOf } from './support/templates.ts';
 import { expect, test as base } from './support/test.ts';
 
 /** A server with a mail server of its own, to which the first notices go seconds after the start. */

@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort, runImport, runOperator, Running, Server, startServer } from './support/app.ts';
 import { scorecardOf, soundRecord } from './support/api.ts';
-import { copyOf, newDirectory } from './support/directories.ts';
+import { newDirectory } from './support/directories.ts';
+import { copyOf } from './support/templates.ts';
 import { expect, test } from './support/test.ts';
 
 /** How the app starts, refuses to start, stops and dies. */

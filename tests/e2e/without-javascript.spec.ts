@@ -1,43 +1,8 @@
-import { daysAgo, fact, quarterAgo } from './support/pages.ts';
+import { daysAgo, fact } from './support/pages.ts';
 import { scorecardOf, shown } from './support/api.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ javaScriptEnabled: false });
-
-const PAGES = [
-	'/',
-	'/lodestone',
-	'/lodestone/areas/safeguards',
-	'/lodestone/goals/jailbreak-classifiers',
-	'/lodestone/goals/two-party-access?from=1&to=4',
-	'/lodestone/calendar',
-	'/zh/lodestone/calendar',
-	'/lodestone/changes',
-	'/lodestone/certified',
-	`/lodestone/certified/${quarterAgo(5)}`,
-	'/anthropic',
-	'/compare',
-	'/compare/goals?q=red+team',
-	'/methodology',
-	'/methodology/sensitivity?organization=lodestone',
-	'/record',
-	'/record?entry=2',
-	'/zh/lodestone',
-	'/zh/lodestone/changes',
-	'/zh/compare',
-	'/zh/record?entry=2'
-];
-
-test('every public page holds the same without JavaScript', async ({ page, openPage }) => {
-	const lively = await openPage();
-	for (const path of PAGES) {
-		await page.goto(path);
-		await lively.goto(path, { waitUntil: 'networkidle' });
-		const plain = await page.getByRole('main').textContent();
-		expect(words(plain), path).toBe(words(await lively.getByRole('main').textContent()));
-		expect(words(plain).length, path).toBeGreaterThan(200);
-	}
-});
 
 test('a reader without JavaScript gets the chart, its numbers and another day', async ({
 	page,
@@ -66,7 +31,3 @@ test('a reader without JavaScript gets the chart, its numbers and another day', 
 	await expect(page.getByRole('region', { name: 'What is promised' })).toBeVisible();
 	await expect(page.getByRole('region', { name: 'Revisions' })).toContainText('Revision 1');
 });
-
-function words(text: string | null): string {
-	return (text ?? '').replace(/\s+/g, ' ').trim();
-}

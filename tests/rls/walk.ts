@@ -1,31 +1,14 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { failure } from '../../src/lib/server/failure.ts';
+import { undoing, type Undone } from '../support/savepoints.ts';
 import type { World } from '../support/world.ts';
 import type { Reach, RoleName, TableRow } from './matrix.ts';
 import { attempts, makeRows, type Attempts, type Row, type Rows } from './rows.ts';
 
 /** What each role reaches in a table, found by trying; whatever a try did is taken back. */
 
-const KEPT = [
-	'memberships',
-	'goals',
-	'goal_revisions',
-	'progress_updates',
-	'evidence',
-	'evidence_files',
-	'update_comments',
-	'reviews',
-	'certification_proposals',
-	'invitations',
-	'teams',
-	'team_members',
-	'goal_owners',
-	'kept_forms',
-	'notice_preferences',
-	'notices',
-	'access_tokens',
-	'activity'
-];
+export type Verb = keyof TableRow[RoleName];
+export const VERBS: Verb[] = ['select', 'insert', 'update', 'delete'];
 
 type Answer = {
 	data: Record<string, unknown>[] | null;
@@ -48,20 +31,20 @@ export async function fewByFew(
 
 export class Walker {
 	readonly rows: Rows;
+	/** Runs the work and takes back what it did. */
+	readonly undone: Undone;
 	private readonly world: World;
 	private readonly tries: Attempts;
 
 	private constructor(world: World, rows: Rows) {
 		this.world = world;
 		this.rows = rows;
+		this.undone = undoing(world.backend.database);
 		this.tries = attempts(world, rows);
 	}
 
 	static async in(world: World): Promise<Walker> {
-		const walker = new Walker(world, await makeRows(world));
-		for (const table of KEPT)
-			await walker.sql(`create temp table kept_${table} as table public.${table}`);
-		return walker;
+		return new Walker(world, await makeRows(world));
 	}
 
 	// Without the generated types: a table's name is a variable here.
@@ -73,21 +56,26 @@ export class Walker {
 	}
 
 	/** The role's row of the matrix for that table, as it is in fact. */
-	async walk(role: RoleName, table: string): Promise<Record<keyof TableRow[RoleName], string>> {
-		const client = this.clientOf(role);
+	async walk(role: RoleName, table: string): Promise<Record<Verb, string>> {
+		const found: Partial<Record<Verb, string>> = {};
+		for (const verb of VERBS) found[verb] = await this.reach(role, table, verb);
+		return found as Record<Verb, string>;
+	}
+
+	/** One cell of that row. */
+	async reach(role: RoleName, table: string, verb: Verb): Promise<string> {
+		const from = () => this.clientOf(role).from(table);
 		const { key, change } = this.tries[table]!;
 		const all = this.rows[table]!;
 		const ids = all.map(({ id }) => id);
 		const reach = async (request: PromiseLike<unknown>) =>
 			reachOf(all, (await request) as Answer, key);
-		return {
-			select: await reach(fewByFew(ids, (some) => client.from(table).select(key).in(key, some))),
-			insert: await this.undone(() => this.insertOutcome(client, role, table)),
-			update: await this.undone(() =>
-				reach(client.from(table).update(change).in(key, ids).select(key))
-			),
-			delete: await this.undone(() => reach(client.from(table).delete().in(key, ids).select(key)))
-		};
+		if (verb === 'insert') return this.undone(() => this.insertOutcome(role, table));
+		if (verb === 'select') return reach(fewByFew(ids, (some) => from().select(key).in(key, some)));
+		return this.undone(() => {
+			const request = verb === 'update' ? from().update(change) : from().delete();
+			return reach(request.in(key, ids).select(key));
+		});
 	}
 
 	/** Whether the role makes a change that is nobody's to make. */
@@ -119,19 +107,6 @@ export class Walker {
 		});
 	}
 
-	/** Runs the request and takes back what it did. */
-	async undone<T>(work: () => Promise<T>): Promise<T> {
-		try {
-			return await work();
-		} finally {
-			const restore = KEPT.map(
-				(table) =>
-					`delete from public.${table}; insert into public.${table} overriding system value table kept_${table};`
-			);
-			await this.pastAll(restore.join(''));
-		}
-	}
-
 	/** One draft revision per goal, and one choice per member: lets there be another. */
 	async makeRoom(table: string, row: Record<string, unknown>): Promise<void> {
 		if (table === 'goal_revisions')
@@ -152,17 +127,13 @@ export class Walker {
 		return this.world.backend.database.exec(text);
 	}
 
-	private async insertOutcome(
-		client: SupabaseClient,
-		role: RoleName,
-		table: string
-	): Promise<string> {
+	private async insertOutcome(role: RoleName, table: string): Promise<string> {
 		// The insert that has the best chance: a member writes as themselves, anyone else as the leader.
 		const { world } = this;
 		const member = role === 'contributor' || role === 'reviewer' || role === 'removed';
 		const row = this.tries[table]!.insert((member ? world[role] : world.leader).membership);
 		await this.makeRoom(table, row);
-		const { error } = await client.from(table).insert(row);
+		const { error } = await this.clientOf(role).from(table).insert(row);
 		if (!error) return 'ok';
 		if (error.code !== '42501') return error.message;
 		return /row-level security/.test(error.message) ? 'refused' : 'denied';

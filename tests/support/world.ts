@@ -1,103 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../../src/lib/server/backend/backend.ts';
 import type { Database } from '../../src/lib/server/database.types.ts';
-import { openDatabase, type Person, type TestDatabase } from './database.ts';
+import type { Person } from './database.ts';
+import { registration, TODAY, type Member, type World } from './open-world.ts';
 import { must } from './outcome.ts';
 
-/** Two organizations with people in every role, made the way the app makes them. */
+export * from './open-world.ts';
 
-export const TODAY = new Date().toISOString().slice(0, 10);
-
-export type Member = Person & { membership: string };
-export type World = TestDatabase & {
-	/** The organization that the members below belong to. */
-	acme: string;
-	leader: Member;
-	contributor: Member;
-	reviewer: Member;
-	/** Was a contributor of the organization; still signed in. */
-	removed: Member;
-	/** The other organization, and its leader. */
-	umbra: string;
-	stranger: Member;
-};
-
-export const registration = (name: string) => ({
-	effective_on: '2025-01-01',
-	name,
-	url: `https://${name.toLowerCase()}.example`,
-	kept_by: 'self',
-	roadmap: { title: `${name} roadmap`, url: 'https://example.org/roadmap', cadence_days: 90 }
-});
-
-export async function openWorld(open: () => Promise<TestDatabase> = openDatabase): Promise<World> {
-	const database = await open();
-	const { operator, signUp } = database;
-	const people: Person[] = [];
-	for (const name of ['lea', 'con', 'rev', 'rem', 'str'])
-		people.push(await signUp(`${name}@example.org`));
-	const [lea, con, rev, rem, str] = people as [Person, Person, Person, Person, Person];
-
-	const acme = await must(
-		operator.rpc('operator_set_up', {
-			slug: 'acme',
-			registration: registration('Acme'),
-			leader: lea.id,
-			leader_name: 'Lea'
-		})
-	);
-	await must(
-		operator.rpc('operator_import_roadmap', {
-			slug: 'umbra',
-			registration: registration('Umbra'),
-			expected: 0,
-			steps: []
-		})
-	);
-	const add = (slug: string, person: Person, role: string) =>
-		must(operator.rpc('operator_add_member', { slug, person: person.id, role, person_name: role }));
-	await add('umbra', str, 'leader');
-	await add('acme', rem, 'contributor');
-	await invite(lea.client, acme, con, 'contributor');
-	await invite(lea.client, acme, rev, 'reviewer');
-
-	const umbra = (
-		await must(operator.from('organizations').select('id').eq('slug', 'umbra').single())
-	).id;
-	const { rows } = await database.backend.database.query<{ id: string; user_id: string }>(
-		'select id, user_id from public.memberships'
-	);
-	const member = (person: Person): Member => ({
-		...person,
-		membership: rows.find((row) => row.user_id === person.id)!.id
-	});
-	const removed = member(rem);
-	await must(
-		lea.client
-			.from('memberships')
-			.update({ removed_at: new Date().toISOString() })
-			.eq('id', removed.membership)
-	);
-	return {
-		...database,
-		acme,
-		umbra,
-		leader: member(lea),
-		contributor: member(con),
-		reviewer: member(rev),
-		removed,
-		stranger: member(str)
-	};
-}
-
-/** Invites by link and accepts, as two people do. */
-export async function invite(by: Client, organization: string, whom: Person, role: string) {
-	const review_access = role === 'reviewer' ? 'full' : undefined;
-	const token = await must(
-		by.rpc('create_invitation', { organization, email: whom.email, role, review_access })
-	);
-	return must(whom.client.rpc('accept_invitation', { token, name: role }));
-}
+/** What people of the world do in it, the way the app does it. */
 
 /** An organization that a third party keeps the record of, with that leader; gives its id and slug. */
 export async function transcribed({ operator, leader }: World, steps: object[] = []) {

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test';
+import { DEMONSTRATION_PERSONS } from '../../../src/lib/workspace/demonstration.ts';
 import { soundRecord } from './api.ts';
 
 /** What stands on a page of the Chinese site that is not Chinese. */
@@ -6,12 +7,16 @@ import { soundRecord } from './api.ts';
 /** Names and abbreviations that are the same in both languages. */
 const SAME = ['Waymark', 'API', 'JSON', 'JSON Schema', 'UTC', 'SHA', 'RFC', 'UTF', 'GET', 'HEAD'];
 
-/** Everything that organizations wrote, as one text: theirs stays in their language. */
+/** Everything that organizations wrote, as one text: theirs stays in their language, as do names. */
 export async function organizationsTexts(request: APIRequestContext): Promise<string> {
-	const texts: string[] = [];
+	const texts = DEMONSTRATION_PERSONS.map(({ name }) => name);
 	const collect = (value: unknown): void => {
 		if (typeof value === 'string') texts.push(value.replace(/\s+/g, ' '));
-		else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+		else if (typeof value === 'object' && value !== null) {
+			Object.values(value).forEach(collect);
+			// A Chinese sentence puts the office first, with nothing but a space between.
+			if ('office' in value && 'name' in value) texts.push(`${value.office} ${value.name}`);
+		}
 	};
 	collect(await soundRecord(request));
 	return texts.join('\n');

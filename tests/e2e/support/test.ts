@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { startServer, type Server } from './app.ts';
-import { copyOf, type Template } from './directories.ts';
+import { copyOf, type TemplateName } from './templates.ts';
 
 export { expect };
 
@@ -9,7 +9,7 @@ export { expect };
  * The server that a file's tests run against. Files that name the same instance may share one, which
  * suits tests that only read; a file that writes names an instance of its own.
  */
-type Instance = { name: string; template: Template };
+type Instance = { name: string; template: TemplateName };
 
 type TestFixtures = {
 	/** Another person's browser: a page in a context of its own. */
