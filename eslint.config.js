@@ -48,6 +48,15 @@ const DATABASE_CALLS = [
 	}
 ];
 
+/** A body is read within its route's limits, after it is known who may post. */
+const BODY_READS = [
+	{
+		selector:
+			'CallExpression[callee.property.name=/^(arrayBuffer|blob|bytes|formData|json|text)$/]:matches([callee.object.name="request"], [callee.object.property.name="request"])',
+		message: 'A form is read by action() of server/form.ts, any other body by readLimited().'
+	}
+];
+
 /**
  * What a person reads stands in messages/. Two words in a row, or one with a capital, are taken for
  * such a text; what goes into a thrown Error or the log is for whoever runs the instance, in English.
@@ -135,7 +144,7 @@ export default ts.config(
 	{
 		files: ['src/**'],
 		ignores: ['src/lib/server/**'],
-		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS] }
+		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS, ...BODY_READS] }
 	},
 	{
 		files: [
@@ -145,7 +154,9 @@ export default ts.config(
 		],
 		// The descriptions in a JSON Schema are part of the format, which is English.
 		ignores: ['**/*.test.ts', '**/testing*.ts', '**/histories.ts', '**/json-schema.ts'],
-		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS, ...SPOKEN_TEXT] }
+		rules: {
+			'no-restricted-syntax': ['error', ...DATABASE_CALLS, ...BODY_READS, ...SPOKEN_TEXT]
+		}
 	},
 	{
 		files: ['src/lib/server/**'],
@@ -154,9 +165,9 @@ export default ts.config(
 			'src/lib/server/backend/**',
 			'src/lib/server/database.types.ts',
 			// Read in the terminal of whoever runs the instance, which is English.
-			'src/lib/server/{config,sign-in-note,import-report,operator}.ts'
+			'src/lib/server/{config,start-notes,import-report,operator}.ts'
 		],
-		rules: { 'no-restricted-syntax': ['error', ...SPOKEN_TEXT] }
+		rules: { 'no-restricted-syntax': ['error', ...BODY_READS, ...SPOKEN_TEXT] }
 	},
 	{
 		// What the fold or the parser refuses goes to the log; what the JSON Schemas say is part of the data format.

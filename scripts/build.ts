@@ -18,6 +18,10 @@ const SOURCES = [
 /** The compiled messages are made from others; tests are in no build. */
 const NO_SOURCES = /^src\/lib\/paraglide\/|\.test\.ts$/;
 
+/** Whether a build of the sources as they are stands. */
+export const isBuilt = () =>
+	existsSync(BUILT) && isMadeOf(MADE_OF, fingerprint(SOURCES, NO_SOURCES));
+
 /** Builds the app unless a build of the sources as they are stands. Throws where the build fails. */
 export function ensureBuild(): void {
 	const sources = fingerprint(SOURCES, NO_SOURCES);

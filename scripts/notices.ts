@@ -11,7 +11,12 @@ async function run(): Promise<number> {
 		);
 		return 1;
 	}
-	const { sent, refused, given_up } = await sendOnce(await openInstance());
+	const tally = await sendOnce(await openInstance());
+	if (!tally) {
+		console.error('Nothing was sent. No mail server is configured: set SMTP_URL and MAIL_FROM.');
+		return 1;
+	}
+	const { sent, refused, given_up } = tally;
 	console.log(`Mails sent: ${sent}. To be tried again: ${refused}. Given up: ${given_up}.`);
 	return refused + given_up > 0 ? 1 : 0;
 }

@@ -3,15 +3,25 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { key, shortText } from '../src/lib/record/parts.ts';
 import { openInstance } from '../src/lib/server/backend/index.ts';
-import { addLeader, removeAccount } from '../src/lib/server/operator.ts';
+import { loadSecrets } from '../src/lib/server/backend/secrets.ts';
+import { environmentOfProcess, readConfig } from '../src/lib/server/config.ts';
+import { addLeader, removeAccount, signInLink } from '../src/lib/server/operator.ts';
+import { setUpLink } from '../src/lib/server/people/set-up.ts';
 import { emailField } from '../src/lib/workspace/account-form.ts';
 import { check } from '../src/lib/workspace/form.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
 
-const USAGE = `Usage: npm run operator -- add-leader --organization SLUG --email ADDRESS --name NAME
-  makes somebody a leader of an organization that was imported, with an account where they have none
-       npm run operator -- delete-account --email ADDRESS
-  deletes somebody's account and their address for good; what they did and published keeps their name`;
+const USAGE = `Usage: npm run operator -- COMMAND
+  add-leader --organization SLUG --email ADDRESS --name NAME
+    makes somebody a leader of an organization that was imported, with an account where they have none
+  delete-account --email ADDRESS
+    deletes somebody's account and their address for good; what they did and published keeps their name
+  sign-in-link --email ADDRESS
+    prints a link that signs somebody in once, where no mail server can send it; it holds for ten minutes
+  set-up-link
+    prints the link that sets up the first leader of an instance that has none`;
+
+const addressForm = z.object({ email: emailField });
 
 const COMMANDS = {
 	'add-leader': {
@@ -19,11 +29,9 @@ const COMMANDS = {
 		failed: 'Nobody was added.',
 		run: addALeader
 	},
-	'delete-account': {
-		form: z.object({ email: emailField }),
-		failed: 'Nothing was deleted.',
-		run: deleteAnAccount
-	}
+	'delete-account': { form: addressForm, failed: 'Nothing was deleted.', run: deleteAnAccount },
+	'sign-in-link': { form: addressForm, failed: 'No link was made.', run: makeSignInLink },
+	'set-up-link': { form: z.object({}), failed: 'No link was made.', run: makeSetUpLink }
 };
 type Said = { refused: string } | { done: string };
 
@@ -42,7 +50,10 @@ async function addALeader(values: {
 			`${name} is a leader of ${slug} now, and signs in with a code by e-mail to ${email}:`,
 			`  ${config.linkOrigin}/workspace/sign-in`,
 			...(unmailed
-				? ['No mail server is configured, so the terminal of the server shows the code.']
+				? [
+						'No mail server is configured, so no code can be sent. This makes a link instead:',
+						`  npm run operator -- sign-in-link --email ${email}`
+					]
 				: [])
 		].join('\n')
 	};
@@ -52,6 +63,28 @@ async function deleteAnAccount({ email }: { email: string }): Promise<Said> {
 	const { backend } = await openInstance();
 	const refused = await removeAccount(backend, email);
 	return refused === null ? { done: `The account of ${email} is deleted.` } : { refused };
+}
+
+async function makeSignInLink({ email }: { email: string }): Promise<Said> {
+	const instance = await openInstance();
+	const link = await signInLink(instance, email);
+	if (!link) return { refused: `Nobody has an account of ${email}.` };
+	return {
+		done: [
+			'This link signs in once, within ten minutes, whoever opens it:',
+			`  ${link}`,
+			...(instance.backend.kind === 'embedded' ? ['Start the server again before that.'] : [])
+		].join('\n')
+	};
+}
+
+/** Also while the server runs: the link is made from its secret key alone. */
+async function makeSetUpLink(): Promise<Said> {
+	const config = readConfig(environmentOfProcess());
+	const { secretKey } = config.hosted ?? loadSecrets(config.dataDir, false);
+	return {
+		done: `This link sets up the first leader, while nobody can sign in yet:\n  ${setUpLink(config, secretKey)}`
+	};
 }
 
 async function run(): Promise<number> {

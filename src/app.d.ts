@@ -1,4 +1,5 @@
 import type { Client } from '$lib/server/backend/index.ts';
+import type { Noted } from '$lib/server/edge/access-log.ts';
 import type { GoalBadge } from '$lib/view/goal-row.ts';
 
 declare global {
@@ -6,6 +7,10 @@ declare global {
 		interface Locals {
 			/** The request's Supabase client with the person's session, once a workspace route asked for it. */
 			client?: Promise<Client>;
+		}
+		/** As the server hands a request over; absent under Vite. */
+		interface Platform {
+			req: Noted;
 		}
 		interface PageData {
 			/** What `GoalMarks` shows beside the names of goals, by their keys. */

@@ -1,8 +1,18 @@
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+	error,
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit';
+import { dev } from '$app/environment';
 import { compressed } from '$lib/server/compress.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
-import { announceSetUp } from '$lib/server/people/set-up.ts';
+import { giveUpWith } from '$lib/server/give-up.ts';
+import { log } from '$lib/server/log.ts';
+import { notModified } from '$lib/server/not-modified.ts';
 import { record } from '$lib/server/record.ts';
+import { startNotes } from '$lib/server/start-notes.ts';
 import { inLocale, inSmallLetters, localeOf, TAGS, withoutLocale } from '$lib/locale.ts';
 import { isReservedSlug } from '$lib/record/slug.ts';
 import { nearestOrganization } from '$lib/view/organization.ts';
@@ -11,9 +21,11 @@ import { paraglideMiddleware } from '$lib/paraglide/server.js';
 
 /** Opens the backend and reads the record before the first request is answered. */
 export const init: ServerInit = async () => {
-	await openInstance();
+	giveUpWith(error);
+	const instance = await openInstance();
 	await record();
-	await announceSetUp();
+	// In production the server says it, once it listens.
+	if (dev) for (const line of await startNotes(instance)) console.log(line);
 };
 
 /** What the workspace answers is one person's: no cache may keep it, a session's cookies least of all. */
@@ -25,9 +37,13 @@ const NOBODY_ELSES = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
+	// For the line of the request in the log.
+	if (event.platform?.req.noted) event.platform.req.noted.route = event.route.id;
 	const { pathname, search } = event.url;
 	const meant = inSmallLetters(pathname);
 	if (meant !== null) redirect(308, meant + search);
+	if (event.request.method === 'POST' && asksForNoAction(event.url))
+		error(404, m.error_no_action());
 	// What runs inside knows the language of the address, whatever else is answered meanwhile. Paraglide
 	// would take //zh for Chinese, which routes do not.
 	const effectiveRequestUrl = new URL(inLocale('/', localeOf(pathname)), event.url.origin);
@@ -37,14 +53,26 @@ export const handle: Handle = async ({ event, resolve }) => {
 			resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) }),
 		{ effectiveRequestUrl }
 	);
+	// It stands in the page's head too. With a session's cookies it grew past the 4 kB of headers that
+	// proxies take by default.
+	response.headers.delete('link');
 	// By the route and not by the address, which can be written in many ways (/%77orkspace).
 	if (/^\/(\(public\)|api|sitemap\.xml)(\/|$)/.test(event.route.id ?? ''))
-		return compressed(event.request, response);
+		return unlessKnown(event.request, compressed(event.request, response));
 	for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
 	return response;
 };
 
-export const handleError: HandleServerError = async ({ error, event, status, message }) => {
+/** Names that SvelteKit would look up among a page's actions, and find on every object, or fail at. */
+function asksForNoAction({ searchParams }: URL): boolean {
+	const name = [...searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1);
+	return name !== undefined && (name === 'default' || name in Object.prototype);
+}
+
+const unlessKnown = (request: Request, response: Response) =>
+	notModified(request, response) ?? response;
+
+export const handleError: HandleServerError = async ({ error: thrown, event, status, message }) => {
 	if (status === 404) {
 		const [first = ''] = withoutLocale(event.url.pathname).split('/').filter(Boolean);
 		// Without a record to look in, nothing is near.
@@ -52,11 +80,9 @@ export const handleError: HandleServerError = async ({ error, event, status, mes
 		const near = state && nearestOrganization(state, first);
 		return { message, code: 'not_found', near };
 	}
-	const code = crypto.randomUUID().slice(0, 8);
-	// The address is an argument: as a part of the format, its % would swallow the error.
-	console.error('error %s at %s %s:', code, event.request.method, event.url.pathname, error);
-	return {
-		message: m.error_noted({ code }),
-		code
-	};
+	// What the sender did, as SvelteKit found; the line of the request has the status.
+	if (status < 500) return { message: m.error_request({ status }), code: 'request' };
+	const code = event.platform?.req.noted?.id ?? crypto.randomUUID().slice(0, 8);
+	log().error({ id: code, route: event.route.id, err: thrown }, 'unforeseen');
+	return { message: m.error_noted({ code }), code };
 };

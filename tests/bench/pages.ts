@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureBuild } from '../../scripts/build.ts';
 import type { Entry, StoredEntry } from '../../src/lib/record/entries.ts';
 import { fold } from '../../src/lib/record/fold.ts';
+import { openPostOffice } from '../support/post-office.ts';
 import { RUNS } from './measure.ts';
 
 /** The built app over records that no database holds: it reads them where `server/record.ts` keeps them. */
@@ -26,7 +27,15 @@ type Slot = typeof globalThis & { waymarkRecord?: Promise<unknown> };
 export async function openSite(): Promise<Site> {
 	ensureBuild();
 	const directory = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
-	Object.assign(process.env, { DATA_DIR: directory, DEMO: 'off', PROTOCOL_HEADER: 'x-protocol' });
+	// Without a mail server nobody can ask for a code.
+	const office = await openPostOffice();
+	Object.assign(process.env, {
+		DATA_DIR: directory,
+		DEMO: 'off',
+		PROTOCOL_HEADER: 'x-protocol',
+		SMTP_URL: office.url,
+		MAIL_FROM: 'waymark@x.example'
+	});
 	const { openInstance, closeInstance } = await import('../../src/lib/server/backend/index.ts');
 	await openInstance();
 	show([], []);
@@ -70,6 +79,7 @@ export async function openSite(): Promise<Site> {
 			server.closeAllConnections();
 			server.close();
 			await closeInstance();
+			await office.close();
 			rmSync(directory, { recursive: true, force: true });
 		}
 	};

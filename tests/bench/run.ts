@@ -7,6 +7,7 @@ import { fold } from '../../src/lib/record/fold.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { newest } from '../../src/lib/scoring/methods.ts';
 import { steps } from '../../src/lib/scoring/steps.ts';
+import { underAttack } from './hostile.ts';
 import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
 import { benchSignIn } from './sign-in.ts';
@@ -88,4 +89,9 @@ print(
 console.log(
 	`Records of ${sizes.join(', ')} entries, each over ten years of one organization; × is the time` +
 		`\nthere ÷ the time at the size before, the rest is at ${sizes.at(-1)} entries.`
+);
+
+print(['Hostile request', 'answer', 'ms', '× home'], await underAttack());
+console.log(
+	'× is the longest delay of the home page meanwhile ÷ its longest without, in this run.'
 );

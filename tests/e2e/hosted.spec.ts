@@ -1,5 +1,6 @@
 import { openEmbedded } from '../../src/lib/server/backend/embedded.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
+import { setUpLink } from '../../src/lib/server/people/set-up.ts';
 import { serveProject, type Project } from '../hosted/auth-double/serve.ts';
 import { startServer, type Server } from './support/app.ts';
 import { copyOf } from './support/templates.ts';
@@ -38,7 +39,8 @@ test('set-up, an invitation and its new account, each on another server than its
 	openPage
 }) => {
 	const [first, second] = servers as [Server, Server];
-	const [link] = await first.printed(/http\S+\/workspace\/set-up\?token=\S+/);
+	const config = readConfig({ PORT: String(first.port), ...project.environment });
+	const link = setUpLink(config, project.environment.SUPABASE_SECRET_KEY);
 	const onSecond = (url: string) => second.origin + url.replace(/^https?:\/\/[^/]+/, '');
 
 	await test.step('the first leader proves the address before anything is typed', async () => {

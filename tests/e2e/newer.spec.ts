@@ -146,7 +146,7 @@ test('a server older than the record serves all that it can read, and says what 
 
 async function ends(server: Server): Promise<void> {
 	expect(await server.stop(), server.output).toEqual({ code: 0, signal: null });
-	expect(server.output).not.toMatch(/^error \w+ at /m);
+	expect(server.output).not.toContain('"msg":"unforeseen"');
 }
 
 async function showsUnknownKind(request: APIRequestContext, seq: number, locale: Locale) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort, runImport, runOperator, Running, Server, startServer } from './support/app.ts';
 import { scorecardOf, soundRecord } from './support/api.ts';
@@ -94,6 +94,69 @@ test('an environment that cannot be used is refused with a readable list', async
 			SUPABASE_SECRET_KEY: 'sb_secret_x'
 		})
 	).toContain('DEMO cannot be "on" with SUPABASE_URL');
+});
+
+test('an open demonstration listens on this machine alone unless HOST says otherwise', async () => {
+	const dataDir = await copyOf('demonstration');
+	// Of the addresses that lead to this machine, one on which only who listens everywhere answers.
+	const reaches = (port: number) =>
+		fetch(`http://127.0.0.2:${port}/healthz`).then(
+			({ status }) => status,
+			() => 'refused'
+		);
+	for (const [HOST, outcome] of [
+		['', 'refused'],
+		['0.0.0.0', 200]
+	] as const) {
+		const port = await freePort();
+		const variables = { HOST, PORT: String(port), DATA_DIR: dataDir, DEMO: 'on' };
+		const running = new Running(['src/server.ts'], variables);
+		await running.printed(/Waymark is ready on/);
+		expect(running.output).toMatch(/^Waymark is starting…\n/);
+		expect(await reaches(port)).toBe(outcome);
+		expect(await running.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+	}
+});
+
+test('a data directory that others can get into is refused with what to do', async () => {
+	const dataDir = await copyOf('empty');
+	await chmod(dataDir, 0o755);
+	const server = new Server(dataDir, await freePort(), { DEMO: 'off' });
+	expect(await server.ended).toEqual({ code: 1, signal: null });
+	expect(server.output).toContain(`Close it to them with "chmod 700 ${dataDir}"`);
+	expect(server.output).not.toMatch(/^\s+at /m);
+});
+
+test('without a mail server it says what cannot be sent, and the operator makes a link', async ({
+	playwright
+}) => {
+	const dataDir = await copyOf('empty');
+	await runImport(dataDir, EXAMPLE);
+	await runOperator(dataDir, ...LEADER);
+	const nobody = await runOperator(dataDir, 'sign-in-link', '--email', 'nobody@x.example');
+	expect(nobody).toMatchObject({
+		code: 1,
+		output: expect.stringContaining('Nobody has an account')
+	});
+	const made = await runOperator(dataDir, 'sign-in-link', '--email', 'ada@anthropic.example');
+	expect(made.code).toBe(0);
+	const token = new URL(/http\S+\/sign-in\/link\?token=\S+/.exec(made.output)![0]).searchParams;
+
+	const server = await startServer(dataDir, { DEMO: 'off' });
+	expect(server.output).toContain('neither sign-in codes nor notices can be sent');
+	const request = await playwright.request.newContext({
+		baseURL: server.origin,
+		extraHTTPHeaders: { origin: server.origin, accept: 'text/html' }
+	});
+	const asked = await request.post('/workspace/sign-in?/send', {
+		form: { email: 'ada@anthropic.example' }
+	});
+	expect(await asked.text()).toContain('This instance has no mail server');
+	const form = { token: token.get('token')! };
+	const entered = await request.post('/workspace/sign-in/link', { form });
+	expect(entered.url()).toBe(`${server.origin}/workspace/anthropic`);
+	expect(server.output).not.toContain(form.token);
+	expect(await server.stop()).toEqual({ code: 0, signal: null });
 });
 
 /** Figures of scoring.md, rounded to two decimals; areas read claimed / evidenced / n. */

@@ -69,7 +69,7 @@ async function killed(at: Moment): Promise<string> {
 async function restarted(directory: string) {
 	const backend = await open(directory);
 	const client = operatorClient(backend);
-	const carrier = carrierOf({ smtp: { url: office.url, from: FROM } });
+	const carrier = carrierOf({ smtp: { url: office.url, from: FROM } }, false)!;
 	return {
 		send: () => sendNotices({ client, carrier, origin: 'https://roadmap.example' }),
 		async states() {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openHosted } from '../../src/lib/server/backend/hosted.ts';
 import { DatabaseOfAnotherVersion } from '../../src/lib/server/backend/migrations.ts';
+import { freePort } from '../e2e/support/app.ts';
 import { open } from '../support/database.ts';
 import { copyOf, EMPTY } from '../support/templates.ts';
 
@@ -65,8 +66,10 @@ describe('a data directory from before the baseline', () => {
 		],
 		['the notices', 'scripts/notices.ts', []]
 	])('is refused by %s alike', async (_, program, parameters) => {
+		// The server listens before it opens its directory.
+		const PORT = String(await freePort());
 		const { status, stderr } = spawnSync(process.execPath, [program, ...parameters], {
-			env: { ...process.env, DATA_DIR: directory, DEMO: 'off' },
+			env: { ...process.env, DATA_DIR: directory, DEMO: 'off', HOST: '127.0.0.1', PORT },
 			encoding: 'utf8'
 		});
 		expect(stderr).toMatch(/^This database was made by a version of Waymark from before/);

@@ -5,6 +5,7 @@ import {
 	publicClient,
 	type Backend
 } from '../../src/lib/server/backend/backend.ts';
+import { readConfig } from '../../src/lib/server/config.ts';
 import { addLeader } from '../../src/lib/server/operator.ts';
 import { nothingLeft } from '../../src/lib/server/people/later.ts';
 import {
@@ -19,13 +20,14 @@ import {
 	signInWithCode,
 	signInWithLink
 } from '../../src/lib/server/people/sign-in.ts';
-import { announceSetUp, isSetUpToken } from '../../src/lib/server/people/set-up.ts';
+import { isSetUpToken, setUpLink } from '../../src/lib/server/people/set-up.ts';
 import { person } from '../../src/lib/server/session.ts';
 import { actions as invitation } from '../../src/routes/workspace/invitations/[token]/+page.server.ts';
 import { actions as setUpPage } from '../../src/routes/workspace/set-up/+page.server.ts';
 import { Browser, post, serve } from '../support/browser.ts';
 import { openDatabase, PASSWORD, type TestDatabase } from '../support/database.ts';
 import { must } from '../support/outcome.ts';
+import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { serveProject, type Project } from './auth-double/serve.ts';
 
 /** What depends on a hosted Auth: an address is proven by mail, and a sign-up may be answered with a made-up user. */
@@ -35,9 +37,11 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 });
 let database: TestDatabase;
 let project: Project;
 let backend: Backend;
-const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+/** Takes what the app mails itself. */
+let office: PostOffice;
 
 beforeAll(async () => {
+	office = await openPostOffice();
 	database = await openDatabase();
 	project = await serveProject(database.backend, database.directory, { mailEvery: 0 });
 	const { SUPABASE_URL, SUPABASE_PUBLISHABLE_KEY, SUPABASE_SECRET_KEY } = project.environment;
@@ -46,13 +50,20 @@ beforeAll(async () => {
 		publishableKey: SUPABASE_PUBLISHABLE_KEY,
 		secretKey: SUPABASE_SECRET_KEY
 	});
-	serve(backend, project.environment);
+	serveHosted();
 });
 afterEach(() => nothingLeft());
 afterAll(async () => {
 	await project.close();
 	await database.close();
+	await office.close();
 });
+const serveHosted = () =>
+	serve(backend, {
+		...project.environment,
+		SMTP_URL: office.url,
+		MAIL_FROM: 'waymark@x.example'
+	});
 
 let count = 0;
 const browser = () => new Browser(`203.0.113.${++count}`);
@@ -105,8 +116,8 @@ const leader = new Browser('203.0.113.250');
 
 test('the first leader proves the address by a code, though a stranger was there before', async () => {
 	const id = await signedUpByStranger(LEADER);
-	await announceSetUp();
-	[, setUpToken = ''] = /set-up\?token=(\S+)/.exec(printed.mock.calls.flat().join('\n'))!;
+	const link = setUpLink(readConfig(project.environment), backend.secretKey);
+	setUpToken = new URL(link).searchParams.get('token')!;
 	const search = `?token=${setUpToken}`;
 	const form = {
 		organization_name: 'Acme',
@@ -303,14 +314,13 @@ test('another address counts once both have confirmed it, and the old one is tol
 		home.visit(() => confirmAddress(link.searchParams.get('token')!));
 	expect(await follow(first)).toEqual({ done: 'half' });
 	expect(await memberOf(email)).toBeDefined();
-	printed.mockClear();
+	const since = office.taken.length;
 	expect(await follow(second)).toEqual({ done: 'whole' });
 	expect(await memberOf(address)).toMatchObject({ user_id: self.id });
 	expect(await memberOf(email)).toBeUndefined();
 	await nothingLeft();
-	const told = printed.mock.calls.flat().join('\n');
-	expect(told).toContain(`E-mail to ${email}`);
-	expect(told).toContain(address);
+	expect(office.taken.slice(since).map(({ to }) => to)).toEqual([email]);
+	expect(office.taken.at(-1)!.text).toContain(address);
 });
 
 test('whether another has the new address already is told by nothing', async () => {
@@ -388,7 +398,7 @@ test('with sign-ups off, who was invited comes in all the same', async () => {
 		});
 		expect(error?.code).toBe('signup_disabled');
 	} finally {
-		serve(backend, project.environment);
+		serveHosted();
 		await closed.close();
 	}
 });

@@ -49,7 +49,7 @@ export function post(
 	const request = new Request(url, { method: 'POST', body });
 	return browser.visit(async () => {
 		try {
-			return (await action({ params, request, url } as never)) as never;
+			return (await action({ params, request, url, route: { id: null } } as never)) as never;
 		} catch (thrown) {
 			if (thrown instanceof Error) throw thrown;
 			return thrown as never;

@@ -30,17 +30,25 @@ export const MAX_ROWS = process.env.MAX_ROWS ? Number(process.env.MAX_ROWS) : un
 
 export const PASSWORD = 'a long enough password';
 
-export const open = (directory: string): Promise<Embedded> =>
-	openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off' }), MAX_ROWS);
+type Variables = Record<string, string>;
+
+/** `variables` as in `.env`. */
+export const open = (directory: string, variables: Variables = {}): Promise<Embedded> =>
+	openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off', ...variables }), MAX_ROWS);
 
 /** Opens a fresh copy of the empty database, with every migration applied, or of another template. */
-export const openDatabase = async (template: Template = EMPTY): Promise<TestDatabase> =>
-	connectTo(await copyOf(template));
+export const openDatabase = async (
+	template: Template = EMPTY,
+	variables: Variables = {}
+): Promise<TestDatabase> => connectTo(await copyOf(template), variables);
 
 /** Opens the data directory, and removes it in the end. */
-export async function connectTo(directory: string): Promise<TestDatabase> {
+export async function connectTo(
+	directory: string,
+	variables: Variables = {}
+): Promise<TestDatabase> {
 	silenceDatabaseErrors();
-	const backend = await open(directory);
+	const backend = await open(directory, variables);
 	return {
 		directory,
 		backend,

@@ -72,6 +72,8 @@ function parse(raw: string): Omit<Received, 'to'> {
 	const [head, body] = halves(raw);
 	const headers = headersOf(head);
 	const boundary = /boundary="([^"]+)"/.exec(headers['content-type'] ?? '')?.[1];
+	if (boundary === undefined)
+		return { headers, text: decoded(body, headers['content-transfer-encoding']).trim() };
 	const part = body
 		.split(`--${boundary}`)
 		.find((each) => /^\s*content-type: text\/plain/im.test(each))!;

@@ -15,7 +15,7 @@ const environment = z
 		SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
 		SUPABASE_SECRET_KEY: z.string().min(1).optional(),
 		DATA_DIR: z.string().default('./data'),
-		HOST: z.string().default('0.0.0.0'),
+		HOST: z.string().optional(),
 		PORT: z.coerce
 			.number({ error: 'must be a port number' })
 			.int({ error: 'must be a whole number' })
@@ -27,6 +27,15 @@ const environment = z
 			.refine(isOrigin, {
 				error: 'must be an http or https origin without a path, such as https://roadmap.example.org'
 			})
+			.optional(),
+		ADDRESS_HEADER: z
+			.string()
+			.regex(/^[\w-]+$/, { error: 'must be the name of a header, such as X-Forwarded-For' })
+			.optional(),
+		XFF_DEPTH: z.coerce
+			.number({ error: 'must be how many proxies stand in front' })
+			.int({ error: 'must be a whole number' })
+			.min(1, { error: 'must be 1 or more' })
 			.optional(),
 		DEMO: onOff.optional(),
 		SMTP_URL: z
@@ -52,6 +61,8 @@ const environment = z
 			for (const name of ['SUPABASE_PUBLISHABLE_KEY', 'SUPABASE_SECRET_KEY'] as const)
 				if (env[name]) refuse(name, 'is set, but SUPABASE_URL is not');
 		}
+		if (env.XFF_DEPTH && env.ADDRESS_HEADER?.toLowerCase() !== 'x-forwarded-for')
+			refuse('XFF_DEPTH', 'is set, but ADDRESS_HEADER is not X-Forwarded-For');
 		if (env.SMTP_URL && !env.MAIL_FROM) refuse('MAIL_FROM', 'is needed because SMTP_URL is set');
 	});
 
@@ -60,14 +71,19 @@ export type Config = {
 	hosted: { url: string; publishableKey: string; secretKey: string } | null;
 	/** Absolute path of the embedded backend's directory. */
 	dataDir: string;
-	host: string;
+	/** Where it listens; null where it is not said. */
+	host: string | null;
 	port: number;
 	/** The configured public origin; null means http on whatever host the request names. */
 	origin: string | null;
+	/** The header, in lower case, in which a proxy names the client; null: the connection tells. */
+	addressHeader: string | null;
+	/** How many proxies add to X-Forwarded-For. */
+	xffDepth: number;
 	/** The origin for links that leave the app, as in e-mail. */
 	linkOrigin: string;
 	demonstration: boolean;
-	/** For notices, and for the embedded backend's sign-in e-mails; null prints them to the terminal. */
+	/** For notices, and for the embedded backend's e-mails; null: a demonstration prints them, others send none. */
 	smtp: { url: string; from: string } | null;
 };
 
@@ -102,9 +118,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
 				}
 			: null,
 		dataDir: resolve(env.DATA_DIR),
-		host: env.HOST,
+		host: env.HOST ?? null,
 		port: env.PORT,
 		origin,
+		addressHeader: env.ADDRESS_HEADER?.toLowerCase() ?? null,
+		xffDepth: env.XFF_DEPTH ?? 1,
 		linkOrigin: origin ?? `http://localhost:${env.PORT}`,
 		demonstration: !env.SUPABASE_URL && env.DEMO !== 'off',
 		smtp: env.SMTP_URL ? { url: env.SMTP_URL, from: env.MAIL_FROM! } : null

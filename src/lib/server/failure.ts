@@ -1,4 +1,5 @@
 import { m } from '../paraglide/messages.js';
+import { log } from './log.ts';
 import { refusal, type Parameters } from './refusals.ts';
 
 /** A refusal by the database, in words for a person. */
@@ -15,6 +16,17 @@ type DatabaseError = {
 	details?: string | null;
 	hint?: string | null;
 };
+
+/**
+ * What an error of the database is: `input` that it cannot take, which is the sender's to mend; `away`
+ * where it gave no answer, or none now; `other` is a fault of ours. By the classes of SQLSTATE, and
+ * PostgREST's own codes; where nobody answered there is no code.
+ */
+export function kindOf({ code = '' }: Pick<DatabaseError, 'code'>): 'input' | 'away' | 'other' {
+	if (/^(22|23|54|PGRST1)|^SUP$/.test(code)) return 'input';
+	if (/^($|08|40|53|55|57|PGRST0)/.test(code)) return 'away';
+	return 'other';
+}
 
 /**
  * Maps what PostgREST and the embedded library answer. Our own functions refuse with a stable code in
@@ -34,17 +46,8 @@ export function failure(error: DatabaseError): Failure {
 			return { code: 'taken', message: m.error_taken() };
 		case '23503':
 			return { code: 'in_use', message: m.error_in_use() };
-		case '23514':
-		case '23502':
-		case '22003':
-		case '22023':
-		case '22P02':
-		case '22007':
-		case '22008':
-		case 'SUP':
-			return { code: 'invalid', message: m.error_invalid() };
-		default:
-			console.error('database:', error.code, error.message);
-			return { code: 'unavailable', message: m.error_unavailable() };
 	}
+	if (kindOf(error) === 'input') return { code: 'invalid', message: m.error_invalid() };
+	log().error({ code: error.code }, error.message);
+	return { code: 'unavailable', message: m.error_unavailable() };
 }

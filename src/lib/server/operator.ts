@@ -1,4 +1,6 @@
-import { operatorClient, type Backend, type Client } from './backend/backend.ts';
+import { operatorClient, publicClient, type Backend, type Client } from './backend/backend.ts';
+import { tokenInstead } from './backend/mail.ts';
+import type { Config } from './config.ts';
 import { failure } from './failure.ts';
 import { accountOf, deleteAccount, invite } from './people/accounts.ts';
 import { readAll } from './read-all.ts';
@@ -58,6 +60,30 @@ export async function removeAccount(backend: Backend, email: string): Promise<st
 		({ role, removed_at }) => role === 'leader' && !removed_at
 	);
 	return `${email} is the last leader of ${leads.map(({ slug }) => `“${slug}”`).join(' or ')}. Add another one first.`;
+}
+
+/**
+ * A link that signs a person in once, without any e-mail. Null where nobody has an account of that address.
+ */
+export async function signInLink(
+	{ config, backend }: { config: Config; backend: Backend },
+	email: string
+): Promise<string | null> {
+	const token =
+		backend.kind === 'hosted'
+			? await generated(operatorClient(backend), email)
+			: await tokenInstead(() =>
+					publicClient(backend).auth.signInWithOtp({ email, options: { shouldCreateUser: false } })
+				);
+	return token && `${config.linkOrigin}/workspace/sign-in/link?token=${token}`;
+}
+
+/** The embedded library has no such call, and a hosted project no other that says the token. */
+async function generated(operator: Client, email: string): Promise<string | null> {
+	const { data, error } = await operator.auth.admin.generateLink({ type: 'magiclink', email });
+	if (error?.code === 'user_not_found') return null;
+	if (error) throw new Error(`Supabase does not make a link: ${error.message}`);
+	return data.properties.hashed_token;
 }
 
 async function membershipsOf(client: Client, person: string) {

@@ -36,6 +36,11 @@ export const PROBLEMS = {
 		title: m.api_method_not_allowed_title,
 		meaning: m.api_method_not_allowed_meaning
 	},
+	unavailable: {
+		status: 503,
+		title: m.api_unavailable_title,
+		meaning: m.api_unavailable_meaning
+	},
 	unexpected: {
 		status: 500,
 		title: m.api_unexpected_title,

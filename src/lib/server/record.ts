@@ -3,7 +3,10 @@ import { emptyRecord, fold } from '../record/fold.ts';
 import { parseEntry } from '../record/parse.ts';
 import type { RawEntry } from '../record/raw.ts';
 import type { Organization, RecordState } from '../record/state.ts';
+import { BackendAway } from './backend/backend.ts';
 import { openInstance, publicClient, type Client } from './backend/index.ts';
+import { kindOf } from './failure.ts';
+import { log } from './log.ts';
 
 /** The folded record that every public page is drawn from. It is read anew only where it has grown. */
 
@@ -26,7 +29,10 @@ export async function readRecord(
 			.gt('seq', state.seq)
 			.order('seq')
 			.limit(PAGE);
-		if (error) throw new Error(`The record cannot be read: ${error.message}`);
+		if (error) {
+			const Fault = kindOf(error) === 'away' ? BackendAway : Error;
+			throw new Fault(`The record cannot be read: ${error.message}`);
+		}
 		// Fewer than were asked for need not be all: the database may have a lower limit of its own.
 		if (data.length === 0) return state;
 		const known = state.raw.length;
@@ -46,10 +52,9 @@ function* parsed(rows: readonly StoredEntry[], stored: StoredEntry[]): Generator
 /** For the log: what this program cannot place, once, however many there are. */
 function tell([first, ...others]: readonly RawEntry[]): void {
 	if (!first) return;
-	console.warn(
-		'%s\nIt is kept as it stands: it may be newer than this server. So are %d more.',
-		first.problem,
-		others.length
+	log().warn(
+		{ problem: first.problem, others: others.length },
+		'an entry is kept as it stands: it may be newer than this server'
 	);
 }
 
@@ -63,7 +68,15 @@ type Holder = {
 // One per process, for the same reason as the backend.
 const slot = globalThis as typeof globalThis & { waymarkRecord?: Promise<Holder> };
 
-async function open(): Promise<Holder> {
+function open(): Promise<Holder> {
+	return opened().catch((error: unknown) => {
+		// Whoever asks next tries again.
+		delete slot.waymarkRecord;
+		throw error;
+	});
+}
+
+async function opened(): Promise<Holder> {
 	const { backend } = await openInstance();
 	const holder: Holder = {
 		state: emptyRecord(),
@@ -74,10 +87,12 @@ async function open(): Promise<Holder> {
 	await readRecord(holder.client, holder.state, holder.stored);
 	setInterval(() => {
 		// While the database is away the pages stay up with what was read last.
-		refresh(holder).catch((error: Error) => console.error(error.message));
+		refresh(holder).catch(away);
 	}, REFRESH_EVERY_MS).unref();
 	return holder;
 }
+
+const away = (error: Error) => log().error({ reason: error.message }, 'the record was not read');
 
 function refresh(holder: Holder): Promise<void> {
 	holder.reading ??= readRecord(holder.client, holder.state, holder.stored)
@@ -104,7 +119,8 @@ export async function refreshRecord(): Promise<void> {
 	const holder = await slot.waymarkRecord;
 	// A read under way may have begun before the entry was written.
 	await holder.reading;
-	await refresh(holder);
+	// What was published is published all the same; the next reading shows it.
+	await refresh(holder).catch(away);
 }
 
 /** One organization of the record, or undefined. */

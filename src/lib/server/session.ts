@@ -1,4 +1,5 @@
 import { createServerClient } from '@supabase/ssr';
+import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import { error, redirect } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { to } from '../locale.ts';
@@ -6,8 +7,13 @@ import { m } from '../paraglide/messages.js';
 import type { Access } from '../workspace/review-form.ts';
 import type { Role } from '../workspace/roles.ts';
 import { onBehalfOf } from './backend/forwarded.ts';
-import { openInstance, type Client } from './backend/index.ts';
+import { NO_RETRY, openInstance, type Client } from './backend/index.ts';
 import type { Database } from './database.types.ts';
+import { log } from './log.ts';
+import { soundCookies } from './session-cookie.ts';
+
+/** How long it may take to know who is there, in ms. */
+const LIMIT = 10_000;
 
 /** Who is at the keyboard. Only workspace routes ask; public routes never make an auth client. */
 
@@ -43,6 +49,7 @@ async function makeClient(): Promise<Client> {
 	const instance = await openInstance();
 	const backend = onBehalfOf(instance.backend, event.getClientAddress());
 	return createServerClient<Database>(backend.url, backend.publishableKey, {
+		...NO_RETRY,
 		global: { fetch: backend.fetch },
 		cookieOptions: {
 			httpOnly: true,
@@ -51,7 +58,9 @@ async function makeClient(): Promise<Client> {
 			path: '/'
 		},
 		cookies: {
-			getAll: () => event.cookies.getAll(),
+			// Without the account's own facts, which nothing reads: they would double the cookie.
+			encode: 'tokens-only',
+			getAll: () => soundCookies(event.cookies.getAll()),
 			// The headers that come along, without which a CDN could hand one person's session to
 			// another, stand on every response of the workspace: see hooks.server.ts.
 			setAll: (cookies) => {
@@ -64,7 +73,12 @@ async function makeClient(): Promise<Client> {
 
 /** The signed-in person's id and e-mail, from the verified token; null where nobody is signed in. */
 export async function person(): Promise<{ id: string; email: string } | null> {
-	const { data } = await (await personClient()).auth.getClaims();
+	const client = await personClient();
+	// The library renews a session for half a minute where nobody answers.
+	const late = new Promise<null>((resolve) => setTimeout(resolve, LIMIT, null).unref());
+	const answer = await Promise.race([client.auth.getClaims(), late]);
+	if (!answer || isAuthRetryableFetchError(answer.error)) unavailable(answer?.error);
+	const { data } = answer;
 	return data ? { id: data.claims.sub, email: data.claims.email ?? '' } : null;
 }
 
@@ -121,7 +135,7 @@ export async function memberships(): Promise<Member[]> {
 	return (data as Member[]).sort((a, b) => a.organization.name.localeCompare(b.organization.name));
 }
 
-function unavailable(failed: { code: string; message: string }): never {
-	console.error('database:', failed.code, failed.message);
+function unavailable(failed?: { code?: string | undefined; message: string } | null): never {
+	log().error({ code: failed?.code }, failed?.message ?? 'no answer of the auth server');
 	error(503, m.error_database());
 }

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 
-/** Shows an e-mail in the terminal, where no mail server takes it. */
+/** Shows an e-mail of the demonstration in the terminal, where no mail server takes it. */
 export function printMail(to: string, subject: string, text: string): void {
 	const lines = `${subject}\n${text}`.replaceAll('\n', '\n  ');
 	console.log(
@@ -21,3 +21,6 @@ export function mailServer({ url: text }: NonNullable<Config['smtp']>) {
 			: null
 	};
 }
+
+/** What a mail server says, fit for the log. */
+export const withoutAddresses = (text: string) => text.replace(/[^\s<>"]+@[^\s<>"]+/g, '…');

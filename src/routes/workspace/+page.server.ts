@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { memberships, personClient, requirePerson } from '$lib/server/session.ts';
@@ -33,13 +34,11 @@ export const load: PageServerLoad = async () => {
 };
 
 export const actions: Actions = {
-	publish: async ({ request }) => {
-		await requirePerson();
-		const form = await request.formData();
+	publish: action(requirePerson, async (_, form) => {
 		const client = await personClient();
 		const result = await reviews.publish(client, text(form, 'review'), text(form, 'seen'));
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
 		await refreshRecord();
 		redirect(303, to(`/record?entry=${result.seq}`));
-	}
+	})
 };

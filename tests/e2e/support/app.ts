@@ -18,6 +18,8 @@ const NOT_SET = Object.fromEntries(
 		'SUPABASE_PUBLISHABLE_KEY',
 		'SUPABASE_SECRET_KEY',
 		'ORIGIN',
+		'ADDRESS_HEADER',
+		'XFF_DEPTH',
 		'SMTP_URL',
 		'MAIL_FROM'
 	].map((name) => [name, ''])

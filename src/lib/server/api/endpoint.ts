@@ -4,12 +4,17 @@ import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import { allEntries, unreadFrom } from '../../record/raw.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
+import { log } from '../log.ts';
 import { problem } from '../problem.ts';
 import { record } from '../record.ts';
 import { readQuery, type ParameterError } from './query.ts';
 
-/** Pages of other sites may read what is public. */
-const CORS = { 'access-control-allow-origin': '*' };
+/** Pages of other sites may read what is public, and show it. */
+export const CORS = {
+	'access-control-allow-origin': '*',
+	// eslint-disable-next-line no-restricted-syntax -- a header
+	'cross-origin-resource-policy': 'cross-origin'
+};
 
 /**
  * The handlers of an address that is only read: GET (and by it HEAD) with the query that the shape
@@ -27,7 +32,7 @@ export function endpoint<S extends z.ZodRawShape>(
 				return shared(await answer(query.values, event));
 			} catch (thrown) {
 				if (thrown instanceof Response) return shared(thrown);
-				console.error('error at GET %s:', event.url.pathname, thrown);
+				log().error({ route: event.route.id, err: thrown }, 'unforeseen');
 				return shared(problem('unexpected', m.api_unexpected()));
 			}
 		},

@@ -16,6 +16,19 @@ export type Backend = {
 	close(): Promise<void>;
 };
 
+/** The backend gives no answer, or none now: it is to be asked again. */
+export class BackendAway extends Error {}
+
+/** Whether the backend answers at all, within three seconds. */
+export async function answers(backend: Backend): Promise<boolean> {
+	const asked = publicClient(backend).from('record_entries').select('seq').limit(1);
+	const late = new Promise<false>((resolve) => setTimeout(resolve, 3_000, false).unref());
+	return Promise.race([asked.then(({ error }) => error === null), late]);
+}
+
+/** A call that fails is not made again: whoever waits for it is told after one time limit and not four. */
+export const NO_RETRY = { db: { retry: false } } as const;
+
 const withoutSession = {
 	persistSession: false,
 	autoRefreshToken: false,
@@ -25,6 +38,7 @@ const withoutSession = {
 /** A client without a session: reads what the public may read. */
 export function publicClient(backend: Backend): Client {
 	return createClient<Database>(backend.url, backend.publishableKey, {
+		...NO_RETRY,
 		auth: withoutSession,
 		global: { fetch: backend.fetch }
 	});
@@ -33,6 +47,7 @@ export function publicClient(backend: Backend): Client {
 /** A client for whoever runs the instance: command line, set-up, demonstration data. */
 export function operatorClient(backend: Backend): Client {
 	return createClient<Database>(backend.url, backend.secretKey, {
+		...NO_RETRY,
 		auth: withoutSession,
 		global: { fetch: backend.fetch }
 	});

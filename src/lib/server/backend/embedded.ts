@@ -9,6 +9,7 @@ import { AUTH, inHours } from './auth-settings.ts';
 import type { Backend } from './backend.ts';
 import { seedDemonstration } from './demonstration.ts';
 import { initWithStorage } from './file-storage.ts';
+import { filtersAsText } from './filters.ts';
 import { lockDirectory } from './lock.ts';
 import { inLanguageOf, MAIL_TEMPLATES, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
@@ -58,6 +59,9 @@ export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Emb
 		if (first) writeFileSync(unfinished, new Date().toISOString());
 
 		const secrets = loadSecrets(config.dataDir, config.demonstration);
+		const demonstrationPassword = config.demonstration
+			? (secrets.demonstrationPassword ?? null)
+			: null;
 		const connection = await createPgliteConnection({ url: files });
 		opened = connection;
 		const asOneRequest = oneTransactionAtATime(connection.driver);
@@ -82,7 +86,7 @@ export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Emb
 					template: MAIL_TEMPLATES
 				}
 			},
-			options: { drivers: { email: mailDriver(config) } }
+			options: { drivers: { email: mailDriver(config, demonstrationPassword !== null) } }
 		});
 		await initWithStorage(app, storageIn(config.dataDir));
 		await migrate(connection.driver);
@@ -99,11 +103,12 @@ export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Emb
 			publishableKey: secrets.publishableKey,
 			secretKey: secrets.secretKey,
 			fetch: async (input, init) => {
-				const request = new Request(input, init);
+				const request =
+					input instanceof Request ? input : new Request(filtersAsText(String(input)), init);
 				const answer = () => asOneRequest(() => inLanguageOf(request, () => app.fetch(request)));
 				return isRefresh(request) ? oneAtATime(answer) : answer();
 			},
-			demonstrationPassword: config.demonstration ? (secrets.demonstrationPassword ?? null) : null,
+			demonstrationPassword,
 			async close() {
 				await connection.close();
 				unlock();

@@ -3,7 +3,7 @@ import type { Backend } from './backend.ts';
 import { openEmbedded } from './embedded.ts';
 import { openHosted } from './hosted.ts';
 
-export { operatorClient, publicClient, type Backend, type Client } from './backend.ts';
+export { NO_RETRY, operatorClient, publicClient, type Backend, type Client } from './backend.ts';
 
 type Instance = { config: Config; backend: Backend };
 
@@ -12,7 +12,11 @@ const slot = globalThis as typeof globalThis & { waymark?: Promise<Instance> };
 
 /** Opens the backend that the environment names, or returns the one that is open. */
 export function openInstance(): Promise<Instance> {
-	slot.waymark ??= open();
+	slot.waymark ??= open().catch((error: unknown) => {
+		// Whoever asks next tries again.
+		delete slot.waymark;
+		throw error;
+	});
 	return slot.waymark;
 }
 

@@ -3,7 +3,8 @@ import { SmtpEmailDriver } from '@supabase/lite';
 import { inLocale, localeOf, type Locale } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import type { Config } from '../config.ts';
-import { mailServer, printMail } from '../smtp.ts';
+import { log } from '../log.ts';
+import { mailServer, printMail, withoutAddresses } from '../smtp.ts';
 
 /** The e-mails of the embedded backend: for signing in, and for a new address. */
 
@@ -34,10 +35,28 @@ export function inLanguageOf<T>(request: Request, work: () => T): T {
 const toTerminal: MailDriver = {
 	send: async ({ to, subject, text = '' }) => printMail(to, subject, text)
 };
+const nowhere: MailDriver = {
+	send: async () => {
+		throw new Error('No mail server is configured.');
+	}
+};
 
+/**
+ * Hands e-mails to the mail server. Nobody waits for it: the database serves one request at a time, and who
+ * waits longer would know that there is such an account.
+ */
 function bySmtp(smtp: NonNullable<Config['smtp']>): MailDriver {
 	const { login, ...server } = mailServer(smtp);
-	return new SmtpEmailDriver({ ...server, from: smtp.from, ...login });
+	const driver = new SmtpEmailDriver({ ...server, from: smtp.from, ...login });
+	return {
+		async send(message) {
+			driver
+				.send(message)
+				.catch(({ message: reason }: Error) =>
+					log().error({ reason: withoutAddresses(reason) }, 'an e-mail of an account was not sent')
+				);
+		}
+	};
 }
 
 /** The e-mail with a code and a link, either of which signs in. */
@@ -61,12 +80,26 @@ export function newAddressMail(address: string, token: string, origin: string, l
 	return { subject: m.account_mail_change_subject({}, { locale }), text: lines.join('\n') };
 }
 
-/** Sends the embedded backend's e-mails, with links that lead to this app. */
-export function mailDriver(config: Config): MailDriver {
-	const driver = config.smtp ? bySmtp(config.smtp) : toTerminal;
+const catchers = new AsyncLocalStorage<(token: string) => void>();
+
+/** The token of the link in the e-mail that comes of the work, which is not sent; null where none does. */
+export async function tokenInstead(work: () => Promise<unknown>): Promise<string | null> {
+	let caught: string | null = null;
+	await catchers.run((token) => (caught = token), work);
+	return caught;
+}
+
+/**
+ * Sends the embedded backend's e-mails, with links that lead to this app. Without a mail server
+ * the terminal shows those of a demonstration; it never does others', which would let in who reads logs.
+ */
+export function mailDriver(config: Config, isDemonstration: boolean): MailDriver {
+	const driver = config.smtp ? bySmtp(config.smtp) : isDemonstration ? toTerminal : nowhere;
 	return {
-		send({ to, subject }) {
+		async send({ to, subject }) {
 			const [kind, what = '', token = ''] = subject.split(' ');
+			const instead = catchers.getStore();
+			if (instead) return instead(token);
 			const locale = languages.getStore() ?? 'en';
 			const mail = kind === 'new-address' ? newAddressMail : signInMail;
 			return driver.send({ to, ...mail(what, token, config.linkOrigin, locale) });

@@ -1,3 +1,5 @@
+import { log } from '../log.ts';
+
 /**
  * The embedded library prints every database error whole, with the statement's parameters: private
  * addresses and tokens among them. The app answers these errors itself, so the log gets one line.
@@ -8,8 +10,9 @@ export function quietDatabaseErrors(): void {
 	console.error = (...parts: unknown[]) => {
 		const [first] = parts;
 		if (!isDatabaseError(first)) return print(...parts);
-		// Class 22W: our own refusals, which the person at the form has read.
-		if (!first.code.startsWith('22W')) print(`database: ${first.code} ${first.message}`);
+		// Class 22: what was typed and cannot be stored, our own refusals among them. The person at the form
+		// has read why; the message quotes what they typed.
+		if (!first.code.startsWith('22')) log().warn({ code: first.code }, first.message);
 	};
 	Object.assign(console, { [quiet]: true });
 }

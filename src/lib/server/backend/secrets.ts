@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Config } from '../config.ts';
 
 /** What the embedded backend must keep to itself, made on first start (mode 0600). */
 const secretsFile = z.object({
@@ -13,10 +14,20 @@ const secretsFile = z.object({
 });
 export type Secrets = z.infer<typeof secretsFile>;
 
+const fileIn = (directory: string) => join(directory, 'secrets.json');
+
+/** Whether a start with the demonstration lets anybody sign in to what the directory holds. */
+export function isOpenDemonstration({ hosted, demonstration, dataDir }: Config): boolean {
+	if (hosted || !demonstration) return false;
+	return !existsSync(fileIn(dataDir)) || read(fileIn(dataDir)).demonstrationPassword !== undefined;
+}
+
+const read = (path: string) => secretsFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+
 /** Reads the directory's secrets, or makes them; `demonstration` counts only when they are made. */
 export function loadSecrets(directory: string, demonstration: boolean): Secrets {
-	const path = join(directory, 'secrets.json');
-	if (existsSync(path)) return secretsFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+	const path = fileIn(directory);
+	if (existsSync(path)) return read(path);
 	const random = () => randomBytes(32).toString('base64url');
 	const secrets: Secrets = {
 		jwtSecret: random(),

@@ -11,8 +11,6 @@ export function fileHeaders({ name, media_type, sha256 }: EvidenceFile): Headers
 		'content-disposition': attachment(name),
 		// eslint-disable-next-line no-restricted-syntax -- a header
 		'content-security-policy': "sandbox; default-src 'none'",
-		'cross-origin-resource-policy': 'same-origin',
-		'x-content-type-options': 'nosniff',
 		'referrer-policy': 'no-referrer',
 		etag: `"${sha256}"`
 	});

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { m } from '../../paraglide/messages.js';
 import type { Client } from '../backend/index.ts';
+import { giveUp } from '../give-up.ts';
 import { turns } from './turns.ts';
 
 /**
@@ -12,8 +14,13 @@ export const bucket = (client: Client) => client.storage.from('evidence');
 /** `bytes` is how many there will be. */
 export type OpenFile = { bytes: number; body: ReadableStream<Uint8Array<ArrayBuffer>> };
 
-const stream = async (client: Client, object: string) =>
-	(await bucket(client).download(object).asStream()).data as OpenFile['body'] | null;
+/** Null for an object that the client may not read; gives the request up where Storage does not answer. */
+async function stream(client: Client, object: string): Promise<OpenFile['body'] | null> {
+	const { data, error } = await bucket(client).download(object).asStream();
+	const { status } = (error ?? { status: 200 }) as { status?: number };
+	if (status === undefined || status >= 500) giveUp(503, m.error_database());
+	return data as OpenFile['body'] | null;
+}
 
 /** Reading a whole file for its hash is the dear part. */
 const inTurn = turns(4);

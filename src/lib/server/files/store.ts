@@ -6,6 +6,7 @@ import { bucket, wholeSize } from './open.ts';
 import { turnsByKey } from './turns.ts';
 import { openInstance, operatorClient, type Client } from '../backend/index.ts';
 import { failure, type Failure } from '../failure.ts';
+import { log } from '../log.ts';
 import { read, readOne } from '../workspace/answer.ts';
 
 /** Files of evidence in Storage, under the organization's slug and their SHA-256. Policies decide. */
@@ -108,7 +109,7 @@ async function put(
 function told(error: NonNullable<StorageFailure>): Failure {
 	const code = statusOf(error) === '403' ? 'not_allowed' : 'unavailable';
 	if (code === 'not_allowed') return { code, message: m.error_not_allowed() };
-	console.error('storage:', error.message);
+	log().error({ code: error.statusCode }, error.message);
 	return { code, message: m.error_unavailable() };
 }
 
@@ -145,6 +146,6 @@ export async function findFile(
 /** Removes what was uploaded a day ago or more and is not used. Failing at it is no harm: the next does. */
 export async function sweep(client: Client, organization: string): Promise<void> {
 	const { data, error } = await client.rpc('forget_unused_files', { organization });
-	if (error) console.error('database:', error.code, error.message);
+	if (error) log().error({ code: error.code }, error.message);
 	else if (data.length > 0) await bucket(client).remove(data);
 }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { Config } from '../config.ts';
 import { mailServer, printMail } from '../smtp.ts';
 
-/** What takes a mail away: a mail server, or the terminal where none is configured. */
+/** What takes a mail away. */
 
 export type Mail = {
 	/** The same for the same mail, however often it is tried. */
@@ -38,8 +38,13 @@ export type Connection = {
 /** Makes a connection that is ready for one mail. */
 export type Carrier = () => Promise<Connection>;
 
-export function carrierOf({ smtp }: Pick<Config, 'smtp'>): Carrier {
-	return smtp ? () => connect(smtp) : async () => TERMINAL;
+/** What takes mails: the mail server, the terminal for a demonstration, or null where nothing does. */
+export function carrierOf(
+	{ smtp }: Pick<Config, 'smtp'>,
+	isDemonstration: boolean
+): Carrier | null {
+	if (smtp) return () => connect(smtp);
+	return isDemonstration ? async () => TERMINAL : null;
 }
 
 const TERMINAL: Connection = {

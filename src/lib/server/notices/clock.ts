@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operatorClient, type Backend } from '../backend/backend.ts';
 import type { Config } from '../config.ts';
+import { log } from '../log.ts';
 import { carrierOf } from './carrier.ts';
 import { sendNotices, type Tally } from './send.ts';
 
@@ -13,11 +14,16 @@ const EVERY = 60_000;
 /** How long a stopping server waits for the mail under way. */
 const LAST = 10_000;
 
-/** Sends what is to be sent now. */
-export function sendOnce({ config, backend }: Instance, signal?: AbortSignal): Promise<Tally> {
+/** Sends what is to be sent now; null where nothing takes mails, and they wait. */
+export async function sendOnce(
+	{ config, backend }: Instance,
+	signal?: AbortSignal
+): Promise<Tally | null> {
+	const carrier = carrierOf(config, backend.demonstrationPassword !== null);
+	if (!carrier) return null;
 	return sendNotices({
 		client: operatorClient(backend),
-		carrier: carrierOf(config),
+		carrier,
 		origin: config.linkOrigin,
 		...(signal ? { signal } : {})
 	});
@@ -31,7 +37,7 @@ export function startNotices(instance: Instance): { stop(): Promise<void> } {
 		await pause(FIRST, signal);
 		while (!signal.aborted) {
 			await sendOnce(instance, signal).catch((error: Error) =>
-				console.error('notices: %s', error.message)
+				log().error({ reason: error.message }, 'notices cannot be sent now')
 			);
 			await pause(EVERY, signal);
 		}

@@ -3,6 +3,8 @@ import type { Locale } from '../../locale.ts';
 import { noticeMail, type MailText, type NoticeKind } from '../../view/notice-mail.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Database } from '../database.types.ts';
+import { log } from '../log.ts';
+import { withoutAddresses } from '../smtp.ts';
 import { read, readOne } from '../workspace/answer.ts';
 import { NotTaken, type Carrier, type Connection } from './carrier.ts';
 
@@ -104,23 +106,21 @@ async function refuse(
 	const { permanent } = error;
 	const given_up = readOne(await client.rpc('refuse_notices', { mail, reason, permanent }));
 	// Without the address: the log is not for those.
-	const ids = rows.map(({ notice }) => notice).join(', ');
-	console.error(
-		`notices: not sent, ${given_up ? 'given up' : 'to be tried again'}: %s: %s`,
-		ids,
-		withoutAddresses(reason)
+	const ids = rows.map(({ notice }) => notice);
+	log().error(
+		{ notices: ids, given_up, reason: withoutAddresses(reason) },
+		'notices were not sent'
 	);
 	return given_up ? 'given_up' : 'refused';
 }
-
-const withoutAddresses = (text: string) => text.replace(/[^\s<>"]+@[^\s<>"]+/g, '…');
 
 /** Puts aside, and reports once, what was handed over and never confirmed; of one mail, or of all. */
 async function uncertain(client: Client, mail?: string): Promise<number> {
 	const rows = read(await client.rpc('uncertain_notices', mail === undefined ? {} : { mail }));
 	for (const { notice, kind, handed_over_at } of rows)
-		console.error(
-			`notices: uncertain whether sent, and not sent again: ${notice} (${kind}), handed over at ${handed_over_at}`
+		log().error(
+			{ notices: [notice], kind, handed_over_at },
+			'it is uncertain whether a notice was sent; it is not sent again'
 		);
 	return rows.length;
 }

@@ -1,6 +1,7 @@
 import { getRequestEvent } from '$app/server';
 import { m } from '../../paraglide/messages.js';
 import { openInstance, operatorClient, type Backend } from '../backend/index.ts';
+import { log } from '../log.ts';
 import { CEILINGS, type Way } from './ceilings.ts';
 import { clientOf } from './client.ts';
 import { count, forget, type Shared } from './count.ts';
@@ -68,12 +69,15 @@ function inDatabase(backend: Backend): Shared {
 				ceilings: counted.map(({ most }) => most),
 				seconds
 			});
-			if (error) console.error('tries are not counted together: %s', error.message);
+			if (error) alone(error);
 			return data?.[0] ?? null;
 		},
 		async forget(own, others) {
 			const { error } = await client.rpc('forget_tries', { others, ...(own ? { own } : {}) });
-			if (error) console.error('tries are not counted together: %s', error.message);
+			if (error) alone(error);
 		}
 	};
 }
+
+const alone = (error: { code: string; message: string }) =>
+	log().error({ code: error.code, reason: error.message }, 'tries are not counted together');

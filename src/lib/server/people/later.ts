@@ -1,3 +1,6 @@
+import { log } from '../log.ts';
+import { withoutAddresses } from '../smtp.ts';
+
 /**
  * Work that a person does not wait for, so that how long it takes tells nothing: whether there is an account
  * to send a mail to, above all. What fails goes to the log; whoever waits for the mail asks again.
@@ -12,7 +15,10 @@ const underWay = new Set<Promise<void>>();
 export function later(what: string, work: () => Promise<void>): void {
 	const done = new Promise<void>((resolve) => setTimeout(resolve, DELAY))
 		.then(work)
-		.catch((error: Error) => console.error('%s: %s', what, error.message))
+		.catch((error: unknown) => {
+			const reason = error instanceof Error ? error.message : String(error);
+			log().error({ what, reason: withoutAddresses(reason) }, 'what was put off failed');
+		})
 		.finally(() => underWay.delete(done));
 	underWay.add(done);
 }

@@ -1,3 +1,4 @@
+import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import { getRequestEvent } from '$app/server';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
@@ -11,7 +12,7 @@ import { tell } from './account-notice.ts';
 import { accountOfLink, deleteAccount } from './accounts.ts';
 import { attempt, remember, succeeded } from './attempts.ts';
 import { later } from './later.ts';
-import { signIn, signInWithCode, unavailable } from './sign-in.ts';
+import { sendsMail, signIn, signInWithCode, unavailable } from './sign-in.ts';
 
 /** What signed-in persons do with their own account. Each verb returns null, or what went wrong in words. */
 
@@ -45,8 +46,7 @@ export async function changePassword(
 	const refused = await setPassword(password);
 	if (refused) return refused;
 	await (await personClient()).auth.signOut({ scope: 'others' });
-	const { config } = await openInstance();
-	tell(config, email, { kind: 'password' });
+	tell(await openInstance(), email, { kind: 'password' });
 	return null;
 }
 
@@ -72,6 +72,7 @@ export async function setPassword(
  * address is not told: then no mail goes out.
  */
 export async function changeAddress(address: string): Promise<string | null> {
+	if (!(await sendsMail())) return m.account_no_mail();
 	const tooOften = await attempt('send', address);
 	if (tooOften) return tooOften;
 	const { config, backend } = await openInstance();
@@ -98,16 +99,17 @@ export async function confirmAddress(
 ): Promise<{ done: 'half' | 'whole' } | { refusal: string }> {
 	const tooOften = await attempt('link');
 	if (tooOften) return { refusal: tooOften };
-	const { config, backend } = await openInstance();
-	const before = (await accountOfLink(backend, token))?.email;
+	const instance = await openInstance();
+	const before = (await accountOfLink(instance.backend, token))?.email;
 	const client = await personClient();
 	const { data, error } = await client.auth.verifyOtp({ token_hash: token, type: 'email_change' });
+	if (isAuthRetryableFetchError(error)) return { refusal: unavailable(error) };
 	if (error) return { refusal: m.error_link_spent() };
 	if (!data.session || !data.user?.email) return { done: 'half' };
 	const { email } = data.user;
 	await succeeded('link', email);
-	remember(email, backend);
-	if (before && before !== email) tell(config, before, { kind: 'address', address: email });
+	remember(email, instance.backend);
+	if (before && before !== email) tell(instance, before, { kind: 'address', address: email });
 	return { done: 'whole' };
 }
 
@@ -119,13 +121,13 @@ export async function signOutEverywhere(): Promise<string | null> {
 
 /** Deletes the account. Memberships and what was published stay, under the name that it was done with. */
 export async function deleteSelf({ id, email }: Self): Promise<string | null> {
-	const { config, backend } = await openInstance();
+	const instance = await openInstance();
 	const client = await personClient();
-	const { error } = await deleteAccount(backend, id, true);
+	const { error } = await deleteAccount(instance.backend, id, true);
 	if (error) return failure(error).message;
 	// Its session is gone already; so are its cookies now.
 	await client.auth.signOut({ scope: 'local' });
-	tell(config, email, { kind: 'deleted' });
+	tell(instance, email, { kind: 'deleted' });
 	return null;
 }
 

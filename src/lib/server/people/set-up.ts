@@ -1,36 +1,32 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { FirstLeaderForm, SetUpForm } from '../../workspace/set-up-form.ts';
-import { openInstance, operatorClient, type Backend } from '../backend/index.ts';
+import { openInstance, operatorClient } from '../backend/index.ts';
+import type { Config } from '../config.ts';
 import { failure, type Failure } from '../failure.ts';
+import { read } from '../workspace/answer.ts';
 
-/** The first leader's way in: a link that only who sees the terminal knows. It ends when there is a member. */
+/** The first leader's way in: a link that only who runs the instance can make. It ends when there is a member. */
 
-/** Prints the set-up link while nobody can sign in. */
-export async function announceSetUp(): Promise<void> {
-	if (!(await needsSetUp())) return;
-	const { config, backend } = await openInstance();
-	console.log(
-		`\nNobody can sign in yet. Set up the first leader (this link works once):\n  ${config.linkOrigin}/workspace/set-up?token=${tokenOf(backend)}\n`
-	);
+/** Sets up the first leader while there is no member, and nothing after. */
+export function setUpLink({ linkOrigin }: Config, secretKey: string): string {
+	return `${linkOrigin}/workspace/set-up?token=${tokenOf(secretKey)}`;
 }
 
 /** True while no membership exists. */
 export async function needsSetUp(): Promise<boolean> {
 	const { backend } = await openInstance();
-	const { data, error } = await operatorClient(backend).rpc('needs_set_up');
-	if (error) throw new Error(`The database does not answer: ${error.message}`);
-	return data;
+	return read(await operatorClient(backend).rpc('needs_set_up'));
 }
 
-/** True where the token is the one in the terminal. */
+/** True where the token is that of the link. */
 export async function isSetUpToken(token: string): Promise<boolean> {
 	const { backend } = await openInstance();
 	const digest = (text: string) => createHash('sha256').update(text).digest();
-	return timingSafeEqual(digest(token), digest(tokenOf(backend)));
+	return timingSafeEqual(digest(token), digest(tokenOf(backend.secretKey)));
 }
 
-/** Made from the secret key, so that every server of the instance prints and takes the same. */
-const tokenOf = ({ secretKey }: Backend) =>
+/** Made from the secret key, so that every server of the instance makes and takes the same. */
+const tokenOf = (secretKey: string) =>
 	createHmac('sha256', secretKey).update('set-up').digest('base64url').slice(0, 32);
 
 /** Makes that person the first leader, and the organization unless it is in the record. */

@@ -1,23 +1,27 @@
 import bcrypt from 'bcryptjs';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Browser, serve } from '../../../../tests/support/browser.ts';
 import { openDatabase, PASSWORD, type TestDatabase } from '../../../../tests/support/database.ts';
+import { EMPTY } from '../../../../tests/support/templates.ts';
+import { openPostOffice, type PostOffice } from '../../../../tests/support/post-office.ts';
 import { CEILINGS } from './ceilings.ts';
 import { nothingLeft } from './later.ts';
 import { join, sendCode, signIn, signInWithCode, signInWithLink } from './sign-in.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
+let office: PostOffice;
 let database: TestDatabase;
 /** What the database is asked, without what differs from one person to the next. */
 let asked: string[] = [];
 /** How often a password is hashed or compared with a hash: what takes most of the time. */
 const hashed = [vi.spyOn(bcrypt, 'compare'), vi.spyOn(bcrypt, 'hash')];
-const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
 
 beforeAll(async () => {
-	database = await openDatabase();
-	serve(database.backend);
+	office = await openPostOffice();
+	const mail = { SMTP_URL: office.url, MAIL_FROM: 'waymark@x.example' };
+	database = await openDatabase(EMPTY, mail);
+	serve(database.backend, mail);
 	const driver = database.backend.database;
 	const query = driver.query.bind(driver);
 	driver.query = ((sql: string, ...rest: never[]) => {
@@ -27,10 +31,10 @@ beforeAll(async () => {
 	// The decoy is made once.
 	await new Browser('192.0.2.1').visit(() => signIn('first@x.example', PASSWORD));
 });
-beforeEach(() => {
-	printed.mockClear();
+afterAll(async () => {
+	await database.close();
+	await office.close();
 });
-afterAll(() => database.close());
 
 let count = 0;
 const fresh = () => `person-${++count}@x.example`;
@@ -39,6 +43,14 @@ async function known(): Promise<string> {
 	const email = fresh();
 	await database.signUp(email);
 	return email;
+}
+
+/** The mail to an address, once it is there. */
+async function mailTo(email: string): Promise<string> {
+	await nothingLeft();
+	const mails = () => office.taken.filter(({ to }) => to === email);
+	await vi.waitFor(() => expect(mails()).toHaveLength(1), 10_000);
+	return mails()[0]!.text;
 }
 
 /** What it takes to answer: statements in order, and passwords hashed or compared. */
@@ -72,13 +84,17 @@ test('a code is asked for in the same way, and mailed after the answer', async (
 	const account = await known();
 	const ask = (email: string) => work(() => browser().visit(() => sendCode(email)));
 	const with_one = await ask(account);
-	expect(printed).not.toHaveBeenCalled();
-	await nothingLeft();
-	expect(printed.mock.calls.flat().join('\n')).toContain(`E-mail to ${account}`);
-	const without = await ask(fresh());
+	expect(office.taken.map(({ to }) => to)).not.toContain(account);
+	await mailTo(account);
+	const stranger = fresh();
+	const without = await ask(stranger);
 	expect(without).toEqual(with_one);
 	await nothingLeft();
-	expect(printed).toHaveBeenCalledTimes(1);
+	// By the time that a later mail is there, the stranger's would be too.
+	const other = await known();
+	await ask(other);
+	await mailTo(other);
+	expect(office.taken.map(({ to }) => to)).not.toContain(stranger);
 });
 
 test('a wrong code takes the same work whether there is an account or not', async () => {
@@ -113,8 +129,7 @@ test('wrong passwords from one client stop neither the owner elsewhere nor other
 	expect(await browser().visit(() => signIn(account, PASSWORD))).toBeNull();
 	// The owner at the thief's own desk, by the way that the refusal names.
 	expect(await thief.visit(() => sendCode(account))).toBeNull();
-	await nothingLeft();
-	const [code] = /\b\d{6}\b/.exec(printed.mock.calls.flat().join('\n'))!;
+	const [code] = /\b\d{6}\b/.exec(await mailTo(account))!;
 	expect(await thief.visit(() => signInWithCode(account, code))).toBeNull();
 });
 
@@ -162,8 +177,7 @@ test('a link signs in and leads where its person was going', async () => {
 	const account = await known();
 	const home = browser();
 	await home.visit(() => sendCode(account, { next: '/workspace/acme/goals' }));
-	await nothingLeft();
-	const [, token] = /token=([0-9a-f]{64})/.exec(printed.mock.calls.flat().join('\n'))!;
+	const [, token] = /token=([0-9a-f]{64})/.exec(await mailTo(account))!;
 	expect(await home.visit(() => signInWithLink(token!))).toEqual({ next: '/workspace/acme/goals' });
 	expect(await home.visit(() => signInWithLink(token!))).toEqual({
 		refusal: expect.stringMatching(/used already/)

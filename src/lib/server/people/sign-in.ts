@@ -1,9 +1,12 @@
+import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import { getRequestEvent } from '$app/server';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import { DEMONSTRATION_PERSONS } from '../../workspace/demonstration.ts';
 import { onBehalfOf } from '../backend/forwarded.ts';
 import { openInstance, publicClient, type Backend } from '../backend/index.ts';
+import { giveUp } from '../give-up.ts';
+import { log } from '../log.ts';
 import { personClient } from '../session.ts';
 import { accountOf, accountOfLink, decoy, invite, unknownPassword } from './accounts.ts';
 import { attempt, remember, succeeded } from './attempts.ts';
@@ -60,11 +63,20 @@ export async function confirmsByMail(): Promise<boolean> {
 /** Where somebody is to go on who signs in by the link in a mail, in the browser that asked for it. */
 const NEXT = 'waymark-next';
 
+/** A Supabase project sends its own e-mails, and a demonstration shows them in the terminal. */
+export async function sendsMail(): Promise<boolean> {
+	const { config, backend } = await openInstance();
+	return (
+		backend.kind === 'hosted' || config.smtp !== null || backend.demonstrationPassword !== null
+	);
+}
+
 /** Asks for a one-time link and code. `invited`: an account is made where there is none yet. */
 export async function sendCode(
 	email: string,
 	{ next, invited = false }: { next?: string; invited?: boolean } = {}
 ): Promise<string | null> {
+	if (!(await sendsMail())) return m.error_no_mail();
 	const tooOften = await attempt('send', email);
 	if (tooOften) return tooOften;
 	const { config, backend } = await openInstance();
@@ -103,6 +115,7 @@ export async function signInWithCode(email: string, token: string): Promise<stri
 	const account = await accountOf(backend, email);
 	const client = await personClient();
 	const { error } = await client.auth.verifyOtp({ email, token, type: otpType(backend) });
+	if (isAuthRetryableFetchError(error)) return unavailable(error);
 	if (error) return m.error_code_wrong();
 	await succeeded('code', email);
 	return account?.confirmed ? null : endPassword();
@@ -118,6 +131,7 @@ export async function signInWithLink(
 	const account = await accountOfLink(backend, token);
 	const client = await personClient();
 	const { error } = await client.auth.verifyOtp({ token_hash: token, type: otpType(backend) });
+	if (isAuthRetryableFetchError(error)) return { refusal: unavailable(error) };
 	if (error || !account) return { refusal: m.error_link_spent() };
 	await succeeded('link', account.email);
 	const refusal = account.confirmed ? null : await endPassword();
@@ -167,7 +181,9 @@ export async function signOut(): Promise<void> {
 	await (await personClient()).auth.signOut({ scope: 'local' });
 }
 
+/** Ends the request where Auth gives no answer at all. */
 export function unavailable(error: { message: string; code?: string }): string {
-	console.error('auth:', error.code, error.message);
+	log().error({ code: error.code }, error.message);
+	if (isAuthRetryableFetchError(error)) giveUp(503, m.error_sign_in());
 	return m.error_sign_in();
 }

@@ -1,5 +1,6 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
+import { log } from '../log.ts';
 import { problem } from '../problem.ts';
 
 /**
@@ -16,7 +17,7 @@ export function posting(answer: (event: RequestEvent) => Promise<Response>): {
 				return await answer(event);
 			} catch (thrown) {
 				if (thrown instanceof Response) return thrown;
-				console.error('error at POST %s:', event.url.pathname, thrown);
+				log().error({ route: event.route.id, err: thrown }, 'unforeseen');
 				return problem('unexpected', m.api_unexpected());
 			}
 		},

@@ -1,11 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
-import { FILE_LIMIT } from '../../record/media-types.ts';
 import { findOrganization, invalidParameters } from '../api/endpoint.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
 import { readLimited } from '../body.ts';
 import { keepPostedFile } from '../files/store.ts';
 import { turns } from '../files/turns.ts';
+import { bodyLimit } from '../limits.ts';
 import { problem } from '../problem.ts';
 import * as tokens from '../workspace/tokens.ts';
 import { remember } from './known-tokens.ts';
@@ -21,7 +21,7 @@ const TIME_TO_ARRIVE = 30_000;
  * Takes a file in with an access token: the body is its bytes, `?name=` what it is called. Returns 201
  * with what is known of it, 200 where it was held already, or returns or throws a problem.
  */
-export async function postFile({ request, params, url, getClientAddress }: RequestEvent) {
+export async function postFile({ request, route, params, url, getClientAddress }: RequestEvent) {
 	const token = bearer(request.headers);
 	if (token === null) return unauthorized(m.tokens_no_token());
 	const away = await turnedAway(token, getClientAddress);
@@ -32,7 +32,7 @@ export async function postFile({ request, params, url, getClientAddress }: Reque
 	const { backend } = await openInstance();
 	const client = publicClient(backend);
 	// Strangers make nobody read ten megabytes.
-	const failure = await tokens.mayPostFiles(client, post);
+	const failure = await tokens.mayPost(client, post);
 	if (failure) return refused(failure, asked, getClientAddress);
 	remember(token);
 	const name = url.searchParams.get('name');
@@ -41,7 +41,7 @@ export async function postFile({ request, params, url, getClientAddress }: Reque
 	const type = request.headers.get('content-type') ?? '';
 	return inTurn(async () => {
 		const deadline = AbortSignal.timeout(TIME_TO_ARRIVE);
-		const bytes = await readLimited(request, FILE_LIMIT, deadline).catch((thrown) => {
+		const bytes = await readLimited(request, bodyLimit(route.id), deadline).catch((thrown) => {
 			if (deadline.aborted) throw tooSlow();
 			throw thrown;
 		});

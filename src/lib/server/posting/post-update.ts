@@ -17,21 +17,20 @@ import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
 import { parseJson, readLimited } from '../body.ts';
 import { cleanName } from '../files/name.ts';
+import { bodyLimit } from '../limits.ts';
 import { problem } from '../problem.ts';
 import { today } from '../today.ts';
 import * as tokens from '../workspace/tokens.ts';
 import { findOrganization } from '../api/endpoint.ts';
 import { bearer, fingerprint, idempotencyKey, isJson } from './request.ts';
-import { remember } from './known-tokens.ts';
+import { isKnown, remember } from './known-tokens.ts';
 import { refused, turnedAway, unauthorized } from './refused.ts';
-
-const LIMIT = 2 * 1024 * 1024;
 
 /**
  * Posts an update with an access token. Nothing but the token says who is there: a session's cookie is
  * not looked at. Returns 201, or returns or throws a problem.
  */
-export async function postUpdate({ request, params, getClientAddress }: RequestEvent) {
+export async function postUpdate({ request, route, params, getClientAddress }: RequestEvent) {
 	const { headers } = request;
 	const token = bearer(headers);
 	if (token === null) return unauthorized(m.tokens_no_token());
@@ -41,11 +40,18 @@ export async function postUpdate({ request, params, getClientAddress }: RequestE
 		return problem('unsupported-media-type', m.tokens_wrong_type(), {}, accepted);
 	const idempotency_key = idempotencyKey(headers);
 	if (idempotency_key === null) return problem('invalid-idempotency-key', m.tokens_no_key());
-	const bytes = await readLimited(request, LIMIT);
-	if (bytes === null) return problem('body-too-large', m.tokens_too_large());
 	const { organization } = await findOrganization(params.slug!);
 	const { slug } = organization;
 	const key = params.key!;
+	const { backend } = await openInstance();
+	const client = publicClient(backend);
+	// Strangers make nobody read two megabytes.
+	if (!isKnown(token)) {
+		const failure = await tokens.mayPost(client, { token, organization: slug });
+		if (failure) return refused(failure, { token, submit: false }, getClientAddress);
+	}
+	const bytes = await readLimited(request, bodyLimit(route.id));
+	if (bytes === null) return problem('body-too-large', m.tokens_too_large());
 
 	const json = parseJson(bytes);
 	const post = {
@@ -55,8 +61,6 @@ export async function postUpdate({ request, params, getClientAddress }: RequestE
 		idempotency_key,
 		fingerprint: fingerprint(`${slug}/${key}`, bytes)
 	};
-	const { backend } = await openInstance();
-	const client = publicClient(backend);
 	// Before anything else is said of the post: to strangers nothing, and the same again to who repeats it.
 	const before = await tokens.postedBefore(client, post);
 	if ('failure' in before) return refused(before.failure, post, getClientAddress);

@@ -43,7 +43,7 @@ export async function refused(
 		case 'file_differs':
 			return problem('file-differs', message);
 		case 'unavailable':
-			return problem('unexpected', message);
+			return problem('unavailable', message, {}, { 'retry-after': '10' });
 		case 'file_missing':
 		case 'not_allowed':
 			// Of a file: Storage does not have it, or did not take it, and nothing of it was at fault.

@@ -1,5 +1,7 @@
 import { m } from '../../paraglide/messages.js';
-import { failure, type Failure } from '../failure.ts';
+import { failure, kindOf, type Failure } from '../failure.ts';
+import { giveUp } from '../give-up.ts';
+import { log } from '../log.ts';
 
 export type Answer<T> = {
 	data: T;
@@ -7,15 +9,19 @@ export type Answer<T> = {
 };
 
 /** What was read. Throws where the database did not answer: the page cannot be shown without it. */
-export function read<T>({ data, error }: Answer<T>): NonNullable<T> {
-	if (error) throw new Error(`The database answered ${error.code}: ${error.message}`);
-	return data!;
+export function read<T>(answer: Answer<T>): NonNullable<T> {
+	return readOne(answer)!;
 }
 
 /** Like {@link read}, where there may be no such row. */
 export function readOne<T>({ data, error }: Answer<T>): T {
-	if (error) throw new Error(`The database answered ${error.code}: ${error.message}`);
-	return data;
+	if (!error) return data;
+	const kind = kindOf(error);
+	if (kind === 'input') giveUp(400, m.error_unusable());
+	const text = `The database answered ${error.code}: ${error.message}`;
+	if (kind === 'other') throw new Error(text);
+	log().error({ code: error.code }, error.message);
+	return giveUp(503, m.error_database());
 }
 
 /** Null where a row was changed, else why not. Rows that the policies hide are no error to the database. */

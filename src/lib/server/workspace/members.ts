@@ -1,7 +1,7 @@
 import { failure, type Failure } from '../failure.ts';
 import type { Client } from '../backend/index.ts';
 import { byText, readAll } from '../read-all.ts';
-import { changed } from './answer.ts';
+import { changed, read } from './answer.ts';
 
 /** Members of an organization and invitations to it. Row-level security decides who may do what. */
 
@@ -78,9 +78,8 @@ export type InvitationDetails = {
 
 /** What the holder of a link may see; null for an unknown link. */
 export async function invitation(client: Client, token: string): Promise<InvitationDetails | null> {
-	const { data, error } = await client.rpc('invitation_details', { token });
-	if (error) throw new Error(error.message);
-	return (data[0] as InvitationDetails | undefined) ?? null;
+	const [found] = read(await client.rpc('invitation_details', { token }));
+	return (found as InvitationDetails | undefined) ?? null;
 }
 
 /** Makes the signed-in person a member; returns the organization's slug. */

@@ -14,8 +14,7 @@ export async function sheetAnswer(kind: SheetKind, { searchParams }: URL): Promi
 			// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
 			'content-type': 'text/csv; charset=utf-8',
 			// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
-			'content-disposition': `attachment; filename="${slug}-${kind}.csv"`,
-			'x-content-type-options': 'nosniff'
+			'content-disposition': `attachment; filename="${slug}-${kind}.csv"`
 		}
 	});
 }

@@ -27,9 +27,9 @@ type Asked = {
  * Stores what was typed, and with `submit` hands it to the leaders; then leads to the preview. What was
  * stored already in the same words, because no answer came the first time, is stored.
  */
-export async function storeUpdate(request: Request, asked: Asked, submit: boolean) {
+export async function storeUpdate(form: FormData, asked: Asked, submit: boolean) {
 	const { client, member, goal, update, corrected } = asked;
-	const taken = await readTaking(request, client, member);
+	const taken = await readTaking(form, client, member);
 	if (taken.errors['']) return fail(422, taken);
 	const { typed, checked } = checkUpdate(taken.typed, goal, corrected);
 	if (!checked.ok) return fail(422, { typed, errors: checked.errors });

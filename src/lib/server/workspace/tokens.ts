@@ -70,8 +70,8 @@ export async function post(
 	return error ? { failure: failure(error) } : { answer: data as Posted };
 }
 
-/** Whether files may be posted with the token; `organization` is the slug, `client` the public's. */
-export async function mayPostFiles(
+/** Whether the token is good for anything there, files at the least; `organization` is the slug, `client` the public's. */
+export async function mayPost(
 	client: Client,
 	post: { token: string; organization: string }
 ): Promise<Failure | null> {

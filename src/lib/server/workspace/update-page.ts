@@ -1,4 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { fail } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import { carryOver, inForce } from '../../workspace/coverage.ts';
 import { correctsNothing } from '../../workspace/empty-correction.ts';
@@ -15,6 +15,7 @@ import {
 } from '../../workspace/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import { takeFiles } from '../files/form-files.ts';
+import { action } from '../form.ts';
 import { markdown } from '../markdown.ts';
 import type { Member } from '../session.ts';
 import { today } from '../today.ts';
@@ -74,31 +75,26 @@ export function checkUpdate(
 }
 
 /** What was typed, with the files that came along without JavaScript; the errors are of those. */
-export async function readTaking(request: Request, client: Client, member: Member) {
-	const form = await request.formData();
+export function readTaking(form: FormData, client: Client, member: Member) {
 	return takeFiles(client, member, form, readUpdate(form));
 }
 
 /** What the form of an update asks of the server short of storing it; `require` lets in who may fill it in. */
 export function formActions(require: () => Promise<{ client: Client; member: Member }>) {
 	return {
-		attach: async ({ request }: RequestEvent) => {
-			const { client, member } = await require();
-			const taken = await readTaking(request, client, member);
+		attach: action(require, async ({ client, member }, form) => {
+			const taken = await readTaking(form, client, member);
 			return taken.errors[''] ? fail(422, taken) : taken;
-		},
-		rows: async ({ request }: RequestEvent) => {
-			await require();
-			const form = await request.formData();
+		}),
+		rows: action(require, (_, form) => {
 			const typed = readUpdate(form);
 			const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
 			return { typed: { ...typed, evidence }, errors: {} };
-		},
-		show: async ({ request }: RequestEvent) => {
-			await require();
-			const typed = readUpdate(await request.formData());
+		}),
+		show: action(require, (_, form) => {
+			const typed = readUpdate(form);
 			return { typed, errors: {}, shown: markdown(typed.narrative) };
-		}
+		})
 	};
 }
 

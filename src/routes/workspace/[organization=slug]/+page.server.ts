@@ -1,3 +1,4 @@
+import { action } from '$lib/server/form.ts';
 import { organization, record } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
@@ -107,8 +108,10 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
-	drop: async ({ request }) => {
-		const { client, member } = await requireRole();
-		await dropForm(client, member.id, text(await request.formData(), 'form'));
-	}
+	drop: action(
+		() => requireRole(),
+		async ({ client, member }, form) => {
+			await dropForm(client, member.id, text(form, 'form'));
+		}
+	)
 };

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import * as own from '$lib/server/people/own-account.ts';
 import { confirmsByMail, sendCode } from '$lib/server/people/sign-in.ts';
 import { memberships, requirePerson } from '$lib/server/session.ts';
@@ -37,8 +38,7 @@ const done = (said: string) => ({ errors: {} as FormErrors, typed: {} as Typed, 
 const secret = (form: FormData, name: string) => String(form.get(name) ?? '');
 
 export const actions: Actions = {
-	details: async ({ request }) => {
-		const form = await request.formData();
+	details: action(requirePerson, async (_, form) => {
 		const organization = text(form, 'organization');
 		const typed = {
 			organization,
@@ -58,15 +58,12 @@ export const actions: Actions = {
 		const refusal = await own.changeDetails(member.organization.id, checked.value);
 		if (refusal) return refused({ '': refusal.message }, typed);
 		return done(m.account_details_saved());
-	},
-	send: async () => {
-		const { email } = await requirePerson();
+	}),
+	send: action(requirePerson, async ({ email }) => {
 		const refusal = await sendCode(email, { next: '/workspace/account' });
 		return refusal ? refused({ '': refusal }) : done(m.account_code_on_its_way({ email }));
-	},
-	address: async ({ request }) => {
-		const self = await requirePerson();
-		const form = await request.formData();
+	}),
+	address: action(requirePerson, async (self, form) => {
 		const typed = { address: text(form, 'address') };
 		const address_proof = secret(form, 'address_proof');
 		const checked = check(addressForm(self.email), { ...typed, address_proof });
@@ -76,10 +73,8 @@ export const actions: Actions = {
 		if (refusal) return refused({ '': refusal }, typed);
 		const both = (await confirmsByMail()) ? 'yes' : 'no';
 		return done(m.account_address_sent({ both, address }));
-	},
-	password: async ({ request }) => {
-		const self = await requirePerson();
-		const form = await request.formData();
+	}),
+	password: action(requirePerson, async (self, form) => {
 		const checked = check(newPasswordForm, {
 			password: secret(form, 'password'),
 			password_proof: secret(form, 'password_proof')
@@ -89,22 +84,18 @@ export const actions: Actions = {
 		if (refusal) return refused({ '': refusal });
 		const wrong = await own.changePassword(self, checked.value.password);
 		return wrong ? refused(wrong) : done(m.account_password_changed());
-	},
-	everywhere: async () => {
-		await requirePerson();
+	}),
+	everywhere: action(requirePerson, async () => {
 		const refusal = await own.signOutEverywhere();
 		if (refusal) return refused({ '': refusal });
 		redirect(303, to('/workspace/sign-in?notice=signed-out-everywhere'));
-	},
-	delete: async ({ request }) => {
-		const self = await requirePerson();
-		const checked = check(deletionForm, {
-			deletion_proof: secret(await request.formData(), 'deletion_proof')
-		});
+	}),
+	delete: action(requirePerson, async (self, form) => {
+		const checked = check(deletionForm, { deletion_proof: secret(form, 'deletion_proof') });
 		if (!checked.ok) return refused(checked.errors);
 		const refusal =
 			(await own.prove(self, checked.value.deletion_proof)) ?? (await own.deleteSelf(self));
 		if (refusal) return refused({ '': refusal });
 		redirect(303, to('/workspace/sign-in?notice=account-deleted'));
-	}
+	})
 };

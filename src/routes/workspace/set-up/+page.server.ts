@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { setPassword } from '$lib/server/people/own-account.ts';
 import { isSetUpToken, needsSetUp, setUp } from '$lib/server/people/set-up.ts';
 import { confirmsByMail, join, sendCode, signInWithCode } from '$lib/server/people/sign-in.ts';
@@ -25,8 +26,8 @@ const FIELDS = [
 	'email'
 ] as const;
 
-/** Returns the token of the address, which forms post to with it. */
-async function guard(url: URL): Promise<string> {
+/** Only who has the link gets on. Returns its token, with which forms post to its own address. */
+async function byLink({ url }: { url: URL }): Promise<string> {
 	const token = url.searchParams.get('token') ?? '';
 	if (!(await needsSetUp())) redirect(303, to('/workspace/sign-in'));
 	if (!(await isSetUpToken(token))) error(403, m.ws_set_up_link());
@@ -34,7 +35,7 @@ async function guard(url: URL): Promise<string> {
 }
 
 export const load: PageServerLoad = async ({ url }) => {
-	const token = await guard(url);
+	const token = await byLink({ url });
 	const organizations = [...(await record()).organizations.values()];
 	return {
 		token,
@@ -49,29 +50,23 @@ const refused = (errors: Record<string, string>, typed: Typed, step?: 'code') =>
 	fail(422, { errors, typed, step });
 
 export const actions: Actions = {
-	send: async ({ request, url }) => {
-		await guard(url);
-		const form = await request.formData();
+	send: action(byLink, async (_, form) => {
 		const typed = { email: text(form, 'email') };
 		const checked = check(codeRequestForm, typed);
 		if (!checked.ok) return refused(checked.errors, typed);
 		const refusal = await sendCode(checked.value.email, { invited: true });
 		if (refusal) return refused({ '': refusal }, typed);
 		return { errors: {} as Record<string, string>, typed, step: 'code' as const };
-	},
-	code: async ({ request, url }) => {
-		const token = await guard(url);
-		const form = await request.formData();
+	}),
+	code: action(byLink, async (token, form) => {
 		const typed = { email: text(form, 'email') };
 		const checked = check(codeForm, { ...typed, code: text(form, 'code') });
 		if (!checked.ok) return refused(checked.errors, typed, 'code');
 		const refusal = await signInWithCode(checked.value.email, checked.value.code);
 		if (refusal) return refused({ '': refusal }, typed, 'code');
 		redirect(303, to(`/workspace/set-up?token=${token}`));
-	},
-	set_up: async ({ request, url }) => {
-		await guard(url);
-		const form = await request.formData();
+	}),
+	set_up: action(byLink, async (_, form) => {
 		const proven = await confirmsByMail();
 		const signedIn = await person();
 		const typed = Object.fromEntries(FIELDS.map((name) => [name, text(form, name)])) as Typed;
@@ -92,5 +87,5 @@ export const actions: Actions = {
 		if (refusal) return refused({ '': refusal.message }, typed);
 		await refreshRecord();
 		redirect(303, to(`/workspace/${slug}?notice=welcome`));
-	}
+	})
 };

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { action, anybody } from '$lib/server/form.ts';
 import { needsSetUp } from '$lib/server/people/set-up.ts';
 import * as account from '$lib/server/people/sign-in.ts';
 import { person } from '$lib/server/session.ts';
@@ -18,17 +19,15 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
-	password: async ({ request }) => {
-		const form = await request.formData();
+	password: action(anybody, async (_, form) => {
 		const email = text(form, 'email');
 		const checked = check(signInForm, { email, password: form.get('password') });
 		if (!checked.ok) return fail(422, { step: 'password', email, errors: checked.errors });
 		const refusal = await account.signIn(checked.value.email, checked.value.password);
 		if (refusal) return fail(422, { step: 'password', email, errors: { '': refusal } });
 		redirect(303, landing(text(form, 'to')));
-	},
-	send: async ({ request }) => {
-		const form = await request.formData();
+	}),
+	send: action(anybody, async (_, form) => {
 		const email = text(form, 'email');
 		const checked = check(codeRequestForm, { email });
 		if (!checked.ok) return fail(422, { step: 'send', email, errors: checked.errors });
@@ -37,20 +36,18 @@ export const actions: Actions = {
 		});
 		if (refusal) return fail(422, { step: 'send', email, errors: { '': refusal } });
 		return { step: 'code', email, errors: {} as Record<string, string> };
-	},
-	code: async ({ request }) => {
-		const form = await request.formData();
+	}),
+	code: action(anybody, async (_, form) => {
 		const email = text(form, 'email');
 		const checked = check(codeForm, { email, code: text(form, 'code') });
 		if (!checked.ok) return fail(422, { step: 'code', email, errors: checked.errors });
 		const refusal = await account.signInWithCode(checked.value.email, checked.value.code);
 		if (refusal) return fail(422, { step: 'code', email, errors: { '': refusal } });
 		redirect(303, landing(text(form, 'to')));
-	},
-	demonstration: async ({ request }) => {
-		const form = await request.formData();
+	}),
+	demonstration: action(anybody, async (_, form) => {
 		const refusal = await account.signInDemonstration(text(form, 'email'));
 		if (refusal) return fail(403, { step: 'password', email: '', errors: { '': refusal } });
 		redirect(303, landing(text(form, 'to')));
-	}
+	})
 };

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
+import { action, anybody } from '$lib/server/form.ts';
 import { ofLink, stop } from '$lib/server/workspace/notices.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async ({ url }) => {
 
 export const actions: Actions = {
 	// A button, not the link itself: mail scanners open links. Mail programs post here on their own.
-	default: async ({ url }) => {
+	default: action(anybody, async (_, __, { url }) => {
 		if (!(await stop(url.searchParams.get('token') ?? ''))) error(404, m.mail_link_unknown());
-	}
+	})
 };

@@ -3,6 +3,7 @@ import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { lastDayOf } from '$lib/record/quarter.ts';
 import type { Failure } from '$lib/server/failure.ts';
+import { action } from '$lib/server/form.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
@@ -81,27 +82,31 @@ function prepare(typed: CertifyTyped, { recorded, position, unread }: Recorded) 
 	return { ok: true as const, value: checked.value, computed };
 }
 
+const leader = () => requireRole('leader');
+
 export const actions: Actions = {
-	change: async ({ request }) => {
-		await requireRole('leader');
-		return { typed: readCertification(await request.formData()), errors: {}, confirm: null };
-	},
-	preview: async ({ request }) => {
-		const typed = readCertification(await request.formData());
+	change: action(leader, (_, form) => ({
+		typed: readCertification(form),
+		errors: {},
+		confirm: null
+	})),
+	preview: action(leader, async (_, form) => {
+		const typed = readCertification(form);
 		const prepared = prepare(typed, await requireRecorded());
 		if (!prepared.ok) return fail(422, { typed, errors: prepared.errors, confirm: null });
 		return { typed, errors: {}, confirm: preview(prepared.value, prepared.computed) };
-	},
-	certify: ({ request }) =>
-		publish(request, async ({ client, member }, value, computed) => {
+	}),
+	certify: action(leader, (_, form) =>
+		publish(form, async ({ client, member }, value, computed) => {
 			const { slug, id } = member.organization;
 			const result = await certify(client, id, value, computed);
 			return 'failure' in result
 				? result
 				: { path: `/${slug}/certified/${value.period}#entry-${result.seq}` };
-		}),
-	propose: ({ request }) =>
-		publish(request, async ({ client, member }, value, computed) => {
+		})
+	),
+	propose: action(leader, (_, form) =>
+		publish(form, async ({ client, member }, value, computed) => {
 			const { slug, id } = member.organization;
 			const result = await propose(client, id, value, computed);
 			const path = `/workspace/${slug}/certify`;
@@ -109,18 +114,18 @@ export const actions: Actions = {
 				? result
 				: { path: `${path}/${result.id}?notice=certification-proposed` };
 		})
+	)
 };
 
 /** Leads on where what was previewed was taken; else back to the preview, with the refusal. */
 async function publish(
-	request: Request,
+	form: FormData,
 	send: (
 		then: Recorded,
 		value: Certification,
 		computed: Computed
 	) => Promise<{ path: string } | { failure: Failure }>
 ) {
-	const form = await request.formData();
 	const typed = readCertification(form);
 	// Only what was previewed is published: the figures of that position, and no others.
 	const then = await requireRecorded(Number(text(form, 'position')) || 0);

@@ -1,15 +1,15 @@
 import { m } from '$lib/paraglide/messages.js';
-import { FILE_LIMIT } from '$lib/record/media-types.ts';
 import { readLimited } from '$lib/server/body.ts';
 import { keepFile, sweep } from '$lib/server/files/store.ts';
+import { bodyLimit } from '$lib/server/limits.ts';
 import { requireRole } from '$lib/server/session.ts';
 import type { RequestHandler } from './$types';
 
 /** Takes one file in: the body is its bytes, `?name=` what it is called. Answers what is known of it. */
-export const POST: RequestHandler = async ({ request, url }) => {
+export const POST: RequestHandler = async ({ request, route, url }) => {
 	const { client, member } = await requireRole('leader', 'contributor');
 	const name = url.searchParams.get('name') ?? '';
-	const bytes = await readLimited(request, FILE_LIMIT);
+	const bytes = await readLimited(request, bodyLimit(route.id));
 	if (!bytes) return Response.json({ message: m.files_refused_too_large() }, { status: 413 });
 	const type = request.headers.get('content-type') ?? '';
 	const result = await keepFile(client, member, bytes, { name, type });

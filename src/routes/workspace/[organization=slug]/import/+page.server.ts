@@ -4,6 +4,7 @@ import type { ImportPlan } from '$lib/roadmap/plan.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { readUtf8 } from '$lib/roadmap/utf8.ts';
 import type { Client } from '$lib/server/backend/index.ts';
+import { action } from '$lib/server/form.ts';
 import { previewImport } from '$lib/server/import.ts';
 import { organization, record, refreshRecord } from '$lib/server/record.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
@@ -35,12 +36,14 @@ function refusedToLeaders(
 	return null;
 }
 
+const leader = () => requireRole('leader');
+type Leader = Awaited<ReturnType<typeof leader>>;
+
 type Prepared =
 	| { ok: true; client: Client; member: Member; text: string; plan: ImportPlan; expected: number }
 	| { ok: false; text: string; problems?: Problem[]; differences?: ImportPlan['differences'] };
 
-async function prepare(form: FormData): Promise<Prepared> {
-	const { client, member } = await requireRole('leader');
+async function prepare({ client, member }: Leader, form: FormData): Promise<Prepared> {
 	const read = await readText(form);
 	const text = read ?? '';
 	const refuse = (path: string, message: string): Prepared => ({
@@ -66,16 +69,15 @@ async function prepare(form: FormData): Promise<Prepared> {
 }
 
 export const actions: Actions = {
-	preview: async ({ request }) => {
-		const prepared = await prepare(await request.formData());
+	preview: action(leader, async (asked, form) => {
+		const prepared = await prepare(asked, form);
 		if (!prepared.ok) return fail(422, prepared);
 		const { member, text, plan, expected } = prepared;
 		const rows = importRows(plan.steps, await organization(member.organization.slug));
 		return { text, rows, notes: plan.notes, expected };
-	},
-	import: async ({ request }) => {
-		const form = await request.formData();
-		const prepared = await prepare(form);
+	}),
+	import: action(leader, async (asked, form) => {
+		const prepared = await prepare(asked, form);
 		if (!prepared.ok) return fail(422, prepared);
 		const { client, member, text, plan, expected } = prepared;
 		// Only what was previewed is published.
@@ -86,5 +88,5 @@ export const actions: Actions = {
 			return fail(422, { text, problems: [{ path: '', message: result.failure.message }] });
 		await refreshRecord();
 		return { text: '', added: result.added, notes: plan.notes };
-	}
+	})
 };

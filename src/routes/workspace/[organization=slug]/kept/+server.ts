@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { parseJson, readLimited } from '$lib/server/body.ts';
+import type { Failure } from '$lib/server/failure.ts';
+import { bodyLimit } from '$lib/server/limits.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { dropForm, keepForm, keptForm } from '$lib/server/workspace/kept.ts';
 import { keptBody } from '$lib/workspace/kept.ts';
@@ -14,8 +16,9 @@ const STATUS: Record<string, number> = {
 	form_too_large: 413
 };
 
-/** In bytes: whatever the database takes, in characters, fits. */
-const LIMIT = 8_000_000;
+function refuse({ code, message }: Failure): never {
+	error(STATUS[code] ?? 422, message);
+}
 
 export const GET: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
@@ -24,17 +27,16 @@ export const GET: RequestHandler = async ({ url }) => {
 	return Response.json(kept && { ...kept, age: Date.now() - Date.parse(kept.kept_at) });
 };
 
-export const PUT: RequestHandler = async ({ request }) => {
+export const PUT: RequestHandler = async ({ request, route }) => {
 	const { client, member } = await requireRole();
-	const bytes = await readLimited(request, LIMIT);
+	const bytes = await readLimited(request, bodyLimit(route.id));
 	if (!bytes) error(413, m.flow_refused_form_too_large());
 	const json = parseJson(bytes);
 	const body = keptBody.safeParse('value' in json ? json.value : null);
-	if (!body.success) error(422);
+	if (!body.success) error(422, m.error_invalid());
 	const result = await keepForm(client, member.organization.id, body.data);
 	if ('kept_at' in result) return Response.json(result.kept_at);
-	const { code, message } = result.failure;
-	error(STATUS[code] ?? 422, message);
+	refuse(result.failure);
 };
 
 export const DELETE: RequestHandler = async ({ url }) => {
@@ -42,6 +44,6 @@ export const DELETE: RequestHandler = async ({ url }) => {
 	const { searchParams } = url;
 	const version = searchParams.get('kept_at') ?? undefined;
 	const refusal = await dropForm(client, member.id, searchParams.get('form') ?? '', version);
-	if (refusal) error(503, refusal.message);
+	if (refusal) refuse(refusal);
 	return new Response(null, { status: 204 });
 };

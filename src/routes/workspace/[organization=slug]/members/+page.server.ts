@@ -4,6 +4,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { REVIEW_ACCESS } from '$lib/record/vocabulary.ts';
 import { openInstance, type Client } from '$lib/server/backend/index.ts';
 import type { Failure } from '$lib/server/failure.ts';
+import { action } from '$lib/server/form.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
 import * as members from '$lib/server/workspace/members.ts';
@@ -41,10 +42,10 @@ export const load: PageServerLoad = async ({ url }) => {
 const refused = (refusal: Failure | null) =>
 	refusal ? fail(422, { errors: { '': refusal.message } }) : { errors: {} };
 
+const leader = () => requireRole('leader');
+
 export const actions: Actions = {
-	invite: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const form = await request.formData();
+	invite: action(leader, async ({ client, member }, form) => {
 		const typed = {
 			email: text(form, 'email'),
 			role: text(form, 'role'),
@@ -68,39 +69,31 @@ export const actions: Actions = {
 				link: config.linkOrigin + to(`/workspace/invitations/${result.token}`)
 			}
 		};
-	},
-	rule: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const enforced = text(await request.formData(), 'rule') === 'on';
+	}),
+	rule: action(leader, async ({ client, member }, form) => {
+		const enforced = text(form, 'rule') === 'on';
 		const result = await members.setTwoPersonRule(client, member.organization.id, enforced);
 		if ('failure' in result) return refused(result.failure);
 		await refreshRecord();
 		return { errors: {}, switched: result.seq };
-	},
-	revoke: async ({ request }) => {
-		const { client } = await requireRole('leader');
-		return refused(await members.revoke(client, text(await request.formData(), 'id')));
-	},
-	role: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const form = await request.formData();
+	}),
+	revoke: action(leader, async ({ client }, form) => {
+		return refused(await members.revoke(client, text(form, 'id')));
+	}),
+	role: action(leader, async ({ client, member }, form) => {
 		const [id, role] = [text(form, 'id'), text(form, 'role')];
 		if (!ROLES.includes(role as Role)) return fail(422, { errors: { '': m.ws_choose_role() } });
 		const only = role === 'leader' ? null : await onlyLeader(client, member, id, form);
 		if (only) return fail(409, { errors: {}, only: { ...only, role: role as Role } });
 		return refused(await members.change(client, id, { role }));
-	},
-	access: async ({ request }) => {
-		const { client } = await requireRole('leader');
-		const form = await request.formData();
+	}),
+	access: action(leader, async ({ client }, form) => {
 		const review_access = text(form, 'review_access');
 		if (!REVIEW_ACCESS.includes(review_access as Access))
 			return fail(422, { errors: { '': m.reviews_choose_access() } });
 		return refused(await members.change(client, text(form, 'id'), { review_access }));
-	},
-	remove: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const form = await request.formData();
+	}),
+	remove: action(leader, async ({ client, member }, form) => {
 		const id = text(form, 'id');
 		const only = await onlyLeader(client, member, id, form);
 		if (only) return fail(409, { errors: {}, only });
@@ -114,7 +107,7 @@ export const actions: Actions = {
 		const all = await members.list(client, organization);
 		const name = all.find((each) => each.id === id)?.name ?? '';
 		return { errors: {}, gone: { name, left: left.slice(0, ROWS), more: left.length - ROWS } };
-	}
+	})
 };
 
 /**

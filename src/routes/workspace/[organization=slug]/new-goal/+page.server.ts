@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
@@ -15,20 +16,19 @@ export const load: PageServerLoad = async ({ url }) => {
 	return { stored: blankGoal(today(), url.searchParams.get('area') ?? '') };
 };
 
+const leader = () => requireRole('leader');
+
 export const actions: Actions = {
-	rows: async ({ request }) => {
-		await requireRole('leader');
-		const form = await request.formData();
-		return { typed: rearranged(readGoal(form), text(form, 'rows')), errors: {} };
-	},
-	show: async ({ request }) => {
-		await requireRole('leader');
-		const typed = readGoal(await request.formData());
+	rows: action(leader, (_, form) => ({
+		typed: rearranged(readGoal(form), text(form, 'rows')),
+		errors: {}
+	})),
+	show: action(leader, (_, form) => {
+		const typed = readGoal(form);
 		return { typed, errors: {}, shown: markdown(typed.statement) };
-	},
-	save: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const typed = readGoal(await request.formData());
+	}),
+	save: action(leader, async ({ client, member }, form) => {
+		const typed = readGoal(form);
 		const checked = check(goalForm(today()), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const refusal = await goals.create(client, member.organization.id, checked.value);
@@ -36,5 +36,5 @@ export const actions: Actions = {
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const goal = `/workspace/${member.organization.slug}/goals/${typed.key}`;
 		redirect(303, to(`${goal}/preview?notice=draft-saved`));
-	}
+	})
 };

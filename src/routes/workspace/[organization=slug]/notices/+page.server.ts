@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { action } from '$lib/server/form.ts';
 import { requireRole } from '$lib/server/session.ts';
 import * as notices from '$lib/server/workspace/notices.ts';
 import { check, text } from '$lib/workspace/form.ts';
@@ -13,10 +14,10 @@ export const load: PageServerLoad = async () => {
 	return { email, preference: chosen ?? unchosen };
 };
 
+const anyRole = () => requireRole();
+
 export const actions: Actions = {
-	default: async ({ request }) => {
-		const { client, member } = await requireRole();
-		const form = await request.formData();
+	default: action(anyRole, async ({ client, member }, form) => {
 		const checked = check(noticeForm, {
 			delivery: text(form, 'delivery'),
 			language: text(form, 'language')
@@ -25,5 +26,5 @@ export const actions: Actions = {
 		const refusal = await notices.choose(client, member.organization.id, checked.value);
 		if (refusal) return fail(422, { errors: { '': refusal.message } as Record<string, string> });
 		return { saved: true };
-	}
+	})
 };

@@ -3,14 +3,18 @@ import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import type { Problem } from '$lib/roadmap/problem.ts';
 import type { Client } from '$lib/server/backend/index.ts';
+import { action } from '$lib/server/form.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
 import { preview, save, type Preview } from '$lib/server/workspace/sheet.ts';
 import { sheetRows } from '$lib/view/sheet-rows.ts';
 import { readText } from '$lib/workspace/sheet-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const writer = () => requireRole('leader', 'contributor');
+type Asked = Awaited<ReturnType<typeof writer>>;
+
 export const load: PageServerLoad = async () => {
-	await requireRole('leader', 'contributor');
+	await writer();
 };
 
 /** The file's text as chosen, or as carried over from the preview; null where it cannot be read. */
@@ -24,8 +28,7 @@ type Prepared =
 	| { ok: true; client: Client; member: Member; text: string; preview: Preview & { ok: true } }
 	| { ok: false; text: string; problems: Problem[] };
 
-async function prepare(form: FormData): Promise<Prepared> {
-	const { client, member } = await requireRole('leader', 'contributor');
+async function prepare({ client, member }: Asked, form: FormData): Promise<Prepared> {
 	const read = await textOf(form);
 	const text = read ?? '';
 	const refuse = (...problems: Problem[]): Prepared => ({ ok: false, text, problems });
@@ -50,14 +53,13 @@ const shown = (found: Preview & { ok: true }) => ({
 });
 
 export const actions: Actions = {
-	preview: async ({ request }) => {
-		const prepared = await prepare(await request.formData());
+	preview: action(writer, async (asked, form) => {
+		const prepared = await prepare(asked, form);
 		if (!prepared.ok) return fail(422, prepared);
 		return { text: prepared.text, preview: shown(prepared.preview) };
-	},
-	save: async ({ request }) => {
-		const form = await request.formData();
-		const prepared = await prepare(form);
+	}),
+	save: action(writer, async (asked, form) => {
+		const prepared = await prepare(asked, form);
 		if (!prepared.ok) return fail(422, prepared);
 		const { client, member, text, preview: found } = prepared;
 		const again = (message: string) =>
@@ -66,5 +68,5 @@ export const actions: Actions = {
 		const result = await save(client, member.organization.id, found.plan, found.newest);
 		if ('failure' in result) return again(result.failure.message);
 		return { text: '', saved: result.saved };
-	}
+	})
 };

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import type { Failure } from '$lib/server/failure.ts';
+import { action } from '$lib/server/form.ts';
 import { requireRole } from '$lib/server/session.ts';
 import * as teams from '$lib/server/workspace/teams.ts';
 import { check, text } from '$lib/workspace/form.ts';
@@ -51,32 +52,28 @@ function answer(refusal: Failure | null, at = '', name = '') {
 	return fail(422, { errors, at, name });
 }
 
+const leader = () => requireRole('leader');
+
 export const actions: Actions = {
-	create: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const name = text(await request.formData(), 'name');
+	create: action(leader, async ({ client, member }, form) => {
+		const name = text(form, 'name');
 		const checked = check(teamForm, { name });
 		if (!checked.ok) return fail(422, { errors: checked.errors, at: '', name });
 		const ids = { organization_id: member.organization.id, created_by: member.id };
 		return answer(await teams.create(client, ids, name), '', name);
-	},
-	rename: async ({ request }) => {
-		const { client } = await requireRole('leader');
-		const form = await request.formData();
+	}),
+	rename: action(leader, async ({ client }, form) => {
 		const at = text(form, 'id');
 		const name = text(form, 'name');
 		const checked = check(teamForm, { name });
 		if (!checked.ok) return fail(422, { errors: checked.errors, at, name });
 		return answer(await teams.rename(client, at, name), at, name);
-	},
-	members: async ({ request }) => {
-		const { client, member } = await requireRole('leader');
-		const form = await request.formData();
+	}),
+	members: action(leader, async ({ client, member }, form) => {
 		const ids = { organization_id: member.organization.id, team_id: text(form, 'id') };
 		return answer(await teams.setMembers(client, ids, ticked(form, 'member')));
-	},
-	remove: async ({ request }) => {
-		const { client } = await requireRole('leader');
-		return answer(await teams.remove(client, text(await request.formData(), 'id')));
-	}
+	}),
+	remove: action(leader, async ({ client }, form) => {
+		return answer(await teams.remove(client, text(form, 'id')));
+	})
 };

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { openInstance } from '$lib/server/backend/index.ts';
+import { action } from '$lib/server/form.ts';
 import { record } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
@@ -32,10 +33,10 @@ export const load: PageServerLoad = async ({ url }) => {
 	};
 };
 
+const writer = () => requireRole('leader', 'contributor');
+
 export const actions: Actions = {
-	make: async ({ request }) => {
-		const { client, member } = await requireRole('leader', 'contributor');
-		const form = await request.formData();
+	make: action(writer, async ({ client, member }, form) => {
 		const typed = {
 			name: text(form, 'name'),
 			scopes: form.getAll('scopes').map(String),
@@ -46,10 +47,9 @@ export const actions: Actions = {
 		const result = await tokens.create(client, member.organization.id, checked.value);
 		if ('failure' in result) return fail(422, { typed, errors: { '': result.failure.message } });
 		return { errors: {}, made: { name: checked.value.name, token: result.token } };
-	},
-	revoke: async ({ request }) => {
-		const { client } = await requireRole('leader', 'contributor');
-		const refusal = await tokens.revoke(client, text(await request.formData(), 'id'));
+	}),
+	revoke: action(writer, async ({ client }, form) => {
+		const refusal = await tokens.revoke(client, text(form, 'id'));
 		return refusal ? fail(422, { errors: { '': refusal.message } }) : { errors: {} };
-	}
+	})
 };

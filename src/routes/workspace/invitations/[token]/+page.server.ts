@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { setPassword } from '$lib/server/people/own-account.ts';
 import * as account from '$lib/server/people/sign-in.ts';
 import { person, personClient } from '$lib/server/session.ts';
@@ -28,6 +29,8 @@ export const load: PageServerLoad = async ({ params }) => {
 	};
 };
 
+const invited = ({ params }: { params: { token?: string } }) => openInvitation(params.token!);
+
 type Step = 'account' | 'code';
 type Typed = { step: Step; name?: string };
 const refused = (errors: Record<string, string>, typed: Typed = { step: 'account' }) =>
@@ -42,9 +45,7 @@ async function accept(token: string, name: string) {
 }
 
 export const actions: Actions = {
-	accept: async ({ params, request }) => {
-		const invitation = await openInvitation(params.token);
-		const form = await request.formData();
+	accept: action(invited, async (invitation, form, { params }) => {
 		const name = text(form, 'name');
 		const typed = { step: 'account', name } as const;
 		const signedIn = await person();
@@ -59,20 +60,17 @@ export const actions: Actions = {
 			const refusal = await account.join(invitation.email, String(form.get('password')));
 			if (refusal) return refused({ '': refusal }, typed);
 		}
-		return accept(params.token, checked.value.name);
-	},
-	send: async ({ params }) => {
-		const { email, status } = await openInvitation(params.token);
+		return accept(params.token!, checked.value.name);
+	}),
+	send: action(invited, async ({ email, status }, _, { params }) => {
 		if (status === 'open') {
 			const next = `/workspace/invitations/${params.token}`;
 			const refusal = await account.sendCode(email, { next, invited: true });
 			if (refusal) return refused({ '': refusal });
 		}
 		return { step: 'code' as Step, name: '', errors: {} as Record<string, string> };
-	},
-	code: async ({ params, request }) => {
-		const { email } = await openInvitation(params.token);
-		const form = await request.formData();
+	}),
+	code: action(invited, async ({ email }, form, { params }) => {
 		const name = text(form, 'name');
 		const checked = check(provenAccountForm, {
 			name,
@@ -85,8 +83,8 @@ export const actions: Actions = {
 		const wrong = await setPassword(checked.value.password, { mayBeTheSame: true });
 		// The code is spent, and its person signed in: what is left to say is the name.
 		if (wrong) return refused(inWords(wrong), { step: 'account', name });
-		return accept(params.token, checked.value.name);
-	}
+		return accept(params.token!, checked.value.name);
+	})
 };
 
 const inWords = ({ password, ...others }: FormErrors): FormErrors =>

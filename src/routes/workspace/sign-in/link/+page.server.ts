@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
+import { action, anybody } from '$lib/server/form.ts';
 import { signInWithLink } from '$lib/server/people/sign-in.ts';
 import { landing } from '$lib/workspace/landing.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -12,10 +13,10 @@ export const load: PageServerLoad = ({ url }) => {
 
 export const actions: Actions = {
 	// A button, not the link itself, signs in: mail scanners open links and would spend the token.
-	default: async ({ request }) => {
-		const token = String((await request.formData()).get('token') ?? '');
+	default: action(anybody, async (_, form) => {
+		const token = String(form.get('token') ?? '');
 		const result = await signInWithLink(token);
 		if ('refusal' in result) error(400, result.refusal);
 		redirect(303, landing(result.next));
-	}
+	})
 };

@@ -2,7 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { lastDayOf } from '$lib/record/quarter.ts';
+import { action } from '$lib/server/form.ts';
 import { refreshRecord } from '$lib/server/record.ts';
+import { requireRole } from '$lib/server/session.ts';
 import { compute } from '$lib/server/workspace/certify.ts';
 import { certifyProposal, decline, proposal, withdraw } from '$lib/server/workspace/proposals.ts';
 import { isUuid } from '$lib/server/workspace/require-goal.ts';
@@ -64,12 +66,14 @@ type Typed = { name?: string; office?: string; decline?: string };
 const refused = (status: number, errors: Record<string, string>, typed: Typed = {}) =>
 	fail(status, { errors, typed });
 
+const leader = () => requireRole('leader');
+const named = ({ params }: { params: { id?: string } }) => requireProposal(params.id!);
+
 export const actions: Actions = {
-	certify: async ({ request, params }) => {
-		const form = await request.formData();
+	certify: action(leader, async (_, form, { params }) => {
 		const typed = readConfirmation(form);
 		const position = Number(text(form, 'position')) || 0;
-		const then = await requireProposal(params.id, position);
+		const then = await requireProposal(params.id!, position);
 		const { client, member, recorded, unread, proposal } = then;
 		const checked = check(confirmForm, typed);
 		if (!checked.ok) return refused(422, checked.errors, typed);
@@ -79,18 +83,16 @@ export const actions: Actions = {
 		if ('failure' in result) return refused(409, { '': result.failure.message }, typed);
 		await refreshRecord();
 		redirect(303, pageOf(member.organization.slug, proposal.period, result.seq));
-	},
-	decline: async ({ request, params }) => {
-		const { client, member, proposal } = await requireProposal(params.id);
-		const comment = text(await request.formData(), 'decline');
+	}),
+	decline: action(named, async ({ client, member, proposal }, form) => {
+		const comment = text(form, 'decline');
 		const refusal = await decline(client, proposal.id, comment);
 		if (refusal) return refused(409, { '': refusal.message }, { decline: comment });
 		redirect(303, to(`/workspace/${member.organization.slug}?notice=certification-declined`));
-	},
-	withdraw: async ({ params }) => {
-		const { client, member, proposal } = await requireProposal(params.id);
+	}),
+	withdraw: action(named, async ({ client, member, proposal }) => {
 		const refusal = await withdraw(client, proposal.id);
 		if (refusal) return refused(409, { '': refusal.message });
 		redirect(303, to(`/workspace/${member.organization.slug}?notice=certification-withdrawn`));
-	}
+	})
 };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
@@ -53,24 +54,23 @@ export const load: PageServerLoad = async ({ url }) => {
 	};
 };
 
+const leader = () => requireGoal('leader');
+
 export const actions: Actions = {
-	owners: async ({ request }) => {
-		const { client, member, goal } = await requireGoal('leader');
+	owners: action(leader, async ({ client, member, goal }, form) => {
 		const ids = { organization_id: member.organization.id, goal_id: goal.id };
-		const refusal = await teams.setOwners(client, ids, ticked(await request.formData(), 'owner'));
+		const refusal = await teams.setOwners(client, ids, ticked(form, 'owner'));
 		return refusal ? fail(409, { errors: { '': refusal.message } }) : { errors: {} };
-	},
-	remove: async () => {
-		const { client, member, goal } = await requireGoal('leader');
+	}),
+	remove: action(leader, async ({ client, member, goal }) => {
 		const refusal = await goals.remove(client, goal.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		redirect(303, to(`/workspace/${member.organization.slug}?notice=goal-deleted`));
-	},
-	discard: async () => {
-		const { client, member, goal } = await requireGoal('leader');
+	}),
+	discard: action(leader, async ({ client, member, goal }) => {
 		const refusal = await goals.discardRevision(client, goal.draft?.id ?? '');
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 		redirect(303, to(`${path}?notice=revision-discarded`));
-	}
+	})
 };

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
@@ -11,12 +12,12 @@ import { titleAsOf } from '$lib/view/in-language.ts';
 import { reviewedUpdates } from '$lib/view/review.ts';
 import { check } from '$lib/workspace/form.ts';
 import { answerForm, readAnswer } from '$lib/workspace/review-form.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** The published review that the route names by its entry's number, for a leader. */
-async function requirePublished({ params }: Pick<RequestEvent, 'params'>) {
+async function requirePublished({ params }: { params: { seq?: string } }) {
 	const { client, member } = await requireRole('leader');
-	const seq = /^\d{1,15}$/.test(params.seq) ? Number(params.seq) : 0;
+	const seq = /^\d{1,15}$/.test(params.seq!) ? Number(params.seq) : 0;
 	const row = await reviews.published(client, member.organization.id, seq);
 	if (!row) error(404, m.reviews_no_review());
 	const path = `/workspace/${member.organization.slug}/goals/${row.update.goal.key}`;
@@ -38,24 +39,23 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	change: async (event) => {
-		await requirePublished(event);
-		return { typed: readAnswer(await event.request.formData()), errors: {}, confirm: null };
-	},
-	preview: async (event) => {
-		await requirePublished(event);
-		const typed = readAnswer(await event.request.formData());
+	change: action(requirePublished, (_, form) => ({
+		typed: readAnswer(form),
+		errors: {},
+		confirm: null
+	})),
+	preview: action(requirePublished, (_, form) => {
+		const typed = readAnswer(form);
 		const checked = check(answerForm, typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
 		const statement = markdown(checked.value.statement);
 		return { typed, errors: {}, confirm: { day: today(), statement } };
-	},
-	publish: async (event) => {
-		const { client, row, path } = await requirePublished(event);
-		const typed = readAnswer(await event.request.formData());
+	}),
+	publish: action(requirePublished, async ({ client, row, path }, form) => {
+		const typed = readAnswer(form);
 		const result = await reviews.answer(client, row.id, typed.statement);
 		await refreshRecord();
 		if ('seq' in result) redirect(303, to(`${path}?published=${result.seq}`));
 		return fail(409, { typed, errors: { '': result.failure.message }, confirm: null });
-	}
+	})
 };

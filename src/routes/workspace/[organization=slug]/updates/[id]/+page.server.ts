@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { keptForm } from '$lib/server/workspace/kept.ts';
 import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
 import { closedAs, storeUpdate } from '$lib/server/workspace/store-update.ts';
@@ -9,7 +10,7 @@ import * as updates from '$lib/server/workspace/updates.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { stepsOf } from '$lib/workspace/flow.ts';
 import { typedUpdate } from '$lib/workspace/update-form.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 /** The draft that the route names, for a leader or the contributor who wrote it. */
 async function requireDraft() {
@@ -44,11 +45,11 @@ export const load: PageServerLoad = async ({ request }) => {
 	};
 };
 
-const store = async ({ request }: RequestEvent, submit: boolean) =>
-	storeUpdate(request, await requireDraft(), submit);
+const store = (submit: boolean) =>
+	action(requireDraft, (asked, form) => storeUpdate(form, asked, submit));
 
 export const actions: Actions = {
 	...formActions(requireDraft),
-	save: (event) => store(event, false),
-	submit: (event) => store(event, true)
+	save: store(false),
+	submit: store(true)
 };

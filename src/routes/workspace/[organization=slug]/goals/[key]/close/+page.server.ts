@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -87,21 +88,18 @@ export const load: PageServerLoad = async () => {
 };
 
 export const actions: Actions = {
-	change: async ({ request }) => {
-		await requireGoal('leader');
-		return { typed: readClosing(await request.formData()), errors: {}, confirm: null };
-	},
-	preview: async ({ request }) => {
-		const closable = await requireClosable();
-		const typed = readClosing(await request.formData());
+	change: action(
+		() => requireGoal('leader'),
+		(_, form) => ({ typed: readClosing(form), errors: {}, confirm: null })
+	),
+	preview: action(requireClosable, async (closable, form) => {
+		const typed = readClosing(form);
 		const checked = checkClosing(typed, closable);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
 		return { typed, errors: {}, confirm: await preview(checked.value, closable) };
-	},
-	close: async ({ request }) => {
-		const closable = await requireClosable();
+	}),
+	close: action(requireClosable, async (closable, form) => {
 		const { client, goal } = closable;
-		const form = await request.formData();
 		const typed = readClosing(form);
 		// Sent again after an answer that was lost: this very closing is published already.
 		if (goal.closing && isClosedAs(goal.closing, typed))
@@ -116,5 +114,5 @@ export const actions: Actions = {
 		if ('failure' in result) return refuse(result.failure.message);
 		await refreshRecord();
 		redirect(303, publishedPage(closable, result.seq));
-	}
+	})
 };

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
@@ -21,20 +22,19 @@ export const load: PageServerLoad = async () => {
 	return { title: goals.goalTitle(goal), stored: storedForm(goal) };
 };
 
+const leader = () => requireGoal('leader');
+
 export const actions: Actions = {
-	rows: async ({ request }) => {
-		await requireGoal('leader');
-		const form = await request.formData();
-		return { typed: rearranged(readGoal(form), text(form, 'rows')), errors: {} };
-	},
-	show: async ({ request }) => {
-		await requireGoal('leader');
-		const typed = readGoal(await request.formData());
+	rows: action(leader, (_, form) => ({
+		typed: rearranged(readGoal(form), text(form, 'rows')),
+		errors: {}
+	})),
+	show: action(leader, (_, form) => {
+		const typed = readGoal(form);
 		return { typed, errors: {}, shown: markdown(typed.statement) };
-	},
-	save: async ({ request }) => {
-		const { client, member, goal } = await requireGoal('leader');
-		const typed = readGoal(await request.formData());
+	}),
+	save: action(leader, async ({ client, member, goal }, form) => {
+		const typed = readGoal(form);
 		const checked = check(goalForm(today()), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const refusal = await goals.saveDraft(client, goal.id, checked.value, typed.seen);
@@ -47,5 +47,5 @@ export const actions: Actions = {
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${typed.key}`;
 		redirect(303, to(`${path}/preview?notice=draft-saved`));
-	}
+	})
 };

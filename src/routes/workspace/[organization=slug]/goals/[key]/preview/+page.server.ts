@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -38,10 +39,10 @@ export const load: PageServerLoad = async () => {
 	};
 };
 
+const leader = () => requireGoal('leader');
+
 export const actions: Actions = {
-	publish: async ({ request }) => {
-		const { client, member, goal } = await requireGoal('leader');
-		const form = await request.formData();
+	publish: action(leader, async ({ client, member, goal }, form) => {
 		const id = text(form, 'draft');
 		if (![...goal.revisions, goal.draft].some((revision) => revision?.id === id))
 			return fail(409, { errors: { '': m.ws_discarded() } });
@@ -50,5 +51,5 @@ export const actions: Actions = {
 		await refreshRecord();
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 		redirect(303, to(`${path}?published=${result.seq}`));
-	}
+	})
 };

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
@@ -35,21 +36,20 @@ export const load: PageServerLoad = async () => {
 	};
 };
 
+const leader = () => requireGoal('leader');
+
 export const actions: Actions = {
-	rows: async ({ request }) => {
-		await requireGoal('leader');
-		const form = await request.formData();
-		return { typed: rearranged(readRevision(form), text(form, 'rows')), errors: {} };
-	},
-	show: async ({ request }) => {
-		await requireGoal('leader');
-		const typed = readRevision(await request.formData());
+	rows: action(leader, (_, form) => ({
+		typed: rearranged(readRevision(form), text(form, 'rows')),
+		errors: {}
+	})),
+	show: action(leader, (_, form) => {
+		const typed = readRevision(form);
 		return { typed, errors: {}, shown: markdown(typed.statement) };
-	},
-	save: async ({ request }) => {
-		const { client, member, goal } = await requireGoal('leader');
+	}),
+	save: action(leader, async ({ client, member, goal }, form) => {
 		const { organization, id } = member;
-		const typed = readRevision(await request.formData());
+		const typed = readRevision(form);
 		const checked = check(revisionForm(today(), goal.revisions.at(-1)), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const ids = { organization_id: organization.id, goal_id: goal.id, created_by: id };
@@ -62,5 +62,5 @@ export const actions: Actions = {
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${organization.slug}/goals/${goal.key}`;
 		redirect(303, to(`${path}/preview?notice=draft-saved`));
-	}
+	})
 };

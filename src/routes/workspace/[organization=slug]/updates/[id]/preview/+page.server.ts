@@ -2,6 +2,7 @@ import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import type { Failure } from '$lib/server/failure.ts';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -64,49 +65,46 @@ function answered(
 	return fail(409, { errors: { '': refusal.message }, typed });
 }
 
+const leader = () => requireUpdate('leader');
+const writer = () => requireUpdate('leader', 'contributor');
+
 export const actions: Actions = {
-	publish: async ({ request }) => {
-		const { client, member, goal, update } = await requireUpdate('leader');
-		const seen = text(await request.formData(), 'seen');
+	publish: action(leader, async ({ client, member, goal, update }, form) => {
+		const seen = text(form, 'seen');
 		const result = await updates.publish(client, update.id, seen);
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
 		await refreshRecord();
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 		redirect(303, to(`${path}?published=${result.seq}`));
-	},
-	submit: async ({ request }) => {
-		const asked = await requireUpdate('leader', 'contributor');
-		const seen = text(await request.formData(), 'seen');
+	}),
+	submit: action(writer, async (asked, form) => {
+		const seen = text(form, 'seen');
 		const refusal = await updates.submit(asked.client, asked.update.id, seen);
 		return answered(refusal, asked, 'update-submitted');
-	},
-	takeBack: async () => {
-		const asked = await requireUpdate('leader', 'contributor');
+	}),
+	takeBack: action(writer, async (asked) => {
 		const refusal = await updates.takeBack(asked.client, asked.update.id);
 		return answered(refusal, asked, 'update-taken-back');
-	},
-	sendBack: async ({ request }) => {
-		const asked = await requireUpdate('leader');
-		const words = text(await request.formData(), 'return');
+	}),
+	sendBack: action(leader, async (asked, form) => {
+		const words = text(form, 'return');
 		const refusal = await updates.sendBack(asked.client, asked.update.id, words);
 		return answered(refusal, asked, 'update-returned', { return: words });
-	},
-	comment: async ({ request }) => {
-		const asked = await requireUpdate('leader', 'contributor');
+	}),
+	comment: action(writer, async (asked, form) => {
 		const { client, member, update } = asked;
-		const body = text(await request.formData(), 'comment');
+		const body = text(form, 'comment');
 		if (!body) return fail(422, { errors: { comment: m.flow_comment_empty() }, typed: {} });
 		const organization_id = member.organization.id;
 		const ids = { organization_id, update_id: update.id, created_by: member.id };
 		return answered(await updates.comment(client, ids, body), asked, 'commented', {
 			comment: body
 		});
-	},
-	remove: async () => {
-		const { client, member, goal, update } = await requireUpdate('leader', 'contributor');
+	}),
+	remove: action(writer, async ({ client, member, goal, update }) => {
 		const refusal = await updates.remove(client, update.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 		redirect(303, to(`${path}?notice=update-deleted`));
-	}
+	})
 };

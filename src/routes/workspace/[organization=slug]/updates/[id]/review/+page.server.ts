@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { recordedGoal, requireReview } from '$lib/server/workspace/review-page.ts';
 import * as reviews from '$lib/server/workspace/reviews.ts';
@@ -31,14 +32,12 @@ export const load: PageServerLoad = async () => {
 };
 
 export const actions: Actions = {
-	show: async ({ request }) => {
-		await requireReview();
-		const typed = readReview(await request.formData());
+	show: action(requireReview, (_, form) => {
+		const typed = readReview(form);
 		return { typed, errors: {}, shown: markdown(typed.statement) };
-	},
-	save: async ({ request }) => {
-		const { client, member, update, draft } = await requireReview();
-		const typed = readReview(await request.formData());
+	}),
+	save: action(requireReview, async ({ client, member, update, draft }, form) => {
+		const typed = readReview(form);
 		const checked = check(reviewForm, typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const refusal = await reviews.save(client, member, update.id, draft, checked.value, typed.seen);
@@ -54,5 +53,5 @@ export const actions: Actions = {
 		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
 		const path = `/workspace/${member.organization.slug}/updates/${update.id}/review/preview`;
 		redirect(303, to(`${path}?notice=draft-saved`));
-	}
+	})
 };

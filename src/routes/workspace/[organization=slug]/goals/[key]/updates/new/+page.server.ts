@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { m } from '$lib/paraglide/messages.js';
 import type { Grade } from '$lib/record/vocabulary.ts';
+import { action } from '$lib/server/form.ts';
 import { today } from '$lib/server/today.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
 import { storeUpdate } from '$lib/server/workspace/store-update.ts';
@@ -11,7 +12,7 @@ import { longDay } from '$lib/view/day.ts';
 import { blankEvidence } from '$lib/workspace/evidence-form.ts';
 import { stepsOf, submits, type Status } from '$lib/workspace/flow.ts';
 import { blankUpdate, typedUpdate } from '$lib/workspace/update-form.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 type Asked = Awaited<ReturnType<typeof requireGoal>>;
 
@@ -41,13 +42,15 @@ function begun({ member, goal }: Asked, corrected?: Update) {
 		}));
 }
 
-async function store({ request, url }: RequestEvent, submit: boolean) {
-	const asked = await requireGoal('leader', 'contributor');
-	return storeUpdate(request, { ...asked, corrected: await correctedBy(asked, url) }, submit);
-}
+const writer = () => requireGoal('leader', 'contributor');
+
+const store = (submit: boolean) =>
+	action(writer, async (asked, form, { url }) =>
+		storeUpdate(form, { ...asked, corrected: await correctedBy(asked, url) }, submit)
+	);
 
 export const load: PageServerLoad = async ({ url }) => {
-	const asked = await requireGoal('leader', 'contributor');
+	const asked = await writer();
 	const { member, goal } = asked;
 	if (goal.published_seq === null) error(409, m.ws_goal_draft_first());
 	const corrected = await correctedBy(asked, url);
@@ -66,7 +69,7 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
-	...formActions(() => requireGoal('leader', 'contributor')),
-	save: (event) => store(event, false),
-	submit: (event) => store(event, true)
+	...formActions(writer),
+	save: store(false),
+	submit: store(true)
 };

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
+import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record.ts';
 import { today } from '$lib/server/today.ts';
@@ -34,17 +35,15 @@ export const load: PageServerLoad = async () => {
 };
 
 export const actions: Actions = {
-	publish: async ({ request }) => {
-		const { client, draft, path } = await requireDraft();
-		const result = await reviews.publish(client, draft.id, text(await request.formData(), 'seen'));
+	publish: action(requireDraft, async ({ client, draft, path }, form) => {
+		const result = await reviews.publish(client, draft.id, text(form, 'seen'));
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
 		await refreshRecord();
 		redirect(303, to(`${path}?published=${result.seq}`));
-	},
-	remove: async () => {
-		const { client, draft, path } = await requireDraft();
+	}),
+	remove: action(requireDraft, async ({ client, draft, path }) => {
 		const refusal = await reviews.remove(client, draft.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		redirect(303, to(`${path}?notice=review-deleted`));
-	}
+	})
 };

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import { LARGEST_BODY } from '../limits.ts';
+
+/** Twice what any form may hold: who sends a little too much sees the answer, who sends without end does not. */
+const MOST = 2 * LARGEST_BODY;
+/** How often it is looked at what came, and after how long nothing more is waited for; in ms. */
+const [EVERY, PATIENCE] = [500, 10_000];
+
+/**
+ * Ends the connection of a request that is answered where the rest of it does not come or has no end.
+ * Node reads and drops that rest, for browsers and proxies read no answer before they have sent all.
+ */
+export function limitRest(request: IncomingMessage, most = MOST): void {
+	if (request.complete || request.destroyed) return;
+	const { socket } = request;
+	const from = socket.bytesRead;
+	let [seen, since] = [from, Date.now()];
+	const timer = setInterval(() => {
+		if (socket.bytesRead > seen) [seen, since] = [socket.bytesRead, Date.now()];
+		if (request.complete || socket.destroyed) clearInterval(timer);
+		else if (seen - from > most || Date.now() - since > PATIENCE) socket.destroy();
+	}, EVERY).unref();
+}
+
+/**
+ * Where the connection is to end with the answer, as old proxies ask, lets the rest of the request come
+ * first: closed on it, the other side would be reset and throw the answer away.
+ */
+export function closeOnceRead(request: IncomingMessage): void {
+	const { socket } = request;
+	const destroySoon = socket.destroySoon.bind(socket);
+	socket.destroySoon = () => {
+		if (request.complete || request.destroyed) return destroySoon();
+		socket.end();
+		// Dropped, it does not tell when it is over.
+		const timer = setInterval(() => {
+			if (!request.complete && !socket.destroyed) return;
+			clearInterval(timer);
+			destroySoon();
+		}, 20).unref();
+	};
+}
