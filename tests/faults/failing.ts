@@ -15,7 +15,7 @@ export async function failingAt<T>(
 	const table = 'row' in point ? point.row : 'record_entries';
 	await backend.database.exec(`
 		create function private.fail() returns trigger language plpgsql as $$
-		begin raise exception 'forced failure' using errcode = '22W99'; end $$;
+		begin raise exception 'forced failure' using errcode = '55W99'; end $$;
 		${
 			'row' in point
 				? `create trigger forced before update on public.${table} for each row

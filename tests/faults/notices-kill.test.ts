@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { operatorClient } from '../../src/lib/server/backend/backend.ts';
@@ -8,6 +8,7 @@ import { carrierOf } from '../../src/lib/server/notices/carrier.ts';
 import { sendNotices } from '../../src/lib/server/notices/send.ts';
 import { open } from '../support/database.ts';
 import { some } from '../support/full.ts';
+import { log } from '../../src/lib/server/log.ts';
 import { openPostOffice, type Moment, type PostOffice } from '../support/post-office.ts';
 import { openWorld, publishedGoal, submittedUpdate } from '../support/world.ts';
 
@@ -19,7 +20,7 @@ const COMMAND = join(import.meta.dirname, '..', '..', 'scripts', 'notices.ts');
 const FROM = 'waymark@roadmap.example';
 let template: string;
 let office: PostOffice;
-const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+const logged = vi.spyOn(log(), 'error').mockImplementation(() => undefined);
 beforeEach(() => logged.mockClear());
 
 beforeAll(async () => {
@@ -42,6 +43,7 @@ afterAll(async () => {
 /** A copy of the data directory whose mailer was killed at that moment of its one mail. */
 async function killed(at: Moment): Promise<string> {
 	const directory = `${template}-${at}`;
+	mkdirSync(directory, { mode: 0o700 });
 	cpSync(template, directory, { recursive: true });
 	office.taken.length = office.read.length = 0;
 	const child = spawn(process.execPath, [COMMAND], {
@@ -92,11 +94,7 @@ async function restarted(directory: string) {
 }
 
 const NOTHING = { sent: 0, refused: 0, given_up: 0 };
-const reports = () =>
-	logged.mock.calls
-		.flat()
-		.join('\n')
-		.match(/uncertain whether sent/g) ?? [];
+const reports = () => JSON.stringify(logged.mock.calls).match(/uncertain whether a notice/g) ?? [];
 
 const STEPS = [
 	// Nothing left yet: the next mailer sends it once the claim has run out.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { addDays } from '../../src/lib/record/day.ts';
+import { log } from '../../src/lib/server/log.ts';
 import { carrierOf, type Carrier } from '../../src/lib/server/notices/carrier.ts';
 import { sendNotices } from '../../src/lib/server/notices/send.ts';
 import { dueUpdates } from '../../src/lib/view/cadence.ts';
@@ -32,7 +33,7 @@ let office: PostOffice;
 let ann: Member;
 let own: Member;
 let goal: string;
-const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+const logged = vi.spyOn(log(), 'error').mockImplementation(() => undefined);
 
 beforeAll(async () => {
 	world = await openWorld();
@@ -515,8 +516,8 @@ describe('once, whatever fails', () => {
 		const mail = office.read.findLast(({ to }) => to.startsWith('ann'))!;
 		expect(new Set([...ids, mail.headers['message-id']]).size).toBe(1);
 		// The log names the notice, and nobody's address.
-		expect(logged.mock.calls.flat().join(' ')).toMatch(/to be tried again.*451/);
-		expect(logged.mock.calls.flat().join(' ')).not.toContain('@example.org');
+		expect(JSON.stringify(logged.mock.calls)).toMatch(/"given_up":false,"reason":"[^"]*451/);
+		expect(JSON.stringify(logged.mock.calls)).not.toContain('@example.org');
 	});
 
 	test('refused for good', async () => {
@@ -531,7 +532,7 @@ describe('once, whatever fails', () => {
 		await later('7 days');
 		expect(await send()).toEqual({ sent: 0, refused: 0, given_up: 0 });
 		expect(inbox()).toEqual([`lea: ${SUBMITTED}`]);
-		expect(logged.mock.calls.flat().join(' ')).toContain('given up');
+		expect(JSON.stringify(logged.mock.calls)).toContain('"given_up":true');
 	});
 
 	test('while the mail server is away nothing is handed over, and after three days it is given up', async () => {
@@ -577,11 +578,6 @@ describe('once, whatever fails', () => {
 		await later('7 days');
 		expect(await send()).toEqual({ sent: 0, refused: 0, given_up: 0 });
 		expect(office.read.length - 2).toBe(2);
-		expect(
-			logged.mock.calls
-				.flat()
-				.join('\n')
-				.match(/uncertain whether sent/g)
-		).toHaveLength(1);
+		expect(JSON.stringify(logged.mock.calls).match(/uncertain whether a notice/g)).toHaveLength(1);
 	});
 });

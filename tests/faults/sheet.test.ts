@@ -17,9 +17,11 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let world: World;
 let key: string;
+const TAKEN = 'taken-by-the-first';
+
 beforeAll(async () => {
 	world = await openWorld();
-	key = freshKey();
+	key = TAKEN;
 	await publishedGoal(world.leader.client, world.acme, { key });
 });
 afterAll(() => world.close());
@@ -80,7 +82,7 @@ test('all of it is stored as drafts of who sent it, and nothing is published', a
 });
 
 test.each([
-	['a key that is taken', [goal(), goal({ key: 'goal-1' })], [], 'taken'],
+	['a key that is taken', [goal(), goal({ key: TAKEN })], [], 'taken'],
 	['an area that there is not', [goal(), goal({ area: 'other' })], [], 'invalid'],
 	['a goal that there is not', [goal()], [{ goal: 'nowhere' }], 'unknown_goal'],
 	['an impossible grade', [goal()], [{}, { grade: 5 }], 'invalid'],

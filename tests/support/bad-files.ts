@@ -90,7 +90,7 @@ export const BAD_FILES: BadFile[] = [
 	of('nothing', '', 'empty.pdf', /is empty.*Choose/),
 	of('one byte too many', '', 'large.txt', LARGE, many(FILE_LIMIT + 1)),
 	of('too many bytes, called a few', '', 'liar.txt', LARGE, { ...many(2 * FILE_LIMIT), length: 5 }),
-	of('a few bytes, called far too many', 'Text.\n', 'boaster.txt', 'boaster.txt', {
+	of('a few bytes, called far too many', 'Text.\n', 'boaster.txt', LARGE, {
 		length: 1_000_000_000_000
 	}),
 	of('a hundred times too many', '', 'endless.txt', LARGE, many(100 * FILE_LIMIT)),

@@ -45,6 +45,8 @@ export const EMPTY: Template = {
 /** A copy of the template that nobody has opened yet, in that place or in a new one. */
 export async function copyOf(template: Template, to?: string): Promise<string> {
 	const directory = to ?? mkdtempSync(join(tmpdir(), 'waymark-test-'));
+	// Copying would make it as open as the umask has it, which no database directory may be.
+	mkdirSync(directory, { recursive: true, mode: 0o700 });
 	cpSync(join(await made(template), 'data'), directory, { recursive: true });
 	return directory;
 }

@@ -13,7 +13,7 @@ test.each([
 	['bad_file', 'invalid-file', 'invalid-file'],
 	['invalid', 'invalid-file', 'invalid-update'],
 	['file_not_sent', 'invalid-file', 'invalid-update'],
-	['unavailable', 'unexpected', 'unexpected']
+	['unavailable', 'unavailable', 'unavailable']
 ])('%s is %s of a file, and %s of an update', async (code, ofFile, ofUpdate) => {
 	expect(await type(code, true)).toBe(ofFile);
 	expect(await type(code, false)).toBe(ofUpdate);
