@@ -6,7 +6,8 @@ import { emptyRecord } from '../src/lib/record/fold.ts';
 import { readUtf8 } from '../src/lib/roadmap/utf8.ts';
 import { openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
 import { importRoadmap, wouldImport, type ImportResult } from '../src/lib/server/import.ts';
-import { reportImport } from '../src/lib/server/import-report.ts';
+import { progress, reportImport } from '../src/lib/server/import-report.ts';
+import { tidyImports } from '../src/lib/server/imports/clock.ts';
 import { today } from '../src/lib/server/today.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
 
@@ -54,7 +55,11 @@ async function run(): Promise<number> {
 
 async function importInto(text: string, previewOnly: boolean): Promise<ImportResult> {
 	const { backend } = await openInstance();
-	return importRoadmap(operatorClient(backend), text, { today: today(), previewOnly });
+	const client = operatorClient(backend);
+	// What an import before this one left half done, where it was cut off.
+	if (!previewOnly) await tidyImports(client);
+	const say = progress((line) => console.error(line));
+	return importRoadmap(client, text, { today: today(), previewOnly, say });
 }
 
 function say(result: ImportResult): number {

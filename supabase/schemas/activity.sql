@@ -38,8 +38,6 @@ grant select on table public.activity to authenticated, service_role;
 create function private.happened(tablename text, was jsonb, is_now jsonb, actor uuid) returns text
 language sql stable set search_path = '' as $$
   select case
-    -- An import makes rows that nobody wrote; it is one line of its own.
-    when coalesce(is_now, was) @> '{"created_by": null}' then null
     when tablename = 'goal_revisions' and was is null and is_now ->> 'change' = 'published' then null
     when tablename = 'update_comments' and (is_now ->> 'returns')::boolean then null
     when was is null then 'created'
@@ -163,15 +161,22 @@ begin
 end;
 $$;
 
-create trigger log_activity after insert or update or delete on public.goals
+-- An import makes rows that nobody wrote; it is one line of its own.
+create trigger log_activity after insert or update on public.goals
+  for each row when (new.created_by is not null) execute function private.log_activity();
+create trigger log_deletion after delete on public.goals
   for each row execute function private.log_activity();
-create trigger log_activity after insert or update or delete on public.goal_revisions
+create trigger log_activity after insert or update on public.goal_revisions
+  for each row when (new.created_by is not null) execute function private.log_activity();
+create trigger log_deletion after delete on public.goal_revisions
   for each row execute function private.log_activity();
-create trigger log_activity after insert or update or delete on public.progress_updates
+create trigger log_activity after insert or update on public.progress_updates
+  for each row when (new.created_by is not null) execute function private.log_activity();
+create trigger log_deletion after delete on public.progress_updates
   for each row execute function private.log_activity();
 -- A closing is made and published in one step.
 create trigger log_activity after update on public.closings
-  for each row execute function private.log_activity();
+  for each row when (new.created_by is not null) execute function private.log_activity();
 create trigger log_activity after insert or update on public.memberships
   for each row execute function private.log_activity();
 create trigger log_activity after insert or update on public.invitations
@@ -188,7 +193,7 @@ create trigger log_activity after insert or delete on public.goal_owners
   for each row execute function private.log_activity();
 -- Of a review only its publication: a draft is the reviewer's alone, that there is one included.
 create trigger log_activity after update on public.reviews
-  for each row when (old.published_seq is null and new.published_seq is not null)
+  for each row when (old.published_seq is null and new.published_seq is not null and new.created_by is not null)
   execute function private.log_activity();
 create trigger log_activity after insert on public.review_answers
   for each row execute function private.log_activity();

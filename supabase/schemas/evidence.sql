@@ -158,7 +158,7 @@ create function private.mark_evidence_editor() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.progress_updates u set updated_at = u.updated_at + interval '1 millisecond'
-  where u.id in (select c.update_id from changed c) and u.published_seq is null
+  where u.id in (select c.update_id from changed c) and u.published_seq is null and u.created_by is not null
     and (u.xmin is distinct from pg_current_xact_id()::xid
       or private.my_membership(u.organization_id) <> all (array_prepend(u.created_by, u.editors)));
   return null;

@@ -34,7 +34,7 @@ create table public.goal_revisions (
   reason text check (private.is_free_text(reason)),
   source text check (private.is_full_text(source, 8000)),
   effective_on date check (private.is_day(effective_on)),
-  translation jsonb check (private.is_draft_translation(translation)),
+  translation jsonb check (translation is null or private.is_draft_translation(translation)),
   created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),

@@ -74,7 +74,9 @@ begin
     update public.notices n
       set mail = claimed, claimed_at = now(), digest = coalesce((select p.delivery = 'digest'
         from public.notice_preferences p where p.membership_id = n.membership_id), false)
-      where n.membership_id = recipient and private.is_ready(n);
+      -- No more than the API answers with, or what it cuts off would never be told: the rest is the next mail.
+      where n.id in (select x.id from public.notices x where x.membership_id = recipient and private.is_ready(x)
+        order by x.created_at, x.occasion, x.id limit 100);
     -- None where another mailer was quicker.
     exit when found;
   end loop;
@@ -152,9 +154,12 @@ create function public.uncertain_notices(mail uuid default null)
 returns table (notice uuid, kind text, handed_over_at timestamptz)
 language sql security definer set search_path = '' as $$
   update public.notices n set failed_at = now(), last_error = 'never_confirmed'
-  where n.handed_over_at is not null and n.sent_at is null and n.failed_at is null
-    and (n.mail = uncertain_notices.mail
-      or (uncertain_notices.mail is null and n.handed_over_at < now() - interval '10 minutes'))
+  where n.id in (select x.id from public.notices x
+    where x.handed_over_at is not null and x.sent_at is null and x.failed_at is null
+      and (x.mail = uncertain_notices.mail
+        or (uncertain_notices.mail is null and x.handed_over_at < now() - interval '10 minutes'))
+    -- No more than the API answers with, or what it cuts off would not be reported; the rest is the next call's.
+    limit 100)
   returning n.id, n.kind, n.handed_over_at;
 $$;
 grant execute on function public.uncertain_notices(uuid) to service_role;

@@ -1,42 +1,34 @@
 -- The record: one append-only table of entries, numbered without gaps, each the exact text that was
 -- published. Only the functions that publish write to it; supabase/schemas/kinds has them.
 
--- ── What is hashed ───────────────────────────────────────────────────────────────────────────────
+-- ── The entries ──────────────────────────────────────────────────────────────────────────────────
 
 -- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
 -- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
 -- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
-create function private.envelope(body text, effective_on date, kind text, organization text,
-  recorded_at timestamptz, seq bigint) returns text
-language sql immutable set search_path = '' as $$
-  select format('{"body":"%s","effective_on":"%s","kind":"%s","organization":"%s","recorded_at":"%s","seq":%s}',
-    encode(sha256(convert_to(body, 'UTF8')), 'hex'), private.written_day(effective_on), kind, organization,
-    private.written_moment(recorded_at), seq);
-$$;
-
--- RFC 6962, section 2.1, in lower-case hex: the zero byte keeps a leaf's hash apart from an inner node's.
-create function private.leaf_hash(envelope text) returns text
-language sql immutable set search_path = '' as $$
-  select encode(sha256('\x00'::bytea || convert_to(envelope, 'UTF8')), 'hex');
-$$;
-
-
--- ── The entries ──────────────────────────────────────────────────────────────────────────────────
-
+--
+-- What is checked here is checked of thousands of entries in one statement: no function is called for it.
 create table public.record_entries (
   seq bigint primary key check (seq > 0),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   -- As it stands in the envelope, without a character that JSON would have to escape.
   kind text not null constraint kind_is_plain check (kind ~ '^[a-z0-9_]+(\.[a-z0-9_]+)+$'),
   recorded_at timestamptz not null,
-  effective_on date not null check (private.is_day(effective_on)),
+  effective_on date not null check (effective_on between date '0001-01-01' and date '9999-12-31'),
   -- The entry itself: one line of JSON. These very bytes are handed out.
   body text not null,
   envelope text not null,
   leaf_hash text not null,
-  constraint envelope_is_of_the_entry check (envelope = private.envelope(body, effective_on, kind,
-    envelope::json ->> 'organization', recorded_at, seq)),
-  constraint leaf_hash_is_of_the_envelope check (leaf_hash = private.leaf_hash(envelope))
+  constraint envelope_is_of_the_entry check (envelope =
+    '{"body":"' || encode(sha256(convert_to(body, 'UTF8')), 'hex')
+    || '","effective_on":"' || to_char(effective_on, 'YYYY-MM-DD')
+    || '","kind":"' || kind
+    || '","organization":"' || (envelope::json ->> 'organization')
+    || '","recorded_at":"' || to_char(recorded_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    || '","seq":' || seq || '}'),
+  -- RFC 6962, section 2.1, in lower-case hex: the zero byte keeps a leaf's hash apart from an inner node's.
+  constraint leaf_hash_is_of_the_envelope check (
+    leaf_hash = encode(sha256('\x00'::bytea || convert_to(envelope, 'UTF8')), 'hex'))
 );
 create index record_entries_by_organization on public.record_entries (organization_id, seq);
 comment on table public.record_entries is 'The public, append-only record. Nothing in it is ever changed or removed.';
@@ -69,41 +61,73 @@ language sql set search_path = '' as $$
   select pg_advisory_xact_lock(7203651);
 $$;
 
--- Appends one entry and returns its number. `facts` are the entry's own fields, never empty; nulls in
--- it are left out. A failure after this call takes the entry, and its number, back with it.
+-- An entry before it has its number: how many numbers it comes after the record's last, and its own fields as
+-- JSON without the opening brace, never none. To take that brace off thousands of texts would take long.
+create type private.new_entry as (ahead integer, kind text, effective_on date, facts text);
+
+-- The one writer of the record, for append_entry() and for imports, which append what append_entry() took
+-- before. Returns the number that the new ones come after. A failure after this call takes the entries, and
+-- their numbers, back with it.
+create function private.append_entries(organization uuid, entries private.new_entry[]) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  slug text := (select o.slug from public.organizations o where o.id = organization);
+  last bigint;
+  moment timestamptz;
+  written text;
+begin
+  perform private.lock_record();
+  if private.is_settling(organization) then
+    perform private.refuse('import_settling');
+  end if;
+  select e.seq, e.recorded_at into last, moment from public.record_entries e order by e.seq desc limit 1;
+  last := coalesce(last, 0);
+  -- Never before the last entry, even where the server's clock was set back.
+  moment := greatest(clock_timestamp(), moment);
+  written := private.written_moment(moment);
+  -- Each text is made once, not once for each use of it: hence the offsets. What the table checks is written
+  -- out here as it is there.
+  insert into public.record_entries
+    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
+  select e.seq, organization, e.kind, moment, e.effective_on, e.body, e.envelope,
+    encode(sha256('\x00'::bytea || convert_to(e.envelope, 'UTF8')), 'hex')
+  from (
+    select b.*, '{"body":"' || encode(sha256(convert_to(b.body, 'UTF8')), 'hex')
+      || '","effective_on":"' || b.day || '","kind":"' || b.kind || '","organization":"' || slug
+      || '","recorded_at":"' || written || '","seq":' || b.seq || '}' as envelope
+    from (
+      select n.seq, n.kind, n.effective_on, n.day,
+        -- What every entry says, then its own. With 122 random bits nobody can guess a text that was taken
+        -- away and prove it by its hash.
+        '{"seq":' || n.seq || ',"organization":"' || slug || '","kind":"' || n.kind || '","recorded_at":"' || written
+          || '","effective_on":"' || n.day || '","nonce":"' || gen_random_uuid() || '",' || n.facts as body
+      from (
+        select last + x.ahead as seq, x.kind, x.effective_on, to_char(x.effective_on, 'YYYY-MM-DD') as day, x.facts
+        from unnest(entries) as x offset 0
+      ) as n offset 0
+    ) as b offset 0
+  ) as e;
+  return last;
+end;
+$$;
+
+-- Appends one entry and returns its number; nulls in `facts` are left out. Nothing is appended that its shape
+-- refuses.
 create function private.append_entry(organization uuid, kind text, effective_on date, facts json)
 returns bigint
 language plpgsql set search_path = '' as $$
 declare
-  slug text := (select o.slug from public.organizations o where o.id = organization);
-  number bigint;
-  moment timestamptz;
-  head text;
-  body text;
-  envelope text;
+  number bigint := 1 + private.append_entries(organization,
+    array[row(1, kind, effective_on, substr(json_strip_nulls(facts)::text, 2))::private.new_entry]);
 begin
-  perform private.lock_record();
-  select e.seq + 1, e.recorded_at into number, moment
-    from public.record_entries e order by e.seq desc limit 1;
-  number := coalesce(number, 1);
-  -- Never before the last entry, even where the server's clock was set back.
-  moment := greatest(clock_timestamp(), moment);
-  head := json_strip_nulls(json_build_object(
-    'seq', number,
-    'organization', slug,
-    'kind', kind,
-    'recorded_at', private.written_moment(moment),
-    'effective_on', private.written_day(effective_on),
-    -- 122 random bits, so that nobody can guess a text that was taken away and prove it by its hash.
-    'nonce', gen_random_uuid()
-  ))::text;
-  -- Two objects into one: drop the closing and the opening brace between them.
-  body := left(head, -1) || ',' || substr(json_strip_nulls(facts)::text, 2);
-  perform private.check_shape(kind, body);
-  envelope := private.envelope(body, effective_on, kind, slug, moment, number);
-  insert into public.record_entries
-    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
-  values (number, organization, kind, moment, effective_on, body, envelope, private.leaf_hash(envelope));
+  perform private.check_shape(kind, (select e.body from public.record_entries e where e.seq = number));
   return number;
 end;
+$$;
+
+-- The facts that an entry was made of, from its text, as above.
+create function private.facts_of(body text) returns text
+language sql immutable set search_path = '' as $$
+  -- What every entry says first has neither a quote nor a brace in it.
+  select regexp_replace(body, '^\{"seq":\d+(,"(organization|kind|recorded_at|effective_on|nonce)":"[^"]*")*,', '');
 $$;

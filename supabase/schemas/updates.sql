@@ -14,7 +14,7 @@ create table public.progress_updates (
   grade smallint not null check (grade between 0 and 4),
   narrative text not null default '' check (private.is_free_text(narrative)),
   source text check (private.is_full_text(source, 8000)),
-  translation jsonb check (private.is_draft_translation(translation)),
+  translation jsonb check (translation is null or private.is_draft_translation(translation)),
   -- `published` is not among them: published_seq says it.
   status text not null default 'draft' check (status in ('draft', 'submitted', 'returned')),
   submitted_at timestamptz,

@@ -8,6 +8,7 @@ import { parseEntry } from '../../src/lib/record/parse.ts';
 import { newest } from '../../src/lib/scoring/methods.ts';
 import { steps } from '../../src/lib/scoring/steps.ts';
 import { underAttack } from './hostile.ts';
+import { benchImports } from './imports.ts';
 import { print, time } from './measure.ts';
 import { openSite } from './pages.ts';
 import { benchSignIn } from './sign-in.ts';
@@ -95,3 +96,4 @@ print(['Hostile request', 'answer', 'ms', '× home'], await underAttack());
 console.log(
 	'× is the longest delay of the home page meanwhile ÷ its longest without, in this run.'
 );
+await benchImports();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
 	certification,
@@ -415,7 +416,7 @@ test('an import is one line', async () => {
 	];
 	const add = async (some: object[]) =>
 		must(
-			leader.client.rpc('import_roadmap', {
+			imported(leader.client, {
 				organization: acme,
 				expected: await lastOf(world),
 				steps: some as never

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { imported } from '../support/imports.ts';
 import { returnedVersion } from '../../src/lib/server/workspace/updates.ts';
 import { sinceReturned } from '../../src/lib/view/since-returned.ts';
 import { must, outcome } from '../support/outcome.ts';
@@ -337,7 +338,7 @@ describe('the two-person rule', () => {
 		'lets no leader publish alone by an import: %s',
 		async (kind) => {
 			const { leader, operator, acme } = world;
-			const imported = async (steps: object[]) => {
+			const imports = async (steps: object[]) => {
 				const { seq } = await must(
 					operator
 						.from('record_entries')
@@ -348,15 +349,15 @@ describe('the two-person rule', () => {
 						.single()
 				);
 				const call = { organization: acme, expected: seq, steps: steps as never };
-				return outcome(leader.client.rpc('import_roadmap', call));
+				return outcome(imported(leader.client, call));
 			};
 			const steps = stepsOf(freshKey());
 			const before = await lastNumber(world);
-			expect(await imported(steps.filter((step) => step.kind === kind))).toBe(
+			expect(await imports(steps.filter((step) => step.kind === kind))).toBe(
 				'second_person_for_import'
 			);
 			expect(await lastNumber(world)).toBe(before);
-			expect(await imported(steps.slice(0, 2))).toBe('ok');
+			expect(await imports(steps.slice(0, 2))).toBe('ok');
 		}
 	);
 

@@ -1,4 +1,5 @@
 import { fc } from '@fast-check/vitest';
+import { imported, operatorImported } from '../support/imports.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import type { RecordState } from '../../src/lib/record/state.ts';
@@ -146,7 +147,7 @@ test('hostile steps of an import', async () => {
 		const own = JSON.parse(JSON.stringify(steps).replaceAll('placeholder', freshKey()));
 		const expected = state.organizations.get(slug)!.entries.at(-1)!.seq;
 		const call = { organization, expected, steps: own };
-		const { error } = await world.leader.client.rpc('import_roadmap', call);
+		const { error } = await imported(world.leader.client, call);
 		if (error) refused++;
 		else taken++;
 		await readsBack();
@@ -157,7 +158,7 @@ test('hostile steps of an import', async () => {
 
 test('hostile registrations by the operator', async () => {
 	for (const facts of sample(spoilt(registration('New')), 80)) {
-		await world.operator.rpc('operator_import_roadmap', {
+		await operatorImported(world.operator, {
 			slug: freshKey(),
 			registration: facts as never,
 			expected: 0,

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { operatorImported } from '../support/imports.ts';
 import { planImport } from '../../src/lib/roadmap/plan.ts';
+import { previewImport } from '../../src/lib/roadmap/preview.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
-import { importRoadmap, previewImport } from '../../src/lib/server/import.ts';
+import { importRoadmap } from '../../src/lib/server/import.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 import { examples } from '../support/full.ts';
 import { outcome } from '../support/outcome.ts';
@@ -12,9 +14,11 @@ import { newest } from '../../src/lib/scoring/methods.ts';
 
 /** Random valid roadmap files through the real database: what it records is what the plan said. */
 
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
+
 const TODAY = '2026-11-21';
 let database: TestDatabase;
-beforeAll(async () => void (database = await openDatabase()), 60_000);
+beforeAll(async () => void (database = await openDatabase()));
 afterAll(() => database.close());
 
 test('any valid file imports, in two parts or at once, and then adds nothing', async () => {
@@ -49,7 +53,7 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 		}),
 		{ numRuns: examples(40) }
 	);
-}, 120_000);
+});
 
 const byKey = <T extends { key: string }>(goals: T[]) =>
 	[...goals].sort((a, b) => a.key.localeCompare(b.key));
@@ -110,7 +114,7 @@ test.each(UNTRUE)(
 		const expected = before.organizations.get(slug)!.entries.at(-1)!.seq;
 		const steps = (await stepsOf(file)) as never;
 		const past = { slug, registration: null, expected, steps };
-		expect(await outcome(database.operator.rpc('operator_import_roadmap', past))).toBe(
+		expect(await outcome(operatorImported(database.operator, past))).toBe(
 			field ? 'wrong_change' : 'nothing_changed'
 		);
 		expect(await foldRecord(database)).toEqual(before);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { imported, operatorImported } from '../support/imports.ts';
 import { envelopeOf, leafHash } from '../../src/lib/record/hash.ts';
 import { openDatabase } from '../support/database.ts';
 import { expectSameEnvelopes } from '../support/envelope-vectors.ts';
@@ -116,7 +117,7 @@ const cases: Record<string, () => Promise<Case>> = {
 		const { id } = await transcribed(world);
 		const args = { organization: id, expected: await lastNumber(world), steps: steps as never };
 		return {
-			publish: () => world.leader.client.rpc('import_roadmap', args),
+			publish: () => imported(world.leader.client, args),
 			kinds: steps.map(({ kind }) => String(kind)),
 			points: [{ entry: 1 }, { entry: 4 }, { entry: 7 }, { row: 'reviews' }, { row: 'closings' }]
 		};
@@ -130,7 +131,7 @@ const cases: Record<string, () => Promise<Case>> = {
 			steps: steps as never
 		};
 		return {
-			publish: () => world.operator.rpc('operator_import_roadmap', args),
+			publish: () => operatorImported(world.operator, args),
 			kinds: ['organization.registered', ...steps.map(({ kind }) => String(kind))],
 			points: [{ entry: 1 }, { entry: 5 }, { entry: 8 }, { row: 'progress_updates' }]
 		};
@@ -297,21 +298,21 @@ test('time never runs backwards in the record, even if the clock does', async ()
 	const { leader, acme, backend } = world;
 	const before = (await readEntries(world)).at(-1)!;
 	/** Past the triggers, which refuse any change; with the envelope that the row then needs. */
-	const record = (moment: string) =>
-		backend.database.exec(`set session_replication_role = replica;
-			update public.record_entries set recorded_at = ${moment},
-				envelope = private.envelope(body, effective_on, kind, body::json ->> 'organization', ${moment}, seq),
-				leaf_hash = private.leaf_hash(
-					private.envelope(body, effective_on, kind, body::json ->> 'organization', ${moment}, seq))
+	const record = (recorded_at: string) => {
+		const envelope = envelopeOf(before.body, { ...JSON.parse(before.body), recorded_at });
+		return backend.database.exec(`set session_replication_role = replica;
+			update public.record_entries set recorded_at = '${recorded_at}',
+				envelope = '${envelope}', leaf_hash = '${leafHash(envelope)}'
 			where seq = ${before.seq};
 			reset session_replication_role;`);
+	};
 	// As if the last entry had been recorded under a clock that was ahead.
-	await record(`now() + interval '1 hour'`);
+	await record(new Date(Date.now() + 3_600_000).toISOString());
 	const last = (await readEntries(world)).at(-1)!;
 	await publishedGoal(leader.client, acme);
 	const added = (await readEntries(world, last.seq))[0]!;
 	expect(Date.parse(added.recorded_at)).toBeGreaterThanOrEqual(Date.parse(last.recorded_at));
-	await record(`'${before.recorded_at}'`);
+	await record(JSON.parse(before.body).recorded_at);
 });
 
 test('the address of redacted evidence is in the workspace and in no entry', async () => {

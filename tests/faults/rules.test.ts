@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber } from '../support/record.ts';
 import {
@@ -68,7 +69,7 @@ async function importing(steps: object[], expected?: number): Promise<() => Requ
 		expected: expected ?? data![0]!.seq,
 		steps: steps as never
 	};
-	return () => world.leader.client.rpc('import_roadmap', args);
+	return () => imported(world.leader.client, args);
 }
 
 const revisions: Rule[] = [
@@ -478,7 +479,7 @@ const imports: Rule[] = [
 			const { id: organization } = await transcribed(world);
 			const expected = await lastNumber(world);
 			const steps = [first!, review!] as never;
-			return () => world.leader.client.rpc('import_roadmap', { organization, expected, steps });
+			return () => imported(world.leader.client, { organization, expected, steps });
 		}
 	],
 	[

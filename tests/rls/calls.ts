@@ -1,3 +1,4 @@
+import { operatorImported } from '../support/imports.ts';
 import { must } from '../support/outcome.ts';
 import {
 	TODAY,
@@ -24,6 +25,11 @@ import type { Rows } from './rows.ts';
 export function calls(world: World, rows: Rows): Record<string, () => Promise<object>> {
 	const { acme, leader, contributor, operator } = world;
 	const goal = rows.goals![0]!.id;
+	/** An import of the leader's, of so many steps to come. */
+	const begun = async (total: number) => {
+		const call = { organization: acme, expected: await lastOf(world), total };
+		return must(leader.client.rpc('begin_import', call));
+	};
 	return {
 		create_invitation: async () => ({
 			organization: acme,
@@ -86,7 +92,12 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		withdraw_proposal: async () => ({
 			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world))
 		}),
-		import_roadmap: async () => ({ organization: acme, expected: await lastOf(world), steps: [] }),
+		begin_import: async () => ({ organization: acme, expected: await lastOf(world), total: 0 }),
+		add_import_steps: async () => ({ import: await begun(1), first: 1, steps: [{}] }),
+		rehearse_import: async () => ({ import: await begun(0), at_most: 1 }),
+		publish_import: async () => ({ import: await begun(0) }),
+		settle_import: async () => ({ import: await begun(0), at_most: 1 }),
+		forget_import: async () => ({ import: await begun(0), at_most: 1 }),
 		create_goal: async () => ({
 			organization: acme,
 			draft: { key: freshKey(), area: 'policy', title: 'A goal', criteria: [] }
@@ -155,11 +166,11 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		refuse_notices: async () => ({ mail: nobody(), reason: 'A reason.', permanent: false }),
 		uncertain_notices: async () => ({}),
 		needs_set_up: async () => ({}),
-		operator_import_roadmap: async () => ({
+		operator_begin_import: async () => ({
 			slug: freshKey(),
 			registration: registration('New'),
 			expected: 0,
-			steps: []
+			total: 0
 		}),
 		operator_set_up: async () => ({
 			slug: 'fresh',
@@ -170,7 +181,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		operator_add_member: async () => {
 			const slug = freshKey();
 			await must(
-				operator.rpc('operator_import_roadmap', {
+				operatorImported(operator, {
 					slug,
 					registration: registration('New'),
 					expected: 0,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
 	draftGoal,
@@ -152,9 +153,7 @@ test('nobody writes into another organization', async () => {
 			)
 		).toBe('not_allowed');
 	expect(
-		await outcome(
-			leader.client.rpc('import_roadmap', { organization: umbra, expected: theirs.seq, steps: [] })
-		)
+		await outcome(imported(leader.client, { organization: umbra, expected: theirs.seq, steps: [] }))
 	).toBe('not_allowed');
 });
 

@@ -60,6 +60,13 @@ const membersRead: TableRow = {
 	operator: reads
 };
 
+/** Leaders among themselves; what is written comes from functions. */
+const leadersRead: TableRow = {
+	...membersRead,
+	reviewer: cell('none', 'denied', 'denied', 'denied'),
+	contributor: cell('none', 'denied', 'denied', 'denied')
+};
+
 /** Members read, leaders draft. */
 const leadersDraft: TableRow = {
 	anonymous: nothing,
@@ -151,12 +158,10 @@ export const TABLES: Record<string, TableRow> = {
 		operator: reads
 	},
 	review_answers: membersRead,
-	// Leaders among themselves; what is written comes from functions.
-	certification_proposals: {
-		...membersRead,
-		reviewer: cell('none', 'denied', 'denied', 'denied'),
-		contributor: cell('none', 'denied', 'denied', 'denied')
-	},
+	certification_proposals: leadersRead,
+	// What is not public yet is the leaders' alone; what is written comes from functions.
+	imports: leadersRead,
+	import_steps: leadersRead,
 	teams: leadersManage,
 	team_members: leadersAdd,
 	goal_owners: leadersAdd,
@@ -303,6 +308,8 @@ const byOperator: FunctionRow = {
 	operator: 'ok'
 };
 const leadersOnly = byMembers('ok', 'not_allowed');
+/** Whoever runs the instance goes on with what a leader began. */
+const byImporters: FunctionRow = { ...leadersOnly, operator: 'ok' };
 /** For the server, on behalf of whoever has a token: nobody else comes without being signed in. */
 const byToken: FunctionRow = { ...byMembers('denied', 'denied', 'denied'), anonymous: 'ok' };
 
@@ -326,7 +333,12 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	certify_proposal: byMembers('certified_alone', 'not_allowed'),
 	decline_proposal: byMembers('certified_alone', 'not_allowed'),
 	withdraw_proposal: leadersOnly,
-	import_roadmap: leadersOnly,
+	begin_import: leadersOnly,
+	add_import_steps: byImporters,
+	rehearse_import: byImporters,
+	publish_import: byImporters,
+	settle_import: byImporters,
+	forget_import: byImporters,
 	create_goal: leadersOnly,
 	save_draft_goal: byMembers('ok', 'not_editable', 'not_editable'),
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
@@ -351,7 +363,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	refuse_notices: byOperator,
 	uncertain_notices: byOperator,
 	needs_set_up: byOperator,
-	operator_import_roadmap: byOperator,
+	operator_begin_import: byOperator,
 	operator_set_up: { ...byOperator, operator: 'set_up_already' },
 	operator_add_member: byOperator,
 	count_tries: byOperator,

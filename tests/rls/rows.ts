@@ -1,4 +1,5 @@
 import { must } from '../support/outcome.ts';
+import { operatorImported } from '../support/imports.ts';
 import { lastOf } from './calls.ts';
 import {
 	draftGoal,
@@ -117,6 +118,11 @@ export async function makeRows(world: World): Promise<Rows> {
 	await tokenOf(leader.client, acme);
 	await tokenOf(contributor.client, acme);
 	await proposed(leader.client, acme, '2026-Q2', await lastOf(world));
+	const facts = { organization: acme, expected: await lastOf(world), total: 1 };
+	const prepared = await must(leader.client.rpc('begin_import', facts));
+	await must(
+		leader.client.rpc('add_import_steps', { import: prepared, first: 1, steps: [{}] as never })
+	);
 	const sql = world.backend.database;
 	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
 		const { rows } = await sql.query<{ id: string }>(
@@ -175,6 +181,8 @@ export async function makeRows(world: World): Promise<Rows> {
 		],
 		review_answers: await ids('review_answers'),
 		certification_proposals: await ids('certification_proposals'),
+		imports: await ids('imports'),
+		import_steps: [{ id: prepared, kind: 'published' }],
 		teams: await ids('teams'),
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
@@ -221,7 +229,7 @@ async function importReview(
 		statement: ''
 	};
 	await must(
-		operator.rpc('operator_import_roadmap', {
+		operatorImported(operator, {
 			slug: 'acme',
 			registration: null,
 			expected: last.seq,
@@ -390,6 +398,16 @@ export function attempts(world: World, rows: Rows): Attempts {
 				statement: 'New',
 				created_by
 			})
+		},
+		imports: {
+			key: 'id',
+			change: { expected: 0 },
+			insert: () => ({ organization_id, slug: 'acme', expected: 0, total: 1 })
+		},
+		import_steps: {
+			key: 'import_id',
+			change: { step: [] },
+			insert: () => ({ import_id: rows.imports![0]!.id, position: 2, step: {} })
 		},
 		certification_proposals: {
 			key: 'id',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Session } from '@supabase/supabase-js';
 import { publicClient, type Client } from '../../src/lib/server/backend/backend.ts';
 import { connectTo, openDatabase, type Person, type TestDatabase } from './database.ts';
+import { operatorImported } from './imports.ts';
 import { must } from './outcome.ts';
 import { copyOf, EMPTY, type Template } from './templates.ts';
 
@@ -94,7 +95,7 @@ async function makeWorld(database: TestDatabase): Promise<World> {
 		})
 	);
 	await must(
-		operator.rpc('operator_import_roadmap', {
+		operatorImported(operator, {
 			slug: 'umbra',
 			registration: registration('Umbra'),
 			expected: 0,

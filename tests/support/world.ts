@@ -3,6 +3,7 @@ import type { Client } from '../../src/lib/server/backend/backend.ts';
 import type { Database } from '../../src/lib/server/database.types.ts';
 import type { Person } from './database.ts';
 import { registration, TODAY, type Member, type World } from './open-world.ts';
+import { operatorImported } from './imports.ts';
 import { must } from './outcome.ts';
 
 export * from './open-world.ts';
@@ -14,7 +15,7 @@ export async function transcribed({ operator, leader }: World, steps: object[] =
 	const slug = `third-${freshKey()}`;
 	const facts = { ...registration('Third'), kept_by: 'transcriber', kept_by_note: 'A note.' };
 	const call = { slug, registration: facts, expected: 0, steps: steps as never };
-	await must(operator.rpc('operator_import_roadmap', call));
+	await must(operatorImported(operator, call));
 	const member = { slug, person: leader.id, role: 'leader', person_name: 'Lea' };
 	await must(operator.rpc('operator_add_member', member));
 	const found = operator.from('organizations').select('id').eq('slug', slug).single();

@@ -93,7 +93,7 @@ export function refold({
 	slug,
 	entries,
 	raw
-}: Organization): (seq: number) => Organization | undefined {
+}: Pick<Organization, 'slug' | 'entries' | 'raw'>): (seq: number) => Organization | undefined {
 	const organizations: Organizations = new Map();
 	const index = new FoldIndex();
 	let folded = 0;

@@ -311,6 +311,52 @@ isOneToOne: true
       referencedColumns: ["seq"]
     }
                   ]
+                },"import_steps": {
+                  Row: {
+                    "facts": string | null,"goal": string | null,"import_id": string,"kind": string | null,"original": string | null,"position": number,"rows": Json | null,"step": NonNullable<Json>,"update_day": string | null,"update_key": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "facts"?: string | null,"goal"?: never,"import_id": string,"kind"?: never,"original"?: string | null,"position": number,"rows"?: Json | null,"step": NonNullable<Json>,"update_day"?: never,"update_key"?: never
+                  }
+                  Update: {
+                    "facts"?: string | null,"goal"?: never,"import_id"?: string,"kind"?: never,"original"?: string | null,"position"?: number,"rows"?: Json | null,"step"?: NonNullable<Json>,"update_day"?: never,"update_key"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_steps_import_id_fkey"
+      columns: ["import_id"]
+isOneToOne: false
+      referencedRelation: "imports"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"imports": {
+                  Row: {
+                    "added": number,"created_at": string,"created_by": string | null,"expected": number,"id": string,"notes": (string)[],"organization_id": string | null,"published_after": number | null,"refusal": Json | null,"registration": Json | null,"rehearsed": number,"rules": string,"settled": number,"slug": string,"state": string,"total": number,"touched_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added"?: number,"created_at"?: string,"created_by"?: string | null,"expected": number,"id"?: string,"notes"?: (string)[],"organization_id"?: string | null,"published_after"?: number | null,"refusal"?: Json | null,"registration"?: Json | null,"rehearsed"?: number,"rules"?: string,"settled"?: number,"slug": string,"state"?: never,"total": number,"touched_at"?: string
+                  }
+                  Update: {
+                    "added"?: number,"created_at"?: string,"created_by"?: string | null,"expected"?: number,"id"?: string,"notes"?: (string)[],"organization_id"?: string | null,"published_after"?: number | null,"refusal"?: Json | null,"registration"?: Json | null,"rehearsed"?: number,"rules"?: string,"settled"?: number,"slug"?: string,"state"?: never,"total"?: number,"touched_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "imports_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "imports_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"invitations": {
                   Row: {
                     "accepted_at": string | null,"created_at": string,"created_by": string,"email": string,"expires_at": string,"id": string,"organization_id": string,"review_access": string | null,"revoked_at": string | null,"role": string,"token_hash": string
@@ -734,8 +780,37 @@ isOneToOne: false
               "confirmed": boolean,"email": string
             }[]
                            },
+"add_import_steps":
+{ Args: { "first": number,"import": string,"steps": Json }; Returns: {
+              "added": number,
+"created_at": string,
+"created_by": string | null,
+"expected": number,
+"id": string,
+"notes": (string)[],
+"organization_id": string | null,
+"published_after": number | null,
+"refusal": Json | null,
+"registration": Json | null,
+"rehearsed": number,
+"rules": string,
+"settled": number,
+"slug": string,
+"state": string,
+"total": number,
+"touched_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "imports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "answer_review":
 { Args: { "review": string,"statement": string }; Returns: number
+                           },
+"begin_import":
+{ Args: { "expected": number,"notes"?: (string)[],"organization": string,"total": number }; Returns: string
                            },
 "certify_proposal":
 { Args: { "confirmer_name": string,"confirmer_office": string,"figures": Json,"position_seq": number,"proposal": string }; Returns: number
@@ -788,6 +863,9 @@ isOneToOne: false
 "expect_file":
 { Args: { "organization": string,"sha256"?: string,"token": string }; Returns: boolean
                            },
+"forget_import":
+{ Args: { "at_most": number,"import": string }; Returns: string
+                           },
 "forget_tries":
 { Args: { "others": (string)[],"own"?: string }; Returns: undefined
                            },
@@ -805,9 +883,6 @@ isOneToOne: false
                            },
 "import_drafts":
 { Args: { "goals": Json,"newest"?: string,"organization": string,"updates": Json }; Returns: number
-                           },
-"import_roadmap":
-{ Args: { "expected": number,"organization": string,"steps": Json }; Returns: number
                            },
 "invitation_details":
 { Args: { "token": string }; Returns: {
@@ -833,8 +908,8 @@ isOneToOne: false
 "operator_add_member":
 { Args: { "person": string,"person_name": string,"role": string,"slug": string }; Returns: undefined
                            },
-"operator_import_roadmap":
-{ Args: { "expected": number,"registration": Json,"slug": string,"steps": Json }; Returns: number
+"operator_begin_import":
+{ Args: { "expected": number,"registration": Json,"slug": string,"total": number }; Returns: string
                            },
 "operator_set_up":
 { Args: { "leader": string,"leader_name": string,"registration": Json,"slug": string }; Returns: string
@@ -848,6 +923,32 @@ isOneToOne: false
 "propose_certification":
 { Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: string
                            },
+"publish_import":
+{ Args: { "import": string }; Returns: {
+              "added": number,
+"created_at": string,
+"created_by": string | null,
+"expected": number,
+"id": string,
+"notes": (string)[],
+"organization_id": string | null,
+"published_after": number | null,
+"refusal": Json | null,
+"registration": Json | null,
+"rehearsed": number,
+"rules": string,
+"settled": number,
+"slug": string,
+"state": string,
+"total": number,
+"touched_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "imports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number
                            },
@@ -863,6 +964,32 @@ isOneToOne: false
 "refuse_notices":
 { Args: { "mail": string,"permanent": boolean,"reason": string }; Returns: boolean
                            },
+"rehearse_import":
+{ Args: { "at_most": number,"import": string }; Returns: {
+              "added": number,
+"created_at": string,
+"created_by": string | null,
+"expected": number,
+"id": string,
+"notes": (string)[],
+"organization_id": string | null,
+"published_after": number | null,
+"refusal": Json | null,
+"registration": Json | null,
+"rehearsed": number,
+"rules": string,
+"settled": number,
+"slug": string,
+"state": string,
+"total": number,
+"touched_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "imports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "return_progress_update":
 { Args: { "comment": string,"progress_update": string }; Returns: undefined
                            },
@@ -875,6 +1002,32 @@ isOneToOne: false
 "set_two_person_rule":
 { Args: { "enforced": boolean,"organization": string }; Returns: number
                            },
+"settle_import":
+{ Args: { "at_most": number,"import": string }; Returns: {
+              "added": number,
+"created_at": string,
+"created_by": string | null,
+"expected": number,
+"id": string,
+"notes": (string)[],
+"organization_id": string | null,
+"published_after": number | null,
+"refusal": Json | null,
+"registration": Json | null,
+"rehearsed": number,
+"rules": string,
+"settled": number,
+"slug": string,
+"state": string,
+"total": number,
+"touched_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "imports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "stop_notices":
 { Args: { "token": string }; Returns: boolean
                            },

@@ -9,7 +9,14 @@ const closed = {
 	reason: 'A reason.',
 	successors: []
 };
-const done = { ok: true as const, slug: 'acme', added: 1, steps: [closed], notes: ['A note.'] };
+const done = {
+	ok: true as const,
+	expected: 0,
+	slug: 'acme',
+	added: 1,
+	steps: [closed],
+	notes: ['A note.']
+};
 
 test('says what was added, or would be, entry by entry', () => {
 	expect(reportImport({ ...done, previewOnly: false })).toEqual({

@@ -1,5 +1,26 @@
 import type { ImportStep } from '../roadmap/steps.ts';
 import type { ImportResult } from './import.ts';
+import type { Import } from './imports/store.ts';
+
+/** Below so many entries an import is over before anybody wonders. */
+const LONG = 500;
+
+/** Says how far a long import is, each time that another tenth of a stage is done. */
+export function progress(say: (line: string) => void): (now: Import) => void {
+	let said = '';
+	return ({ state, added, rehearsed, settled, total }) => {
+		const [stage, done] =
+			state === 'adding'
+				? ['sent', added]
+				: state === 'ready'
+					? ['checked; nothing is public yet', rehearsed]
+					: ['public, and in the workspace', settled];
+		const line = `${Math.floor((10 * done) / total) * 10} % ${stage}`;
+		if (total < LONG || state === 'refused' || line === said) return;
+		said = line;
+		say(`${line} (${done} of ${total})`);
+	};
+}
 
 /** The result of an import as lines of text for the terminal. */
 export function reportImport(result: ImportResult): { ok: boolean; lines: string[] } {

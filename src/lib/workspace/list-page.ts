@@ -16,12 +16,17 @@ export type ListPage<T> = {
 	count: number;
 };
 
-/** Takes from lists the pages that an address names: the first where it names none, the last where too many. */
+/** The page of a list that an address names: the first where it names none, the last where there are fewer. */
+export function pageNumber(url: URL, name: string, pages: number): number {
+	const asked = /^\d{1,9}$/.exec(url.searchParams.get(name) ?? '');
+	return Math.min(Math.max(Number(asked?.[0] ?? 1), 1), pages);
+}
+
+/** Takes from lists the pages that an address names. */
 export function listPages(url: URL) {
 	return <T>(name: string, rows: readonly T[]): ListPage<T> => {
 		const pages = Math.max(1, Math.ceil(rows.length / ROWS));
-		const asked = /^\d{1,9}$/.exec(url.searchParams.get(name) ?? '');
-		const number = Math.min(Math.max(Number(asked?.[0] ?? 1), 1), pages);
+		const number = pageNumber(url, name, pages);
 		const first = (number - 1) * ROWS;
 		return { name, rows: rows.slice(first, first + ROWS), number, pages, count: rows.length };
 	};

@@ -77,7 +77,7 @@ begin
   update public.progress_updates
     set key = coalesce(u.key, free_key), revision_id = r.id, published_seq = seq where id = u.id;
   -- A correction of a day up to the closing must not take away what the closing rests on.
-  if (select c.closed_as from public.closings c where c.goal_id = g.id) = 'delivered'
+  if exists (select from public.closings c where c.goal_id = g.id and c.closed_as = 'delivered')
       and not private.has_delivered_update(g.id, closed_on) then
     perform private.refuse('not_delivered.correction', jsonb_build_object('day', closed_on));
   end if;

@@ -52,3 +52,11 @@ export function operatorClient(backend: Backend): Client {
 		global: { fetch: backend.fetch }
 	});
 }
+
+/** A client that acts as the person of an access token, for work that outlives their request. */
+export function bearerClient(backend: Backend, token: string): Client {
+	return createClient<Database>(backend.url, backend.publishableKey, {
+		accessToken: async () => token,
+		global: { fetch: backend.fetch }
+	});
+}

@@ -3,7 +3,14 @@ import type { Backend } from './backend.ts';
 import { openEmbedded } from './embedded.ts';
 import { openHosted } from './hosted.ts';
 
-export { NO_RETRY, operatorClient, publicClient, type Backend, type Client } from './backend.ts';
+export {
+	bearerClient,
+	NO_RETRY,
+	operatorClient,
+	publicClient,
+	type Backend,
+	type Client
+} from './backend.ts';
 
 type Instance = { config: Config; backend: Backend };
 

@@ -8,6 +8,7 @@ import { DatabaseOfAnotherVersion } from '../backend/migrations.ts';
 import { isOpenDemonstration } from '../backend/secrets.ts';
 import { ConfigError, environmentOfProcess, readConfig, type Config } from '../config.ts';
 import { LARGEST_BODY } from '../limits.ts';
+import { startImportClock } from '../imports/clock.ts';
 import { log } from '../log.ts';
 import { needsNoCookie } from '../no-cookie.ts';
 import { startNotices } from '../notices/clock.ts';
@@ -48,7 +49,7 @@ class App {
 	handler: Handler | null = null;
 	readonly #config: Config;
 	#building: ChildProcess | undefined;
-	#stopNotices = async () => {};
+	#clocks: { stop(): Promise<void> }[] = [];
 	#stopped = false;
 
 	constructor(config: Config) {
@@ -63,14 +64,14 @@ class App {
 		if (this.#stopped || !(await this.#asOftenAsNeeded(record))) return;
 		this.handler = await loadHandler(this.#config);
 		for (const line of await startNotes(instance)) console.log(line);
-		this.#stopNotices = startNotices(instance).stop;
+		this.#clocks = [startNotices(instance), startImportClock(instance.backend)];
 	}
 
 	/** Ends what is under way; resolves once the backend may be closed. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		if (this.#building?.pid && this.#building.exitCode === null) process.kill(-this.#building.pid);
-		await this.#stopNotices();
+		await Promise.all(this.#clocks.map((clock) => clock.stop()));
 	}
 
 	/** What is waited for before everything can be served. */

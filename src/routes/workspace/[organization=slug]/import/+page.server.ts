@@ -1,32 +1,52 @@
-import { fail } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import type { Problem } from '$lib/roadmap/parse.ts';
-import type { ImportPlan } from '$lib/roadmap/plan.ts';
+import type { ImportStep } from '$lib/roadmap/steps.ts';
+import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { readUtf8 } from '$lib/roadmap/utf8.ts';
-import type { Client } from '$lib/server/backend/index.ts';
 import { action } from '$lib/server/form.ts';
-import { previewImport } from '$lib/server/import.ts';
-import { organization, record, refreshRecord } from '$lib/server/record.ts';
+import { addAll } from '$lib/server/imports/carry-out.ts';
+import { planFile, type Planned } from '$lib/server/imports/plan.ts';
+import * as imports from '$lib/server/imports/store.ts';
+import { record, storedEntries } from '$lib/server/record.ts';
 import { requireRole, type Member } from '$lib/server/session.ts';
-import { importSteps } from '$lib/server/workspace/import.ts';
 import { today } from '$lib/server/today.ts';
-import { importRows } from '$lib/view/import-rows.ts';
+import { listPages } from '$lib/workspace/list-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => {
-	await requireRole('leader');
+/** Imports that a person still has to do with. */
+const OPEN = new Set(['adding', 'ready', 'settling']);
+
+export const load: PageServerLoad = async ({ url }) => {
+	const { client, member } = await requireRole('leader');
+	const all = await imports.list(client, member.organization.id);
+	const open = all.filter(({ state }) => OPEN.has(state));
+	return {
+		imports: listPages(url)(
+			'imports',
+			open.map(({ id, created_at, total, state }) => ({ id, created_at, total, state }))
+		)
+	};
 };
 
-/** The file's text as chosen, or as carried over from the preview; null where it is not UTF-8. */
-async function readText(form: FormData): Promise<string | null> {
+/** So much of a file is sent back with its problems; of what was typed, all. */
+const MOST_LETTERS = 1_000_000;
+
+type Sent = { bytes: Uint8Array<ArrayBuffer>; text: string };
+
+async function readSent(form: FormData): Promise<Sent> {
 	const file = form.get('file');
-	if (!(file instanceof File) || file.size === 0) return String(form.get('text') ?? '');
-	return readUtf8(await file.bytes());
+	if (!(file instanceof File) || file.size === 0) {
+		const text = String(form.get('text') ?? '');
+		return { bytes: new TextEncoder().encode(text), text };
+	}
+	const bytes = await file.bytes();
+	// The worker takes the bytes with it, so what is shown again is read before.
+	return { bytes, text: bytes.length > MOST_LETTERS ? '' : new TextDecoder().decode(bytes) };
 }
 
 /** Why the database would refuse the steps to a leader, however sound they are; null where it would not. */
 function refusedToLeaders(
-	steps: ImportPlan['steps'],
+	steps: ImportStep[],
 	{ two_person_rule, kept_by }: Member['organization']
 ): string | null {
 	if (two_person_rule && steps.some(({ kind }) => kind.startsWith('progress.')))
@@ -37,56 +57,44 @@ function refusedToLeaders(
 }
 
 const leader = () => requireRole('leader');
-type Leader = Awaited<ReturnType<typeof leader>>;
 
-type Prepared =
-	| { ok: true; client: Client; member: Member; text: string; plan: ImportPlan; expected: number }
-	| { ok: false; text: string; problems?: Problem[]; differences?: ImportPlan['differences'] };
+/** What the record has of an organization. */
+async function recordedOf(slug: string) {
+	const [{ organizations, raw }, stored] = await Promise.all([record(), storedEntries()]);
+	const found = organizations.get(slug);
+	return {
+		stored: (found?.entries ?? []).map(({ seq }) => stored[seq - 1]!),
+		raw: found?.raw ?? raw.filter((entry) => entry.organization === slug)
+	};
+}
 
-async function prepare({ client, member }: Leader, form: FormData): Promise<Prepared> {
-	const read = await readText(form);
-	const text = read ?? '';
-	const refuse = (path: string, message: string): Prepared => ({
-		ok: false,
-		text,
-		problems: [{ path, message }]
-	});
-	if (read === null) return refuse('', m.import_not_utf8());
-	if (!text.trim()) return refuse('', m.ws_no_file());
-	const preview = previewImport(text, await record(), today());
-	if (!preview.ok) return { ok: false, text, problems: preview.problems };
-	const { slug } = preview.file.organization;
-	if (slug !== member.organization.slug)
-		return refuse(
-			'organization.slug',
-			m.ws_other_organization({ file: slug, here: member.organization.slug })
-		);
-	const { plan, expected } = preview;
-	if (plan.differences.length) return { ok: false, text, differences: plan.differences };
-	const refused = refusedToLeaders(plan.steps, member.organization);
-	if (refused) return refuse('', refused);
-	return { ok: true, client, member, text, plan, expected };
+/** What stands in the way of importing a sound file here; null where nothing does. */
+function inTheWay({ slug, steps }: Planned, member: Member): Problem | null {
+	const here = member.organization.slug;
+	if (slug !== here)
+		return { path: 'organization.slug', message: m.ws_other_organization({ file: slug, here }) };
+	const message = refusedToLeaders(steps.flat(), member.organization);
+	return message === null ? null : { path: '', message };
 }
 
 export const actions: Actions = {
-	preview: action(leader, async (asked, form) => {
-		const prepared = await prepare(asked, form);
-		if (!prepared.ok) return fail(422, prepared);
-		const { member, text, plan, expected } = prepared;
-		const rows = importRows(plan.steps, await organization(member.organization.slug));
-		return { text, rows, notes: plan.notes, expected };
-	}),
-	import: action(leader, async (asked, form) => {
-		const prepared = await prepare(asked, form);
-		if (!prepared.ok) return fail(422, prepared);
-		const { client, member, text, plan, expected } = prepared;
-		// Only what was previewed is published.
-		if (String(expected) !== form.get('expected') || !plan.steps.length)
-			return fail(422, { text, problems: [{ path: '', message: m.ws_record_grew() }] });
-		const result = await importSteps(client, member.organization.id, expected, plan.steps);
-		if ('failure' in result)
-			return fail(422, { text, problems: [{ path: '', message: result.failure.message }] });
-		await refreshRecord();
-		return { text: '', added: result.added, notes: plan.notes };
+	preview: action(leader, async ({ client, member }, form) => {
+		const { bytes, text } = await readSent(form);
+		const refuse = (...problems: Problem[]) => fail(422, { text, problems });
+		if (!bytes.length || (text && !text.trim()))
+			return refuse({ path: '', message: m.ws_no_file() });
+		const { id, slug } = member.organization;
+		const plan = await planFile({ bytes, slug, ...(await recordedOf(slug)), today: today() });
+		if (!plan.ok) return fail(422, { text, ...plan });
+		const { planned } = plan;
+		const refused = inTheWay(planned, member);
+		if (refused) return refuse(refused);
+		const { expected, total, notes } = planned;
+		if (!total) return { text: '', nothing: true, notes };
+		const begun = await imports.begin(client, { organization: id, expected, total, notes });
+		if ('failure' in begun) return refuse({ path: '', message: begun.failure.message });
+		const unsent = await addAll(client, begun.id, planned.steps);
+		if (unsent) return refuse({ path: '', message: unsent.message });
+		redirect(303, to(`/workspace/${slug}/import/${begun.id}`));
 	})
 };

@@ -1,0 +1,50 @@
+import { m } from '../paraglide/messages.js';
+import { lastNumber, unreadFrom } from '../record/raw.ts';
+import { isReservedSlug } from '../record/slug.ts';
+import type { RecordState } from '../record/state.ts';
+import type { RoadmapFile } from './file.ts';
+import { parseRoadmap, type Problem } from './parse.ts';
+import { planImport, type ImportPlan } from './plan.ts';
+
+export type Preview =
+	| {
+			ok: true;
+			file: RoadmapFile;
+			plan: ImportPlan;
+			/** The number of the organization's last entry; 0 without one. */
+			expected: number;
+	  }
+	| { ok: false; problems: Problem[] };
+
+/** What an import of the text would do on top of the record. A plan with differences is to be refused. */
+export function previewImport(
+	text: string,
+	{ organizations, raw }: Pick<RecordState, 'organizations' | 'raw'>,
+	today: string
+): Preview {
+	const parsed = parseRoadmap(text);
+	if (!parsed.ok) return parsed;
+	const { slug } = parsed.file.organization;
+	if (isReservedSlug(slug))
+		return {
+			ok: false,
+			problems: [{ path: 'organization.slug', message: m.import_reserved_slug({ slug }) }]
+		};
+	const organization = organizations.get(slug);
+	const unread = organization
+		? unreadFrom(organization)
+		: raw.find((entry) => entry.organization === slug)?.seq;
+	// What it could not read is missing from what the file would be compared with.
+	if (unread)
+		return { ok: false, problems: [{ path: '', message: m.unread_import({ seq: unread }) }] };
+	const plan = planImport(parsed.file, organization, today);
+	// What contradicts the record is told of first: the rest may follow from it.
+	if (plan.problems.length && !plan.differences.length)
+		return { ok: false, problems: plan.problems };
+	return {
+		ok: true,
+		file: parsed.file,
+		plan,
+		expected: organization ? lastNumber(organization) : 0
+	};
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { m } from '../../paraglide/messages.js';
+import { getLocale } from '../../paraglide/runtime.js';
+import type { StoredEntry } from '../../record/entries.ts';
+import type { RawEntry } from '../../record/raw.ts';
+import type { Problem } from '../../roadmap/problem.ts';
+import type { ImportStep } from '../../roadmap/steps.ts';
+import { turns } from '../files/turns.ts';
+
+/**
+ * Reads a roadmap file and plans its import beside the server's one thread, which answers everybody else:
+ * ten thousand entries take a second or two.
+ */
+
+export type Task = {
+	/** The file as it was sent. */
+	bytes: Uint8Array<ArrayBuffer>;
+	/** The organization to compare with, and what the record has of it: what was read, and what is kept raw. */
+	slug: string;
+	stored: StoredEntry[];
+	raw: RawEntry[];
+	/** YYYY-MM-DD. */
+	today: string;
+	locale: ReturnType<typeof getLocale>;
+};
+
+export type Planned = {
+	/** The organization that the file is of. */
+	slug: string;
+	/** The organization's last number; 0 without one. */
+	expected: number;
+	total: number;
+	notes: string[];
+	/** In parts that one request each can take. */
+	steps: ImportStep[][];
+};
+export type Plan =
+	{ ok: true; planned: Planned } | { ok: false; problems?: Problem[]; differences?: Problem[] };
+
+/** What the worker says: one answer, and after a plan its steps part by part. */
+export type Said =
+	| { plan: Plan }
+	| {
+			/** The next part of the plan's steps. */
+			part: ImportStep[];
+	  };
+
+/** As many as are read at once; each may take this much memory, in MB. */
+const READERS = 1;
+const MEMORY = 768;
+const inTurn = turns(READERS);
+
+/** Plans the import of a file, in the language of the request. The bytes are the worker's from then on. */
+export function planFile(task: Omit<Task, 'locale'>): Promise<Plan> {
+	const whole: Task = { ...task, locale: getLocale() };
+	return inTurn(() => ask(whole));
+}
+
+function ask(task: Task): Promise<Plan> {
+	return new Promise((resolve, reject) => {
+		// Run from its source, which stands beside each build of the app.
+		const worker = new Worker(join(process.cwd(), 'src/lib/server/imports/plan-worker.ts'), {
+			workerData: task,
+			transferList: [task.bytes.buffer],
+			resourceLimits: { maxOldGenerationSizeMb: MEMORY }
+		});
+		let plan: Plan | undefined;
+		worker.on('message', (said: Said) => {
+			if ('plan' in said) plan = said.plan;
+			else if (plan?.ok) plan.planned.steps.push(said.part);
+		});
+		worker.once('error', (error: Error & { code?: string }) => {
+			if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error);
+			resolve({ ok: false, problems: [{ path: '', message: m.import_too_large() }] });
+		});
+		worker.once('exit', () => {
+			if (plan) resolve(plan);
+			else reject(new Error('A roadmap file could not be read: its reader ended early.'));
+		});
+	});
+}

@@ -1,0 +1,188 @@
+-- The steps of an import, one by one, and the rows that the workspace gets of each.
+
+-- One step: makes the workspace rows that a person would have made, then records them. What the form refuses
+-- is refused. Who transcribes says what the organization called a change.
+create function private.import_step(organization uuid, step jsonb) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  day date := (step ->> 'effective_on')::date;
+  goal uuid := (select g.id from public.goals g where g.organization_id = organization and g.key = step ->> 'goal');
+  id uuid := gen_random_uuid();
+  corrected uuid;
+  revision public.goal_revisions;
+begin
+  if step ->> 'kind' <> 'goal.published' and goal is null then
+    perform private.refuse('unknown_goal', jsonb_build_object('goal', step ->> 'goal'));
+  end if;
+  case step ->> 'kind'
+    when 'goal.published', 'goal.revised' then
+      if goal is null then
+        insert into public.goals (organization_id, key, area)
+        values (organization, step ->> 'goal', step ->> 'area') returning goals.id into goal;
+      elsif exists (select from public.goals g where g.id = goal and g.published_seq is null)
+        or exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
+        perform private.refuse('draft_in_the_way', jsonb_build_object('goal', step ->> 'goal'));
+      end if;
+      insert into public.goal_revisions (id, organization_id, goal_id, change, title, statement, criteria,
+        target_on, target_basis, target_note, outlook, reason, source, effective_on, translation)
+      values (id, organization, goal, coalesce(step ->> 'change', 'published'), step ->> 'title',
+        step ->> 'statement', array(select jsonb_array_elements_text(step -> 'criteria')),
+        (step #>> '{target,on}')::date, step #>> '{target,basis}', step #>> '{target,note}',
+        step ->> 'outlook', step ->> 'reason', step ->> 'source', day, step -> 'translation')
+      returning * into revision;
+      if (select o.kept_by from public.organizations o where o.id = organization) = 'self' then
+        perform private.require_true_change(revision);
+      end if;
+      return private.record_revision(id);
+    when 'progress.reported', 'progress.corrected' then
+      corrected := (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects');
+      if (step ->> 'kind' = 'progress.corrected') <> (corrected is not null) then
+        perform private.refuse('wrong_correction');
+      end if;
+      insert into public.progress_updates (id, organization_id, goal_id, key, corrects_id, effective_on,
+        grade, narrative, source, translation)
+      values (id, organization, goal, step ->> 'update', corrected, day, (step ->> 'grade')::smallint,
+        step ->> 'narrative', step ->> 'source', step -> 'translation');
+      insert into public.evidence (organization_id, update_id, position, kind, visibility, title, url,
+        archived_url, sha256, criteria, redaction_category, redaction_description)
+      select organization, id, item.ordinality - 1, item.value ->> 'kind', item.value ->> 'visibility',
+        item.value ->> 'title', item.value ->> 'url', item.value ->> 'archived_url', item.value ->> 'sha256',
+        array(select jsonb_array_elements_text(item.value -> 'criteria')::integer),
+        item.value #>> '{redaction,category}', item.value #>> '{redaction,description}'
+      from jsonb_array_elements(step -> 'evidence') with ordinality as item;
+      return private.record_update(id);
+    when 'review.published' then
+      insert into public.reviews (id, organization_id, update_id, effective_on, reviewer_name,
+        reviewer_relation, reviewer_conflicts, reviewer_access, grade, agrees, evidence, material, statement)
+      values (id, organization,
+        (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'of'), day,
+        step #>> '{reviewer,name}', step #>> '{reviewer,relation}', step #>> '{reviewer,conflicts}',
+        step #>> '{reviewer,access}', (step ->> 'grade')::smallint, step ->> 'agrees', step ->> 'evidence',
+        step ->> 'material', step ->> 'statement');
+      return private.record_review(id);
+    when 'goal.closed' then
+      insert into public.closings (id, organization_id, goal_id, closed_as, reason, source, effective_on)
+      values (id, organization, goal, step ->> 'as', step ->> 'reason', step ->> 'source', day);
+      return private.record_closing(id, array(
+        select g.id from jsonb_array_elements_text(step -> 'successors') with ordinality as s (key, n)
+        left join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
+    else
+      perform private.refuse('unknown_kind', jsonb_build_object('kind', step ->> 'kind'));
+  end case;
+end;
+$$;
+
+-- What a step that was just recorded under that number left in the workspace: what place_steps() needs to
+-- make the same rows again. Numbers and the organization are left out; they may be others then.
+create function private.rows_of_step(seq bigint) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_object_agg(made.name, made.rows) filter (where made.rows is not null) from (values
+    ('goal', (select to_jsonb(g) - '{organization_id,published_seq,predecessor_id}'::text[]
+      from public.goals g where g.published_seq = seq)),
+    ('revision', (select to_jsonb(r) - '{organization_id,published_seq}'::text[]
+      from public.goal_revisions r where r.published_seq = seq)),
+    -- Nobody wrote it, whoever seems to have when it is taken back and made again.
+    ('update', (select to_jsonb(u) - '{organization_id,published_seq}'::text[] || '{"edited_by": null, "editors": []}'
+      from public.progress_updates u where u.published_seq = seq)),
+    ('evidence', (select jsonb_agg(to_jsonb(e) - 'organization_id' order by e.position)
+      from public.evidence e join public.progress_updates u on u.id = e.update_id where u.published_seq = seq)),
+    ('review', (select to_jsonb(v) - '{organization_id,published_seq}'::text[]
+      from public.reviews v where v.published_seq = seq)),
+    ('closing', (select to_jsonb(c) - '{organization_id,published_seq}'::text[]
+      from public.closings c where c.published_seq = seq))
+  ) as made (name, rows);
+$$;
+
+-- Puts the rows of rehearsed steps into the workspace, as recorded under the numbers that follow `after`.
+create function private.place_steps(import uuid, organization uuid, after bigint, positions integer[])
+returns void
+language plpgsql set search_path = '' as $$
+declare
+  own jsonb := jsonb_build_object('organization_id', organization);
+begin
+  insert into public.goals
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.goals,
+    s.rows -> 'goal' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'goal';
+  insert into public.goal_revisions
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.goal_revisions,
+    s.rows -> 'revision' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'revision';
+  -- Once it is published, an update takes in no more evidence.
+  insert into public.progress_updates
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.progress_updates, s.rows -> 'update' || own) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'update';
+  insert into public.evidence
+  select r.* from public.import_steps s, jsonb_array_elements(s.rows -> 'evidence') as e,
+    jsonb_populate_record(null::public.evidence, e || own) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'evidence';
+  update public.progress_updates u set published_seq = after + s.position
+  from public.import_steps s
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'update'
+    and u.id = (s.rows #>> '{update,id}')::uuid;
+  insert into public.reviews
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.reviews,
+    s.rows -> 'review' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'review';
+  insert into public.closings
+  select r.* from public.import_steps s, jsonb_populate_record(null::public.closings,
+    s.rows -> 'closing' || own || jsonb_build_object('published_seq', after + s.position)) as r
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'closing';
+  update public.goals g set predecessor_id = (s.rows #>> '{closing,goal_id}')::uuid
+  from public.import_steps s, jsonb_array_elements_text(s.step -> 'successors') as successor
+  where s.import_id = import and s.position = any (positions) and s.rows ? 'closing'
+    and g.organization_id = organization and g.key = successor;
+end;
+$$;
+
+-- Whether the goal of that key is closed as delivered, by the record or by a step of the import.
+create function private.is_delivered(import uuid, goal text) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.import_steps s
+      where s.import_id = import and s.goal = is_delivered.goal and s.step ->> 'as' = 'delivered')
+    or exists (select from public.imports i join public.goals g on g.organization_id = i.organization_id
+      join public.closings c on c.goal_id = g.id
+      where i.id = import and g.key = is_delivered.goal and c.closed_as = 'delivered');
+$$;
+
+-- The steps before `first` that the rules ask about when those from `first` to `last` are rehearsed: of the
+-- goals that these name, every text and closing, and the updates that a rule looks at. All the others are left
+-- out, or a goal with thousands of updates would take hours.
+create function private.steps_asked_for(import uuid, first integer, last integer) returns integer[]
+language sql stable set search_path = '' as $$
+  with recursive part as (
+    select s.kind, s.goal, s.update_day, s.step from public.import_steps s
+    where s.import_id = import and s.position between first and last
+  ), goals (key) as (
+    select p.goal from part p
+    union
+    select successor from part p, jsonb_array_elements_text(p.step -> 'successors') as successor
+    union
+    -- What a goal succeeds, through others too.
+    select s.goal from goals g join public.import_steps s
+      on s.import_id = import and s.position < first and s.kind = 'goal.closed' and s.step -> 'successors' ? g.key
+  ), updates as (
+    -- Those that are named,
+    select s.goal, s.original from part p join public.import_steps s
+      on s.import_id = import and s.goal = p.goal and s.update_key = coalesce(p.step ->> 'corrects', p.step ->> 'of')
+    union
+    -- those of a day that a revision or a closing must not come before,
+    select s.goal, s.original
+    from (select p.goal, min(p.step ->> 'effective_on') as day from part p
+      where p.kind in ('goal.revised', 'goal.closed') group by p.goal) as d
+    join public.import_steps s on s.import_id = import and s.goal = d.goal and s.update_day >= d.day
+    union
+    -- and those that a closing as delivered may rest on.
+    select s.goal, s.original from part p join public.import_steps s
+      on s.import_id = import and s.goal = p.goal and s.step ->> 'grade' = '4'
+    where p.step ->> 'as' = 'delivered' or p.kind = 'progress.corrected' and private.is_delivered(import, p.goal)
+  )
+  select coalesce(array_agg(asked.position), '{}') from (
+    select s.position from goals g join public.import_steps s
+      on s.import_id = import and s.goal = g.key and s.update_key is null and s.kind <> 'review.published'
+    union
+    -- With their corrections.
+    select s.position from updates u join public.import_steps s
+      on s.import_id = import and s.goal = u.goal and s.original = u.original
+  ) as asked where asked.position < first;
+$$;
