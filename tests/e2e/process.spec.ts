@@ -84,7 +84,7 @@ test('an environment that cannot be used is refused with a readable list', async
 	};
 	const listed = await start({ PORT: '70000', DEMO: 'no', ORIGIN: 'https://roadmap.example/path' });
 	expect(listed).toMatch(
-		/^The environment cannot be used:\n {2}PORT must be .+\n {2}ORIGIN must be .+\n {2}DEMO must be .+\nSee \.env\.example\.\n$/
+		/^Waymark is starting…\nThe environment cannot be used:\n {2}PORT must be .+\n {2}ORIGIN must be .+\n {2}DEMO must be .+\nSee \.env\.example\.\n$/
 	);
 	expect(
 		await start({
@@ -143,7 +143,7 @@ test('without a mail server it says what cannot be sent, and the operator makes 
 	const token = new URL(/http\S+\/sign-in\/link\?token=\S+/.exec(made.output)![0]).searchParams;
 
 	const server = await startServer(dataDir, { DEMO: 'off' });
-	expect(server.output).toContain('neither sign-in codes nor notices can be sent');
+	await server.printed(/neither sign-in codes nor notices can be sent/);
 	const request = await playwright.request.newContext({
 		baseURL: server.origin,
 		extraHTTPHeaders: { origin: server.origin, accept: 'text/html' }
