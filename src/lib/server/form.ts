@@ -26,7 +26,7 @@ export function action<Asked, Result>(
 export const anybody = () => undefined;
 
 const TYPE = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i;
-const BOUNDARY = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i;
+const BOUNDARY = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;"]{1,70}))/i;
 
 /** Throws 413 where the form is too large, and 400 or 415 where it is none. */
 async function readForm({ request, route }: Event): Promise<FormData> {
@@ -37,15 +37,19 @@ async function readForm({ request, route }: Event): Promise<FormData> {
 	const bytes = await readLimited(request, limit);
 	if (!bytes) error(413, m.error_form_too_large({ size: sizeName(limit) }));
 	let mark = '&';
+	let readAs = kind;
 	if (kind === 'multipart/form-data') {
 		const boundary = BOUNDARY.exec(type);
 		if (!boundary) error(400, m.error_form_unreadable());
-		mark = `--${boundary[1] ?? boundary[2]}`;
+		const name = boundary[1] ?? boundary[2];
+		mark = `--${name}`;
+		// By the very boundary that is counted, however else the sender wrote it.
+		readAs = `${kind}; boundary="${name}"`;
 	}
 	if (standsMoreOften(bytes, mark, MOST_FIELDS))
 		error(413, m.error_form_too_many({ limit: MOST_FIELDS }));
 	try {
-		return await new Response(bytes, { headers: { 'content-type': type } }).formData();
+		return await new Response(bytes, { headers: { 'content-type': readAs } }).formData();
 	} catch {
 		error(400, m.error_form_unreadable());
 	}

@@ -69,6 +69,8 @@ export async function signInLink(
 	{ config, backend }: { config: Config; backend: Backend },
 	email: string
 ): Promise<string | null> {
+	// Asked for a stranger's link, Auth would make an account.
+	if (!(await accountOf(backend, email))) return null;
 	const token =
 		backend.kind === 'hosted'
 			? await generated(operatorClient(backend), email)

@@ -95,7 +95,7 @@ export function sendBegun(
 			}
 		);
 		call.on('timeout', () => call.destroy(new Error(`${method} ${path} waits for the body.`)));
-		call.on('error', reject);
+		call.on('error', ({ message }) => reject(new Error(`${method} ${path}: ${message}`)));
 		call.write(body);
 	});
 }

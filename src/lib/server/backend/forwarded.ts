@@ -14,7 +14,8 @@ export function onBehalfOf(backend: Backend, address: string): Backend {
 		fetch: (input, init) => {
 			const request = new Request(input, init);
 			if (!request.url.startsWith(`${url}/auth/v1/`)) return backend.fetch(request);
-			request.headers.set('sb-forwarded-for', address);
+			// An address of the half that a client has, since Auth takes no block of them.
+			request.headers.set('sb-forwarded-for', address.replace(/\/64$/, ''));
 			request.headers.set('apikey', secretKey);
 			// A person's own token stays.
 			if (request.headers.get('authorization') === `Bearer ${publishableKey}`)

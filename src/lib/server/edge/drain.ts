@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { LARGEST_BODY } from '../limits.ts';
 
 /** Twice what any form may hold: who sends a little too much sees the answer, who sends without end does not. */
@@ -22,19 +23,27 @@ export function limitRest(request: IncomingMessage, most = MOST): void {
 	}, EVERY).unref();
 }
 
+/** The request that each connection is at. */
+const under = new WeakMap<Socket, IncomingMessage>();
+
 /**
  * Where the connection is to end with the answer, as old proxies ask, lets the rest of the request come
  * first: closed on it, the other side would be reset and throw the answer away.
  */
 export function closeOnceRead(request: IncomingMessage): void {
 	const { socket } = request;
+	const isKnown = under.has(socket);
+	under.set(socket, request);
+	// Once for a connection, however many requests it carries.
+	if (isKnown) return;
 	const destroySoon = socket.destroySoon.bind(socket);
 	socket.destroySoon = () => {
-		if (request.complete || request.destroyed) return destroySoon();
+		const last = under.get(socket)!;
+		if (last.complete || last.destroyed) return destroySoon();
 		socket.end();
 		// Dropped, it does not tell when it is over.
 		const timer = setInterval(() => {
-			if (!request.complete && !socket.destroyed) return;
+			if (!last.complete && !socket.destroyed) return;
 			clearInterval(timer);
 			destroySoon();
 		}, 20).unref();

@@ -57,6 +57,21 @@ test('no handler sees a range: the static files’ server throws over one that r
 	expect(await statusOf(port, { range: 'bytes=9-1' })).toBe(200);
 });
 
+test('a connection carries any number of requests, and ends with its last', async () => {
+	const port = await listen((_, response) => response.end('ok'));
+	const socket = connect({ port, host: '127.0.0.1' });
+	let answers = 0;
+	socket.on('data', (part) => (answers += part.toString().split('HTTP/1.1 200').length - 1));
+	const ended = new Promise((done) => socket.once('close', done));
+	const request = 'GET / HTTP/1.1\r\nhost: x\r\n';
+	socket.write(`${request}\r\n`.repeat(20_000));
+	socket.write(`${request}connection: close\r\n\r\n`);
+	await ended;
+	// A piece can end in the middle of a status line.
+	expect(answers).toBeGreaterThan(19_000);
+	expect(await statusOf(port)).toBe(200);
+});
+
 /** Sends a head and then pieces of a body until the server hangs up or all are sent; gives what it answered. */
 async function post(port: number, head: string, pieces: number, piece: string): Promise<string> {
 	const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
