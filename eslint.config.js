@@ -165,7 +165,8 @@ export default ts.config(
 			'src/lib/server/backend/**',
 			'src/lib/server/database.types.ts',
 			// Read in the terminal of whoever runs the instance, which is English.
-			'src/lib/server/{config,start-notes,import-report,operator}.ts'
+			'src/lib/server/{config,start-notes,import-report,operator}.ts',
+			'src/lib/server/edge/{health,start}.ts'
 		],
 		rules: { 'no-restricted-syntax': ['error', ...BODY_READS, ...SPOKEN_TEXT] }
 	},

@@ -87,8 +87,6 @@ test('the whole header set of one response of each kind', async ({ server, cooki
 	const { port } = server;
 	const get = (path: string, headers: Record<string, string> = {}) =>
 		send(port, { path, headers: { accept: 'text/html', ...headers } });
-	const entries = (await get('/record/entries.ndjson?organization=lodestone')).text;
-	const file = /"file":\{"sha256":"(\w{64})","name":"([^"]+)"/.exec(entries)!;
 	const home = await get('/');
 	const script = /\/_app\/immutable\/entry\/start\.[\w-]+\.js/.exec(
 		(await get('/workspace', { cookie })).text +
@@ -103,12 +101,16 @@ test('the whole header set of one response of each kind', async ({ server, cooki
 			await get('/', { 'if-none-match': home.headers.etag! }),
 			(({ 'content-type': _, ...rest }) => ({ ...rest, etag, vary: 'accept-encoding' }))(PAGE)
 		],
-		['no page', 404, await get('/nobody'), { ...PAGE, vary: 'accept-encoding' }],
+		['no page', 404, await get('/nobody'), { ...PAGE, etag, vary: 'accept-encoding' }],
 		[
 			'a broken address',
 			400,
 			await get('/%'),
-			{ ...SIGNED_IN, 'content-security-policy': expect.stringContaining("default-src 'self'") }
+			{
+				...SIGNED_IN,
+				etag,
+				'content-security-policy': expect.stringContaining("default-src 'self'")
+			}
 		],
 		[
 			'a signed-in page',
@@ -160,8 +162,7 @@ test('the whole header set of one response of each kind', async ({ server, cooki
 			await get('/_app/none.js'),
 			{
 				...NO_PAGE,
-				'cache-control': 'public, max-age=0, must-revalidate',
-				'content-type': expect.stringContaining('text/plain')
+				'cache-control': 'public, max-age=0, must-revalidate'
 			}
 		],
 		[
@@ -178,21 +179,6 @@ test('the whole header set of one response of each kind', async ({ server, cooki
 		],
 		['a problem', 404, await get('/api/v1/nothing'), PROBLEM],
 		['a problem with a question', 400, await get('/api/v1/organizations?a=b'), PROBLEM],
-		[
-			'a file of evidence',
-			200,
-			await get(`/lodestone/evidence/${file[1]}/${encodeURIComponent(file[2]!)}`),
-			{
-				...NO_PAGE,
-				'cache-control': 'public, max-age=31536000, immutable',
-				'content-disposition': expect.stringMatching(/^attachment; /),
-				'content-security-policy': "sandbox; default-src 'none'",
-				'content-type': expect.any(String),
-				etag,
-				'referrer-policy': 'no-referrer',
-				vary: expect.any(String)
-			}
-		],
 		[
 			'a private download',
 			200,
@@ -215,7 +201,7 @@ test('the whole header set of one response of each kind', async ({ server, cooki
 				headers: asForm('https://elsewhere.example'),
 				body: 'a=b'
 			}),
-			{ ...NO_PAGE, 'content-type': expect.stringContaining('text/plain') }
+			NO_PAGE
 		],
 		[
 			'health',
@@ -243,7 +229,7 @@ test('a session that is renewed fits into the headers that proxies take', async 
 	server,
 	cookie
 }) => {
-	const [name = '', value = ''] = cookie.split('=');
+	const [, name = '', value = ''] = /([\w-]+)=(base64-[\w-]+)/.exec(cookie)!;
 	const session = JSON.parse(Buffer.from(value.slice('base64-'.length), 'base64url').toString());
 	const stale = { ...session, expires_at: 1, expires_in: 1 };
 	const encoded = `base64-${Buffer.from(JSON.stringify(stale)).toString('base64url')}`;
@@ -294,7 +280,7 @@ test('the public site scores A+ at the HTTP Observatory', async ({ server }) => 
 	const bonus = Object.values(points)
 		.filter((each) => each > 0)
 		.reduce((a, b) => a + b, 0);
-	expect(points).not.toContain(-20);
+	expect(Object.values(points)).not.toContain(-20);
 	expect(base >= 90 ? base + bonus : base).toBeGreaterThanOrEqual(100);
 });
 

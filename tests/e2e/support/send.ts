@@ -17,6 +17,9 @@ export type Got = {
 	text: string;
 };
 
+/** On a connection of its own: a test that pauses would find that of the request before closed. */
+const ALONE = { host: '127.0.0.1', agent: false } as const;
+
 export function send(
 	port: number,
 	{ method = 'GET', path, headers = {}, body }: Sent
@@ -24,7 +27,7 @@ export function send(
 	return new Promise((resolve, reject) => {
 		const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 		const call = open(
-			{ host: '127.0.0.1', port, method, path, headers: { ...length, ...headers } },
+			{ ...ALONE, port, method, path, headers: { ...length, ...headers } },
 			(response) => {
 				const parts: Buffer[] = [];
 				response.on('data', (part: Buffer) => parts.push(part));
@@ -87,13 +90,10 @@ export function sendBegun(
 	{ method = 'POST', path, headers = {}, body = 'a=1&' }: Sent
 ): Promise<number> {
 	return new Promise((resolve, reject) => {
-		const call = open(
-			{ host: '127.0.0.1', port, method, path, headers, timeout: 10_000 },
-			(response) => {
-				resolve(response.statusCode ?? 0);
-				call.destroy();
-			}
-		);
+		const call = open({ ...ALONE, port, method, path, headers, timeout: 10_000 }, (response) => {
+			resolve(response.statusCode ?? 0);
+			call.destroy();
+		});
 		call.on('timeout', () => call.destroy(new Error(`${method} ${path} waits for the body.`)));
 		call.on('error', ({ message }) => reject(new Error(`${method} ${path}: ${message}`)));
 		call.write(body);

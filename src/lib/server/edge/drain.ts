@@ -9,10 +9,13 @@ const [EVERY, PATIENCE] = [500, 10_000];
 
 /**
  * Ends the connection of a request that is answered where the rest of it does not come or has no end.
- * Node reads and drops that rest, for browsers and proxies read no answer before they have sent all.
+ * That rest is read and dropped, for browsers and proxies read no answer before they have sent all.
  */
 export function limitRest(request: IncomingMessage, most = MOST): void {
 	if (request.complete || request.destroyed) return;
+	// SvelteKit's reading of the body pauses it, and Node drops only what nobody has begun to read.
+	request.removeAllListeners('data');
+	request.resume();
 	const { socket } = request;
 	const from = socket.bytesRead;
 	let [seen, since] = [from, Date.now()];
