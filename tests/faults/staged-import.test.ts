@@ -308,7 +308,7 @@ type Answer = { data: unknown; error: unknown };
 
 /** The client, but this becomes of the answer of one function. */
 function answering(client: Client, name: string, change: (ask: () => Promise<Answer>) => unknown) {
-	const rpc = client.rpc.bind(client) as (...given: unknown[]) => Promise<Answer>;
+	const rpc = client.rpc.bind(client) as (...given: unknown[]) => PromiseLike<Answer>;
 	return new Proxy(client, {
 		get(target, property) {
 			if (property === 'rpc')
