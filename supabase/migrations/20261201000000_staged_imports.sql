@@ -74,11 +74,19 @@ create table public.import_steps (
   import_id uuid not null references public.imports (id) on delete cascade,
   position integer not null check (position > 0),
   step jsonb not null,
+  -- Days are compared as text, and PostgreSQL reads many another text as a day.
+  constraint days_are_written_as_in_the_record check (coalesce(step ->> 'effective_on' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', false)
+    and coalesce(step #>> '{target,on}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)),
+  constraint updates_have_a_key check
+    (step ->> 'update' is not null or coalesce(step ->> 'kind', '') not in ('progress.reported', 'progress.corrected')),
+  constraint steps_are_short check (octet_length(step::text) <= 1048576),
   kind text generated always as (step ->> 'kind') stored,
   goal text generated always as (step ->> 'goal') stored check (private.is_key(goal)),
-  -- Of an update: its key, and its day as text, which sorts as days do.
-  update_key text generated always as (step ->> 'update') stored check (private.is_key(update_key)),
-  update_day text generated always as (case when step ? 'update' then left(step ->> 'effective_on', 10) end) stored,
+  -- Of an update, whatever other steps say: its key, and its day as text, which sorts as days do.
+  update_key text generated always as (case when step ->> 'kind' in ('progress.reported', 'progress.corrected')
+    then step ->> 'update' end) stored check (private.is_key(update_key)),
+  update_day text generated always as (case when step ->> 'kind' in ('progress.reported', 'progress.corrected')
+    then step ->> 'effective_on' end) stored,
   -- Found at the rehearsal: the fields of the entry to be, without their opening brace, the rows that the
   -- workspace gets, and of an update the key of the one that it goes back to, through corrections.
   facts text,
@@ -87,7 +95,8 @@ create table public.import_steps (
   primary key (import_id, position)
 );
 create index import_steps_by_goal on public.import_steps (import_id, goal, position);
-create index import_steps_by_update on public.import_steps (import_id, goal, update_key);
+-- A rehearsal puts other updates in place only where a rule asks for them, and would not see the second.
+create unique index import_steps_by_update on public.import_steps (import_id, goal, update_key);
 create index import_steps_by_day on public.import_steps (import_id, goal, update_day);
 create index import_steps_by_original on public.import_steps (import_id, goal, original);
 comment on table public.import_steps is 'What an import adds, entry by entry; gone once it is settled.';
@@ -239,6 +248,8 @@ $$;
 create function private.keep_key_of_import() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- Until this transaction ends, no import of the organization is published; see publish_import().
+  perform pg_advisory_xact_lock_shared(7203652, hashtext(new.organization_id::text));
   if exists (select from public.imports i join public.import_steps s on s.import_id = i.id
       where i.organization_id = new.organization_id and i.state = 'settling'
         and s.goal = new.key and s.kind = 'goal.published') then
@@ -253,20 +264,32 @@ create trigger keep_key_of_import before insert or update of key on public.goals
 
 -- ── Beginning and ending ─────────────────────────────────────────────────────────────────────────
 
--- For leaders, into their own organization. `expected` is its last number when the file was compared with
+-- Why an import that was forgotten cannot be published, while its steps are still being taken away.
+create function private.gone() returns jsonb
+language sql immutable set search_path = '' as $$
+  select '{"code": "22W01", "message": "import_gone", "details": "import_gone", "hint": "{}"}'::jsonb;
+$$;
+
+-- For leaders, into their own organization, of whose imports five are kept that are not public; the one that
+-- nobody touched for the longest is forgotten. `expected` is its last number when the file was compared with
 -- the record (0: none), `total` how many steps are going to be added.
 create function public.begin_import(organization uuid, expected bigint, total integer, notes text[] default '{}')
 returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  id uuid;
+  begun uuid;
 begin
   perform private.require_leader(organization);
   insert into public.imports (organization_id, slug, created_by, expected, total, notes)
   select o.id, o.slug, private.my_membership(o.id), begin_import.expected, begin_import.total, begin_import.notes
   from public.organizations o where o.id = organization
-  returning imports.id into id;
-  return id;
+  returning imports.id into begun;
+  update public.imports x set refusal = private.gone()
+    where x.id in (select y.id from public.imports y
+      where y.organization_id = organization and y.created_by is not null and y.published_after is null
+        and y.id <> begun
+      order by y.touched_at desc, y.id offset 4);
+  return begun;
 end;
 $$;
 grant execute on function public.begin_import(uuid, bigint, integer, text[]) to authenticated;
@@ -298,13 +321,15 @@ language plpgsql security definer set search_path = '' as $$
 declare
   i public.imports := private.import_at_work(import);
 begin
-  if first = i.added + 1 then
+  if first = i.added + 1 and i.refusal is null then
     insert into public.import_steps (import_id, position, step)
     select i.id, first - 1 + s.ordinality, s.value from jsonb_array_elements(steps) with ordinality as s;
     update public.imports x set added = i.added + jsonb_array_length(steps), touched_at = now()
       where x.id = i.id returning * into i;
   end if;
   return i;
+exception when unique_violation then
+  perform private.refuse('import_update_twice');
 end;
 $$;
 grant execute on function public.add_import_steps(uuid, integer, jsonb) to authenticated, service_role;
@@ -320,12 +345,10 @@ begin
     return 'kept';
   end if;
   delete from public.import_steps s where s.import_id = i.id
-    and s.position in (select x.position from public.import_steps x where x.import_id = i.id limit at_most);
+    and s.position in (select x.position from public.import_steps x where x.import_id = i.id limit least(at_most, 500));
   if exists (select from public.import_steps s where s.import_id = i.id) then
     -- What is left cannot be published.
-    update public.imports x set refusal = coalesce(x.refusal,
-      '{"code": "22W01", "message": "import_gone", "details": "import_gone", "hint": "{}"}')
-      where x.id = i.id;
+    update public.imports x set refusal = coalesce(x.refusal, private.gone()) where x.id = i.id;
     return 'more';
   end if;
   delete from public.imports x where x.id = i.id;
@@ -498,7 +521,26 @@ language sql set search_path = '' as $$
   where id = import returning *;
 $$;
 
--- Rehearses the next steps, so many at most; from the first where rules are others since. What is refused is
+-- What the form asks of a person besides the rules of the record, of the step that was just recorded under that
+-- number: a file that a leader brings is no way around it. That no text is missing, its shape has asked.
+create function private.require_publishable_step(of_seq bigint) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  u public.progress_updates;
+begin
+  perform private.require_past((select e.effective_on from public.record_entries e where e.seq = of_seq));
+  if exists (select from public.goal_revisions r join public.closings c on c.goal_id = r.goal_id
+      where r.published_seq = of_seq) then
+    perform private.refuse('goal_closed.revision');
+  end if;
+  select * into u from public.progress_updates x where x.published_seq = of_seq;
+  if u.id is not null then
+    perform private.require_publishable(u);
+  end if;
+end;
+$$;
+
+-- Rehearses the next steps, five hundred at most; from the first where rules are others since. What is refused is
 -- written down.
 create function public.rehearse_import(import uuid, at_most integer) returns public.imports
 language plpgsql security definer set search_path = '' as $$
@@ -506,6 +548,7 @@ declare
   i public.imports;
   last integer;
   organization uuid;
+  by_leader_of_their_own boolean;
   asked integer[];
   s public.import_steps;
   taken public.import_steps[] := '{}';
@@ -521,7 +564,7 @@ begin
   if i.published_after is null and i.rules <> private.rules() then
     update public.imports x set rehearsed = 0, rules = private.rules() where x.id = i.id returning * into i;
   end if;
-  last := least(i.rehearsed + at_most, i.total);
+  last := least(i.rehearsed + least(at_most, 500), i.total);
   if i.state <> 'ready' or last <= i.rehearsed then
     return i;
   end if;
@@ -531,6 +574,8 @@ begin
   begin
     perform private.require_expected(i), private.require_importable(i);
     organization := private.organization_of_import(i);
+    by_leader_of_their_own := i.created_by is not null
+      and (select o.kept_by from public.organizations o where o.id = organization) = 'self';
     asked := private.steps_asked_for(i.id, i.rehearsed + 1, last);
     if cardinality(asked) > 0 then
       perform private.place_steps(i.id, organization,
@@ -540,6 +585,13 @@ begin
         where x.import_id = i.id and x.position > i.rehearsed and x.position <= last order by x.position loop
       at := s.position;
       number := private.import_step(organization, s.step);
+      -- What it is published as. A revision calls itself the first or a later one in another field too.
+      if s.kind <> (select e.kind from public.record_entries e where e.seq = number) then
+        perform private.refuse('wrong_change.first');
+      end if;
+      if by_leader_of_their_own then
+        perform private.require_publishable_step(number);
+      end if;
       s.facts := (select private.facts_of(e.body) from public.record_entries e where e.seq = number);
       s.rows := private.rows_of_step(number);
       s.original := case when s.kind = 'progress.corrected' then (select (private.original_update(u.id)).key
@@ -579,6 +631,8 @@ declare
 begin
   perform private.lock_record();
   i := private.import_at_work(import);
+  -- Whoever drafts a goal of the organization meanwhile, see keep_key_of_import(), either is seen below or sees this.
+  perform pg_advisory_xact_lock(7203652, hashtext(i.organization_id::text));
   if i.state <> 'ready' or i.rehearsed < i.total or i.rules <> private.rules() then
     return i;
   end if;
@@ -612,17 +666,19 @@ end;
 $$;
 grant execute on function public.publish_import(uuid) to authenticated, service_role;
 
--- Brings what is published into the workspace, so many steps at most.
+-- Brings what is published into the workspace, five hundred steps at most.
 create function public.settle_import(import uuid, at_most integer) returns public.imports
 language plpgsql security definer set search_path = '' as $$
 declare
-  i public.imports := private.import_at_work(import);
+  i public.imports;
   positions integer[];
 begin
+  perform private.lock_record();
+  i := private.import_at_work(import);
   if i.state <> 'settling' then
     return i;
   end if;
-  positions := array(select generate_series(i.settled + 1, least(i.settled + at_most, i.total)));
+  positions := array(select generate_series(i.settled + 1, least(i.settled + least(at_most, 500), i.total)));
   -- A draft that asked for the same key gets another when it is published.
   update public.progress_updates u set key = null
     from public.import_steps s join public.goals g on g.key = s.goal and g.organization_id = i.organization_id

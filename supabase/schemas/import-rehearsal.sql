@@ -54,7 +54,26 @@ language sql set search_path = '' as $$
   where id = import returning *;
 $$;
 
--- Rehearses the next steps, so many at most; from the first where rules are others since. What is refused is
+-- What the form asks of a person besides the rules of the record, of the step that was just recorded under that
+-- number: a file that a leader brings is no way around it. That no text is missing, its shape has asked.
+create function private.require_publishable_step(of_seq bigint) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  u public.progress_updates;
+begin
+  perform private.require_past((select e.effective_on from public.record_entries e where e.seq = of_seq));
+  if exists (select from public.goal_revisions r join public.closings c on c.goal_id = r.goal_id
+      where r.published_seq = of_seq) then
+    perform private.refuse('goal_closed.revision');
+  end if;
+  select * into u from public.progress_updates x where x.published_seq = of_seq;
+  if u.id is not null then
+    perform private.require_publishable(u);
+  end if;
+end;
+$$;
+
+-- Rehearses the next steps, five hundred at most; from the first where rules are others since. What is refused is
 -- written down.
 create function public.rehearse_import(import uuid, at_most integer) returns public.imports
 language plpgsql security definer set search_path = '' as $$
@@ -62,6 +81,7 @@ declare
   i public.imports;
   last integer;
   organization uuid;
+  by_leader_of_their_own boolean;
   asked integer[];
   s public.import_steps;
   taken public.import_steps[] := '{}';
@@ -77,7 +97,7 @@ begin
   if i.published_after is null and i.rules <> private.rules() then
     update public.imports x set rehearsed = 0, rules = private.rules() where x.id = i.id returning * into i;
   end if;
-  last := least(i.rehearsed + at_most, i.total);
+  last := least(i.rehearsed + least(at_most, 500), i.total);
   if i.state <> 'ready' or last <= i.rehearsed then
     return i;
   end if;
@@ -87,6 +107,8 @@ begin
   begin
     perform private.require_expected(i), private.require_importable(i);
     organization := private.organization_of_import(i);
+    by_leader_of_their_own := i.created_by is not null
+      and (select o.kept_by from public.organizations o where o.id = organization) = 'self';
     asked := private.steps_asked_for(i.id, i.rehearsed + 1, last);
     if cardinality(asked) > 0 then
       perform private.place_steps(i.id, organization,
@@ -96,6 +118,13 @@ begin
         where x.import_id = i.id and x.position > i.rehearsed and x.position <= last order by x.position loop
       at := s.position;
       number := private.import_step(organization, s.step);
+      -- What it is published as. A revision calls itself the first or a later one in another field too.
+      if s.kind <> (select e.kind from public.record_entries e where e.seq = number) then
+        perform private.refuse('wrong_change.first');
+      end if;
+      if by_leader_of_their_own then
+        perform private.require_publishable_step(number);
+      end if;
       s.facts := (select private.facts_of(e.body) from public.record_entries e where e.seq = number);
       s.rows := private.rows_of_step(number);
       s.original := case when s.kind = 'progress.corrected' then (select (private.original_update(u.id)).key
@@ -135,6 +164,8 @@ declare
 begin
   perform private.lock_record();
   i := private.import_at_work(import);
+  -- Whoever drafts a goal of the organization meanwhile, see keep_key_of_import(), either is seen below or sees this.
+  perform pg_advisory_xact_lock(7203652, hashtext(i.organization_id::text));
   if i.state <> 'ready' or i.rehearsed < i.total or i.rules <> private.rules() then
     return i;
   end if;
@@ -168,17 +199,19 @@ end;
 $$;
 grant execute on function public.publish_import(uuid) to authenticated, service_role;
 
--- Brings what is published into the workspace, so many steps at most.
+-- Brings what is published into the workspace, five hundred steps at most.
 create function public.settle_import(import uuid, at_most integer) returns public.imports
 language plpgsql security definer set search_path = '' as $$
 declare
-  i public.imports := private.import_at_work(import);
+  i public.imports;
   positions integer[];
 begin
+  perform private.lock_record();
+  i := private.import_at_work(import);
   if i.state <> 'settling' then
     return i;
   end if;
-  positions := array(select generate_series(i.settled + 1, least(i.settled + at_most, i.total)));
+  positions := array(select generate_series(i.settled + 1, least(i.settled + least(at_most, 500), i.total)));
   -- A draft that asked for the same key gets another when it is published.
   update public.progress_updates u set key = null
     from public.import_steps s join public.goals g on g.key = s.goal and g.organization_id = i.organization_id

@@ -52,11 +52,19 @@ create table public.import_steps (
   import_id uuid not null references public.imports (id) on delete cascade,
   position integer not null check (position > 0),
   step jsonb not null,
+  -- Days are compared as text, and PostgreSQL reads many another text as a day.
+  constraint days_are_written_as_in_the_record check (coalesce(step ->> 'effective_on' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', false)
+    and coalesce(step #>> '{target,on}' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', true)),
+  constraint updates_have_a_key check
+    (step ->> 'update' is not null or coalesce(step ->> 'kind', '') not in ('progress.reported', 'progress.corrected')),
+  constraint steps_are_short check (octet_length(step::text) <= 1048576),
   kind text generated always as (step ->> 'kind') stored,
   goal text generated always as (step ->> 'goal') stored check (private.is_key(goal)),
-  -- Of an update: its key, and its day as text, which sorts as days do.
-  update_key text generated always as (step ->> 'update') stored check (private.is_key(update_key)),
-  update_day text generated always as (case when step ? 'update' then left(step ->> 'effective_on', 10) end) stored,
+  -- Of an update, whatever other steps say: its key, and its day as text, which sorts as days do.
+  update_key text generated always as (case when step ->> 'kind' in ('progress.reported', 'progress.corrected')
+    then step ->> 'update' end) stored check (private.is_key(update_key)),
+  update_day text generated always as (case when step ->> 'kind' in ('progress.reported', 'progress.corrected')
+    then step ->> 'effective_on' end) stored,
   -- Found at the rehearsal: the fields of the entry to be, without their opening brace, the rows that the
   -- workspace gets, and of an update the key of the one that it goes back to, through corrections.
   facts text,
@@ -65,7 +73,8 @@ create table public.import_steps (
   primary key (import_id, position)
 );
 create index import_steps_by_goal on public.import_steps (import_id, goal, position);
-create index import_steps_by_update on public.import_steps (import_id, goal, update_key);
+-- A rehearsal puts other updates in place only where a rule asks for them, and would not see the second.
+create unique index import_steps_by_update on public.import_steps (import_id, goal, update_key);
 create index import_steps_by_day on public.import_steps (import_id, goal, update_day);
 create index import_steps_by_original on public.import_steps (import_id, goal, original);
 comment on table public.import_steps is 'What an import adds, entry by entry; gone once it is settled.';
@@ -130,6 +139,8 @@ $$;
 create function private.keep_key_of_import() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  -- Until this transaction ends, no import of the organization is published; see publish_import().
+  perform pg_advisory_xact_lock_shared(7203652, hashtext(new.organization_id::text));
   if exists (select from public.imports i join public.import_steps s on s.import_id = i.id
       where i.organization_id = new.organization_id and i.state = 'settling'
         and s.goal = new.key and s.kind = 'goal.published') then
@@ -144,20 +155,32 @@ create trigger keep_key_of_import before insert or update of key on public.goals
 
 -- ── Beginning and ending ─────────────────────────────────────────────────────────────────────────
 
--- For leaders, into their own organization. `expected` is its last number when the file was compared with
+-- Why an import that was forgotten cannot be published, while its steps are still being taken away.
+create function private.gone() returns jsonb
+language sql immutable set search_path = '' as $$
+  select '{"code": "22W01", "message": "import_gone", "details": "import_gone", "hint": "{}"}'::jsonb;
+$$;
+
+-- For leaders, into their own organization, of whose imports five are kept that are not public; the one that
+-- nobody touched for the longest is forgotten. `expected` is its last number when the file was compared with
 -- the record (0: none), `total` how many steps are going to be added.
 create function public.begin_import(organization uuid, expected bigint, total integer, notes text[] default '{}')
 returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
-  id uuid;
+  begun uuid;
 begin
   perform private.require_leader(organization);
   insert into public.imports (organization_id, slug, created_by, expected, total, notes)
   select o.id, o.slug, private.my_membership(o.id), begin_import.expected, begin_import.total, begin_import.notes
   from public.organizations o where o.id = organization
-  returning imports.id into id;
-  return id;
+  returning imports.id into begun;
+  update public.imports x set refusal = private.gone()
+    where x.id in (select y.id from public.imports y
+      where y.organization_id = organization and y.created_by is not null and y.published_after is null
+        and y.id <> begun
+      order by y.touched_at desc, y.id offset 4);
+  return begun;
 end;
 $$;
 grant execute on function public.begin_import(uuid, bigint, integer, text[]) to authenticated;
@@ -189,13 +212,15 @@ language plpgsql security definer set search_path = '' as $$
 declare
   i public.imports := private.import_at_work(import);
 begin
-  if first = i.added + 1 then
+  if first = i.added + 1 and i.refusal is null then
     insert into public.import_steps (import_id, position, step)
     select i.id, first - 1 + s.ordinality, s.value from jsonb_array_elements(steps) with ordinality as s;
     update public.imports x set added = i.added + jsonb_array_length(steps), touched_at = now()
       where x.id = i.id returning * into i;
   end if;
   return i;
+exception when unique_violation then
+  perform private.refuse('import_update_twice');
 end;
 $$;
 grant execute on function public.add_import_steps(uuid, integer, jsonb) to authenticated, service_role;
@@ -211,12 +236,10 @@ begin
     return 'kept';
   end if;
   delete from public.import_steps s where s.import_id = i.id
-    and s.position in (select x.position from public.import_steps x where x.import_id = i.id limit at_most);
+    and s.position in (select x.position from public.import_steps x where x.import_id = i.id limit least(at_most, 500));
   if exists (select from public.import_steps s where s.import_id = i.id) then
     -- What is left cannot be published.
-    update public.imports x set refusal = coalesce(x.refusal,
-      '{"code": "22W01", "message": "import_gone", "details": "import_gone", "hint": "{}"}')
-      where x.id = i.id;
+    update public.imports x set refusal = coalesce(x.refusal, private.gone()) where x.id = i.id;
     return 'more';
   end if;
   delete from public.imports x where x.id = i.id;

@@ -1,14 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { Client } from '../../src/lib/server/backend/backend.ts';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { previewImport } from '../../src/lib/roadmap/preview.ts';
 import { roadmapFiles } from '../../src/lib/roadmap/testing.ts';
 import { addAll, carryOut } from '../../src/lib/server/imports/carry-out.ts';
 import { tidyImports } from '../../src/lib/server/imports/clock.ts';
+import { isRunning, startImport, stopImports } from '../../src/lib/server/imports/jobs.ts';
 import { parts } from '../../src/lib/server/imports/parts.ts';
 import { planFile } from '../../src/lib/server/imports/plan.ts';
 import * as store from '../../src/lib/server/imports/store.ts';
+import { log } from '../../src/lib/server/log.ts';
+import { importRoadmap } from '../../src/lib/server/import.ts';
+import { readRecord } from '../../src/lib/server/record.ts';
 import { outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber } from '../support/record.ts';
 import { draftGoal, freshKey, openWorld, transcribed, type World } from '../support/world.ts';
@@ -264,4 +269,113 @@ test('a file is planned beside the thread that answers, and refused there in wor
 		preview.ok ? { ok: true, planned: { total: preview.plan.steps.length } } : preview
 	);
 	expect(await plan('{"format": 1')).toMatchObject({ ok: false, problems: [{ path: '' }] });
+});
+
+test('a file that takes too long to read is given up, in words', async () => {
+	const bytes = new TextEncoder().encode('{"format": 1');
+	const task = { bytes, slug: 'acme', stored: [], raw: [], today: '2026-11-21' };
+	expect(await planFile(task, 1)).toMatchObject({
+		ok: false,
+		problems: [{ path: '', message: expect.stringContaining('takes longer than 0.001 seconds') }]
+	});
+});
+
+test('what was published at once is seen at once, however many pages it takes to read', async () => {
+	const state = emptyRecord();
+	const seen: number[] = [];
+	const inPages = {
+		from: () => ({
+			select: (columns: 'seq, body, envelope, leaf_hash') => ({
+				gt: (_: string, after: number) => ({
+					order: () => ({
+						limit: () => {
+							seen.push(state.seq);
+							const entries = world.anonymous.from('record_entries').select(columns);
+							return entries.gt('seq', after).order('seq').limit(100);
+						}
+					})
+				})
+			})
+		})
+	};
+	await readRecord(inPages as unknown as Client, state);
+	expect(seen.length).toBeGreaterThan(2);
+	expect(new Set(seen)).toEqual(new Set([0]));
+	expect(state.seq).toBe(await lastNumber(world));
+});
+
+type Answer = { data: unknown; error: unknown };
+
+/** The client, but this becomes of the answer of one function. */
+function answering(client: Client, name: string, change: (ask: () => Promise<Answer>) => unknown) {
+	const rpc = client.rpc.bind(client) as (...given: unknown[]) => PromiseLike<Answer>;
+	return new Proxy(client, {
+		get(target, property) {
+			if (property === 'rpc')
+				return (asked: string, given: unknown) =>
+					asked === name ? change(async () => rpc(asked, given)) : rpc(asked, given);
+			const found: unknown = Reflect.get(target, property, target);
+			return typeof found === 'function' ? found.bind(target) : found;
+		}
+	});
+}
+
+const failed = (code: string) => ({
+	data: null,
+	error: { code, message: 'failed', details: null }
+});
+
+function sampled() {
+	const slug = freshKey();
+	const file = fc.sample(roadmapFiles, { numRuns: 40, seed: 7 }).find(({ goals }) => goals.length)!;
+	const organization = { ...file.organization, slug };
+	return { slug, text: JSON.stringify({ ...file, organization }) };
+}
+
+test('where settling is refused, an import says that its entries are public, and the clock says so once', async () => {
+	const { operator } = world;
+	const { slug, text } = sampled();
+	const failing = answering(operator, 'settle_import', async () => failed('23505'));
+	expect(await importRoadmap(failing, text, { today: '2026-11-21' })).toMatchObject({
+		ok: false,
+		published: true
+	});
+	const left = (await store.list(operator)).find((each) => each.slug === slug)!;
+	expect(left).toMatchObject({ state: 'settling' });
+	// It is public, so it is kept.
+	expect(await store.forget(operator, left.id)).toMatchObject({ code: 'import_public' });
+
+	const said = vi.spyOn(log(), 'error');
+	for (let minute = 0; minute < 3; minute += 1) await tidyImports(failing, 0);
+	expect(said.mock.calls.map(([what]) => what)).toMatchObject([{ import: left.id }]);
+	said.mockRestore();
+	expect(await carryOut(operator, left.id)).toMatchObject({ import: { state: 'settled' } });
+	await store.forget(operator, left.id);
+});
+
+test('where nobody answers that it is published, the import is looked at again', async () => {
+	const { operator } = world;
+	const { slug, text } = sampled();
+	const lost = answering(operator, 'publish_import', async (ask) => {
+		await ask();
+		return failed('');
+	});
+	expect(await importRoadmap(lost, text, { today: '2026-11-21' })).toMatchObject({
+		ok: false,
+		published: true
+	});
+	const left = (await store.list(operator)).find((each) => each.slug === slug)!;
+	expect(await carryOut(operator, left.id)).toMatchObject({ import: { state: 'settled' } });
+	await store.forget(operator, left.id);
+});
+
+test('a server that stops ends its imports after the request under way, and they can go on', async () => {
+	const { client } = world.leader;
+	const id = await prepared(freshSteps());
+	startImport(client, id);
+	expect(isRunning(id)).toBe(true);
+	await stopImports();
+	expect(isRunning(id)).toBe(false);
+	expect(await now(id)).toMatchObject({ state: 'ready', published_after: null });
+	expect(await carryOut(client, id)).toMatchObject({ import: { state: 'settled' } });
 });

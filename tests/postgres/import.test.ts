@@ -1,10 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { settle } from '../../src/lib/server/imports/carry-out.ts';
+import * as store from '../../src/lib/server/imports/store.ts';
 import { importRoadmap } from '../../src/lib/server/import.ts';
 import { longRoadmap } from '../bench/roadmap.ts';
 import { LAST } from '../bench/synthetic-record.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
-import { openWorld, publishedGoal, type World } from '../support/world.ts';
+import { freshKey, openWorld, publishedGoal, type World } from '../support/world.ts';
 import { openPostgres, rowsOf } from './database.ts';
+import { stepsOf } from '../faults/steps.ts';
 
 /** Long imports where others publish at the same time. */
 
@@ -36,3 +40,44 @@ test('ten thousand entries are imported while others publish, twice at once and 
 	);
 	expect(left).toEqual({ steps: 0, unpublished: 0 });
 }, 600_000);
+
+test('a goal that is being drafted under a key of an import is in its way, or is refused itself', async () => {
+	const { acme, leader, operator } = world;
+	const key = freshKey();
+	const prepared = async () => {
+		const [last] = await rowsOf(
+			world,
+			`select max(seq)::int as seq from public.record_entries where organization_id = '${acme}'`
+		);
+		const call = { organization: acme, expected: last!.seq as number, total: 1, notes: [] };
+		const begun = await store.begin(leader.client, call);
+		if ('failure' in begun) throw new Error(begun.failure.message);
+		await store.add(leader.client, begun.id, 1, stepsOf(key).slice(0, 1) as never);
+		await store.rehearse(leader.client, begun.id, 1);
+		return begun.id;
+	};
+	const draft = (sql: { unsafe(text: string): PromiseLike<unknown> }) =>
+		sql.unsafe(
+			`insert into public.goals (organization_id, key, area) values ('${acme}', '${key}', 'policy') returning id`
+		);
+
+	// Drafted first, and seen by the import that looks meanwhile.
+	const id = await prepared();
+	const { sql } = world as typeof world & Awaited<ReturnType<typeof openPostgres>>;
+	const published = await sql.begin(async (transaction) => {
+		await draft(transaction);
+		const publishing = store.publish(leader.client, id);
+		await Promise.race([publishing, sleep(500)]);
+		return { publishing };
+	});
+	expect(await published.publishing).toMatchObject({
+		import: { refusal: { details: 'draft_in_the_way' } }
+	});
+	await sql.unsafe(`delete from public.goals where key = '${key}'`);
+
+	// Published first, and the draft refused.
+	const second = await prepared();
+	await store.publish(leader.client, second);
+	await expect(Promise.resolve(draft(sql))).rejects.toThrow('import_settling');
+	expect(await settle(operator, second)).toMatchObject({ import: { state: 'settled' } });
+});

@@ -93,7 +93,11 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world))
 		}),
 		begin_import: async () => ({ organization: acme, expected: await lastOf(world), total: 0 }),
-		add_import_steps: async () => ({ import: await begun(1), first: 1, steps: [{}] }),
+		add_import_steps: async () => ({
+			import: await begun(1),
+			first: 1,
+			steps: [{ effective_on: TODAY }]
+		}),
 		rehearse_import: async () => ({ import: await begun(0), at_most: 1 }),
 		publish_import: async () => ({ import: await begun(0) }),
 		settle_import: async () => ({ import: await begun(0), at_most: 1 }),

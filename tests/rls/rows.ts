@@ -121,7 +121,11 @@ export async function makeRows(world: World): Promise<Rows> {
 	const facts = { organization: acme, expected: await lastOf(world), total: 1 };
 	const prepared = await must(leader.client.rpc('begin_import', facts));
 	await must(
-		leader.client.rpc('add_import_steps', { import: prepared, first: 1, steps: [{}] as never })
+		leader.client.rpc('add_import_steps', {
+			import: prepared,
+			first: 1,
+			steps: [{ effective_on: '2026-01-01' }] as never
+		})
 	);
 	const sql = world.backend.database;
 	const ids = async (table: string, where = `organization_id = '${acme}'`, key = 'id') => {
@@ -407,7 +411,11 @@ export function attempts(world: World, rows: Rows): Attempts {
 		import_steps: {
 			key: 'import_id',
 			change: { step: [] },
-			insert: () => ({ import_id: rows.imports![0]!.id, position: 2, step: {} })
+			insert: () => ({
+				import_id: rows.imports![0]!.id,
+				position: 2,
+				step: { effective_on: '2026-01-01' }
+			})
 		},
 		certification_proposals: {
 			key: 'id',

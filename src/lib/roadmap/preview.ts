@@ -6,6 +6,9 @@ import type { RoadmapFile } from './file.ts';
 import { parseRoadmap, type Problem } from './parse.ts';
 import { planImport, type ImportPlan } from './plan.ts';
 
+/** As many entries as one import can have, which the database holds it to. */
+export const MOST_STEPS = 100_000;
+
 export type Preview =
 	| {
 			ok: true;
@@ -41,6 +44,12 @@ export function previewImport(
 	// What contradicts the record is told of first: the rest may follow from it.
 	if (plan.problems.length && !plan.differences.length)
 		return { ok: false, problems: plan.problems };
+	const count = plan.steps.length;
+	if (count > MOST_STEPS)
+		return {
+			ok: false,
+			problems: [{ path: '', message: m.import_too_many({ count, limit: MOST_STEPS }) }]
+		};
 	return {
 		ok: true,
 		file: parsed.file,

@@ -52,3 +52,12 @@ test('says why the database refused', () => {
 		'Nothing was imported. The record grew.'
 	]);
 });
+
+test('says that the entries are public where only the rest of it failed', () => {
+	const failure = { code: 'unavailable', message: 'The database is away.' };
+	const said = (published: boolean | null) =>
+		reportImport({ ok: false, failure, published }).lines.join('\n');
+	expect(said(true)).toMatch(/^The entries are public, .* The database is away\.$/);
+	expect(said(null)).toMatch(/^It is not certain whether .* The database is away\.$/);
+	expect(said(false)).toBe('Nothing was imported. The database is away.');
+});

@@ -47,7 +47,16 @@ export function reportImport(result: ImportResult): { ok: boolean; lines: string
 				...result.differences.map(({ path, message }) => `  ${path || '(file)'}: ${message}`)
 			]
 		};
-	return { ok: false, lines: [`Nothing was imported. ${result.failure?.message ?? ''}`] };
+	return { ok: false, lines: [`${whatStands(result)} ${result.failure?.message ?? ''}`] };
+}
+
+/** What became of an import that failed, and what to do where it cannot be told from the reason. */
+function whatStands({ published }: { published?: boolean | null }): string {
+	if (published)
+		return 'The entries are public, but not all of them are in the workspace yet. They follow once the server runs, or with the next npm run import; nothing is imported twice.';
+	if (published === null)
+		return 'It is not certain whether the entries were published. Run this again: nothing is imported twice.';
+	return 'Nothing was imported.';
 }
 
 function describe(step: ImportStep): string {

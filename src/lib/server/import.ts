@@ -30,6 +30,8 @@ export type ImportResult =
 			problems?: Problem[];
 			differences?: ImportPlan['differences'];
 			failure?: Failure;
+			/** Whether the entries are public all the same; null where nobody knows. */
+			published?: boolean | null;
 	  };
 
 /** What an import of the text would add to the record; nothing is written. */
@@ -61,11 +63,12 @@ export async function importRoadmap(
 		if (!result.steps.length) return { ...result, previewOnly: false };
 		const refused = await publishSteps(client, result, way);
 		if (!refused) return { ...result, previewOnly: false };
-		if (refused.code !== 'plan_outdated' || plans === MOST_PLANS)
-			return { ok: false, failure: refused };
+		if (refused.failure.code !== 'plan_outdated' || plans === MOST_PLANS)
+			return { ok: false, ...refused };
 	}
 }
 
+type Refused = { failure: Failure; published: boolean | null };
 type Planned = Pick<ImportResult & { ok: true }, 'slug' | 'expected' | 'steps'>;
 
 /** Publishes planned steps as the operator; all or nothing. Returns why not, or null. */
@@ -73,17 +76,29 @@ async function publishSteps(
 	client: Client,
 	{ slug, expected, steps }: Planned,
 	way: Way
-): Promise<Failure | null> {
+): Promise<Refused | null> {
 	const registration = steps.find((step) => step.kind === 'organization.registered') ?? null;
 	const own = steps.filter((step) => step !== registration);
 	const call = { slug, registration, expected, total: own.length };
 	const begun = await store.operatorBegin(client, call);
-	if ('failure' in begun) return begun.failure;
+	if ('failure' in begun) return { ...begun, published: false };
 	const { id } = begun;
 	const unsent = await addAll(client, id, parts(own), way);
-	if (unsent) return unsent;
+	if (unsent) return { failure: unsent, published: false };
 	const done = await carryOut(client, id, way);
-	// What was refused, or is wholly there, is of no more use.
-	const kept = await store.forget(client, id);
-	return 'failure' in done ? done.failure : kept;
+	// An answer that was lost, or a settling that was refused, comes after entries that are public.
+	const published = 'failure' in done ? await isPublished(client, id) : true;
+	// What was refused, or is wholly there, is of no more use. If it stays, it is forgotten in a day.
+	if (!('failure' in done) || published === false) await store.forget(client, id);
+	return 'failure' in done ? { ...done, published } : null;
+}
+
+/** Whether the entries of an import are public; null where the database does not say. */
+async function isPublished(client: Client, id: string): Promise<boolean | null> {
+	try {
+		const found = await store.find(client, id);
+		return found && found.published_after !== null;
+	} catch {
+		return null;
+	}
 }

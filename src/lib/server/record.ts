@@ -14,19 +14,20 @@ const PAGE = 1000;
 const REFRESH_EVERY_MS = 5_000;
 
 /**
- * Reads what the record has beyond `state`, folds it in and adds it to `stored` as it stands. Throws
- * where the database does not answer.
+ * Reads what the record has beyond `state`, folds it in and adds it to `stored` as it stands: all of it at
+ * once, since what was published at once is seen at once. Throws where the database does not answer.
  */
 export async function readRecord(
 	client: Client,
 	state: RecordState,
 	stored: StoredEntry[] = []
 ): Promise<RecordState> {
+	const rows: StoredEntry[] = [];
 	for (;;) {
 		const { data, error } = await client
 			.from('record_entries')
 			.select('seq, body, envelope, leaf_hash')
-			.gt('seq', state.seq)
+			.gt('seq', rows.at(-1)?.seq ?? state.seq)
 			.order('seq')
 			.limit(PAGE);
 		if (error) {
@@ -34,11 +35,13 @@ export async function readRecord(
 			throw new Fault(`The record cannot be read: ${error.message}`);
 		}
 		// Fewer than were asked for need not be all: the database may have a lower limit of its own.
-		if (data.length === 0) return state;
-		const known = state.raw.length;
-		fold(parsed(data, stored), state);
-		tell(state.raw.slice(known));
+		if (data.length === 0) break;
+		for (const row of data) rows.push(row);
 	}
+	const known = state.raw.length;
+	fold(parsed(rows, stored), state);
+	tell(state.raw.slice(known));
+	return state;
 }
 
 /** Each row joins `stored` once it is folded in, so that the two never stand at different numbers. */

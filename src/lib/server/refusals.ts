@@ -43,6 +43,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	'goal_not_published.closing': m.refusal_goal_not_published_closing,
 	import_gone: m.refusal_import_gone,
 	import_settling: m.refusal_import_settling,
+	import_update_twice: m.refusal_import_update_twice,
 	invitation_expired: m.refusal_invitation_expired,
 	invitation_for_another: m.refusal_invitation_for_another,
 	invitation_revoked: m.refusal_invitation_revoked,

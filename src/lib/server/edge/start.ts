@@ -9,6 +9,7 @@ import { isOpenDemonstration } from '../backend/secrets.ts';
 import { ConfigError, environmentOfProcess, readConfig, type Config } from '../config.ts';
 import { LARGEST_BODY } from '../limits.ts';
 import { startImportClock } from '../imports/clock.ts';
+import { stopImports } from '../imports/jobs.ts';
 import { log } from '../log.ts';
 import { needsNoCookie } from '../no-cookie.ts';
 import { startNotices } from '../notices/clock.ts';
@@ -64,7 +65,11 @@ class App {
 		if (this.#stopped || !(await this.#asOftenAsNeeded(record))) return;
 		this.handler = await loadHandler(this.#config);
 		for (const line of await startNotes(instance)) console.log(line);
-		this.#clocks = [startNotices(instance), startImportClock(instance.backend)];
+		this.#clocks = [
+			startNotices(instance),
+			startImportClock(instance.backend),
+			{ stop: stopImports }
+		];
 	}
 
 	/** Ends what is under way; resolves once the backend may be closed. */

@@ -49,15 +49,17 @@ export type Said =
 /** As many as are read at once; each may take this much memory, in MB. */
 const READERS = 1;
 const MEMORY = 768;
+/** How long one file may be read, in ms; the others wait meanwhile. */
+const LONGEST = 60_000;
 const inTurn = turns(READERS);
 
 /** Plans the import of a file, in the language of the request. The bytes are the worker's from then on. */
-export function planFile(task: Omit<Task, 'locale'>): Promise<Plan> {
+export function planFile(task: Omit<Task, 'locale'>, longest = LONGEST): Promise<Plan> {
 	const whole: Task = { ...task, locale: getLocale() };
-	return inTurn(() => ask(whole));
+	return inTurn(() => ask(whole, longest));
 }
 
-function ask(task: Task): Promise<Plan> {
+function ask(task: Task, longest: number): Promise<Plan> {
 	return new Promise((resolve, reject) => {
 		// Run from its source, which stands beside each build of the app.
 		const worker = new Worker(join(process.cwd(), 'src/lib/server/imports/plan-worker.ts'), {
@@ -66,15 +68,21 @@ function ask(task: Task): Promise<Plan> {
 			resourceLimits: { maxOldGenerationSizeMb: MEMORY }
 		});
 		let plan: Plan | undefined;
+		const refuse = (message: string) => resolve({ ok: false, problems: [{ path: '', message }] });
+		const timer = setTimeout(() => {
+			refuse(m.import_too_long({ seconds: longest / 1_000 }));
+			void worker.terminate();
+		}, longest);
 		worker.on('message', (said: Said) => {
 			if ('plan' in said) plan = said.plan;
 			else if (plan?.ok) plan.planned.steps.push(said.part);
 		});
 		worker.once('error', (error: Error & { code?: string }) => {
 			if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error);
-			resolve({ ok: false, problems: [{ path: '', message: m.import_too_large() }] });
+			refuse(m.import_too_large());
 		});
 		worker.once('exit', () => {
+			clearTimeout(timer);
 			if (plan) resolve(plan);
 			else reject(new Error('A roadmap file could not be read: its reader ended early.'));
 		});

@@ -1,6 +1,7 @@
 import type { ImportStep } from '../../roadmap/steps.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Database } from '../database.types.ts';
+import { m } from '../../paraglide/messages.js';
 import { failure, type Failure } from '../failure.ts';
 import { readAll } from '../read-all.ts';
 import { readOne } from '../workspace/answer.ts';
@@ -54,12 +55,13 @@ export async function settle(client: Client, id: string, at_most: number) {
 	return outcome(await client.rpc('settle_import', { import: id, at_most }));
 }
 
-/** Forgets an import of which nothing is published, or all of it settled. */
+/** Forgets an import of which nothing is published, or all of it settled; returns why not, or null. */
 export async function forget(client: Client, id: string): Promise<Failure | null> {
 	for (;;) {
 		const { data, error } = await client.rpc('forget_import', { import: id, at_most: 500 });
 		if (error) return failure(error);
-		if (data !== 'more') return null;
+		if (data === 'kept') return { code: 'import_public', message: m.ws_import_public() };
+		if (data === 'gone') return null;
 	}
 }
 

@@ -83,7 +83,8 @@ export const actions: Actions = {
 		// The work outlives this request, and so must the token that it acts by: a fresh one lasts longest.
 		const { data } = await client.auth.refreshSession();
 		const { backend } = await openInstance();
-		if (data.session) startImport(bearerClient(backend, data.session.access_token), found.id);
+		if (!data.session) return fail(503, { errors: { '': m.ws_import_no_session() } });
+		startImport(bearerClient(backend, data.session.access_token), found.id);
 		redirect(303, to(`/workspace/${member.organization.slug}/import/${found.id}`));
 	}),
 	stop: action(requireImport, async ({ client, member, found }) => {
