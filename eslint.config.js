@@ -64,8 +64,9 @@ const BODY_READS = [
 const SPOKEN = String.raw`/\p{L}{2,}[,.;:]? \p{L}{2,}|^\s*\p{Lu}\p{Ll}{2,}|\p{Script=Han}/u`;
 const CATALOGUE = 'Text that a person reads belongs in messages/, in both languages.';
 const NOT_SPOKEN = [
-	'NewExpression[callee.name=/Error$/] *',
+	'NewExpression[callee.name=/(Error|Fault)$/] *',
 	'CallExpression[callee.object.name="console"] *',
+	'CallExpression[callee.object.callee.name="log"] *',
 	'CallExpression[callee.property.name=/^(select|order|or)$/] *',
 	'ImportDeclaration *',
 	'TSLiteralType *'

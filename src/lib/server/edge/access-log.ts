@@ -18,14 +18,14 @@ export function logRequest(request: Noted, response: ServerResponse): void {
 	const start = performance.now();
 	response.once('close', () => {
 		const { method } = request;
-		const { statusCode: status, writableFinished } = response;
+		const { statusCode: status, writableEnded } = response;
 		const line = {
 			...noted,
 			method,
 			status,
 			ms: Math.round(performance.now() - start),
 			// Who asked hung up before the end.
-			...(writableFinished ? {} : { aborted: true })
+			...(writableEnded ? {} : { aborted: true })
 		};
 		if (status >= 500) log().error(line, 'request');
 		else log().info(line, 'request');
