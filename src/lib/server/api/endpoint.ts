@@ -12,7 +12,7 @@ import { readQuery, type ParameterError } from './query.ts';
 /** Pages of other sites may read what is public, and show it. */
 export const CORS = {
 	'access-control-allow-origin': '*',
-	 
+
 	'cross-origin-resource-policy': 'cross-origin'
 };
 

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
  * The headers that every response has, whoever makes it: pages, data, static files, redirects and errors.
  * What a route sets of them itself stands instead.
  */
- 
+
 const EVERYWHERE = {
 	'x-content-type-options': 'nosniff',
 	// Where a person comes from is nobody else's business; links of ours carry tokens.
@@ -21,7 +21,6 @@ const EVERYWHERE = {
 
 /** A year, and of this host alone: what else lives on the domain is not ours to bind. */
 const HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000' };
- 
 
 /** Sets them; `origin` is the public one, null where it is not known. */
 export function setHeaders(response: ServerResponse, origin: string | null): void {

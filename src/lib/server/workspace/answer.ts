@@ -18,8 +18,7 @@ export function readOne<T>({ data, error }: Answer<T>): T {
 	if (!error) return data;
 	const kind = kindOf(error);
 	if (kind === 'input') giveUp(400, m.error_unusable());
-	const text = `The database answered ${error.code}: ${error.message}`;
-	if (kind === 'other') throw new Error(text);
+	if (kind === 'other') throw new Error(`The database answered ${error.code}: ${error.message}`);
 	log().error({ code: error.code }, error.message);
 	return giveUp(503, m.error_database());
 }
