@@ -23,8 +23,12 @@ const trendScript: Plugin = {
 const { VITEST } = process.env;
 if (VITEST) await ensureMessages();
 
-/** Tests of the one instance and the one record that a process has. */
-const OF_THE_INSTANCE = ['src/lib/server/people/sign-in.test.ts', 'tests/hosted/**/*.test.ts'];
+/** Tests of the one instance and the one record that a process has, and of a database with other limits. */
+const OF_THE_INSTANCE = [
+	'src/lib/server/people/sign-in.test.ts',
+	'tests/faults/lists.test.ts',
+	'tests/hosted/**/*.test.ts'
+];
 const SERVER = 'src/lib/server/**/*.test.ts';
 
 export default defineConfig({
