@@ -38,14 +38,14 @@ export default defineConfig({
 	test: {
 		// A shared machine can be several times slower; what hangs, hangs for longer than this.
 		testTimeout: 20_000,
-		// Thousands of exports, which Node reads in a tenth of the time that Vite's wrapping of each takes.
+		// Vite would wrap each of their thousands of exports, anew for every file that reads modules of its own.
 		server: { deps: { external: [/\/src\/lib\/paraglide\//] } },
 		// By default one core of two is left idle.
 		maxWorkers: '100%',
 		// The embedded database is WebAssembly: to improve it takes longer than most files run.
 		execArgv: ['--liftoff-only'],
 		expect: { requireAssertions: true },
-		// Where modules are read once for all files, and not once for each, it takes a third of the time.
+		// To read modules once for all files, and not once for each, saves most of what reading them takes.
 		projects: [
 			{
 				extends: true,

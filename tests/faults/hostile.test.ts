@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import type { RecordState } from '../../src/lib/record/state.ts';
 import { recompute } from '../../src/lib/scoring/certified.ts';
-import { examples } from '../support/full.ts';
+import { examples, FULL } from '../support/full.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
 	certification,
@@ -153,7 +153,7 @@ test('hostile steps of an import', async () => {
 		await readsBack();
 	}
 	// Both happen, or the test would show nothing.
-	expect(Math.min(taken, refused)).toBeGreaterThan(0);
+	expect(Math.min(taken, refused)).toBeGreaterThan(FULL ? 3 : 0);
 });
 
 test('hostile registrations by the operator', async () => {
@@ -309,7 +309,7 @@ test('hostile certified scorecards', async () => {
 		else taken++;
 		await readsBack();
 	}
-	expect(Math.min(taken, refused)).toBeGreaterThan(0);
+	expect(Math.min(taken, refused)).toBeGreaterThan(FULL ? 3 : 0);
 	// Whatever they say of themselves, every one can be recomputed.
 	const acmes = state.organizations.get('acme')!;
 	for (const entry of acmes.certified)

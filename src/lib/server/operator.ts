@@ -81,9 +81,8 @@ export async function signInLink(
 }
 
 /** The embedded library has no such call, and a hosted project no other that says the token. */
-async function generated(operator: Client, email: string): Promise<string | null> {
+async function generated(operator: Client, email: string): Promise<string> {
 	const { data, error } = await operator.auth.admin.generateLink({ type: 'magiclink', email });
-	if (error?.code === 'user_not_found') return null;
 	if (error) throw new Error(`Supabase does not make a link: ${error.message}`);
 	return data.properties.hashed_token;
 }

@@ -56,6 +56,7 @@ export function operatorClient(backend: Backend): Client {
 /** A client that acts as the person of an access token, for work that outlives their request. */
 export function bearerClient(backend: Backend, token: string): Client {
 	return createClient<Database>(backend.url, backend.publishableKey, {
+		...NO_RETRY,
 		accessToken: async () => token,
 		global: { fetch: backend.fetch }
 	});
