@@ -57,6 +57,8 @@ export const WORKSPACE = [
 	'/notices',
 	'/tokens',
 	'/import'
-].map((path) => `/workspace/lodestone${path}`);
+]
+	.map((path) => `/workspace/lodestone${path}`)
+	.concat('/workspace/account');
 
 export const inChinese = (path: string) => (path === '/' ? '/zh' : `/zh${path}`);
