@@ -3,7 +3,7 @@ import { DEEPEST } from './limits.ts';
 
 /**
  * The bytes of a request, or null where they are more than `limit`: where Content-Length says so nothing
- * is read, else no more than that. What is left Node drops (see edge/drain.ts), and the sender sees the
+ * is read, else no more than that. What is left is dropped (see edge/drain.ts), and the sender sees the
  * answer. Throws the reason of `deadline` when that comes first.
  */
 export async function readLimited(
