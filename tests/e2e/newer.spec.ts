@@ -6,6 +6,7 @@ import { axe } from './support/axe.ts';
 import { openSupabase } from './support/database.ts';
 import { copyOf } from './support/templates.ts';
 import { quarterAgo } from './support/pages.ts';
+import { stopInPeace } from './support/stop.ts';
 import { expect, test } from './support/test.ts';
 
 /** A server that stays behind the record: entries of a later program are appended while it runs. */
@@ -144,10 +145,7 @@ test('a server older than the record serves all that it can read, and says what 
 	}
 });
 
-async function ends(server: Server): Promise<void> {
-	expect(await server.stop(), server.output).toEqual({ code: 0, signal: null });
-	expect(server.output).not.toContain('"msg":"unforeseen"');
-}
+const ends = (server: Server) => stopInPeace(server, /"msg":"unforeseen"/);
 
 async function showsUnknownKind(request: APIRequestContext, seq: number, locale: Locale) {
 	const log = await textOf(request, at('/lodestone/changes', locale));

@@ -3,6 +3,7 @@ import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { startServer } from './support/app.ts';
 import { arrive, signInAs, visit } from './support/pages.ts';
 import { copyOf } from './support/templates.ts';
+import { stopInPeace } from './support/stop.ts';
 import { expect, test as base } from './support/test.ts';
 
 /** A server with a mail server of its own, to which the first notices go seconds after the start. */
@@ -25,8 +26,7 @@ const test = base.extend<object, { office: PostOffice }>({
 				MAIL_FROM: 'waymark@lodestone.example'
 			});
 			await use(server);
-			expect(await server.stop(), server.output).toEqual({ code: 0, signal: null });
-			expect(server.output).not.toMatch(/"status":5\d\d|notices? (was|were) /);
+			await stopInPeace(server, /"status":5\d\d|notices? (was|were) /);
 			await rm(directory, { recursive: true });
 		},
 		{ scope: 'worker', timeout: 60_000 }

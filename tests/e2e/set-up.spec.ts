@@ -5,6 +5,7 @@ import { runOperator, startServer, type Server } from './support/app.ts';
 import { soundRecord } from './support/api.ts';
 import { copyOf } from './support/templates.ts';
 import { arrive, visit } from './support/pages.ts';
+import { stopInPeace } from './support/stop.ts';
 import { expect, test as base } from './support/test.ts';
 
 /** A server that has a mail server, as an instance that is no demonstration needs one. */
@@ -27,7 +28,9 @@ const test = base.extend<object, { office: PostOffice }>({
 				MAIL_FROM: 'waymark@northlight.example'
 			});
 			await use(server);
-			expect(await server.stop(), server.output).toEqual({ code: 0, signal: null });
+			// A route's own name has its parameters in brackets.
+			const named = /token=|invitations\/(?!\[)|northlight\.example/;
+			await stopInPeace(server, new RegExp(`${named.source}|"status":5`));
 			expectNoSecrets(server, office.taken);
 			await rm(directory, { recursive: true });
 		},
@@ -40,9 +43,9 @@ function expectNoSecrets({ output }: Server, mails: readonly Received[]): void {
 	expect(mails.length).toBeGreaterThan(2);
 	for (const { text, to } of mails) {
 		const secrets = [to, /\b\d{6}\b/.exec(text)![0], /token=(\S+)/.exec(text)![1]!];
-		for (const secret of secrets) expect(output).not.toContain(secret);
+		// By number: the secrets themselves would stand in the test's own log.
+		expect(secrets.findIndex((secret) => output.includes(secret))).toBe(-1);
 	}
-	expect(output).not.toMatch(/token=|invitations\/|northlight\.example|"status":5/);
 }
 
 async function setUpLinkOf({ dataDir, origin }: Server): Promise<string> {

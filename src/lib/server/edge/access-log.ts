@@ -18,14 +18,15 @@ export function logRequest(request: Noted, response: ServerResponse): void {
 	const start = performance.now();
 	response.once('close', () => {
 		const { method } = request;
-		const { statusCode: status, writableEnded } = response;
+		const { statusCode: status, headersSent } = response;
 		const line = {
 			...noted,
 			method,
 			status,
 			ms: Math.round(performance.now() - start),
-			// Who asked hung up before the end.
-			...(writableEnded ? {} : { aborted: true })
+			// Who asked hung up before an answer began. Of one that had begun, nobody here can tell whether the
+			// last of it arrived.
+			...(headersSent ? {} : { aborted: true })
 		};
 		if (status >= 500) log().error(line, 'request');
 		else log().info(line, 'request');
