@@ -14,7 +14,7 @@ declare global {
 		}
 		interface PageData {
 			/** What `GoalMarks` shows beside the names of goals, by their keys. */
-			marks?: Record<string, GoalBadge[]>;
+			marks?: Map<string, GoalBadge[]>;
 		}
 		interface Error {
 			message: string;

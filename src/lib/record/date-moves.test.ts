@@ -63,7 +63,7 @@ test.prop([recorded, fc.nat()])('every page counts the same moves', (drafts, n) 
 	const marks = goalMarks(organization, t);
 	for (const goal of goals) {
 		const listed = slipView(organization, goal, t)?.moves.length ?? 0;
-		const badge = marks[goal.key]?.find(({ kind }) => kind === 'date_moved');
+		const badge = marks.get(goal.key)?.find(({ kind }) => kind === 'date_moved');
 		expect(badge?.times ?? 0).toBe(listed);
 	}
 });

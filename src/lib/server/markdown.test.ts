@@ -25,3 +25,8 @@ test('images are left out', () => {
 test('headings start below those of the page', () => {
 	expect(markdown('# Big')).toBe('<h3>Big</h3>\n');
 });
+
+test('addresses in the text become links, but not what begins with two slashes', () => {
+	const html = markdown('https://a.example/b and //c.example/d');
+	expect(html.match(/href="[^"]*"|<a/g)).toEqual(['<a', 'href="https://a.example/b"']);
+});

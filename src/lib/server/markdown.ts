@@ -1,7 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
 
 const parser = new MarkdownIt({ html: false, linkify: true, typographer: false });
+// What begins with two slashes never becomes a link (below), and takes seconds to find where there are many.
+parser.linkify.add('//', null);
 // An image would tell others who reads; what stands for it in words stays.
 parser.renderer.rules.image = (tokens, index) => parser.utils.escapeHtml(tokens[index]!.content);
 
@@ -24,7 +27,12 @@ const allowed: sanitizeHtml.IOptions = {
 	}
 };
 
+/** A long text can take half a second, and its page is asked for again and again. In characters. */
+const made = new LRUCache<string, string>({
+	maxSize: 10_000_000,
+	sizeCalculation: (html, text) => html.length + text.length + 1,
+	memoMethod: (text) => sanitizeHtml(parser.render(text), allowed)
+});
+
 /** Markdown, as people write it in goals and updates, as HTML that is safe to put into a page. */
-export function markdown(text: string): string {
-	return sanitizeHtml(parser.render(text), allowed);
-}
+export const markdown = (text: string): string => made.memo(text);

@@ -74,12 +74,12 @@ export function goalBadges(
  * Of the badges those that a reader should not miss wherever a goal is named, by its key: withdrawn,
  * narrowed and its date moved. Goals without any are left out.
  */
-export function goalMarks(organization: Organization, t: string): Record<string, GoalBadge[]> {
-	const marked: Record<string, GoalBadge[]> = {};
+export function goalMarks(organization: Organization, t: string): Map<string, GoalBadge[]> {
+	const marked = new Map<string, GoalBadge[]>();
 	for (const [key, goal] of organization.goals) {
 		const marks = changeBadges(organization, goal, t).filter(({ kind }) => kind !== 'strengthened');
 		if (closingAsOf(goal, t)?.as === 'withdrawn') marks.unshift({ kind: 'withdrawn' });
-		if (marks.length > 0) marked[key] = marks;
+		if (marks.length > 0) marked.set(key, marks);
 	}
 	return marked;
 }

@@ -14,7 +14,12 @@ test.each([
 	['/workspace//evil.example', '/workspace'],
 	['/workspace/\\evil.example', '/workspace'],
 	['/workspaceevil', '/workspace'],
-	['/workspace/\r\nx', '/workspace'],
+	// As browsers read it: without the line's end.
+	['/workspace/\r\nx', '/workspace/x'],
+	['/workspace/中?a=é', '/workspace/%E4%B8%AD?a=%C3%A9'],
+	['/workspace/\u2028x', '/workspace/%E2%80%A8x'],
+	['/workspace/../lodestone', '/workspace'],
+	['/workspace/%2e%2e/%2e%2e//evil.example', '/workspace'],
 	['/zh//evil.example', '/workspace'],
 	['/zh/zh/workspace', '/workspace'],
 	['/zh', '/workspace']

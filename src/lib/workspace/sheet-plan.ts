@@ -73,9 +73,10 @@ export function planSheet(
 	const plan: SheetPlan = { goals: [], updates: [], same: 0, problems: [] };
 	const goals = new Map(stored.map((goal) => [goal.key, goal]));
 	const seen = new Map<string, number>();
+	const forms = { goal: goalForm(today), update: updateForms(today) };
 	for (const row of sheet.rows) {
-		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, today);
-		else planUpdate(plan, row, goals, seen, today, held);
+		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, forms.goal);
+		else planUpdate(plan, row, goals, seen, forms.update, held);
 	}
 	const more = plan.problems.length - MOST_PROBLEMS;
 	if (more > 0)
@@ -85,12 +86,23 @@ export function planSheet(
 
 type Goals = Map<string, StoredGoal>;
 
+/** The forms of updates, each made once: to make one takes longer than to check by it. */
+function updateForms(today: string) {
+	const made = new Map<string, ReturnType<typeof updateForm>>();
+	return (from: string, criteria: number) => {
+		const name = `${from} ${criteria}`;
+		const form = made.get(name) ?? updateForm({ today, from, until: null }, criteria);
+		made.set(name, form);
+		return form;
+	};
+}
+
 function planGoal(
 	plan: SheetPlan,
 	{ row, cells }: SheetRow,
 	goals: Goals,
 	seen: Map<string, number>,
-	today: string
+	form: ReturnType<typeof goalForm>
 ): void {
 	const { typed, places } = goalTyped(cells);
 	const errors: FormErrors = {};
@@ -109,7 +121,7 @@ function planGoal(
 	const { basis, on, note } = typed.target;
 	if (basis === 'none' && on) errors['target.basis'] = '';
 	else if (basis === 'none' && note) errors['target.note'] = m.sheet_target_without_day();
-	const draft = checked(errors, goalForm(today), typed);
+	const draft = checked(errors, form, typed);
 	if (draft) plan.goals.push({ row, draft });
 	else sayAll(plan, row, errors, places);
 }
@@ -119,7 +131,7 @@ function planUpdate(
 	{ row, cells }: SheetRow,
 	goals: Goals,
 	seen: Map<string, number>,
-	today: string,
+	formOf: ReturnType<typeof updateForms>,
 	held: ReadonlySet<string>
 ): void {
 	const { typed, places } = updateTyped(cells);
@@ -141,8 +153,8 @@ function planUpdate(
 	for (const [index, item] of typed.evidence.entries())
 		for (const [name, message] of Object.entries(evidenceErrors(item, held, criteria)))
 			errors[`evidence.${index}.${name}`] = message;
-	const limits = { today, from: revisions[0]?.effective_on ?? '', until: null };
-	const draft = checked(errors, updateForm(limits, criteria), typed);
+	const form = formOf(revisions[0]?.effective_on ?? '', criteria);
+	const draft = checked(errors, form, typed);
 	if (draft) plan.updates.push({ row, draft: { goal: key, ...draft } });
 	else sayAll(plan, row, errors, places);
 }

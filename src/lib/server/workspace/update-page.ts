@@ -16,7 +16,7 @@ import {
 import type { Client } from '../backend/index.ts';
 import { takeFiles } from '../files/form-files.ts';
 import { action } from '../form.ts';
-import { markdown } from '../markdown.ts';
+import { show } from './show.ts';
 import type { Member } from '../session.ts';
 import { today } from '../today.ts';
 import { goalTitle, type Goal } from './goals.ts';
@@ -91,10 +91,7 @@ export function formActions(require: () => Promise<{ client: Client; member: Mem
 			const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
 			return { typed: { ...typed, evidence }, errors: {} };
 		}),
-		show: action(require, (_, form) => {
-			const typed = readUpdate(form);
-			return { typed, errors: {}, shown: markdown(typed.narrative) };
-		})
+		show: action(require, (_, form) => show(readUpdate(form), 'narrative'))
 	};
 }
 

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/form.ts';
-import { markdown } from '$lib/server/markdown.ts';
+import { show } from '$lib/server/workspace/show.ts';
 import { today } from '$lib/server/today.ts';
 import * as goals from '$lib/server/workspace/goals.ts';
 import { requireGoal } from '$lib/server/workspace/require-goal.ts';
@@ -29,10 +29,7 @@ export const actions: Actions = {
 		typed: rearranged(readGoal(form), text(form, 'rows')),
 		errors: {}
 	})),
-	show: action(leader, (_, form) => {
-		const typed = readGoal(form);
-		return { typed, errors: {}, shown: markdown(typed.statement) };
-	}),
+	show: action(leader, (_, form) => show(readGoal(form), 'statement')),
 	save: action(leader, async ({ client, member, goal }, form) => {
 		const typed = readGoal(form);
 		const checked = check(goalForm(today()), typed);

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { action } from '$lib/server/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
+import { show } from '$lib/server/workspace/show.ts';
 import { recordedGoal, requireReview } from '$lib/server/workspace/review-page.ts';
 import * as reviews from '$lib/server/workspace/reviews.ts';
 import { publicUpdate, redactedItems } from '$lib/view/review.ts';
@@ -32,10 +33,7 @@ export const load: PageServerLoad = async () => {
 };
 
 export const actions: Actions = {
-	show: action(requireReview, (_, form) => {
-		const typed = readReview(form);
-		return { typed, errors: {}, shown: markdown(typed.statement) };
-	}),
+	show: action(requireReview, (_, form) => show(readReview(form), 'statement')),
 	save: action(requireReview, async ({ client, member, update, draft }, form) => {
 		const typed = readReview(form);
 		const checked = check(reviewForm, typed);
