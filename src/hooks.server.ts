@@ -3,6 +3,7 @@ import {
 	redirect,
 	type Handle,
 	type HandleServerError,
+	type RequestEvent,
 	type ServerInit
 } from '@sveltejs/kit';
 import { dev } from '$app/environment';
@@ -42,6 +43,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { pathname, search } = event.url;
 	const meant = inSmallLetters(pathname);
 	if (meant !== null) redirect(308, meant + search);
+	if (isForged(event)) error(403, m.error_elsewhere());
 	if (event.request.method === 'POST' && asksForNoAction(event.url))
 		error(404, m.error_no_action());
 	// What runs inside knows the language of the address, whatever else is answered meanwhile. Paraglide
@@ -56,12 +58,25 @@ export const handle: Handle = async ({ event, resolve }) => {
 	// It stands in the page's head too. With a session's cookies it grew past the 4 kB of headers that
 	// proxies take by default.
 	response.headers.delete('link');
+	if (response.headers.get('content-type') === 'text/html')
+		// eslint-disable-next-line no-restricted-syntax -- a header of HTTP
+		response.headers.set('content-type', 'text/html; charset=utf-8');
 	// By the route and not by the address, which can be written in many ways (/%77orkspace).
 	if (/^\/(\(public\)|api|sitemap\.xml)(\/|$)/.test(event.route.id ?? ''))
 		return unlessKnown(event.request, compressed(event.request, response));
 	for (const [name, value] of Object.entries(NOBODY_ELSES)) response.headers.set(name, value);
 	return response;
 };
+
+/**
+ * Whether a page of another site may be behind it, or a program that says nothing of where it comes from.
+ * SvelteKit asks that of forms alone; beside them the workspace's pages send files and what is typed.
+ */
+function isForged({ request, route, url }: RequestEvent): boolean {
+	if (!route.id?.startsWith('/workspace') || /^(GET|HEAD|OPTIONS)$/.test(request.method))
+		return false;
+	return request.headers.get('origin') !== url.origin;
+}
 
 /** Names that SvelteKit would look up among a page's actions, and find on every object, or fail at. */
 function asksForNoAction({ searchParams }: URL): boolean {

@@ -131,6 +131,39 @@ test('fields and parts are counted before they are read', async ({ server }) => 
 	}
 });
 
+test('no text, name or head of a part is longer than what a form of ours sends', async ({
+	server
+}) => {
+	const { origin, port } = server;
+	const cookie = await cookieOf(server, LEADER);
+	const post = async (to: string, body: string, type = 'application/x-www-form-urlencoded') => {
+		const headers = { ...asForm(origin, cookie), 'content-type': type };
+		return send(port, { method: 'POST', path: `/workspace/lodestone/${to}`, headers, body });
+	};
+	const shown = await post('new-goal?/show', `statement=${'x'.repeat(100_001)}`);
+	expect(shown.status).toBe(422);
+	expect(shown.text).toContain('is longer than 100,000 characters');
+	for (const text of ['x'.repeat(250_001), '%00'.repeat(1_000_000)]) {
+		const { status, text: said } = await post('new-goal?/show', `statement=${text}`);
+		expect(status).toBe(413);
+		expect(said).toContain('A text of this form may have 250000 characters at most');
+	}
+	expect((await post('sheet?/preview', `text=${'x'.repeat(2_500_001)}`)).status).toBe(413);
+	expect((await post('new-goal?/show', `${'x'.repeat(501)}=`)).status).toBe(400);
+	const multipart = (head: string) =>
+		post(
+			'goals/build-provenance/updates/new?/rows',
+			`--x\r\ncontent-disposition: form-data; ${head}\r\n\r\n1\r\n--x--\r\n`,
+			'multipart/form-data; boundary=x'
+		);
+	expect((await multipart('name="files"; filename="a.txt"')).status).toBe(200);
+	for (const length of [501, 9_000, 1_000_000]) {
+		const name = 'x'.repeat(length);
+		expect((await multipart(`name="${name}"`)).status, `${length}`).toBe(400);
+		expect((await multipart(`name="files"; filename="${name}"`)).status, `${length}`).toBe(400);
+	}
+});
+
 test('JSON that is nested deep is refused, not walked', async ({ server }) => {
 	const { origin, port } = server;
 	const cookie = await cookieOf(server, LEADER);

@@ -58,7 +58,7 @@ const PAGE = {
 	...OURS,
 	'content-security-policy':
 		"default-src 'self'; img-src 'self' data:; object-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-	'content-type': 'text/html',
+	'content-type': 'text/html; charset=utf-8',
 	'x-sveltekit-page': 'true'
 };
 const SIGNED_IN = {
@@ -403,4 +403,25 @@ test('the log says of a request that nobody waited for it', async ({ server, coo
 	await expect
 		.poll(() => server.output.slice(since))
 		.toMatch(/"route":"[^"]+\[key\]",.*"aborted":true/);
+});
+
+test('nothing but a page of this site sends to the workspace with a session', async ({
+	server: { port },
+	cookie
+}) => {
+	const kept = '/workspace/lodestone/kept?form=/workspace/lodestone/new-goal';
+	const sends = [
+		{ method: 'POST', path: '/workspace/lodestone/files?name=a.txt', type: 'image/png' },
+		{ method: 'PUT', path: '/workspace/lodestone/kept', type: 'application/json' },
+		{ method: 'DELETE', path: kept, type: 'text/plain' },
+		{ method: 'POST', path: '/workspace/lodestone/teams?/create', type: 'text/plain' }
+	];
+	for (const { type, ...sent } of sends)
+		for (const origin of ['https://elsewhere.example', 'null', '', null]) {
+			const headers = { cookie, 'content-type': type, ...(origin === null ? {} : { origin }) };
+			const { status } = await send(port, { ...sent, headers, body: 'a' });
+			expect(status, `${sent.method} ${sent.path} from ${origin}`).toBe(403);
+		}
+	const headers = { cookie, 'content-type': 'text/plain', origin: ORIGIN };
+	expect((await send(port, { method: 'DELETE', path: kept, headers })).status).toBe(204);
 });

@@ -139,6 +139,38 @@ class Walk {
 	}
 }
 
+test('a goal may have a name that every object has', async ({ server }) => {
+	const cookie = await cookieOf(server, LEADER);
+	const headers = asForm(server.origin, cookie);
+	const post = (path: string, fields: Record<string, string>) =>
+		send(server.port, { method: 'POST', path, headers, body: `${new URLSearchParams(fields)}` });
+	const made = await post('/workspace/lodestone/new-goal?/save', {
+		title: 'Constructor',
+		area: 'security',
+		statement: 'It is built.',
+		criteria: '0',
+		'criteria.0': 'It stands.',
+		'target.basis': 'none',
+		outlook: 'likely',
+		effective_on: new Date().toISOString().slice(0, 10)
+	});
+	expect(made.headers.location, made.text).toContain('/goals/constructor/preview');
+	const preview = '/workspace/lodestone/goals/constructor/preview';
+	const { text } = await send(server.port, { path: preview, headers });
+	const form = formsOf(text).find(({ action }) => action.includes('?/publish'))!;
+	expect((await post(preview + form.action, form.fields)).status).toBe(303);
+	const good = { ...(await goodValues(server, cookie)), goal: 'constructor', key: 'constructor' };
+	const failed: string[] = [];
+	for (const route of await routesOfBuild()) {
+		const path = addressOf(route, good);
+		const { status } = await send(server.port, { path, headers });
+		if (status >= 500) failed.push(`${status} ${path}`);
+	}
+	expect(failed).toEqual([]);
+	const { status } = await send(server.port, { path: '/lodestone/goals/constructor' });
+	expect(status).toBe(200);
+});
+
 test.describe('no address gives a 5xx', () => {
 	let routes: Route[];
 	let leader: string;

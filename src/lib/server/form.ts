@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { m } from '../paraglide/messages.js';
 import { readLimited } from './body.ts';
-import { bodyLimit, MOST_FIELDS } from './limits.ts';
+import { bodyLimit, LONGEST_NAME, LONGEST_PART_HEAD, MOST_FIELDS, textLimit } from './limits.ts';
 
 /** Form actions, and how the form of one is read: see {@link action}. */
 
@@ -28,7 +28,7 @@ export const anybody = () => undefined;
 const TYPE = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i;
 const BOUNDARY = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;"]{1,70}))/i;
 
-/** Throws 413 where the form is too large, and 400 or 415 where it is none. */
+/** Throws 413 where the form or a text in it is too large, and 400 or 415 where it is none. */
 async function readForm({ request, route }: Event): Promise<FormData> {
 	const type = request.headers.get('content-type') ?? '';
 	const kind = TYPE.exec(type)?.[1]?.toLowerCase();
@@ -46,25 +46,52 @@ async function readForm({ request, route }: Event): Promise<FormData> {
 		// By the very boundary that is counted, however else the sender wrote it.
 		readAs = `${kind}; boundary="${name}"`;
 	}
-	if (standsMoreOften(bytes, mark, MOST_FIELDS))
-		error(413, m.error_form_too_many({ limit: MOST_FIELDS }));
+	// Before the form is parsed, which takes seconds for millions of fields and for names of millions of letters.
+	const marks = placesOf(bytes, mark, MOST_FIELDS);
+	if (!marks) error(413, m.error_form_too_many({ limit: MOST_FIELDS }));
+	const most = textLimit(route.id);
+	const tooLong = () => error(413, m.error_form_text_too_long({ limit: most }));
+	if (mark === '&') {
+		if (hasLonger([-1, ...marks, bytes.length], ENCODED * (most + LONGEST_NAME))) tooLong();
+	} else if (!marks.every((at) => headEnds(bytes, at))) error(400, m.error_form_unreadable());
+	const form = await parse(bytes, readAs);
+	for (const [name, value] of form) {
+		const text = typeof value === 'string' ? value : '';
+		if (text.length > most) tooLong();
+		const names = typeof value === 'string' ? [name] : [name, value.name];
+		if (names.some(({ length }) => length > LONGEST_NAME)) error(400, m.error_form_unreadable());
+	}
+	return form;
+}
+
+async function parse(bytes: Buffer<ArrayBuffer>, type: string): Promise<FormData> {
 	try {
-		return await new Response(bytes, { headers: { 'content-type': readAs } }).formData();
+		return await new Response(bytes, { headers: { 'content-type': type } }).formData();
 	} catch {
 		error(400, m.error_form_unreadable());
 	}
 }
 
-/** Before the form is parsed, which takes seconds for millions of fields. */
-function standsMoreOften(bytes: Buffer, mark: string, most: number): boolean {
-	let count = 0;
-	let at = bytes.indexOf(mark);
-	while (at !== -1 && count <= most) {
-		count += 1;
-		at = bytes.indexOf(mark, at + mark.length);
+/** The most bytes of one UTF-16 letter in percent-encoding: three of UTF-8, each written as three. */
+const ENCODED = 9;
+
+/** Where the mark stands; null where that is at more places than `most`. */
+function placesOf(bytes: Buffer, mark: string, most: number): number[] | null {
+	const places: number[] = [];
+	for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) {
+		if (places.length === most) return null;
+		places.push(at);
 	}
-	return count > most;
+	return places;
 }
+
+const hasLonger = (places: number[], most: number) =>
+	places.some((at, index) => index > 0 && at - places[index - 1]! > most);
+
+/** Whether the head of the part that begins there is as short as a head of ours, or the bytes end before. */
+const headEnds = (bytes: Buffer, at: number) =>
+	at + LONGEST_PART_HEAD >= bytes.length ||
+	bytes.subarray(at, at + LONGEST_PART_HEAD).includes('\r\n\r\n');
 
 /** "64 kB", "8 MB": the same in every language. */
 function sizeName(bytes: number): string {

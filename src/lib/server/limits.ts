@@ -41,6 +41,23 @@ export const bodyLimit = (route: string | null): number => LIMITS[route as Route
 /** The most of all routes: what the adapter lets in. */
 export const LARGEST_BODY = Math.max(...Object.values(LIMITS));
 
+/** What the text of a field may hold: a little over the record's 100,000, so that the form can say so itself. */
+const LONGEST_TEXT = 250_000;
+/** A roadmap or a spreadsheet may be pasted as text. */
+const PASTED: Partial<Record<RouteId, number>> = {
+	'/workspace/[organization=slug]/import': 10_000_000,
+	'/workspace/[organization=slug]/sheet': 2_500_000
+};
+
+/** The most characters of one field's text. */
+export const textLimit = (route: string | null): number => PASTED[route as RouteId] ?? LONGEST_TEXT;
+
+/** The most characters of a field's name and of a file's. */
+export const LONGEST_NAME = 500;
+
+/** The most bytes of what stands before a part of a multipart form: its names, percent-encoded. */
+export const LONGEST_PART_HEAD = 8 * kB;
+
 /** The most fields of a form, files included; a goal of a thousand criteria and their translations fits. */
 export const MOST_FIELDS = 4_000;
 

@@ -72,6 +72,25 @@ test('a connection carries any number of requests, and ends with its last', asyn
 	expect(await statusOf(port)).toBe(200);
 });
 
+test('of what a connection sends at once, one is answered at a time, and nothing once it is closed', async () => {
+	let [under, most, begun] = [0, 0, 0];
+	const port = await listen(async (_, response) => {
+		begun += 1;
+		most = Math.max(most, ++under);
+		await new Promise((done) => setTimeout(done, 5));
+		under -= 1;
+		response.end('ok');
+	});
+	const socket = connect({ port, host: '127.0.0.1' });
+	socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(500));
+	await vi.waitFor(() => expect(begun).toBeGreaterThan(5));
+	socket.destroy();
+	await vi.waitFor(() => expect(under).toBe(0));
+	const answered = begun;
+	expect(await statusOf(port)).toBe(200);
+	expect({ most, begun }).toEqual({ most: 1, begun: answered + 1 });
+});
+
 /** Sends a head and then pieces of a body until the server hangs up or all are sent; gives what it answered. */
 async function post(port: number, head: string, pieces: number, piece: string): Promise<string> {
 	const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });

@@ -7,6 +7,9 @@ import type { Client } from '../backend/index.ts';
 import { cleanName } from './name.ts';
 import { keepFile } from './store.ts';
 
+/** The most files that one form brings. Each is hashed and stored, and nobody waits for hundreds. */
+const MOST_FILES = 50;
+
 /**
  * What was typed with an evidence item for each file that came along in the form, as it does without
  * JavaScript. Files that are refused are named in the errors; the others are kept.
@@ -19,9 +22,12 @@ export async function takeFiles(
 ): Promise<{ typed: UpdateTyped; errors: FormErrors }> {
 	const kept: EvidenceFile[] = [];
 	const refused: string[] = [];
-	for (const file of form.getAll('files')) {
-		// A field in which nothing was chosen comes as a file without a name.
-		if (typeof file === 'string' || (file.name === '' && file.size === 0)) continue;
+	// A field in which nothing was chosen comes as a file without a name.
+	const files = form
+		.getAll('files')
+		.filter((file) => typeof file !== 'string' && (file.name !== '' || file.size > 0)) as File[];
+	if (files.length > MOST_FILES) refused.push(m.files_too_many({ limit: MOST_FILES }));
+	for (const file of files.slice(0, MOST_FILES)) {
 		if (file.size > FILE_LIMIT) {
 			const problem = m.files_refused_too_large();
 			refused.push(m.files_refused({ name: cleanName(file.name), problem }));
