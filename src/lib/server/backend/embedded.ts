@@ -14,7 +14,7 @@ import { lockDirectory } from './lock.ts';
 import { inLanguageOf, MAIL_TEMPLATES, mailDriver } from './mail.ts';
 import { migrate } from './migrations.ts';
 import { oneTransactionAtATime } from './one-transaction.ts';
-import { quietDatabaseErrors } from './quiet.ts';
+import { quietLibraries } from './quiet.ts';
 import { loadSecrets } from './secrets.ts';
 
 // The library's own telemetry stays off.
@@ -47,7 +47,7 @@ export function hasDatabase(dataDir: string): boolean {
  */
 export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
-	quietDatabaseErrors();
+	quietLibraries();
 	let opened: { close(): Promise<void> } | undefined;
 	try {
 		const files = filesIn(config.dataDir);

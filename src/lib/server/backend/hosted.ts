@@ -2,6 +2,7 @@ import { ConfigError, type Config } from '../config.ts';
 import { BackendAway, publicClient, type Backend } from './backend.ts';
 import { inTime } from './in-time.ts';
 import { beforeTheBaseline } from './migrations.ts';
+import { quietLibraries } from './quiet.ts';
 
 const NO_SUCH_COLUMN = '42703';
 
@@ -11,6 +12,7 @@ const NO_SUCH_COLUMN = '42703';
  * or lacks the schema.
  */
 export async function openHosted(hosted: NonNullable<Config['hosted']>): Promise<Backend> {
+	quietLibraries();
 	const backend: Backend = {
 		kind: 'hosted',
 		...hosted,
