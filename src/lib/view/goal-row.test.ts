@@ -102,10 +102,7 @@ test('the marks of goals are what must not be missed, without the rest', () => {
 		closed('2026-02-01', 'a', 'withdrawn')
 	]);
 	const marked = (t: string) =>
-		Object.entries(goalMarks(organization, t)).map(([key, marks]) => [
-			key,
-			...marks.map(({ kind }) => kind)
-		]);
+		[...goalMarks(organization, t)].map(([key, marks]) => [key, ...marks.map(({ kind }) => kind)]);
 	expect(marked('2026-01-01')).toEqual([]);
 	expect(marked('2026-01-02')).toEqual([['a', 'narrowed', 'date_moved']]);
 	expect(marked('2026-02-01')).toEqual([['a', 'withdrawn', 'narrowed', 'date_moved']]);
