@@ -152,9 +152,15 @@ test('without a mail server it says what cannot be sent, and the operator makes 
 		form: { email: 'ada@anthropic.example' }
 	});
 	expect(await asked.text()).toContain('This instance has no mail server');
+	const signIn = await (await request.get('/workspace/sign-in')).text();
+	expect(signIn).toContain('ask whoever runs it for a link that signs you in');
+	expect(signIn).not.toContain('Send a code');
 	const form = { token: token.get('token')! };
 	const entered = await request.post('/workspace/sign-in/link', { form });
 	expect(entered.url()).toBe(`${server.origin}/workspace/anthropic`);
+	const account = await (await request.get('/workspace/account')).text();
+	expect(account).toContain('An address is changed by a link in an e-mail');
+	expect(account).not.toMatch(/Send a code|or a code|New e-mail address/);
 	expect(server.output).not.toContain(form.token);
 	expect(await server.stop()).toEqual({ code: 0, signal: null });
 });

@@ -1,5 +1,4 @@
 import { getRequestEvent } from '$app/server';
-import { m } from '../../paraglide/messages.js';
 import { openInstance, operatorClient, type Backend } from '../backend/index.ts';
 import { log } from '../log.ts';
 import { CEILINGS, type Way } from './ceilings.ts';
@@ -7,6 +6,8 @@ import { clientOf } from './client.ts';
 import { count, forget, type Shared } from './count.ts';
 import { countedUnder, ownKey } from './counted-under.ts';
 import { KNOWN_BROWSER, KNOWN_FOR, knowing, knownAs } from './known-browser.ts';
+import { sendsMail } from './sends-mail.ts';
+import { tooOften } from './too-often.ts';
 
 /** Counting the tries at getting in that the present request makes. `email` in small letters. */
 
@@ -15,18 +16,7 @@ export async function attempt(way: Way, email?: string): Promise<string | null> 
 	const { backend } = await openInstance();
 	const { seconds } = CEILINGS[way];
 	const wait = await count(counted(way, email, backend), seconds, inDatabase(backend));
-	if (wait === null) return null;
-	const inMinutes = { count: Math.ceil(wait / 60) };
-	switch (way) {
-		case 'password':
-			return m.account_attempts_password(inMinutes);
-		case 'code':
-			return m.account_attempts_code(inMinutes);
-		case 'link':
-			return m.account_attempts_link(inMinutes);
-		case 'send':
-			return m.account_attempts_send(inMinutes);
-	}
+	return wait === null ? null : tooOften(way, wait, await sendsMail());
 }
 
 /** Takes back a try that succeeded, and remembers the browser as one in which that person was signed in. */

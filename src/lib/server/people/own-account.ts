@@ -12,7 +12,8 @@ import { tell } from './account-notice.ts';
 import { accountOfLink, deleteAccount } from './accounts.ts';
 import { attempt, remember, succeeded } from './attempts.ts';
 import { later } from './later.ts';
-import { sendsMail, signIn, signInWithCode, unavailable } from './sign-in.ts';
+import { sendsMail } from './sends-mail.ts';
+import { signIn, signInWithCode, unavailable } from './sign-in.ts';
 
 /** What signed-in persons do with their own account. Each verb returns null, or what went wrong in words. */
 
@@ -32,7 +33,7 @@ export async function prove({ email }: Self, proof: string): Promise<string | nu
 }
 
 async function signInWith(email: string, proof: string): Promise<string | null> {
-	if (!/^\d{6,10}$/.test(proof)) return signIn(email, proof);
+	if (!/^\d{6,10}$/.test(proof) || !(await sendsMail())) return signIn(email, proof);
 	const refusal = await signInWithCode(email, proof);
 	// So long a number may be a password as well.
 	return refusal && proof.length >= PASSWORD_MIN ? signIn(email, proof) : refusal;

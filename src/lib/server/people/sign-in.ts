@@ -11,6 +11,7 @@ import { personClient } from '../session.ts';
 import { accountOf, accountOfLink, decoy, invite, unknownPassword } from './accounts.ts';
 import { attempt, remember, succeeded } from './attempts.ts';
 import { later } from './later.ts';
+import { sendsMail } from './sends-mail.ts';
 
 /**
  * Signing in and out. Each verb returns null, or what went wrong in words. Whether an address has an account
@@ -40,7 +41,8 @@ export async function signIn(email: string, password: string): Promise<string | 
 async function withPassword(email: string, password: string): Promise<string | null> {
 	const { error } = await (await personClient()).auth.signInWithPassword({ email, password });
 	if (!error) return null;
-	return error.status === 400 ? m.error_credentials() : unavailable(error);
+	if (error.status !== 400) return unavailable(error);
+	return (await sendsMail()) ? m.error_credentials() : m.error_credentials_unmailed();
 }
 
 /** One click into the demonstration; only its persons, and only where there is one. No guess, so not counted. */
@@ -62,14 +64,6 @@ export async function confirmsByMail(): Promise<boolean> {
 
 /** Where somebody is to go on who signs in by the link in a mail, in the browser that asked for it. */
 const NEXT = 'waymark-next';
-
-/** A Supabase project sends its own e-mails, and a demonstration shows them in the terminal. */
-export async function sendsMail(): Promise<boolean> {
-	const { config, backend } = await openInstance();
-	return (
-		backend.kind === 'hosted' || config.smtp !== null || backend.demonstrationPassword !== null
-	);
-}
 
 /** Asks for a one-time link and code. `invited`: an account is made where there is none yet. */
 export async function sendCode(
@@ -109,6 +103,7 @@ async function mailCode(backend: Backend, email: string, back: string, invited: 
 }
 
 export async function signInWithCode(email: string, token: string): Promise<string | null> {
+	if (!(await sendsMail())) return m.error_no_mail();
 	const tooOften = await attempt('code', email);
 	if (tooOften) return tooOften;
 	const { backend } = await openInstance();
@@ -166,7 +161,8 @@ export async function join(email: string, password: string): Promise<string | nu
 	if (tooOften) return tooOften;
 	const { backend } = await openInstance();
 	if (await accountOf(backend, email)) {
-		if (await withPassword(email, password)) return m.account_exists();
+		if (await withPassword(email, password))
+			return (await sendsMail()) ? m.account_exists() : m.account_exists_unmailed();
 	} else {
 		const { data, error } = await (await personClient()).auth.signUp({ email, password });
 		// Without a session the account is not proven to be anybody's.

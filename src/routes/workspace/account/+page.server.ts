@@ -3,6 +3,7 @@ import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/form.ts';
 import * as own from '$lib/server/people/own-account.ts';
+import { sendsMail } from '$lib/server/people/sends-mail.ts';
 import { confirmsByMail, sendCode } from '$lib/server/people/sign-in.ts';
 import { memberships, requirePerson } from '$lib/server/session.ts';
 import {
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async () => {
 	return {
 		self: email,
 		both: await confirmsByMail(),
+		mails: await sendsMail(),
 		members: members.map(({ name, office, organization }) => ({
 			name,
 			office: office ?? '',

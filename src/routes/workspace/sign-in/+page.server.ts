@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { action, anybody } from '$lib/server/form.ts';
+import { sendsMail } from '$lib/server/people/sends-mail.ts';
 import { needsSetUp } from '$lib/server/people/set-up.ts';
 import * as account from '$lib/server/people/sign-in.ts';
 import { person } from '$lib/server/session.ts';
@@ -14,7 +15,8 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		to: back,
 		persons: await account.demonstrationPersons(),
-		needsSetUp: await needsSetUp()
+		needsSetUp: await needsSetUp(),
+		mails: await sendsMail()
 	};
 };
 
