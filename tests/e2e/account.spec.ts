@@ -74,7 +74,9 @@ test('a password is changed with proof, signs out every other browser, and the p
 	await password.getByLabel('Current password, or a code').fill('000000');
 	await password.getByLabel('New password').fill(NEW_PASSWORD);
 	await password.getByRole('button', { name: 'Change the password' }).click();
-	await expect(page.getByRole('alert')).toContainText('This code is wrong or has expired');
+	await expect(page.getByRole('alert')).toContainText('is neither your password nor a valid code');
+	const wrong = password.getByLabel('Current password, or a code');
+	await expect(wrong).toHaveAccessibleDescription(/is neither your password nor a valid code/);
 	await password.getByLabel('Current password, or a code').fill('not my password');
 	await password.getByLabel('New password').fill('short');
 	await password.getByRole('button', { name: 'Change the password' }).click();
@@ -128,7 +130,7 @@ test('a new address counts once it is confirmed, and the old one is told', async
 	await fill(CONTRIBUTOR, 'whatever');
 	await expect(page.getByRole('alert')).toContainText('is your address already');
 	await fill('ravi@elsewhere.example', 'not the password');
-	await expect(page.getByRole('alert')).toContainText('do not belong together');
+	await expect(page.getByRole('alert')).toContainText('is neither your password nor a valid code');
 	await expect(address.getByLabel('New e-mail address')).toHaveValue('ravi@elsewhere.example');
 
 	const code = await codeFor(page, server, CONTRIBUTOR);
@@ -170,8 +172,7 @@ test('an account is deleted for good, without JavaScript as well', async ({
 	await expect(deletion.getByLabel('Current password, or a code')).toBeFocused();
 	await deletion.getByLabel('Current password, or a code').fill('not the password');
 	await deletion.getByRole('button', { name: 'Delete the account' }).click();
-	await expect(page.getByRole('alert')).toContainText('do not belong together');
-	await deletion.getByText('Delete this account for good').click();
+	await expect(page.getByRole('alert')).toContainText('is neither your password nor a valid code');
 	await deletion.getByLabel('Current password, or a code').fill(code);
 	const told = mailTo(server, address);
 	await deletion.getByRole('button', { name: 'Delete the account' }).click();

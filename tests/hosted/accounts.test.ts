@@ -302,8 +302,10 @@ test('another address counts once both have confirmed it, and the old one is tol
 	await home.visit(() => signIn(email, PASSWORD));
 	const self = (await home.visit(person))!;
 	const address = fresh();
-	expect(await home.visit(() => prove(self, 'not the password'))).toMatch(/do not belong together/);
-	expect(await home.visit(() => prove(self, PASSWORD))).toBeNull();
+	expect(await home.visit(() => prove(self, 'not the password', 'proof'))).toEqual({
+		proof: 'is neither your password nor a valid code'
+	});
+	expect(await home.visit(() => prove(self, PASSWORD, 'proof'))).toBeNull();
 	expect(await home.visit(() => changeAddress(address))).toBeNull();
 	const [first, second] = [await mailTo(address), await mailTo(email)];
 	for (const { template, link } of [first, second]) {

@@ -21,22 +21,28 @@ export type Self = { id: string; email: string };
 
 /**
  * Asks once more who it is, by the password or by a code from an e-mail, since a session may be stolen or
- * left open. A new session takes the place of the old one, which ends.
+ * left open. A new session takes the place of the old one, which ends. Returns null, or the errors of a form
+ * in which `field` has the proof.
  */
-export async function prove({ email }: Self, proof: string): Promise<string | null> {
+export async function prove(
+	{ email }: Self,
+	proof: string,
+	field: string
+): Promise<FormErrors | null> {
 	const client = await personClient();
 	const before = (await client.auth.getSession()).data.session?.access_token;
-	const refusal = await signInWith(email, proof);
-	if (refusal !== null) return refusal;
+	const wrong = m.account_proof_wrong({ mails: (await sendsMail()) ? 'yes' : 'no' });
+	const refusal = await signInWith(email, proof, wrong);
+	if (refusal !== null) return { [refusal === wrong ? field : '']: refusal };
 	if (before) await client.auth.admin.signOut(before, 'local');
 	return null;
 }
 
-async function signInWith(email: string, proof: string): Promise<string | null> {
-	if (!/^\d{6,10}$/.test(proof) || !(await sendsMail())) return signIn(email, proof);
-	const refusal = await signInWithCode(email, proof);
+async function signInWith(email: string, proof: string, wrong: string): Promise<string | null> {
+	if (!/^\d{6,10}$/.test(proof) || !(await sendsMail())) return signIn(email, proof, wrong);
+	const refusal = await signInWithCode(email, proof, wrong);
 	// So long a number may be a password as well.
-	return refusal && proof.length >= PASSWORD_MIN ? signIn(email, proof) : refusal;
+	return refusal && proof.length >= PASSWORD_MIN ? signIn(email, proof, wrong) : refusal;
 }
 
 /** Sets the password, and ends every other session: whoever knew the old one is out. */

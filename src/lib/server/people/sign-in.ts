@@ -25,23 +25,34 @@ export async function demonstrationPersons() {
 	return DEMONSTRATION_PERSONS.map(({ about, ...known }) => ({ ...known, about: about() }));
 }
 
-export async function signIn(email: string, password: string): Promise<string | null> {
+/** `wrong`: what to say where it is not the password. */
+export async function signIn(
+	email: string,
+	password: string,
+	wrong?: string
+): Promise<string | null> {
 	const tooOften = await attempt('password', email);
 	if (tooOften) return tooOften;
 	const { backend } = await openInstance();
 	const account = await accountOf(backend, email);
 	const refusal = await withPassword(
 		account?.has_password ? email : await decoy(backend),
-		password
+		password,
+		wrong
 	);
 	if (refusal === null) await succeeded('password', email);
 	return refusal;
 }
 
-async function withPassword(email: string, password: string): Promise<string | null> {
+async function withPassword(
+	email: string,
+	password: string,
+	wrong?: string
+): Promise<string | null> {
 	const { error } = await (await personClient()).auth.signInWithPassword({ email, password });
 	if (!error) return null;
 	if (error.status !== 400) return unavailable(error);
+	if (wrong) return wrong;
 	return (await sendsMail()) ? m.error_credentials() : m.error_credentials_unmailed();
 }
 
@@ -102,7 +113,12 @@ async function mailCode(backend: Backend, email: string, back: string, invited: 
 	if (error) throw error;
 }
 
-export async function signInWithCode(email: string, token: string): Promise<string | null> {
+/** `wrong`: what to say where it is not the code. */
+export async function signInWithCode(
+	email: string,
+	token: string,
+	wrong: string = m.error_code_wrong()
+): Promise<string | null> {
 	if (!(await sendsMail())) return m.error_no_mail();
 	const tooOften = await attempt('code', email);
 	if (tooOften) return tooOften;
@@ -111,7 +127,7 @@ export async function signInWithCode(email: string, token: string): Promise<stri
 	const client = await personClient();
 	const { error } = await client.auth.verifyOtp({ email, token, type: otpType(backend) });
 	if (isAuthRetryableFetchError(error)) return unavailable(error);
-	if (error) return m.error_code_wrong();
+	if (error) return wrong;
 	await succeeded('code', email);
 	return account?.confirmed ? null : endPassword();
 }

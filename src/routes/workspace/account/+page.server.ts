@@ -71,7 +71,9 @@ export const actions: Actions = {
 		const checked = check(addressForm(self.email), { ...typed, address_proof });
 		if (!checked.ok) return refused(checked.errors, typed);
 		const { address } = checked.value;
-		const refusal = (await own.prove(self, address_proof)) ?? (await own.changeAddress(address));
+		const unproven = await own.prove(self, address_proof, 'address_proof');
+		if (unproven) return refused(unproven, typed);
+		const refusal = await own.changeAddress(address);
 		if (refusal) return refused({ '': refusal }, typed);
 		const both = (await confirmsByMail()) ? 'yes' : 'no';
 		return done(m.account_address_sent({ both, address }));
@@ -82,8 +84,8 @@ export const actions: Actions = {
 			password_proof: secret(form, 'password_proof')
 		});
 		if (!checked.ok) return refused(checked.errors);
-		const refusal = await own.prove(self, checked.value.password_proof);
-		if (refusal) return refused({ '': refusal });
+		const unproven = await own.prove(self, checked.value.password_proof, 'password_proof');
+		if (unproven) return refused(unproven);
 		const wrong = await own.changePassword(self, checked.value.password);
 		return wrong ? refused(wrong) : done(m.account_password_changed());
 	}),
@@ -95,8 +97,9 @@ export const actions: Actions = {
 	delete: action(requirePerson, async (self, form) => {
 		const checked = check(deletionForm, { deletion_proof: secret(form, 'deletion_proof') });
 		if (!checked.ok) return refused(checked.errors);
-		const refusal =
-			(await own.prove(self, checked.value.deletion_proof)) ?? (await own.deleteSelf(self));
+		const unproven = await own.prove(self, checked.value.deletion_proof, 'deletion_proof');
+		if (unproven) return refused(unproven);
+		const refusal = await own.deleteSelf(self);
 		if (refusal) return refused({ '': refusal });
 		redirect(303, to('/workspace/sign-in?notice=account-deleted'));
 	})
