@@ -43,7 +43,9 @@ export function remember(email: string, backend: Backend): void {
 
 function counted(way: Way, email: string | undefined, { secretKey }: Backend) {
 	const { cookies, getClientAddress } = getRequestEvent();
-	const client = clientOf(getClientAddress());
+	// The server has made a client of it already; the one for development has not.
+	const address = getClientAddress();
+	const client = clientOf(address) ?? address;
 	if (email === undefined) return countedUnder(way, { client }, secretKey);
 	const browser = knownAs(cookies.get(KNOWN_BROWSER), email, secretKey);
 	return countedUnder(way, { client, email, browser }, secretKey);

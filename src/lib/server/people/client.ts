@@ -1,37 +1,20 @@
-import { isIPv6 } from 'node:net';
+import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 
 /**
- * Whom an address on the network stands for: itself in IPv4; in IPv6 its first 64 bits, since whoever has
- * one address of such a block has them all.
+ * Whom an address on the network stands for, however it is written: itself in IPv4; in IPv6 its first 64
+ * bits, since whoever has one address of such a block has them all. Null for what is no address.
  */
-export function clientOf(address: string): string {
-	const plain = address.split('%')[0]!.toLowerCase();
-	if (!isIPv6(plain)) return address;
-	const groups = groupsOf(plain);
-	const isIPv4 = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-	if (isIPv4)
-		return groups
-			.slice(6)
-			.flatMap((group) => [group >> 8, group & 0xff])
-			.join('.');
-	return `${groups
-		.slice(0, 4)
-		.map((group) => group.toString(16))
-		.join(':')}::/64`;
-}
-
-/** The eight groups of an IPv6 address. */
-function groupsOf(address: string): number[] {
-	const [head = [], tail = []] = address.split('::').map(parts);
-	return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail];
-}
-
-/** Groups as they are written; an IPv4 address at the end makes two of them. */
-function parts(text: string): number[] {
-	if (text === '') return [];
-	return text.split(':').flatMap((part) => {
-		if (!part.includes('.')) return [parseInt(part, 16)];
-		const [a, b, c, d] = part.split('.').map(Number) as [number, number, number, number];
-		return [(a << 8) | b, (c << 8) | d];
-	});
+export function clientOf(text: string): string | null {
+	if (isIPv4(text)) return text;
+	const address = text.replace(/%.*$/, '');
+	if (!isIPv6(address)) return null;
+	const short = new SocketAddress({ address, family: 'ipv6' }).address;
+	// An IPv4 address, as a socket of both families names it.
+	const inside = short.replace(/^::ffff:/, '');
+	if (isIPv4(inside)) return inside;
+	const [head = [], tail = []] = short
+		.split('::')
+		.map((part) => part.split(':').filter((group) => group !== ''));
+	const zeros = Array<string>(8 - head.length - tail.length).fill('0');
+	return `${[...head, ...zeros, ...tail].slice(0, 4).join(':')}::/64`;
 }
