@@ -22,7 +22,7 @@ export async function attempt(way: Way, email?: string): Promise<string | null> 
 /** Takes back a try that succeeded, and remembers the browser as one in which that person was signed in. */
 export async function succeeded(way: Way, email: string): Promise<void> {
 	const { backend } = await openInstance();
-	const under = counted(way, way === 'link' ? undefined : email, backend);
+	const under = counted(way, namesNobody(way) ? undefined : email, backend);
 	const own = ownKey(under);
 	const others = under.map(({ key }) => key).filter((key) => key !== own);
 	await forget(own, others, inDatabase(backend));
@@ -40,6 +40,8 @@ export function remember(email: string, backend: Backend): void {
 		maxAge: KNOWN_FOR
 	});
 }
+
+const namesNobody = (way: Way) => way === 'link' || way === 'confirm';
 
 function counted(way: Way, email: string | undefined, { secretKey }: Backend) {
 	const { cookies, getClientAddress } = getRequestEvent();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientOf } from './client.ts';
+import { clientOf, networkOf } from './client.ts';
 
 test.each([
 	['192.0.2.7', '192.0.2.7'],
@@ -21,4 +21,13 @@ test.each([
 	['what no network writes', null]
 ])('%s stands for %s', (address, client) => {
 	expect(clientOf(address)).toBe(client);
+});
+
+test.each([
+	['2001:db8:1:2::/64', '2001:db8:1::/48'],
+	['0:0:0:0::/64', '0:0:0::/48'],
+	['192.0.2.7', null],
+	['unknown', null]
+])('%s is in %s', (client, network) => {
+	expect(networkOf(client)).toBe(network);
 });

@@ -18,3 +18,9 @@ export function clientOf(text: string): string | null {
 	const zeros = Array<string>(8 - head.length - tail.length).fill('0');
 	return `${[...head, ...zeros, ...tail].slice(0, 4).join(':')}::/64`;
 }
+
+/** The /48 around a client that is a /64, or null: a customer of a provider may have all its 65,536. */
+export function networkOf(client: string): string | null {
+	const whole = /^((?:[\da-f]+:){3})[\da-f]+::\/64$/.exec(client);
+	return whole && `${whole[1]}:/48`;
+}

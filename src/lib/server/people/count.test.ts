@@ -88,6 +88,32 @@ test('there is a ceiling for all, in every way', async () => {
 	}
 });
 
+test('one /48 of IPv6 never uses up what everybody has, in any way', async () => {
+	for (const way of Object.keys(CEILINGS) as Way[]) {
+		const { try: attempt } = tries();
+		const { network, all }: Ceilings = CEILINGS[way];
+		let made = 0;
+		for (let block = 0; block < all!; block++) {
+			const client = `2001:db8:1:${block.toString(16)}::/64`;
+			for (const person of [1, 2])
+				if ((await attempt(way, { client, email: `${block}-${person}@x.example` })) === null)
+					made++;
+		}
+		expect(made, way).toBe(network);
+		const next = { client: '2001:db8:1:ffff::/64', email: ADA };
+		expect(await attempt(way, next), way).not.toBeNull();
+		for (const client of ['2001:db8:2:1::/64', '192.0.2.7'])
+			expect(await attempt(way, { client, email: ADA }), way).toBeNull();
+	}
+});
+
+test('a /48 has room for several of its clients', () => {
+	for (const { client, network, all } of Object.values(CEILINGS)) {
+		expect(network).toBe(4 * client);
+		expect(network).toBeLessThan(all);
+	}
+});
+
 test('a link names nobody, so it is counted by client', async () => {
 	const { try: attempt } = tries();
 	for (let time = 0; time < CEILINGS.link.client; time++)

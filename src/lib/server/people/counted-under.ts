@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { CEILINGS, SCOPES, type Ceilings, type Scope, type Way } from './ceilings.ts';
+import { networkOf } from './client.ts';
 import type { Counted } from './count.ts';
 
 /** Who tries: the client, the address where the way names one, and the browser where it is known for that. */
@@ -16,6 +17,7 @@ export function countedUnder(way: Way, tryer: Tryer, secret: string): Counted[] 
 		browser: email && browser ? `${browser} ${email}` : null,
 		pair: email ? `${client} ${email}` : null,
 		client,
+		network: networkOf(client),
 		address: email ?? null,
 		all: ''
 	};

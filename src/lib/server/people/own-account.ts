@@ -104,7 +104,7 @@ export async function changeAddress(address: string): Promise<string | null> {
 export async function confirmAddress(
 	token: string
 ): Promise<{ done: 'half' | 'whole' } | { refusal: string }> {
-	const tooOften = await attempt('link');
+	const tooOften = await attempt('confirm');
 	if (tooOften) return { refusal: tooOften };
 	const instance = await openInstance();
 	const before = (await accountOfLink(instance.backend, token))?.email;
@@ -114,7 +114,7 @@ export async function confirmAddress(
 	if (error) return { refusal: m.error_link_spent() };
 	if (!data.session || !data.user?.email) return { done: 'half' };
 	const { email } = data.user;
-	await succeeded('link', email);
+	await succeeded('confirm', email);
 	remember(email, instance.backend);
 	if (before && before !== email) tell(instance, before, { kind: 'address', address: email });
 	return { done: 'whole' };

@@ -6,6 +6,7 @@ import { EMPTY } from '../../../../tests/support/templates.ts';
 import { openPostOffice, type PostOffice } from '../../../../tests/support/post-office.ts';
 import { CEILINGS } from './ceilings.ts';
 import { nothingLeft } from './later.ts';
+import { confirmAddress } from './own-account.ts';
 import { join, sendCode, signIn, signInWithCode, signInWithLink } from './sign-in.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
@@ -171,6 +172,20 @@ test('links are not to be guessed either', async () => {
 	});
 	// The true one as well, which the guesser may have hit.
 	expect(await guess(100)).toEqual({ refusal: expect.stringMatching(/Too many links/) });
+});
+
+test('who cannot try links for a new address is told to ask anew, and can still sign in', async () => {
+	const thief = browser();
+	const guess = () => thief.visit(() => confirmAddress('0'.repeat(64)));
+	for (let time = 0; time < CEILINGS.confirm.client; time++)
+		expect(await guess()).toEqual({ refusal: expect.stringMatching(/used already/) });
+	expect(await guess()).toEqual({
+		refusal: expect.stringMatching(/Wait 15 minutes, then ask for the change once more/)
+	});
+	const account = await known();
+	await thief.visit(() => sendCode(account));
+	const [, token] = /token=([0-9a-f]{64})/.exec(await mailTo(account))!;
+	expect(await thief.visit(() => signInWithLink(token!))).toEqual({ next: null });
 });
 
 test('a link signs in and leads where its person was going', async () => {

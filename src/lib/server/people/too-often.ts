@@ -11,6 +11,8 @@ export function tooOften(way: Way, seconds: number, mails: boolean): string {
 			return m.account_attempts_code(wait);
 		case 'link':
 			return mails ? m.account_attempts_link(wait) : m.account_attempts_link_unmailed(wait);
+		case 'confirm':
+			return m.account_attempts_confirm(wait);
 		case 'send':
 			return m.account_attempts_send(wait);
 	}
