@@ -41,6 +41,12 @@ test('a session whose token has expired is renewed, and no cache may keep it', a
 	expect(response!.headers()['cache-control']).toContain('no-store');
 	await expect(page.getByRole('heading', { level: 1, name: 'Goals' })).toBeVisible();
 	expect((await sessionOf(page)).expires_at).toBeGreaterThan(Date.now() / 1000);
+	// The browser keeps it no longer than the session can last without a renewal.
+	const cookies = await page.context().cookies();
+	const kept = cookies.filter(({ name }) => name.startsWith(COOKIE));
+	expect(kept.length).toBeGreaterThan(0);
+	for (const { expires } of kept)
+		expect(Math.abs(expires - Date.now() / 1000 - 7 * 24 * 3_600)).toBeLessThan(60);
 });
 
 test('no spelling of the address lets a cache keep what is one person’s', async ({ page }) => {

@@ -1,6 +1,7 @@
 import { test as property, fc } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { soundCookies } from './session-cookie.ts';
+import { AUTH } from './backend/auth-settings.ts';
+import { endingInTime, soundCookies } from './session-cookie.ts';
 
 const NAME = 'sb-embedded-auth-token';
 const encoded = (session: unknown) =>
@@ -48,3 +49,10 @@ property.prop([fc.string({ unit: 'binary' }), fc.constantFrom('', '.0', '.1')])(
 		expect(soundCookies([{ name: NAME + piece, value: `base64-${value}` }])).toEqual([]);
 	}
 );
+
+test('a cookie is kept for no longer than its session can last, and a removed one not at all', () => {
+	const set = { httpOnly: true, maxAge: 400 * 24 * 3_600 };
+	expect(endingInTime(set)).toEqual({ httpOnly: true, maxAge: AUTH.idle });
+	expect(endingInTime({ maxAge: 0 })).toEqual({ maxAge: 0 });
+	expect(endingInTime({})).toEqual({ maxAge: AUTH.idle });
+});

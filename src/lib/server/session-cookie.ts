@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTH } from './backend/auth-settings.ts';
 
 /**
  * The cookies of a session, looked at before the auth library sees them: it takes what stands in them for
@@ -46,3 +47,12 @@ function isSession(text: string): boolean {
 		return false;
 	}
 }
+
+/**
+ * What the library sets a session's cookie with, for no longer than the session can last: it says 400 days.
+ * The cookie is set anew with every renewal, and a session ends after a week without one.
+ */
+export const endingInTime = <Options extends { maxAge?: number }>(options: Options): Options => ({
+	...options,
+	maxAge: Math.min(options.maxAge ?? AUTH.idle, AUTH.idle)
+});

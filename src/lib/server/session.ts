@@ -10,7 +10,7 @@ import { onBehalfOf } from './backend/forwarded.ts';
 import { NO_RETRY, openInstance, type Client } from './backend/index.ts';
 import type { Database } from './database.types.ts';
 import { log } from './log.ts';
-import { soundCookies } from './session-cookie.ts';
+import { endingInTime, soundCookies } from './session-cookie.ts';
 
 /** How long it may take to know who is there, in ms. */
 const LIMIT = 10_000;
@@ -65,7 +65,7 @@ async function makeClient(): Promise<Client> {
 			// another, stand on every response of the workspace: see hooks.server.ts.
 			setAll: (cookies) => {
 				for (const { name, value, options } of cookies)
-					event.cookies.set(name, value, { ...options, path: '/' });
+					event.cookies.set(name, value, { ...endingInTime(options), path: '/' });
 			}
 		}
 	});
