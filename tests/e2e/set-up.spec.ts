@@ -93,6 +93,11 @@ test('an empty instance gets its organization, its people and their ways to sign
 	await test.step('the set-up page opens with the operator’s link alone', async () => {
 		await visit(page, '/', 'Safety roadmaps, kept in public');
 		await expect(page.getByText('Nothing is published here yet')).toBeVisible();
+		// What the terminal shows, and what stands in a log.
+		const where = /finds the link for that in its terminal; .* names the command that prints/;
+		await expect(page.getByText(where)).toBeVisible();
+		await visit(page, '/workspace/sign-in', 'Sign in');
+		await expect(page.getByText('the log names the command that prints the link')).toBeVisible();
 		for (const wrong of ['', '?token=', '?token=wrong', `?token=${link.slice(-20)}`]) {
 			const response = await page.goto(`/workspace/set-up${wrong}`);
 			expect(response!.status(), wrong).toBe(403);
@@ -135,6 +140,9 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await another.goto(link);
 		await arrive(another, 'Sign in');
 		await expect(another).toHaveURL('/workspace/sign-in');
+		// It is there at once, with no goal yet.
+		await visit(another, '/', 'Safety roadmaps, kept in public');
+		await expect(another.getByRole('link', { name: 'Northlight' }).first()).toBeVisible();
 		await visit(another, '/northlight', 'Northlight');
 		await expect(another.getByText('so there is no score')).toBeVisible();
 	});
