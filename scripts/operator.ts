@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { key, shortText } from '../src/lib/record/parts.ts';
 import { openInstance } from '../src/lib/server/backend/index.ts';
+import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
 import { loadSecrets } from '../src/lib/server/backend/secrets.ts';
 import { environmentOfProcess, readConfig } from '../src/lib/server/config.ts';
+import { operatorCommand } from '../src/lib/server/operator-command.ts';
 import { addLeader, removeAccount, signInLink } from '../src/lib/server/operator.ts';
-import { setUpLink } from '../src/lib/server/people/set-up.ts';
+import { needsSetUp, setUpLink } from '../src/lib/server/people/set-up.ts';
 import { emailField } from '../src/lib/workspace/account-form.ts';
 import { check } from '../src/lib/workspace/form.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
@@ -19,7 +21,8 @@ const USAGE = `Usage: npm run operator -- COMMAND
   sign-in-link --email ADDRESS
     prints a link that signs somebody in once, where no mail server can send it; it holds for ten minutes
   set-up-link
-    prints the link that sets up the first leader of an instance that has none`;
+    prints the link that sets up the first leader of an instance that has none
+Of an embedded instance, all but set-up-link need the server stopped.`;
 
 const addressForm = z.object({ email: emailField });
 
@@ -51,8 +54,9 @@ async function addALeader(values: {
 			`  ${config.linkOrigin}/workspace/sign-in`,
 			...(unmailed
 				? [
-						'No mail server is configured, so no code can be sent. This makes a link instead:',
-						`  npm run operator -- sign-in-link --email ${email}`
+						'No mail server is configured, so no code can be sent. While the server is stopped, this',
+						'makes a link instead, which holds for ten minutes:',
+						`  ${operatorCommand(config, 'sign-in-link', '--email', email)}`
 					]
 				: [])
 		].join('\n')
@@ -80,11 +84,25 @@ async function makeSignInLink({ email }: { email: string }): Promise<Said> {
 
 /** Also while the server runs: the link is made from its secret key alone. */
 async function makeSetUpLink(): Promise<Said> {
+	if (await isSetUp())
+		return {
+			refused: 'Somebody can sign in already. Leaders invite others on the page Members.'
+		};
 	const config = readConfig(environmentOfProcess());
 	const { secretKey } = config.hosted ?? loadSecrets(config.dataDir, false);
 	return {
 		done: `This link sets up the first leader, while nobody can sign in yet:\n  ${setUpLink(config, secretKey)}`
 	};
+}
+
+/** Of an embedded instance whose server runs it is not known: the database is the server's. */
+async function isSetUp(): Promise<boolean> {
+	try {
+		return !(await needsSetUp());
+	} catch (error) {
+		if (error instanceof DirectoryInUse) return false;
+		throw error;
+	}
 }
 
 async function run(): Promise<number> {

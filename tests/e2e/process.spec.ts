@@ -132,7 +132,15 @@ test('without a mail server it says what cannot be sent, and the operator makes 
 }) => {
 	const dataDir = await copyOf('empty');
 	await runImport(dataDir, EXAMPLE);
-	await runOperator(dataDir, ...LEADER);
+	const nobodyYet = await runOperator(dataDir, 'set-up-link');
+	expect(nobodyYet).toMatchObject({ code: 0, output: expect.stringContaining('/set-up?token=') });
+	const leader = await runOperator(dataDir, ...LEADER);
+	const command = `DATA_DIR=${dataDir} npm run operator -- sign-in-link --email ada@anthropic.example`;
+	expect(leader.output).toContain(command);
+	const setUp = await runOperator(dataDir, 'set-up-link');
+	expect(setUp.code).toBe(1);
+	expect(setUp.output).toContain('No link was made. Somebody can sign in already.');
+	expect(setUp.output).not.toContain('token=');
 	const nobody = await runOperator(dataDir, 'sign-in-link', '--email', 'nobody@x.example');
 	expect(nobody).toMatchObject({
 		code: 1,

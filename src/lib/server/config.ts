@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 /** The environment, read and validated once. `.env.example` describes every variable. */
 
+/** What is taken where nothing is set. */
+export const DEFAULTS = { dataDir: './data', port: 3000 };
+
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
 const isOrigin = (value: string) =>
 	/^https?:/.test(value) && URL.parse(value)?.origin === value.replace(/\/$/, '');
@@ -14,14 +17,14 @@ const environment = z
 		SUPABASE_URL: webAddress.optional(),
 		SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
 		SUPABASE_SECRET_KEY: z.string().min(1).optional(),
-		DATA_DIR: z.string().default('./data'),
+		DATA_DIR: z.string().default(DEFAULTS.dataDir),
 		HOST: z.string().optional(),
 		PORT: z.coerce
 			.number({ error: 'must be a port number' })
 			.int({ error: 'must be a whole number' })
 			.min(1, { error: 'must be from 1 to 65535' })
 			.max(65535, { error: 'must be from 1 to 65535' })
-			.default(3000),
+			.default(DEFAULTS.port),
 		ORIGIN: z
 			.string()
 			.refine(isOrigin, {

@@ -2,6 +2,7 @@ import { DEMONSTRATION_PERSONS } from '../workspace/demonstration.ts';
 import type { Backend } from './backend/index.ts';
 import type { Config } from './config.ts';
 import { log } from './log.ts';
+import { operatorCommand } from './operator-command.ts';
 import { needsSetUp, setUpLink } from './people/set-up.ts';
 
 type Instance = { config: Config; backend: Backend };
@@ -39,12 +40,13 @@ function mailNote({ config, backend }: Instance): string[] {
 		];
 	return [
 		'  No mail server is configured (SMTP_URL), so neither sign-in codes nor notices can be sent.',
-		'  "npm run operator -- sign-in-link --email ADDRESS" makes a link that signs in.'
+		'  Stop this server, make a link that signs in, and start it again within ten minutes:',
+		`  ${operatorCommand(config, 'sign-in-link', '--email', 'ADDRESS')}`
 	];
 }
 
 /** A log is kept and read by others: the link is shown to who sits at a terminal, and made by a command. */
-async function setUpNote(instance: Instance): Promise<string[]> {
+async function setUpNote({ config, backend }: Instance): Promise<string[]> {
 	try {
 		if (!(await needsSetUp())) return [];
 	} catch (error) {
@@ -54,10 +56,11 @@ async function setUpNote(instance: Instance): Promise<string[]> {
 	return process.stdout.isTTY
 		? [
 				'\nNobody can sign in yet. Set up the first leader (this link works once):',
-				`  ${setUpLink(instance.config, instance.backend.secretKey)}`
+				`  ${setUpLink(config, backend.secretKey)}`
 			]
 		: [
 				'\nNobody can sign in yet. Make the link that sets up the first leader, which works once:',
-				'  npm run operator -- set-up-link'
+				`  ${operatorCommand(config, 'set-up-link')}`,
+				...(config.hosted ? ['  with the SUPABASE_… variables of this server.'] : [])
 			];
 }
