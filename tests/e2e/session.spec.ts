@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { signInAs } from './support/pages.ts';
+import { arrive, signInAs } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ instance: { name: 'session', template: 'demonstration' } });
@@ -64,6 +64,35 @@ test('no spelling of the address lets a cache keep what is one person’s', asyn
 	}
 	const open = await page.request.get('/lodestone', { headers: { 'accept-encoding': 'gzip' } });
 	expect(open.headers()['content-encoding']).toBe('gzip');
+});
+
+test('a code that was asked for can be typed after a reload too', async ({ page, server }) => {
+	const address = 'ravi.chandrasekar@lodestone.example';
+	await page.goto('/workspace/sign-in?to=%2Fworkspace%2Flodestone%2Fnotices');
+	await page.getByLabel('E-mail address for the code').fill(address);
+	const since = server.output.length;
+	await page.getByRole('button', { name: 'Send a code' }).click();
+	await arrive(page, 'Sign in');
+	await expect(page.getByLabel('E-mail address')).toHaveValue(address);
+	const [mail] = await server.printed(/E-mail to ravi[^]*?\n\n/, since);
+	const [code] = /\b\d{6}\b/.exec(mail)!;
+
+	await page.reload();
+	await page.getByRole('link', { name: 'I have a code already' }).click();
+	await expect(page.getByRole('heading', { name: 'Enter the code' })).toBeVisible();
+	expect(page.url()).not.toContain('lodestone.example');
+	await arrive(page, 'Sign in');
+	await page.reload();
+	// A wrong address can be mended, and nothing says that a code is on its way there.
+	await page.getByLabel('E-mail address').fill('nobody@lodestone.example');
+	await page.getByLabel('Code').fill(code);
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('This code is wrong or has expired');
+	await expect(page.getByRole('main')).not.toContainText('is on its way');
+	await page.getByLabel('E-mail address').fill(address);
+	await page.getByLabel('Code').fill(code);
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await arrive(page, 'Notices by e-mail');
 });
 
 test('a code can be asked for without JavaScript, and is not to be guessed', async ({

@@ -12,11 +12,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url }) => {
 	const back = landing(url.searchParams.get('to'));
 	if (await person()) redirect(303, back);
+	const mails = await sendsMail();
 	return {
 		to: back,
 		persons: await account.demonstrationPersons(),
 		needsSetUp: await needsSetUp(),
-		mails: await sendsMail()
+		mails,
+		typing: mails && url.searchParams.get('step') === 'code'
 	};
 };
 
@@ -37,7 +39,7 @@ export const actions: Actions = {
 			next: landing(text(form, 'to'))
 		});
 		if (refusal) return fail(422, { step: 'send', email, errors: { '': refusal } });
-		return { step: 'code', email, errors: {} as Record<string, string> };
+		return { step: 'code', email, sent: true, errors: {} as Record<string, string> };
 	}),
 	code: action(anybody, async (_, form) => {
 		const email = text(form, 'email');
