@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { shortDay } from '../../src/lib/view/day.ts';
 import { roadmapOf, soundRecord } from './support/api.ts';
@@ -193,4 +194,37 @@ test('a long file says how far it is, while others read, and goes on without its
 	expect(await soundRecord(request)).toHaveLength(before.length + COUNT);
 	await page.goto(IMPORTS);
 	await expect(started).toHaveCount(0);
+});
+
+test('a refused file is mended in its text, or on disk and chosen again', async ({
+	page,
+	request
+}, info) => {
+	const sound = JSON.stringify(await roadmapOf(request, 'lodestone'));
+	await signInAs(page, 'Ines Valderrama');
+	await page.goto(IMPORTS);
+	const path = info.outputPath('roadmap.json');
+	const press = () => page.getByRole('button', { name: 'Preview' }).click();
+	const alert = page.getByRole('alert');
+
+	await test.step('the text stands in for the file', async () => {
+		await preview(page, '{');
+		await expect(page.getByLabel('Or its text')).toHaveValue('{');
+		await expect(page.getByLabel('File')).toHaveValue('');
+		await page.getByLabel('Or its text').fill(sound);
+		await press();
+		await expect(page.getByText('There is nothing to add')).toBeVisible();
+	});
+
+	await test.step('a file that changed after it was chosen is named as the reason', async () => {
+		await writeFile(path, '{');
+		await page.getByLabel('File').setInputFiles(path);
+		await writeFile(path, sound);
+		await press();
+		await expect(alert).toContainText('it was changed, moved or deleted since');
+		await page.getByLabel('File').setInputFiles(path);
+		await press();
+		await expect(page.getByText('There is nothing to add')).toBeVisible();
+		await expect(alert).toHaveCount(0);
+	});
 });

@@ -16,6 +16,8 @@ export class Attempt {
 	busy = $state(false);
 	/** True after no answer came: what was asked may have been done or not. */
 	lost = $state(false);
+	/** True where nothing was sent, since the browser cannot read a chosen file any more. */
+	unreadable = $state(false);
 	/** What the server said instead of a page. */
 	refused = $state('');
 	#options: Options;
@@ -25,11 +27,16 @@ export class Attempt {
 	}
 
 	/** For use:enhance. */
-	submit: SubmitFunction = ({ cancel }) => {
+	submit: SubmitFunction = async ({ cancel, formData }) => {
 		if (this.busy) return cancel();
 		this.busy = true;
 		this.lost = false;
 		this.refused = '';
+		this.unreadable = !(await canRead(formData));
+		if (this.unreadable) {
+			this.busy = false;
+			return cancel();
+		}
 		return async ({ result, update }) => {
 			if (result.type === 'error') {
 				this.lost = result.status === undefined;
@@ -41,4 +48,17 @@ export class Attempt {
 			this.busy = false;
 		};
 	};
+}
+
+/** Whether the browser still has every file that was chosen: one that changed since cannot be sent. */
+async function canRead(form: FormData): Promise<boolean> {
+	for (const value of form.values()) {
+		if (!(value instanceof File) || value.size === 0) continue;
+		try {
+			await value.slice(0, 1).arrayBuffer();
+		} catch {
+			return false;
+		}
+	}
+	return true;
 }
