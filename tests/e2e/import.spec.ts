@@ -228,3 +228,20 @@ test('a refused file is mended in its text, or on disk and chosen again', async 
 		await expect(alert).toHaveCount(0);
 	});
 });
+
+test('text stays where the session has ended, for import and spreadsheet', async ({ page }) => {
+	for (const path of [IMPORTS, '/workspace/lodestone/sheet']) {
+		await signInAs(page, 'Ines Valderrama');
+		await page.goto(path);
+		await page.getByLabel('Or its text').fill('{"half": "a file"');
+		await page.context().clearCookies();
+		await page.getByRole('button', { name: 'Preview' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+		await signInAs(page, 'Ines Valderrama');
+		await page.goto(path);
+		await expect(page.getByLabel('Or its text')).toHaveValue('{"half": "a file"');
+		await page.getByRole('button', { name: 'Drop it and start over' }).click();
+		await page.reload();
+		await expect(page.getByLabel('Or its text')).toHaveValue('');
+	}
+});

@@ -63,6 +63,7 @@ test('goals and updates go out to a spreadsheet and come back as drafts', async 
 		await arrive(leader, TITLE);
 		await leader.getByRole('button', { name: 'Save 1 draft' }).click();
 		await expect(leader.getByRole('status')).toContainText('1 draft was saved');
+		await expect(leader.getByLabel('Or its text'), 'what is saved is dropped').toHaveValue('');
 		await visit(leader, '/workspace/lodestone/goals/a-new-promise', 'A new promise');
 		await expect(leader.getByRole('region', { name: 'Draft text' })).toContainText('=1+1');
 		await leader.goto('/workspace/lodestone/sheet');

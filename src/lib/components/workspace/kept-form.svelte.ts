@@ -5,8 +5,7 @@ import { inOrder } from '$lib/workspace/in-order.ts';
 import { Attempt } from './attempt.svelte.ts';
 import { KeptOnServer, type Copy } from './kept-on-server.svelte.ts';
 import { KeptInTab } from './kept-in-tab.ts';
-
-const SIGN_IN = '/workspace/sign-in';
+import { leadsToSignIn } from './sign-in.ts';
 
 /**
  * What is typed into a form, kept until it is stored: a copy in this tab's sessionStorage survives a
@@ -24,8 +23,7 @@ export class KeptForm<T extends object> {
 	other: string | null = $state(null);
 	readonly attempt = new Attempt({
 		answered: (result) => {
-			if (result.type !== 'redirect') return;
-			if (!withoutLocale(result.location).startsWith(SIGN_IN)) this.forget();
+			if (result.type === 'redirect' && !leadsToSignIn(result.location)) this.forget();
 		},
 		// The fields are left alone whatever the answer is.
 		reset: false

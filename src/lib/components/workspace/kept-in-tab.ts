@@ -15,8 +15,9 @@ export class KeptInTab {
 		return typeof own?.typed === 'string' ? own : null;
 	}
 
+	/** Of more than the browser keeps for a tab, some 5 MB, no copy stays, also not an older one. */
 	write(own: Own) {
-		sessionStorage.setItem(this.#name, JSON.stringify(own));
+		store(this.#name, JSON.stringify(own));
 	}
 
 	remove() {
@@ -29,12 +30,20 @@ export class KeptInTab {
 
 	set other(typed: string | null) {
 		if (typed === null) sessionStorage.removeItem(`${this.#name} other`);
-		else sessionStorage.setItem(`${this.#name} other`, typed);
+		else store(`${this.#name} other`, typed);
 	}
 
 	/** Removes both. */
 	forget() {
 		this.remove();
 		this.other = null;
+	}
+}
+
+function store(name: string, text: string) {
+	try {
+		sessionStorage.setItem(name, text);
+	} catch {
+		sessionStorage.removeItem(name);
 	}
 }
