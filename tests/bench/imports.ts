@@ -43,6 +43,7 @@ export async function benchImports(months = MONTHS): Promise<void> {
 		slug,
 		stored: [],
 		raw: [],
+		rules: { two_person_rule: null, kept_by: 'transcriber' },
 		today: LAST
 	});
 	if (!plan.ok) throw new Error(JSON.stringify(plan).slice(0, 1_000));

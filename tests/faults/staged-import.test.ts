@@ -259,10 +259,16 @@ test('steps that are sent again are added once', async () => {
 	expect(await store.add(client, id, 1, steps)).toMatchObject({ import: { added: steps.length } });
 });
 
+/** An organization that the record has nothing of. */
+const nothingOf = (slug: string) => ({
+	...{ slug, stored: [], raw: [] },
+	rules: { two_person_rule: null, kept_by: 'transcriber' }
+});
+
 test('a file is planned beside the thread that answers, and refused there in words', async () => {
 	const today = '2026-11-21';
 	const plan = (text: string) =>
-		planFile({ bytes: new TextEncoder().encode(text), slug: 'acme', stored: [], raw: [], today });
+		planFile({ ...nothingOf('acme'), bytes: new TextEncoder().encode(text), today });
 	const file = fc.sample(roadmapFiles, { numRuns: 1, seed: 7 })[0]!;
 	const preview = previewImport(JSON.stringify(file), emptyRecord(), today);
 	expect(await plan(JSON.stringify(file))).toMatchObject(
@@ -273,7 +279,7 @@ test('a file is planned beside the thread that answers, and refused there in wor
 
 test('a file that takes too long to read is given up, in words', async () => {
 	const bytes = new TextEncoder().encode('{"format": 1');
-	const task = { bytes, slug: 'acme', stored: [], raw: [], today: '2026-11-21' };
+	const task = { ...nothingOf('acme'), bytes, today: '2026-11-21' };
 	expect(await planFile(task, 1)).toMatchObject({
 		ok: false,
 		problems: [{ path: '', message: expect.stringContaining('takes longer than 0.001 seconds') }]

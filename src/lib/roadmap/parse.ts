@@ -10,7 +10,6 @@ export type { Problem } from './problem.ts';
 
 export type ParsedRoadmap = { ok: true; file: RoadmapFile } | { ok: false; problems: Problem[] };
 
-/** More than anybody mends in one go. */
 const MAX_PROBLEMS = 200;
 
 /**
@@ -28,7 +27,8 @@ export function parseRoadmap(text: string): ParsedRoadmap {
 	return broken.length > 0 ? { ok: false, problems: cap(broken) } : { ok: true, file: parsed.data };
 }
 
-function cap(problems: Problem[]): Problem[] {
+/** As many as anybody mends in one go, and how many more there are. */
+export function cap(problems: Problem[]): Problem[] {
 	if (problems.length <= MAX_PROBLEMS) return problems;
 	const rest = problems.length - MAX_PROBLEMS;
 	return [...problems.slice(0, MAX_PROBLEMS), problem([], m.import_more_problems({ count: rest }))];

@@ -18,11 +18,14 @@ export type ImportPlan = {
 	steps: ImportStep[];
 	/** Where the file contradicts the record; the import is refused unless there are none. */
 	differences: Difference[];
-	/** What the file adds under a name that it must not have; the import is refused unless there are none. */
+	/** What the file adds and must not add as it is; the import is refused unless there are none. */
 	problems: Problem[];
 	/** Things worth knowing that stop nothing. */
 	notes: string[];
 };
+
+/** What is asked of a file besides the rules of its format: the problems of what it adds to these goals. */
+export type Asked = (file: RoadmapFile, goals: readonly Reconciled[]) => Problem[];
 
 /**
  * Plans the import of a valid file (see `parseRoadmap`) into a record that holds `organization`, or
@@ -32,7 +35,8 @@ export type ImportPlan = {
 export function planImport(
 	file: RoadmapFile,
 	organization: Organization | undefined,
-	today: string
+	today: string,
+	asked: Asked = () => []
 ): ImportPlan {
 	const recorded = organization && fileFromRecord(organization);
 	const recordedGoals = new Map(recorded?.goals.map((goal) => [goal.key, goal]));
@@ -52,7 +56,10 @@ export function planImport(
 	return {
 		steps: [...(recorded ? [] : [registration(file, today)]), ...stepsFor(goals)],
 		differences,
-		problems: file.organization.kept_by === 'self' ? goals.flatMap(untrueLabels) : [],
+		problems: [
+			...(file.organization.kept_by === 'self' ? goals.flatMap(untrueLabels) : []),
+			...asked(file, goals)
+		],
 		notes: [
 			...firstReasonNotes(file),
 			...goals.flatMap(olderNote),

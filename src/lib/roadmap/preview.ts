@@ -3,8 +3,8 @@ import { lastNumber, unreadFrom } from '../record/raw.ts';
 import { isReservedSlug } from '../record/slug.ts';
 import type { RecordState } from '../record/state.ts';
 import type { RoadmapFile } from './file.ts';
-import { parseRoadmap, type Problem } from './parse.ts';
-import { planImport, type ImportPlan } from './plan.ts';
+import { cap, parseRoadmap, type Problem } from './parse.ts';
+import { planImport, type Asked, type ImportPlan } from './plan.ts';
 
 /** As many entries as one import can have, which the database holds it to. */
 export const MOST_STEPS = 100_000;
@@ -23,7 +23,8 @@ export type Preview =
 export function previewImport(
 	text: string,
 	{ organizations, raw }: Pick<RecordState, 'organizations' | 'raw'>,
-	today: string
+	today: string,
+	asked?: Asked
 ): Preview {
 	const parsed = parseRoadmap(text);
 	if (!parsed.ok) return parsed;
@@ -40,10 +41,10 @@ export function previewImport(
 	// What it could not read is missing from what the file would be compared with.
 	if (unread)
 		return { ok: false, problems: [{ path: '', message: m.unread_import({ seq: unread }) }] };
-	const plan = planImport(parsed.file, organization, today);
+	const plan = planImport(parsed.file, organization, today, asked);
 	// What contradicts the record is told of first: the rest may follow from it.
 	if (plan.problems.length && !plan.differences.length)
-		return { ok: false, problems: plan.problems };
+		return { ok: false, problems: cap(plan.problems) };
 	const count = plan.steps.length;
 	if (count > MOST_STEPS)
 		return {

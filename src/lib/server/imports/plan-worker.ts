@@ -9,6 +9,7 @@ import { isRaw } from '../../record/raw.ts';
 import type { RecordState } from '../../record/state.ts';
 import { previewImport } from '../../roadmap/preview.ts';
 import { readUtf8 } from '../../roadmap/utf8.ts';
+import { askedOfLeaders } from '../../workspace/leader-import.ts';
 import type { Plan, Said, Task } from './plan.ts';
 import { parts } from './parts.ts';
 
@@ -32,12 +33,14 @@ function planned(): { plan: Plan; steps: Parameters<typeof parts>[0] } {
 	});
 	const text = readUtf8(task.bytes);
 	if (text === null) return refuse({ path: '', message: m.import_not_utf8() });
-	const preview = previewImport(text, { organizations: recorded(task), raw: task.raw }, task.today);
+	const { slug: here, rules, raw, today } = task;
+	const record = { organizations: recorded(task), raw };
+	const preview = previewImport(text, record, today, askedOfLeaders(here, rules, today));
 	if (!preview.ok) return refuse(...preview.problems);
 	const { slug } = preview.file.organization;
 	const { expected } = preview;
 	const { steps, notes, differences } = preview.plan;
-	if (differences.length && slug === task.slug) {
+	if (differences.length && slug === here) {
 		const told = differences.slice(0, MOST).map(({ path, message }) => ({ path, message }));
 		const more = differences.length - told.length;
 		if (more > 0) told.push({ path: '', message: m.import_more_problems({ count: more }) });

@@ -6,6 +6,7 @@ import type { StoredEntry } from '../../record/entries.ts';
 import type { RawEntry } from '../../record/raw.ts';
 import type { Problem } from '../../roadmap/problem.ts';
 import type { ImportStep } from '../../roadmap/steps.ts';
+import type { Rules } from '../../workspace/leader-import.ts';
 import { turns } from '../files/turns.ts';
 
 /**
@@ -20,6 +21,8 @@ export type Task = {
 	slug: string;
 	stored: StoredEntry[];
 	raw: RawEntry[];
+	/** What the organization asks of a file that a leader brings. */
+	rules: Rules;
 	/** YYYY-MM-DD. */
 	today: string;
 	locale: ReturnType<typeof getLocale>;

@@ -1,14 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { Problem } from '$lib/roadmap/parse.ts';
-import type { ImportStep } from '$lib/roadmap/steps.ts';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/form.ts';
 import { addAll } from '$lib/server/imports/carry-out.ts';
-import { planFile, type Planned } from '$lib/server/imports/plan.ts';
+import { planFile } from '$lib/server/imports/plan.ts';
 import * as imports from '$lib/server/imports/store.ts';
 import { record, storedEntries } from '$lib/server/record.ts';
-import { requireRole, type Member } from '$lib/server/session.ts';
+import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
 import { listPages } from '$lib/workspace/list-page.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -44,18 +43,6 @@ async function readSent(form: FormData): Promise<Sent> {
 	return { bytes, text: bytes.length > MOST_LETTERS ? '' : new TextDecoder().decode(bytes) };
 }
 
-/** Why the database would refuse the steps to a leader, however sound they are; null where it would not. */
-function refusedToLeaders(
-	steps: ImportStep[],
-	{ two_person_rule, kept_by }: Member['organization']
-): string | null {
-	if (two_person_rule && steps.some(({ kind }) => kind.startsWith('progress.')))
-		return m.flow_refused_second_person_for_import();
-	if (kept_by === 'self' && steps.some(({ kind }) => kind === 'review.published'))
-		return m.reviews_refused_in_import();
-	return null;
-}
-
 const leader = () => requireRole('leader');
 
 /** What the record has of an organization. */
@@ -68,27 +55,22 @@ async function recordedOf(slug: string) {
 	};
 }
 
-/** What stands in the way of importing a sound file here; null where nothing does. */
-function inTheWay({ slug, steps }: Planned, member: Member): Problem | null {
-	const here = member.organization.slug;
-	if (slug !== here)
-		return { path: 'organization.slug', message: m.ws_other_organization({ file: slug, here }) };
-	const message = refusedToLeaders(steps.flat(), member.organization);
-	return message === null ? null : { path: '', message };
-}
-
 export const actions: Actions = {
 	preview: action(leader, async ({ client, member }, form) => {
 		const { bytes, text } = await readSent(form);
 		const refuse = (...problems: Problem[]) => fail(422, { text, problems });
 		if (!bytes.length || (text && !text.trim()))
 			return refuse({ path: '', message: m.ws_no_file() });
-		const { id, slug } = member.organization;
-		const plan = await planFile({ bytes, slug, ...(await recordedOf(slug)), today: today() });
+		const { id, slug, two_person_rule, kept_by } = member.organization;
+		const rules = { two_person_rule, kept_by };
+		const recorded = await recordedOf(slug);
+		const plan = await planFile({ bytes, slug, ...recorded, rules, today: today() });
 		if (!plan.ok) return fail(422, { text, ...plan });
 		const { planned } = plan;
-		const refused = inTheWay(planned, member);
-		if (refused) return refuse(refused);
+		if (planned.slug !== slug) {
+			const message = m.ws_other_organization({ file: planned.slug, here: slug });
+			return refuse({ path: 'organization.slug', message });
+		}
 		const { expected, total, notes } = planned;
 		if (!total) return { text: '', nothing: true, notes };
 		const begun = await imports.begin(client, { organization: id, expected, total, notes });
