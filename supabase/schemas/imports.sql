@@ -161,8 +161,8 @@ language sql immutable set search_path = '' as $$
   select '{"code": "22W01", "message": "import_gone", "details": "import_gone", "hint": "{}"}'::jsonb;
 $$;
 
--- For leaders, into their own organization, of whose imports five are kept that are not public; the one that
--- nobody touched for the longest is forgotten. `expected` is its last number when the file was compared with
+-- For leaders, into their own organization. Five of each person's that are not public are kept; of more, the one
+-- that nobody touched for the longest is forgotten. `expected` is its last number when the file was compared with
 -- the record (0: none), `total` how many steps are going to be added.
 create function public.begin_import(organization uuid, expected bigint, total integer, notes text[] default '{}')
 returns uuid
@@ -177,8 +177,8 @@ begin
   returning imports.id into begun;
   update public.imports x set refusal = private.gone()
     where x.id in (select y.id from public.imports y
-      where y.organization_id = organization and y.created_by is not null and y.published_after is null
-        and y.id <> begun
+      where y.organization_id = organization and y.created_by = private.my_membership(organization)
+        and y.published_after is null and y.id <> begun
       order by y.touched_at desc, y.id offset 4);
   return begun;
 end;

@@ -138,6 +138,24 @@ test('of a leader’s imports that are not public, five are kept', async () => {
 	for (const id of ids) await store.forget(client, id);
 });
 
+test('another leader’s imports push out none of one’s own', async () => {
+	const sql = `update public.memberships set role = $1 where organization_id = $2 and user_id = $3`;
+	const { leader, contributor, acme } = world;
+	await world.backend.database.query(sql, ['leader', acme, contributor.id]);
+	const begin = (client: typeof leader.client) =>
+		store.begin(client, { organization: acme, expected: 0, total: 1, notes: [] });
+	const mine = (await begin(leader.client)) as { id: string };
+	const ids = [mine.id];
+	for (let nth = 0; nth < 6; nth += 1)
+		ids.push(((await begin(contributor.client)) as { id: string }).id);
+	expect(await store.find(leader.client, mine.id)).toMatchObject({ refusal: null });
+	expect(await store.find(leader.client, ids[1]!)).toMatchObject({
+		refusal: { details: 'import_gone' }
+	});
+	for (const id of ids) await store.forget(leader.client, id);
+	await world.backend.database.query(sql, ['contributor', acme, contributor.id]);
+});
+
 test('no request takes more than five hundred steps', async () => {
 	const { client } = world.leader;
 	const goal = freshKey();

@@ -19,10 +19,6 @@ const KEPT = 86_400_000;
 const failing = new Map<string, { at: number; wait: number }>();
 const LONGEST_WAIT = 3_600_000;
 
-/** Of more imports than are kept, or one whose forgetting was cut off. */
-const isGone = (refusal: store.Import['refusal']) =>
-	(refusal as { details?: string } | null)?.details === 'import_gone';
-
 /** Settles what is left, and forgets what nobody has touched for a day. The client is the operator's. */
 export async function tidyImports(
 	client: Client,
@@ -36,7 +32,7 @@ export async function tidyImports(
 			const settled = await settle(client, id, { signal });
 			if ('failure' in settled) keepFailing(id, settled.failure.code);
 			else failing.delete(id);
-		} else if (state !== 'settling' && (age >= KEPT || isGone(refusal)))
+		} else if (state !== 'settling' && (age >= KEPT || store.isGone(refusal)))
 			await store.forget(client, id);
 	}
 }

@@ -20,6 +20,10 @@ type Answered = {
 const outcome = ({ data, error }: Answered): Outcome<{ import: Import }> =>
 	error ? { failure: failure(error) } : { import: data as Import };
 
+/** Of more imports than are kept, or one whose forgetting was cut off. */
+export const isGone = (refusal: Import['refusal']): boolean =>
+	(refusal as { details?: string } | null)?.details === 'import_gone';
+
 /** Begins the import of a leader into their organization; returns its id. */
 export async function begin(
 	client: Client,

@@ -27,7 +27,8 @@ async function requireImport() {
 }
 
 /** What a page shows of an import: before, while and after it is published. */
-function stageOf({ id, state, rehearsed, touched_at }: Import) {
+function stageOf({ id, state, rehearsed, touched_at, refusal }: Import) {
+	if (imports.isGone(refusal)) return 'gone';
 	if (state === 'refused' || state === 'settled' || state === 'adding') return state;
 	const atWork = isRunning(id) || Date.now() - Date.parse(touched_at) < AT_WORK;
 	if (state === 'settling') return atWork ? 'settling' : 'stopped';
