@@ -130,6 +130,9 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		await expect(page.getByRole('button', { name: 'Publish 1 entry' })).toBeVisible();
 		await visit(page, IMPORTS, HEADING);
 		const waiting = page.getByRole('region', { name: 'Unfinished imports' });
+		await expect(waiting.getByRole('listitem')).toHaveText(
+			/^1 entry, sent on .+ at \d\d:\d\d UTC\s+by Ines Valderrama ·\s+waiting for somebody to publish it$/
+		);
 		await waiting.getByRole('link', { name: /^1 entry, sent on/ }).click();
 		await page.getByRole('button', { name: 'Drop this import' }).click();
 		await page.waitForURL(`**${IMPORTS}`);

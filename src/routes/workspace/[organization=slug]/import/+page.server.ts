@@ -5,6 +5,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/form.ts';
 import { addAll } from '$lib/server/imports/carry-out.ts';
 import { planFile } from '$lib/server/imports/plan.ts';
+import { stageOf, type Stage } from '$lib/server/imports/stage.ts';
 import * as imports from '$lib/server/imports/store.ts';
 import { record, storedEntries } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
@@ -12,19 +13,24 @@ import { today } from '$lib/server/today.ts';
 import { listPages } from '$lib/workspace/list-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Imports that a person still has to do with. */
-const OPEN = new Set(['adding', 'ready', 'settling']);
+type Open = Exclude<Stage, 'gone' | 'refused' | 'settled'>;
+/** Whether a person still has to do with an import. */
+const isOpen = (stage: Stage): stage is Open => !['gone', 'refused', 'settled'].includes(stage);
 
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole('leader');
-	const all = await imports.list(client, member.organization.id);
-	const open = all.filter(({ state }) => OPEN.has(state));
-	return {
-		imports: listPages(url)(
-			'imports',
-			open.map(({ id, created_at, total, state }) => ({ id, created_at, total, state }))
-		)
-	};
+	const { id: organization } = member.organization;
+	const [all, names] = await Promise.all([
+		imports.list(client, organization),
+		imports.senders(client, organization)
+	]);
+	const open = all.flatMap((each) => {
+		const stage = stageOf(each);
+		const { id, created_at, total, created_by } = each;
+		const by = created_by === null ? null : (names.get(created_by) ?? null);
+		return isOpen(stage) ? [{ id, created_at, total, stage, by }] : [];
+	});
+	return { imports: listPages(url)('imports', open) };
 };
 
 /** So much of a file is sent back with its problems; of what was typed, all. */

@@ -5,7 +5,8 @@ import { m } from '$lib/paraglide/messages.js';
 import { bearerClient, openInstance, type Client } from '$lib/server/backend/index.ts';
 import { action } from '$lib/server/form.ts';
 import { failureOf } from '$lib/server/imports/carry-out.ts';
-import { isRunning, startImport } from '$lib/server/imports/jobs.ts';
+import { startImport } from '$lib/server/imports/jobs.ts';
+import { stageOf } from '$lib/server/imports/stage.ts';
 import * as imports from '$lib/server/imports/store.ts';
 import type { Import } from '$lib/server/imports/store.ts';
 import { organization } from '$lib/server/record.ts';
@@ -15,25 +16,12 @@ import { importRows, type ImportRow } from '$lib/view/import-rows.ts';
 import { pageNumber, ROWS } from '$lib/workspace/list-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whoever takes an import through touches it several times in this time, in ms. */
-const AT_WORK = 30_000;
-
 async function requireImport() {
 	const { client, member } = await requireRole('leader');
 	const id = getRequestEvent().params.id!;
 	const found = isUuid(id) ? await imports.find(client, id) : null;
 	if (found?.organization_id !== member.organization.id) error(404, m.refusal_import_gone());
 	return { client, member, found };
-}
-
-/** What a page shows of an import: before, while and after it is published. */
-function stageOf({ id, state, rehearsed, touched_at, refusal }: Import) {
-	if (imports.isGone(refusal)) return 'gone';
-	if (state === 'refused' || state === 'settled' || state === 'adding') return state;
-	const atWork = isRunning(id) || Date.now() - Date.parse(touched_at) < AT_WORK;
-	if (state === 'settling') return atWork ? 'settling' : 'stopped';
-	if (isRunning(id) || (rehearsed > 0 && atWork)) return 'checking';
-	return rehearsed > 0 ? 'stopped' : 'preview';
 }
 
 /** The lines from one place to another, each goal under the title that it has by then. */
