@@ -1,7 +1,14 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { m } from '../paraglide/messages.js';
 import { readLimited } from './body.ts';
-import { bodyLimit, LONGEST_NAME, LONGEST_PART_HEAD, MOST_FIELDS, textLimit } from './limits.ts';
+import {
+	bodyLimit,
+	largeBy,
+	LONGEST_NAME,
+	LONGEST_PART_HEAD,
+	MOST_FIELDS,
+	textLimit
+} from './limits.ts';
 
 /** Form actions, and how the form of one is read: see {@link action}. */
 
@@ -28,6 +35,12 @@ export const anybody = () => undefined;
 const TYPE = /^\s*(application\/x-www-form-urlencoded|multipart\/form-data)\s*(?:;|$)/i;
 const BOUNDARY = /;\s*boundary=(?:"([^"\\]{1,70})"|([^\s;"]{1,70}))/i;
 
+const TOO_LARGE = {
+	file: m.error_file_too_large,
+	files: m.error_files_too_large,
+	texts: m.error_form_too_large
+};
+
 /** Throws 413 where the form or a text in it is too large, and 400 or 415 where it is none. */
 async function readForm({ request, route }: Event): Promise<FormData> {
 	const type = request.headers.get('content-type') ?? '';
@@ -35,7 +48,7 @@ async function readForm({ request, route }: Event): Promise<FormData> {
 	if (!kind) error(415, m.error_form_type());
 	const limit = bodyLimit(route.id);
 	const bytes = await readLimited(request, limit);
-	if (!bytes) error(413, m.error_form_too_large({ size: sizeName(limit) }));
+	if (!bytes) error(413, TOO_LARGE[largeBy(route.id)]({ size: sizeName(limit) }));
 	let mark = '&';
 	let readAs = kind;
 	if (kind === 'multipart/form-data') {

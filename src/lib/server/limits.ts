@@ -38,6 +38,17 @@ const LIMITS: Partial<Record<RouteId, number>> = {
 /** The most bytes that a body may have where the route reads one. */
 export const bodyLimit = (route: string | null): number => LIMITS[route as RouteId] ?? SHORT;
 
+const CUTTABLE: readonly (string | null)[] = [
+	'/workspace/[organization=slug]/import',
+	'/workspace/[organization=slug]/sheet'
+];
+
+/** What makes a form of the route large: one file that can be cut into parts, some files beside it, or its texts. */
+export function largeBy(route: string | null): 'file' | 'files' | 'texts' {
+	if (CUTTABLE.includes(route)) return 'file';
+	return bodyLimit(route) === FILES ? 'files' : 'texts';
+}
+
 /** The most of all routes: what the adapter lets in. */
 export const LARGEST_BODY = Math.max(...Object.values(LIMITS));
 
