@@ -248,3 +248,29 @@ test('text stays where the session has ended, for import and spreadsheet', async
 		await expect(page.getByLabel('Or its text')).toHaveValue('');
 	}
 });
+
+test('an import that was dropped meanwhile is not offered any more', async ({
+	page,
+	openPage,
+	request
+}) => {
+	const roadmap = await roadmapOf(request, 'lodestone');
+	const { area, revisions } = roadmap.goals.find(({ key }) => key === KEY)!;
+	const one = { key: 'dropped', area, revisions: revisions.slice(0, 1), updates: [] };
+	await signInAs(page, 'Ines Valderrama');
+	await page.goto(IMPORTS);
+	await preview(page, JSON.stringify({ ...roadmap, goals: [...roadmap.goals, one] }));
+	await page.getByRole('button', { name: 'Publish 1 entry' }).waitFor();
+	const other = await openPage();
+	await signInAs(other, 'Ines Valderrama');
+	await other.goto(page.url());
+	await other.getByRole('button', { name: 'Drop this import' }).click();
+	await other.waitForURL(`**${IMPORTS}`);
+
+	await page.getByRole('button', { name: 'Publish 1 entry' }).click();
+	await expect(
+		page.getByText('This import is no longer there. Import the file again.')
+	).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Publish|^Drop this import/ })).toHaveCount(0);
+	await expect(page.getByRole('heading', { level: 1, name: HEADING })).toHaveCount(0);
+});

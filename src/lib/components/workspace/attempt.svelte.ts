@@ -1,3 +1,4 @@
+import { invalidateAll } from '$app/navigation';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 
 type Options = {
@@ -5,6 +6,8 @@ type Options = {
 	answered?: (result: ActionResult) => void;
 	/** Whether the fields are emptied after success. */
 	reset?: boolean;
+	/** Whether a refusal shows the page as it is by now, or that it is gone. For forms that nobody types into. */
+	fresh?: boolean;
 };
 
 /**
@@ -38,12 +41,14 @@ export class Attempt {
 			return cancel();
 		}
 		return async ({ result, update }) => {
-			if (result.type === 'error') {
+			const { answered, reset, fresh } = this.#options;
+			if (result.type === 'error' && !(fresh && result.status === 404)) {
 				this.lost = result.status === undefined;
 				this.refused = this.lost ? '' : (result.error as App.Error).message;
 			} else {
-				this.#options.answered?.(result);
-				await update({ reset: this.#options.reset });
+				answered?.(result);
+				if (fresh && result.type === 'failure') await invalidateAll();
+				await update({ reset });
 			}
 			this.busy = false;
 		};
