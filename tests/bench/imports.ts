@@ -38,7 +38,7 @@ export async function benchImports(months = MONTHS): Promise<void> {
 	})();
 	const start = performance.now();
 	stage = 'read and planned';
-	const plan = await planFile({
+	const plan = await planFile('bench', {
 		bytes: new TextEncoder().encode(text),
 		slug,
 		stored: [],

@@ -268,7 +268,7 @@ const nothingOf = (slug: string) => ({
 test('a file is planned beside the thread that answers, and refused there in words', async () => {
 	const today = '2026-11-21';
 	const plan = (text: string) =>
-		planFile({ ...nothingOf('acme'), bytes: new TextEncoder().encode(text), today });
+		planFile('a leader', { ...nothingOf('acme'), bytes: new TextEncoder().encode(text), today });
 	const file = fc.sample(roadmapFiles, { numRuns: 1, seed: 7 })[0]!;
 	const preview = previewImport(JSON.stringify(file), emptyRecord(), today);
 	expect(await plan(JSON.stringify(file))).toMatchObject(
@@ -280,10 +280,40 @@ test('a file is planned beside the thread that answers, and refused there in wor
 test('a file that takes too long to read is given up, in words', async () => {
 	const bytes = new TextEncoder().encode('{"format": 1');
 	const task = { ...nothingOf('acme'), bytes, today: '2026-11-21' };
-	expect(await planFile(task, 1)).toMatchObject({
+	expect(await planFile('a leader', task, 1)).toMatchObject({
 		ok: false,
 		problems: [{ path: '', message: expect.stringContaining('takes longer than 0.001 seconds') }]
 	});
+});
+
+test('a person has one file in reading at a time, and others do not mind', async () => {
+	const task = () => ({
+		...nothingOf('acme'),
+		...{ bytes: new TextEncoder().encode('{}'), today: '2026-11-21' }
+	});
+	const [first, second, other] = await Promise.all(
+		['one', 'one', 'other'].map((person) => planFile(person, task()))
+	);
+	const busy = {
+		ok: false,
+		problems: [{ message: expect.stringContaining('is still being read') }]
+	};
+	expect(first).not.toMatchObject(busy);
+	expect(second).toMatchObject(busy);
+	expect(other).not.toMatchObject(busy);
+	expect(await planFile('one', task()), 'once that is done').not.toMatchObject(busy);
+});
+
+test('millions of empty goals are given up within seconds, and what was found is told', async () => {
+	const text = `{"goals": [${'{},'.repeat(3_000_000)}{}]}`;
+	const task = { ...nothingOf('acme'), today: '2026-11-21' };
+	const start = performance.now();
+	const plan = await planFile('one', { ...task, bytes: new TextEncoder().encode(text) });
+	expect(performance.now() - start).toBeLessThan(15_000);
+	expect(plan).toMatchObject({ ok: false });
+	const { problems } = plan as { problems: { path: string; message: string }[] };
+	expect(problems).toHaveLength(201);
+	expect(problems.at(-1)!.message).toContain('has more problems than these');
 });
 
 test('what was published at once is seen at once, however many pages it takes to read', async () => {

@@ -56,10 +56,27 @@ const MEMORY = 768;
 const LONGEST = 60_000;
 const inTurn = turns(READERS);
 
-/** Plans the import of a file, in the language of the request. The bytes are the worker's from then on. */
-export function planFile(task: Omit<Task, 'locale'>, longest = LONGEST): Promise<Plan> {
+/** Whose file is being read, or waits for its turn: with one each, nobody holds up the others for long. */
+const reading = new Set<string>();
+
+/**
+ * Plans the import of a file that a person sent, in the language of the request; a second one meanwhile is
+ * refused. The bytes are the worker's from then on.
+ */
+export async function planFile(
+	person: string,
+	task: Omit<Task, 'locale'>,
+	longest = LONGEST
+): Promise<Plan> {
+	if (reading.has(person))
+		return { ok: false, problems: [{ path: '', message: m.import_one_at_a_time() }] };
 	const whole: Task = { ...task, locale: getLocale() };
-	return inTurn(() => ask(whole, longest));
+	reading.add(person);
+	try {
+		return await inTurn(() => ask(whole, longest));
+	} finally {
+		reading.delete(person);
+	}
 }
 
 function ask(task: Task, longest: number): Promise<Plan> {

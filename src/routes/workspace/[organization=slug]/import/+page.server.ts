@@ -70,7 +70,8 @@ export const actions: Actions = {
 		const { id, slug, two_person_rule, kept_by } = member.organization;
 		const rules = { two_person_rule, kept_by };
 		const recorded = await recordedOf(slug);
-		const plan = await planFile({ bytes, slug, ...recorded, rules, today: today() });
+		const task = { bytes, slug, ...recorded, rules, today: today() };
+		const plan = await planFile(member.id, task);
 		if (!plan.ok) return fail(422, { text, ...plan });
 		const { planned } = plan;
 		if (planned.slug !== slug) {
