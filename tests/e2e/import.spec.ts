@@ -233,10 +233,13 @@ test('a refused file is mended in its text, or on disk and chosen again', async 
 });
 
 test('text stays where the session has ended, for import and spreadsheet', async ({ page }) => {
+	await signInAs(page, 'Ines Valderrama');
 	for (const path of [IMPORTS, '/workspace/lodestone/sheet']) {
-		await signInAs(page, 'Ines Valderrama');
 		await page.goto(path);
-		await page.getByLabel('Or its text').fill('{"half": "a file"');
+		await expect(async () => {
+			await page.getByLabel('Or its text').fill('{"half": "a file"');
+			expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('a file');
+		}, 'its script runs').toPass();
 		await page.context().clearCookies();
 		await page.getByRole('button', { name: 'Preview' }).click();
 		await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();

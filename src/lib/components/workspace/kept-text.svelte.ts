@@ -15,14 +15,13 @@ export class KeptText {
 	#tab: KeptInTab;
 	#done = false;
 
-	/** `answered` is the text that an action has just sent back; `done` where what was typed before is stored. */
-	constructor(answered: string, done: boolean) {
+	/** `answered` is the text that an action has just sent back. */
+	constructor(answered: string) {
 		this.typed = answered;
 		this.#tab = new KeptInTab(
 			`waymark ${page.data.member?.id} ${withoutLocale(page.url.pathname)}`
 		);
 		onMount(() => {
-			if (done) this.#tab.remove();
 			const kept = answered ? undefined : this.#tab.read()?.typed;
 			if (kept) this.typed = kept;
 			this.restored = !!kept;
