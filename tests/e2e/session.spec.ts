@@ -111,3 +111,19 @@ test('a code can be asked for without JavaScript, and is not to be guessed', asy
 	await expect(page.getByRole('alert')).toContainText('Too many codes were tried');
 	await context.close();
 });
+
+test('a refused form leads on to the same place, without JavaScript as well', async ({
+	browser,
+	baseURL
+}) => {
+	const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+	const page = await context.newPage();
+	await page.goto('/workspace/sign-in?to=%2Fworkspace%2Flodestone%2Fteams');
+	await page.getByLabel('E-mail address', { exact: true }).fill('somebody@elsewhere.example');
+	await page.getByLabel('Password').fill('not the password');
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('do not belong together');
+	await page.getByRole('button', { name: 'Sign in as Mei-Lin Tsai' }).click();
+	await expect(page).toHaveURL('/workspace/lodestone/teams');
+	await context.close();
+});

@@ -9,8 +9,11 @@ import { check, text } from '$lib/workspace/form.ts';
 import { landing } from '$lib/workspace/landing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Where to go on, also when a form was posted and is shown again: it stands in every action's address. */
+const goOn = (url: URL) => landing(url.searchParams.get('to'));
+
 export const load: PageServerLoad = async ({ url }) => {
-	const back = landing(url.searchParams.get('to'));
+	const back = goOn(url);
 	if (await person()) redirect(303, back);
 	const mails = await sendsMail();
 	return {
@@ -23,35 +26,33 @@ export const load: PageServerLoad = async ({ url }) => {
 };
 
 export const actions: Actions = {
-	password: action(anybody, async (_, form) => {
+	password: action(anybody, async (_, form, { url }) => {
 		const email = text(form, 'email');
 		const checked = check(signInForm, { email, password: form.get('password') });
 		if (!checked.ok) return fail(422, { step: 'password', email, errors: checked.errors });
 		const refusal = await account.signIn(checked.value.email, checked.value.password);
 		if (refusal) return fail(422, { step: 'password', email, errors: { '': refusal } });
-		redirect(303, landing(text(form, 'to')));
+		redirect(303, goOn(url));
 	}),
-	send: action(anybody, async (_, form) => {
+	send: action(anybody, async (_, form, { url }) => {
 		const email = text(form, 'email');
 		const checked = check(codeRequestForm, { email });
 		if (!checked.ok) return fail(422, { step: 'send', email, errors: checked.errors });
-		const refusal = await account.sendCode(checked.value.email, {
-			next: landing(text(form, 'to'))
-		});
+		const refusal = await account.sendCode(checked.value.email, { next: goOn(url) });
 		if (refusal) return fail(422, { step: 'send', email, errors: { '': refusal } });
 		return { step: 'code', email, sent: true, errors: {} as Record<string, string> };
 	}),
-	code: action(anybody, async (_, form) => {
+	code: action(anybody, async (_, form, { url }) => {
 		const email = text(form, 'email');
 		const checked = check(codeForm, { email, code: text(form, 'code') });
 		if (!checked.ok) return fail(422, { step: 'code', email, errors: checked.errors });
 		const refusal = await account.signInWithCode(checked.value.email, checked.value.code);
 		if (refusal) return fail(422, { step: 'code', email, errors: { '': refusal } });
-		redirect(303, landing(text(form, 'to')));
+		redirect(303, goOn(url));
 	}),
-	demonstration: action(anybody, async (_, form) => {
+	demonstration: action(anybody, async (_, form, { url }) => {
 		const refusal = await account.signInDemonstration(text(form, 'email'));
 		if (refusal) return fail(403, { step: 'password', email: '', errors: { '': refusal } });
-		redirect(303, landing(text(form, 'to')));
+		redirect(303, goOn(url));
 	})
 };
