@@ -344,7 +344,8 @@ test('what nobody uses is forgotten after a day; what is used or being written s
 	await sweep(contributor.client, acme);
 	expect(await left()).toEqual([1, 1, 1]);
 	await aDayLater();
-	await sweep(contributor.client, acme);
+	// What other tests left is forgotten as well: a sweep takes as many as the database answers with at once.
+	for (let sweeps = 0; sweeps < 20; sweeps++) await sweep(contributor.client, acme);
 	expect(await left()).toEqual([0, 1, 1]);
 	expect(await findFile(contributor.client, acme, files.unused!)).toBeNull();
 });

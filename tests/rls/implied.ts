@@ -5,6 +5,7 @@
 
 const NOT_GRANTED = 'nobody is granted to insert the column (COLUMNS in matrix.ts)';
 const ASKED_THERE = 'can_edit_update() asks it too';
+const SEEN_IMPORTS = 'the imports that it looks among are those which the reader may see';
 const NO_ACCESS = 'only reviewers have a review_access(), which the row has to name';
 
 const drafts = 'check: (published_seq IS NULL) → true';
@@ -18,6 +19,8 @@ export const IMPLIED: Record<string, string> = {
 	[`progress_updates · teams_draft_updates · ${drafts}`]: NOT_GRANTED,
 	[`reviews · reviewers_draft_reviews · ${drafts}`]: NOT_GRANTED,
 	'update_comments · teams_comment · check: (NOT returns) → true': NOT_GRANTED,
+	["import_steps · leaders_see_import_steps · using: (private.role_in(i.organization_id) = 'leader'::text) → true"]:
+		SEEN_IMPORTS,
 	'progress_updates · teams_delete_draft_updates · using: (published_seq IS NULL) → true':
 		ASKED_THERE,
 	'progress_updates · teams_edit_draft_updates · using: (published_seq IS NULL) → true':

@@ -17,6 +17,9 @@ export async function makeForeign({ stranger, umbra }: World): Promise<Foreign> 
 	const update = await publishedUpdate(stranger.client, goal);
 	const team = { organization_id: umbra, name: 'Theirs', created_by: stranger.membership };
 	const { id } = await must(stranger.client.from('teams').insert(team).select('id').single());
+	// Who looks for others' imports has one of their own.
+	const begun = { organization: umbra, expected: 0, total: 0 };
+	await must(stranger.client.rpc('begin_import', begun));
 	return { goal, update, team: id };
 }
 
