@@ -27,7 +27,7 @@ const allowed: sanitizeHtml.IOptions = {
 	}
 };
 
-/** A long text can take half a second, and its page is asked for again and again. In characters. */
+/** A long text takes its time, and its page is asked for again and again. The size is in characters. */
 const made = new LRUCache<string, string>({
 	maxSize: 10_000_000,
 	sizeCalculation: (html, text) => html.length + text.length + 1,

@@ -83,14 +83,6 @@ export async function list(client: Client, organization?: string): Promise<Impor
 	return (rows as Import[]).sort((a, b) => b.created_at.localeCompare(a.created_at));
 }
 
-/** The names of the members who may have sent an import, by membership. */
-export async function senders(client: Client, organization: string): Promise<Map<string, string>> {
-	const rows = await readAll('id', () =>
-		client.from('memberships').select('id, name').eq('organization_id', organization)
-	);
-	return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 type Placed = { position: number; step: ImportStep };
 
 /** The steps from one place to another, no more than a page, in order. */

@@ -10,6 +10,7 @@ import * as imports from '$lib/server/imports/store.ts';
 import { record, storedEntries } from '$lib/server/record.ts';
 import { requireRole } from '$lib/server/session.ts';
 import { today } from '$lib/server/today.ts';
+import * as members from '$lib/server/workspace/members.ts';
 import { listPages } from '$lib/workspace/list-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,10 +21,11 @@ const isOpen = (stage: Stage): stage is Open => !['gone', 'refused', 'settled'].
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole('leader');
 	const { id: organization } = member.organization;
-	const [all, names] = await Promise.all([
+	const [all, people] = await Promise.all([
 		imports.list(client, organization),
-		imports.senders(client, organization)
+		members.list(client, organization)
 	]);
+	const names = new Map(people.map(({ id, name }) => [id, name]));
 	const open = all.flatMap((each) => {
 		const stage = stageOf(each);
 		const { id, created_at, total, created_by } = each;
