@@ -13,7 +13,7 @@ const trendScript: Plugin = {
 	buildStart() {
 		this.emitFile({
 			type: 'chunk',
-			id: 'src/lib/charts/trend.client.ts',
+			id: 'src/lib/components/chart/trend.client.ts',
 			fileName: '_app/trend.js'
 		});
 	}

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { m } from '../src/lib/paraglide/messages.js';
 import { emptyRecord } from '../src/lib/record/fold.ts';
-import { readUtf8 } from '../src/lib/roadmap/utf8.ts';
+import { readUtf8 } from '../src/lib/roadmap/file/utf8.ts';
 import { openInstance, operatorClient } from '../src/lib/server/backend/index.ts';
-import { importRoadmap, wouldImport, type ImportResult } from '../src/lib/server/import.ts';
-import { progress, reportImport } from '../src/lib/server/import-report.ts';
+import { importRoadmap, wouldImport, type ImportResult } from '../src/lib/server/imports/import.ts';
+import { progress, reportImport } from '../src/lib/server/imports/import-report.ts';
 import { tidyImports } from '../src/lib/server/imports/clock.ts';
-import { today } from '../src/lib/server/today.ts';
+import { today } from '../src/lib/server/record/today.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
 
 const USAGE = `Usage: npm run import -- FILE [--preview [--create]]

@@ -6,11 +6,11 @@ import { openInstance } from '../src/lib/server/backend/index.ts';
 import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
 import { loadSecrets } from '../src/lib/server/backend/secrets.ts';
 import { environmentOfProcess, readConfig } from '../src/lib/server/config.ts';
-import { operatorCommand } from '../src/lib/server/operator-command.ts';
-import { addLeader, removeAccount, signInLink } from '../src/lib/server/operator.ts';
+import { operatorCommand } from '../src/lib/server/operator/operator-command.ts';
+import { addLeader, removeAccount, signInLink } from '../src/lib/server/operator/operator.ts';
 import { needsSetUp, setUpLink } from '../src/lib/server/people/set-up.ts';
-import { emailField } from '../src/lib/workspace/account-form.ts';
-import { check } from '../src/lib/workspace/form.ts';
+import { emailField } from '../src/lib/drafts/people/account-form.ts';
+import { check } from '../src/lib/drafts/form.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
 
 const USAGE = `Usage: npm run operator -- COMMAND

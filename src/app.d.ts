@@ -1,6 +1,6 @@
 import type { Client } from '$lib/server/backend/index.ts';
 import type { Noted } from '$lib/server/edge/access-log.ts';
-import type { GoalBadge } from '$lib/view/goal-row.ts';
+import type { GoalBadge } from '$lib/view/goal/goal-row.ts';
 
 declare global {
 	namespace App {

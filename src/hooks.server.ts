@@ -7,16 +7,16 @@ import {
 	type ServerInit
 } from '@sveltejs/kit';
 import { dev } from '$app/environment';
-import { compressed } from '$lib/server/compress.ts';
+import { compressed } from '$lib/server/http/compress.ts';
 import { openInstance } from '$lib/server/backend/index.ts';
-import { giveUpWith } from '$lib/server/give-up.ts';
+import { giveUpWith } from '$lib/server/database/give-up.ts';
 import { log } from '$lib/server/log.ts';
-import { notModified } from '$lib/server/not-modified.ts';
-import { record } from '$lib/server/record.ts';
-import { startNotes } from '$lib/server/start-notes.ts';
+import { notModified } from '$lib/server/http/not-modified.ts';
+import { record } from '$lib/server/record/record.ts';
+import { startNotes } from '$lib/server/operator/start-notes.ts';
 import { inLocale, inSmallLetters, localeOf, TAGS, withoutLocale } from '$lib/locale.ts';
 import { isReservedSlug } from '$lib/record/slug.ts';
-import { nearestOrganization } from '$lib/view/organization.ts';
+import { nearestOrganization } from '$lib/view/organization/organization.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
 

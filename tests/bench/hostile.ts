@@ -78,7 +78,7 @@ const ATTACKS: Attack[] = [
 	},
 	{
 		name: '7 MB of JSON, nested',
-		path: `${WORKSPACE}/kept`,
+		path: `${WORKSPACE}/autosave`,
 		type: 'application/json',
 		body: nested(3.5 * MB),
 		signedIn: true,
@@ -86,7 +86,7 @@ const ATTACKS: Attack[] = [
 	},
 	{
 		name: '7 MB of JSON, flat',
-		path: `${WORKSPACE}/kept`,
+		path: `${WORKSPACE}/autosave`,
 		type: 'application/json',
 		body: `[${'0,'.repeat(3.5 * MB)}0]`,
 		signedIn: true,

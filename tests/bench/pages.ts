@@ -9,7 +9,7 @@ import { fold } from '../../src/lib/record/fold.ts';
 import { openPostOffice } from '../support/post-office.ts';
 import { RUNS } from './measure.ts';
 
-/** The built app over records that no database holds: it reads them where `server/record.ts` keeps them. */
+/** The built app over records that no database holds: it reads them where `server/record/record.ts` keeps them. */
 export type Site = {
 	/** Puts another record in the place of the one that pages are drawn from. */
 	show(entries: readonly Entry[], stored: StoredEntry[]): void;

@@ -1,5 +1,5 @@
 import { fold } from '../../src/lib/record/fold.ts';
-import { fileFromRecord } from '../../src/lib/roadmap/from-record.ts';
+import { fileFromRecord } from '../../src/lib/roadmap/file/from-record.ts';
 import { syntheticRecord } from './synthetic-record.ts';
 
 /** A roadmap file of 200 goals with an update each month: 46 months make a little more than 10,000 entries. */

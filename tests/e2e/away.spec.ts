@@ -74,7 +74,7 @@ test('a server waits for its database, and stays up without it', async () => {
 				signIn(),
 				ask({
 					method: 'PUT',
-					path: `${WORKSPACE}/kept`,
+					path: `${WORKSPACE}/autosave`,
 					headers: { ...asForm(server.origin, cookie), 'content-type': 'application/json' },
 					body: JSON.stringify({
 						form: `${WORKSPACE}/new-goal`,

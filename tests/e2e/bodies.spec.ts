@@ -171,7 +171,7 @@ test('JSON that is nested deep is refused, not walked', async ({ server }) => {
 	const keep = (typed: string) =>
 		send(port, {
 			method: 'PUT',
-			path: '/workspace/lodestone/kept',
+			path: '/workspace/lodestone/autosave',
 			headers: { ...asForm(origin, cookie), 'content-type': 'application/json' },
 			body: `{"form":"/workspace/lodestone/new-goal","title":"a","typed":${typed},"based_on":null}`
 		});

@@ -409,10 +409,10 @@ test('nothing but a page of this site sends to the workspace with a session', as
 	server: { port },
 	cookie
 }) => {
-	const kept = '/workspace/lodestone/kept?form=/workspace/lodestone/new-goal';
+	const kept = '/workspace/lodestone/autosave?form=/workspace/lodestone/new-goal';
 	const sends = [
 		{ method: 'POST', path: '/workspace/lodestone/files?name=a.txt', type: 'image/png' },
-		{ method: 'PUT', path: '/workspace/lodestone/kept', type: 'application/json' },
+		{ method: 'PUT', path: '/workspace/lodestone/autosave', type: 'application/json' },
 		{ method: 'DELETE', path: kept, type: 'text/plain' },
 		{ method: 'POST', path: '/workspace/lodestone/teams?/create', type: 'text/plain' }
 	];

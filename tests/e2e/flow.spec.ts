@@ -237,10 +237,10 @@ test('a form says why what is typed is not kept on the server', async ({ page })
 	});
 
 	await test.step('because it cannot be reached', async () => {
-		await page.route(/\/kept$/, (route) => route.abort());
+		await page.route(/\/autosave$/, (route) => route.abort());
 		await narrative(page).fill('Offline.');
 		await expect(unreachable).toBeVisible();
-		await page.unroute(/\/kept$/);
+		await page.unroute(/\/autosave$/);
 		await narrative(page).fill('Online.');
 		await expect(kept).toBeVisible();
 	});
@@ -298,8 +298,8 @@ test('of what was typed in two places the newer is in the form, and the other is
 		const held = new Promise<void>((resolve) => {
 			answer = resolve;
 		});
-		await third.route(/\/kept\?form=/, (route) => held.then(() => route.continue()));
-		await Promise.all([third.waitForRequest(/\/kept\?form=/), third.goto(form)]);
+		await third.route(/\/autosave\?form=/, (route) => held.then(() => route.continue()));
+		await Promise.all([third.waitForRequest(/\/autosave\?form=/), third.goto(form)]);
 		await narrative(third).fill('W');
 		await third.waitForTimeout(2_000);
 		expect(sent).not.toContain('PUT');

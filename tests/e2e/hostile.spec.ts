@@ -87,7 +87,7 @@ const QUERIES: [routes: RegExp, names: string[]][] = [
 	[/\/certify$/, ['again']],
 	[/\/updates\/new$/, ['corrects']],
 	[/^\/workspace.*\/goals\/\[key\]$/, ['published']],
-	[/\/kept$/, ['form', 'kept_at']],
+	[/\/autosave$/, ['form', 'kept_at']],
 	[/\.csv$/, ['separator']],
 	[/\/new-goal$/, ['area']],
 	[/\/files$/, ['name']]

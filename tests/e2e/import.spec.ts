@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { shortDay } from '../../src/lib/view/day.ts';
+import { shortDay } from '../../src/lib/view/shared/day.ts';
 import { roadmapOf, soundRecord } from './support/api.ts';
 import { arrive, daysAgo, signInAs, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';

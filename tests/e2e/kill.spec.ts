@@ -225,7 +225,7 @@ async function pressAndDie(page: Page, button: string, action: string, delay: De
 /** What a new tab shows in the form. */
 async function narrativeOf(context: BrowserContext): Promise<string> {
 	const page = await context.newPage();
-	const read = page.waitForResponse((response) => response.url().includes('/kept?form='));
+	const read = page.waitForResponse((response) => response.url().includes('/autosave?form='));
 	await page.goto(FORM);
 	const kept = (await (await read).json()) as { typed: { narrative: string } } | null;
 	if (kept) await expect(narrative(page)).toHaveValue(kept.typed.narrative);

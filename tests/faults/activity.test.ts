@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { readAll } from '../../src/lib/server/read-all.ts';
+import { readAll } from '../../src/lib/server/database/read-all.ts';
 import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Failure } from '../../src/lib/server/failure.ts';
+import type { Failure } from '../../src/lib/server/database/failure.ts';
 import { carryOut } from '../../src/lib/server/imports/carry-out.ts';
 import * as store from '../../src/lib/server/imports/store.ts';
 import { lastNumber } from '../support/record.ts';

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { FILE_LIMIT } from '../../src/lib/record/media-types.ts';
-import { readLimited } from '../../src/lib/server/body.ts';
+import { readLimited } from '../../src/lib/server/http/body.ts';
 import { fileHeaders } from '../../src/lib/server/files/headers.ts';
 import { openFile, openPublished } from '../../src/lib/server/files/open.ts';
 import { findFile, hashOf, keepFile, sweep } from '../../src/lib/server/files/store.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { imported } from '../support/imports.ts';
-import { returnedVersion } from '../../src/lib/server/workspace/updates.ts';
-import { sinceReturned } from '../../src/lib/view/since-returned.ts';
+import { returnedVersion } from '../../src/lib/server/drafts/updates.ts';
+import { sinceReturned } from '../../src/lib/view/workspace/since-returned.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { lastNumber, readEntries } from '../support/record.ts';
 import {

@@ -3,7 +3,7 @@ import { addDays } from '../../src/lib/record/day.ts';
 import { log } from '../../src/lib/server/log.ts';
 import { carrierOf, type Carrier } from '../../src/lib/server/notices/carrier.ts';
 import { sendNotices } from '../../src/lib/server/notices/send.ts';
-import { dueUpdates } from '../../src/lib/view/cadence.ts';
+import { dueUpdates } from '../../src/lib/view/workspace/cadence.ts';
 import { must } from '../support/outcome.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';

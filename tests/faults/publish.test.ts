@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { imported, operatorImported } from '../support/imports.ts';
-import { envelopeOf, leafHash } from '../../src/lib/record/hash.ts';
+import { envelopeOf, leafHash } from '../../src/lib/log/hash.ts';
 import { openDatabase } from '../support/database.ts';
 import { expectSameEnvelopes } from '../support/envelope-vectors.ts';
 import { must, outcome } from '../support/outcome.ts';

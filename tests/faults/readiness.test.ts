@@ -1,9 +1,9 @@
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CHANGES } from '../../src/lib/record/vocabulary.ts';
-import { find, type Goal } from '../../src/lib/server/workspace/goals.ts';
-import * as updates from '../../src/lib/server/workspace/updates.ts';
-import { revisionProblems, updateProblems } from '../../src/lib/workspace/readiness.ts';
+import { find, type Goal } from '../../src/lib/server/drafts/goals.ts';
+import * as updates from '../../src/lib/server/drafts/updates.ts';
+import { revisionProblems, updateProblems } from '../../src/lib/drafts/readiness/readiness.ts';
 import { examples, FULL } from '../support/full.ts';
 import { outcome } from '../support/outcome.ts';
 import {

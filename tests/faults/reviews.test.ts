@@ -2,8 +2,8 @@ import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { REVIEW_ACCESS } from '../../src/lib/record/vocabulary.ts';
-import { readAll } from '../../src/lib/server/read-all.ts';
-import { reviewProblems, type Access } from '../../src/lib/workspace/review-form.ts';
+import { readAll } from '../../src/lib/server/database/read-all.ts';
+import { reviewProblems, type Access } from '../../src/lib/drafts/kinds/review-form.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { lastNumber, readEntries } from '../support/record.ts';
 import {

@@ -1,6 +1,6 @@
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { lostCriteria } from '../../src/lib/roadmap/true-change.ts';
+import { lostCriteria } from '../../src/lib/roadmap/rules/true-change.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -6,7 +6,7 @@ import {
 	type Backend
 } from '../../src/lib/server/backend/backend.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
-import { addLeader } from '../../src/lib/server/operator.ts';
+import { addLeader } from '../../src/lib/server/operator/operator.ts';
 import { nothingLeft } from '../../src/lib/server/people/later.ts';
 import {
 	changeAddress,
@@ -21,7 +21,7 @@ import {
 	signInWithLink
 } from '../../src/lib/server/people/sign-in.ts';
 import { isSetUpToken, setUpLink } from '../../src/lib/server/people/set-up.ts';
-import { person } from '../../src/lib/server/session.ts';
+import { person } from '../../src/lib/server/people/session.ts';
 import { actions as invitation } from '../../src/routes/workspace/invitations/[token]/+page.server.ts';
 import { actions as setUpPage } from '../../src/routes/workspace/set-up/+page.server.ts';
 import { Browser, post, serve } from '../support/browser.ts';

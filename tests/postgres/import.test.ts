@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settle } from '../../src/lib/server/imports/carry-out.ts';
 import * as store from '../../src/lib/server/imports/store.ts';
-import { importRoadmap } from '../../src/lib/server/import.ts';
+import { importRoadmap } from '../../src/lib/server/imports/import.ts';
 import { longRoadmap } from '../bench/roadmap.ts';
 import { LAST } from '../bench/synthetic-record.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';

@@ -1,5 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { failure } from '../../src/lib/server/failure.ts';
+import { failure } from '../../src/lib/server/database/failure.ts';
 import { undoing, type Undone } from '../support/savepoints.ts';
 import type { World } from '../support/world.ts';
 import type { Reach, RoleName, TableRow } from './matrix.ts';

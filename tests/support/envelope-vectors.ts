@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import vectors from '../../src/lib/record/envelope-vectors.json' with { type: 'json' };
+import vectors from '../../src/lib/log/envelope-vectors.json' with { type: 'json' };
 import type { TestDatabase } from './database.ts';
 
-/** The record takes in the envelopes and leaf hashes that src/lib/record/hash.ts makes, and no others. */
+/** The record takes in the envelopes and leaf hashes that src/lib/log/hash.ts makes, and no others. */
 export async function expectSameEnvelopes({ backend }: TestDatabase): Promise<void> {
 	expect(vectors.length).toBeGreaterThan(0);
 	const { database } = backend;

@@ -1,4 +1,4 @@
-import { failure } from '../../src/lib/server/failure.ts';
+import { failure } from '../../src/lib/server/database/failure.ts';
 
 type DatabaseError = Parameters<typeof failure>[0];
 type Result = { data: unknown; error: DatabaseError | null };

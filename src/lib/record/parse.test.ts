@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry, StoredEntry } from './entries.ts';
-import { envelopeOf, leafHash, type Head } from './hash.ts';
+import { envelopeOf, leafHash, type Head } from '../log/hash.ts';
 import { parseEntry } from './parse.ts';
 import { entries, published, registered, storedEntry } from './testing.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entry, type Entry, type StoredEntry } from './entries.ts';
 import { day, key, moment } from './parts.ts';
 import { KIND_MAX, type RawEntry } from './raw.ts';
-import { verifyStored } from './verify.ts';
+import { verifyStored } from '../log/verify.ts';
 
 const KINDS = new Set<unknown>(entry.options.map(({ shape }) => shape.kind.value));
 /** What every entry has, whatever its kind; part by part, so that one that fails takes no other along. */

@@ -10,7 +10,7 @@ import type {
 	StoredEntry
 } from './entries.ts';
 import { fold } from './fold.ts';
-import { envelopeOf, leafHash } from './hash.ts';
+import { envelopeOf, leafHash } from '../log/hash.ts';
 import { lastDayOf } from './quarter.ts';
 import type { RawEntry } from './raw.ts';
 import type { Organization, RecordState } from './state.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { RoadmapFile } from './file.ts';
+import type { RoadmapFile } from './file/file.ts';
 import { parseRoadmap, type Problem } from './parse.ts';
 import { sampleFile } from './testing-sample.ts';
 

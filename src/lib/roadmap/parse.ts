@@ -1,13 +1,13 @@
 import { m } from '../paraglide/messages.js';
-import { roadmapFile, type RoadmapFile } from './file.ts';
-import { issuesInTurn } from './first-issues.ts';
-import { readJson } from './json.ts';
-import { problem, type Problem } from './problem.ts';
-import { checkRules } from './rules.ts';
-import { shapeProblems } from './shape.ts';
-import { shapeWords } from './shape-words.ts';
+import { roadmapFile, type RoadmapFile } from './file/file.ts';
+import { issuesInTurn } from './file/first-issues.ts';
+import { readJson } from './file/json.ts';
+import { problem, type Problem } from './file/problem.ts';
+import { checkRules } from './rules/rules.ts';
+import { shapeProblems } from './file/shape.ts';
+import { shapeWords } from './file/shape-words.ts';
 
-export type { Problem } from './problem.ts';
+export type { Problem } from './file/problem.ts';
 
 export type ParsedRoadmap = { ok: true; file: RoadmapFile } | { ok: false; problems: Problem[] };
 

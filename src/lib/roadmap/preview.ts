@@ -2,9 +2,9 @@ import { m } from '../paraglide/messages.js';
 import { lastNumber, unreadFrom } from '../record/raw.ts';
 import { isReservedSlug } from '../record/slug.ts';
 import type { RecordState } from '../record/state.ts';
-import type { RoadmapFile } from './file.ts';
+import type { RoadmapFile } from './file/file.ts';
 import { cap, parseRoadmap, type Problem } from './parse.ts';
-import { planImport, type Asked, type ImportPlan } from './plan.ts';
+import { planImport, type Asked, type ImportPlan } from './plan/plan.ts';
 
 /** As many entries as one import can have, which the database holds it to. */
 export const MOST_STEPS = 100_000;

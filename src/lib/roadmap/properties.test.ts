@@ -1,13 +1,13 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { addDays } from '../record/day.ts';
-import { roadmapFile } from './file.ts';
-import { fileFromRecord } from './from-record.ts';
+import { roadmapFile } from './file/file.ts';
+import { fileFromRecord } from './file/from-record.ts';
 import { parseRoadmap, type Problem } from './parse.ts';
 import { getLocale, overwriteGetLocale } from '../paraglide/runtime.js';
-import { planImport } from './plan.ts';
-import { checkRules } from './rules.ts';
-import type { ImportStep } from './steps.ts';
+import { planImport } from './plan/plan.ts';
+import { checkRules } from './rules/rules.ts';
+import type { ImportStep } from './plan/steps.ts';
 import {
 	fileUntil,
 	organizationOf,

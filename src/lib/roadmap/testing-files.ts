@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { addDays } from '../record/day.ts';
 import { AREAS, CHANGES, CLOSED_AS, GRADES, OUTLOOKS } from '../record/vocabulary.ts';
-import { defined } from './defined.ts';
-import type { FileEvidence, FileGoal, FileReview, FileUpdate, RoadmapFile } from './file.ts';
-import { originalsOf, revisionInForce } from './timeline.ts';
-import { untrueRevision } from './true-change.ts';
+import { defined } from './file/defined.ts';
+import type { FileEvidence, FileGoal, FileReview, FileUpdate, RoadmapFile } from './file/file.ts';
+import { originalsOf, revisionInForce } from './file/timeline.ts';
+import { untrueRevision } from './rules/true-change.ts';
 
 /** For tests only: random valid roadmap files. */
 

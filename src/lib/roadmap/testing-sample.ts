@@ -1,4 +1,4 @@
-import type { RoadmapFile } from './file.ts';
+import type { RoadmapFile } from './file/file.ts';
 
 const SHA256 = '0123456789abcdef'.repeat(4);
 

@@ -2,9 +2,9 @@ import { entry, type Entry } from '../record/entries.ts';
 import { emptyRecord } from '../record/fold.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { foldWhole, nonceOf } from '../record/testing.ts';
-import { defined } from './defined.ts';
-import type { RoadmapFile } from './file.ts';
-import type { ImportStep } from './steps.ts';
+import { defined } from './file/defined.ts';
+import type { RoadmapFile } from './file/file.ts';
+import type { ImportStep } from './plan/steps.ts';
 
 export { roadmapFiles } from './testing-files.ts';
 

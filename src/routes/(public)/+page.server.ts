@@ -1,6 +1,6 @@
-import { record } from '$lib/server/record.ts';
-import { today } from '$lib/server/today.ts';
-import { organizationRows } from '$lib/view/home.ts';
+import { record } from '$lib/server/record/record.ts';
+import { today } from '$lib/server/record/today.ts';
+import { organizationRows } from '$lib/view/compare/home.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

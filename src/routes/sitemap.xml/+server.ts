@@ -2,7 +2,7 @@ import { inLocale, LOCALES, TAGS } from '$lib/locale.ts';
 import { AREAS } from '$lib/record/vocabulary.ts';
 import type { Organization } from '$lib/record/state.ts';
 import { text } from '$lib/server/api/respond.ts';
-import { record } from '$lib/server/record.ts';
+import { record } from '$lib/server/record/record.ts';
 import type { RequestHandler } from './$types';
 
 /** Every public page that stays, in each language and with its address in the others. */

@@ -1,6 +1,6 @@
 import { demonstrationPersons } from '$lib/server/people/sign-in.ts';
-import { person } from '$lib/server/session.ts';
-import { notice } from '$lib/workspace/notices.ts';
+import { person } from '$lib/server/people/session.ts';
+import { notice } from '$lib/drafts/flash-messages.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ url }) => {

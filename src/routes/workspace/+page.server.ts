@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import { refreshRecord } from '$lib/server/record.ts';
-import { memberships, personClient, requirePerson } from '$lib/server/session.ts';
-import { today } from '$lib/server/today.ts';
-import * as reviews from '$lib/server/workspace/reviews.ts';
-import { previewReview } from '$lib/view/review.ts';
-import { text } from '$lib/workspace/form.ts';
-import { reviewProblems, type Access } from '$lib/workspace/review-form.ts';
+import { refreshRecord } from '$lib/server/record/record.ts';
+import { memberships, personClient, requirePerson } from '$lib/server/people/session.ts';
+import { today } from '$lib/server/record/today.ts';
+import * as reviews from '$lib/server/drafts/reviews.ts';
+import { previewReview } from '$lib/view/workspace/review.ts';
+import { text } from '$lib/drafts/form.ts';
+import { reviewProblems, type Access } from '$lib/drafts/kinds/review-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

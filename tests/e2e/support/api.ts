@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, type APIRequestContext } from '@playwright/test';
 import type { Entry } from '../../../src/lib/record/entries.ts';
-import type { RoadmapFile } from '../../../src/lib/roadmap/file.ts';
+import type { RoadmapFile } from '../../../src/lib/roadmap/file/file.ts';
 import type { Scorecard } from '../../../src/lib/scoring/types.ts';
 
 /** What the public API says; requests go to the test's own server. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { openEmbedded } from '../../../src/lib/server/backend/embedded.ts';
 import { loadSecrets } from '../../../src/lib/server/backend/secrets.ts';
 import { readConfig } from '../../../src/lib/server/config.ts';
-import { envelopeOf, leafHash } from '../../../src/lib/record/hash.ts';
+import { envelopeOf, leafHash } from '../../../src/lib/log/hash.ts';
 
 /**
  * A database that the test holds, served to apps as a Supabase elsewhere would be: so the test can write

@@ -1,5 +1,5 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { DEMONSTRATION_PERSONS } from '../../../src/lib/workspace/demonstration.ts';
+import { DEMONSTRATION_PERSONS } from '../../../src/lib/drafts/people/demonstration.ts';
 import { soundRecord } from './api.ts';
 
 /** What stands on a page of the Chinese site that is not Chinese. */

@@ -2,7 +2,7 @@ import type { ScorecardCertified, StoredEntry } from '../../record/entries.ts';
 import { lastDayOf } from '../../record/quarter.ts';
 import { unreadFrom } from '../../record/raw.ts';
 import type { Organization } from '../../record/state.ts';
-import { recomputed, quartersToCertify } from '../../view/certified.ts';
+import { recomputed, quartersToCertify } from '../../view/certified/certified.ts';
 import { transcription } from './answers.ts';
 
 /**

@@ -5,8 +5,8 @@ import { m } from '../../paraglide/messages.js';
 import { allEntries, unreadFrom } from '../../record/raw.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { log } from '../log.ts';
-import { problem } from '../problem.ts';
-import { record } from '../record.ts';
+import { problem } from './problem.ts';
+import { record } from '../record/record.ts';
 import { readQuery, type ParameterError } from './query.ts';
 
 /** Pages of other sites may read what is public, and show it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
-import { shapeWords } from '../../roadmap/shape-words.ts';
+import { shapeWords } from '../../roadmap/file/shape-words.ts';
 
 export type ParameterError = { parameter: string; detail: string };
 export type Query<T> = { ok: true; values: T } | { ok: false; errors: ParameterError[] };

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../config.ts';
-import { clientOf } from '../people/client.ts';
+import { clientOf } from '../people/attempts/client.ts';
 
 /**
  * Who sent a request, as far as tries are counted: the address that the proxy in front names, or else that

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { LARGEST_BODY } from '../limits.ts';
+import { LARGEST_BODY } from '../http/limits.ts';
 
 /** Twice what any form may hold: who sends a little too much sees the answer, who sends without end does not. */
 const MOST = 2 * LARGEST_BODY;

@@ -2,7 +2,7 @@ import { m } from '../../paraglide/messages.js';
 import { FILE_LIMIT, MEDIA_TYPES, type MediaType } from '../../record/media-types.ts';
 import { cleanName, endingOf } from './name.ts';
 import { sniff, type Sniffed } from './sniff.ts';
-import { typeName } from '../../view/file-words.ts';
+import { typeName } from '../../view/shared/file-words.ts';
 
 /** What a file has to be to become evidence, and what is said of one that is not. */
 

@@ -1,8 +1,8 @@
 import { m } from '../../paraglide/messages.js';
 import { FILE_LIMIT, type EvidenceFile } from '../../record/media-types.ts';
-import { withFiles } from '../../workspace/evidence-form.ts';
-import type { FormErrors } from '../../workspace/form.ts';
-import type { UpdateTyped } from '../../workspace/update-form.ts';
+import { withFiles } from '../../drafts/evidence/evidence-form.ts';
+import type { FormErrors } from '../../drafts/form.ts';
+import type { UpdateTyped } from '../../drafts/kinds/update-form.ts';
 import type { Client } from '../backend/index.ts';
 import { cleanName } from './name.ts';
 import { keepFile } from './store.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { m } from '../../paraglide/messages.js';
 import type { Client } from '../backend/index.ts';
-import { giveUp } from '../give-up.ts';
+import { giveUp } from '../database/give-up.ts';
 import { turns } from './turns.ts';
 
 /**

@@ -5,9 +5,9 @@ import { checkFile } from './check.ts';
 import { bucket, wholeSize } from './open.ts';
 import { turnsByKey } from './turns.ts';
 import { openInstance, operatorClient, type Client } from '../backend/index.ts';
-import { failure, type Failure } from '../failure.ts';
+import { failure, type Failure } from '../database/failure.ts';
 import { log } from '../log.ts';
-import { read, readOne } from '../workspace/answer.ts';
+import { read, readOne } from '../database/answer.ts';
 
 /** Files of evidence in Storage, under the organization's slug and their SHA-256. Policies decide. */
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ImportStep } from '../../roadmap/steps.ts';
+import type { ImportStep } from '../../roadmap/plan/steps.ts';
 import type { Client } from '../backend/backend.ts';
-import { failure, type Failure } from '../failure.ts';
+import { failure, type Failure } from '../database/failure.ts';
 import * as store from './store.ts';
 import type { Import, Outcome } from './store.ts';
 

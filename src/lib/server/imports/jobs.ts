@@ -1,6 +1,6 @@
 import type { Client } from '../backend/index.ts';
 import { log } from '../log.ts';
-import { refreshRecord } from '../record.ts';
+import { refreshRecord } from '../record/record.ts';
 import { carryOut } from './carry-out.ts';
 
 /** Imports that this server takes through for a member, who may leave meanwhile. The database is the memory. */

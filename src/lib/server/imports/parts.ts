@@ -1,4 +1,4 @@
-import type { ImportStep } from '../../roadmap/steps.ts';
+import type { ImportStep } from '../../roadmap/plan/steps.ts';
 
 /** A request holds the database, so the steps are sent a few at a time. */
 const STEPS = 100;

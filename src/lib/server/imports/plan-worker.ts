@@ -8,8 +8,8 @@ import { parseEntry } from '../../record/parse.ts';
 import { isRaw } from '../../record/raw.ts';
 import type { RecordState } from '../../record/state.ts';
 import { previewImport } from '../../roadmap/preview.ts';
-import { readUtf8 } from '../../roadmap/utf8.ts';
-import { askedOfLeaders } from '../../workspace/leader-import.ts';
+import { readUtf8 } from '../../roadmap/file/utf8.ts';
+import { askedOfLeaders } from '../../drafts/leader-import.ts';
 import type { Plan, Said, Task } from './plan.ts';
 import { parts } from './parts.ts';
 

@@ -4,9 +4,9 @@ import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 import type { StoredEntry } from '../../record/entries.ts';
 import type { RawEntry } from '../../record/raw.ts';
-import type { Problem } from '../../roadmap/problem.ts';
-import type { ImportStep } from '../../roadmap/steps.ts';
-import type { Rules } from '../../workspace/leader-import.ts';
+import type { Problem } from '../../roadmap/file/problem.ts';
+import type { ImportStep } from '../../roadmap/plan/steps.ts';
+import type { Rules } from '../../drafts/leader-import.ts';
 import { turns } from '../files/turns.ts';
 
 /**

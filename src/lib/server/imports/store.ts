@@ -1,10 +1,10 @@
-import type { ImportStep } from '../../roadmap/steps.ts';
+import type { ImportStep } from '../../roadmap/plan/steps.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Database } from '../database.types.ts';
 import { m } from '../../paraglide/messages.js';
-import { failure, type Failure } from '../failure.ts';
-import { readAll } from '../read-all.ts';
-import { readOne } from '../workspace/answer.ts';
+import { failure, type Failure } from '../database/failure.ts';
+import { readAll } from '../database/read-all.ts';
+import { readOne } from '../database/answer.ts';
 
 /** Imports as the database keeps them (docs/decisions/0020). It has the last word on each step. */
 

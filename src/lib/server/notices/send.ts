@@ -1,11 +1,11 @@
 import { getLocale, overwriteGetLocale } from '../../paraglide/runtime.js';
 import type { Locale } from '../../locale.ts';
-import { noticeMail, type MailText, type NoticeKind } from '../../view/notice-mail.ts';
+import { noticeMail, type MailText, type NoticeKind } from '../../view/mail/notice-mail.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Database } from '../database.types.ts';
 import { log } from '../log.ts';
 import { withoutAddresses } from '../smtp.ts';
-import { read, readOne } from '../workspace/answer.ts';
+import { read, readOne } from '../database/answer.ts';
 import { NotTaken, type Carrier, type Connection } from './carrier.ts';
 
 /**

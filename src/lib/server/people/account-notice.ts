@@ -1,5 +1,5 @@
 import { getLocale } from '../../paraglide/runtime.js';
-import { accountMail, type AccountChange } from '../../view/account-mail.ts';
+import { accountMail, type AccountChange } from '../../view/mail/account-mail.ts';
 import type { Backend } from '../backend/index.ts';
 import type { Config } from '../config.ts';
 import { carrierOf } from '../notices/carrier.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { operatorClient, publicClient, type Backend } from '../backend/backend.ts';
-import { read } from '../workspace/answer.ts';
+import { read } from '../database/answer.ts';
 
 /** Accounts, as whoever runs the instance reaches them. Addresses in small letters. */
 

@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { FirstLeaderForm, SetUpForm } from '../../workspace/set-up-form.ts';
+import type { FirstLeaderForm, SetUpForm } from '../../drafts/people/set-up-form.ts';
 import { openInstance, operatorClient } from '../backend/index.ts';
 import type { Config } from '../config.ts';
-import { failure, type Failure } from '../failure.ts';
-import { read } from '../workspace/answer.ts';
+import { failure, type Failure } from '../database/failure.ts';
+import { read } from '../database/answer.ts';
 
 /** The first leader's way in: a link that only who runs the instance can make. It ends when there is a member. */
 

@@ -4,7 +4,7 @@ import { Browser, serve } from '../../../../tests/support/browser.ts';
 import { openDatabase, PASSWORD, type TestDatabase } from '../../../../tests/support/database.ts';
 import { EMPTY } from '../../../../tests/support/templates.ts';
 import { openPostOffice, type PostOffice } from '../../../../tests/support/post-office.ts';
-import { CEILINGS } from './ceilings.ts';
+import { CEILINGS } from './attempts/ceilings.ts';
 import { nothingLeft } from './later.ts';
 import { confirmAddress } from './own-account.ts';
 import { join, sendCode, signIn, signInWithCode, signInWithLink } from './sign-in.ts';

@@ -2,14 +2,14 @@ import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import { getRequestEvent } from '$app/server';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
-import { DEMONSTRATION_PERSONS } from '../../workspace/demonstration.ts';
+import { DEMONSTRATION_PERSONS } from '../../drafts/people/demonstration.ts';
 import { onBehalfOf } from '../backend/forwarded.ts';
 import { openInstance, publicClient, type Backend } from '../backend/index.ts';
-import { giveUp } from '../give-up.ts';
+import { giveUp } from '../database/give-up.ts';
 import { log } from '../log.ts';
-import { personClient } from '../session.ts';
+import { personClient } from './session.ts';
 import { accountOf, accountOfLink, decoy, invite, unknownPassword } from './accounts.ts';
-import { attempt, remember, succeeded } from './attempts.ts';
+import { attempt, remember, succeeded } from './attempts/attempts.ts';
 import { later } from './later.ts';
 import { sendsMail } from './sends-mail.ts';
 

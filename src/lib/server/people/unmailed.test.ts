@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Browser, serve } from '../../../../tests/support/browser.ts';
 import { openDatabase, PASSWORD, type TestDatabase } from '../../../../tests/support/database.ts';
-import { CEILINGS } from './ceilings.ts';
+import { CEILINGS } from './attempts/ceilings.ts';
 import { prove } from './own-account.ts';
 import { join, signIn, signInWithCode, signInWithLink } from './sign-in.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import { log } from '../log.ts';
-import { problem } from '../problem.ts';
+import { problem } from '../api/problem.ts';
 
 /**
  * The handlers of an address that is only posted to. Not for pages of other sites: without the headers

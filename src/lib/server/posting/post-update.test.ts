@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { expect, test, vi } from 'vitest';
-import { LIMITS } from '../attempts.ts';
+import { LIMITS } from './attempts.ts';
 import { forget, isKnown, remember } from './known-tokens.ts';
 import { postUpdate } from './post-update.ts';
 import { turnedAway } from './refused.ts';

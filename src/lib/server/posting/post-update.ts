@@ -2,25 +2,25 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import type { Goal, Organization } from '../../record/state.ts';
-import { inForce } from '../../workspace/coverage.ts';
-import { evidenceRow } from '../../workspace/evidence-form.ts';
-import { check } from '../../workspace/form.ts';
+import { inForce } from '../../drafts/evidence/coverage.ts';
+import { evidenceRow } from '../../drafts/evidence/evidence-form.ts';
+import { check } from '../../drafts/form.ts';
 import {
 	criterionErrors,
 	firstErrors,
 	formErrors,
 	readPost,
 	type PostError
-} from '../../workspace/post-body.ts';
-import { dayLimits, updateProblems } from '../../workspace/readiness.ts';
-import { updateForm, type UpdateDraft } from '../../workspace/update-form.ts';
+} from '../../drafts/post/post-body.ts';
+import { dayLimits, updateProblems } from '../../drafts/readiness/readiness.ts';
+import { updateForm, type UpdateDraft } from '../../drafts/kinds/update-form.ts';
 import { openInstance, publicClient } from '../backend/index.ts';
-import { parseJson, readLimited } from '../body.ts';
+import { parseJson, readLimited } from '../http/body.ts';
 import { cleanName } from '../files/name.ts';
-import { bodyLimit } from '../limits.ts';
-import { problem } from '../problem.ts';
-import { today } from '../today.ts';
-import * as tokens from '../workspace/tokens.ts';
+import { bodyLimit } from '../http/limits.ts';
+import { problem } from '../api/problem.ts';
+import { today } from '../record/today.ts';
+import * as tokens from '../people/tokens.ts';
 import { findOrganization } from '../api/endpoint.ts';
 import { bearer, fingerprint, idempotencyKey, isJson } from './request.ts';
 import { isKnown, remember } from './known-tokens.ts';

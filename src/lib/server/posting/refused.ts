@@ -1,8 +1,8 @@
 import { m } from '../../paraglide/messages.js';
-import { secondsLeft, secondsToWait } from '../attempts.ts';
-import type { Failure } from '../failure.ts';
-import { problem } from '../problem.ts';
-import type { Post } from '../workspace/tokens.ts';
+import { secondsLeft, secondsToWait } from './attempts.ts';
+import type { Failure } from '../database/failure.ts';
+import { problem } from '../api/problem.ts';
+import type { Post } from '../people/tokens.ts';
 import { forget, isKnown } from './known-tokens.ts';
 import { isToken } from './request.ts';
 

@@ -1,5 +1,5 @@
-import { scorecardView, withheldView } from '$lib/view/scorecard.ts';
-import { overallTrend } from '$lib/view/trend.ts';
+import { scorecardView, withheldView } from '$lib/view/organization/scorecard.ts';
+import { overallTrend } from '$lib/view/trend/trend.ts';
 import { organizationOr404, perOr400 } from './load.ts';
 import type { PageServerLoad } from './$types';
 

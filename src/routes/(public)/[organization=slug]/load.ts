@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import type { Step } from '$lib/scoring/steps.ts';
-import { organization } from '$lib/server/record.ts';
-import { readPer } from '$lib/view/trend-per.ts';
+import { organization } from '$lib/server/record/record.ts';
+import { readPer } from '$lib/view/trend/trend-per.ts';
 
 /** The organization, which the layout has found already; it can only be gone by a race. */
 export async function organizationOr404(slug: string) {

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { record } from '$lib/server/record.ts';
-import { readOrder } from '$lib/view/compare-order.ts';
-import { comparison } from '$lib/view/compare.ts';
-import { withheldOrganizations } from '$lib/view/organization.ts';
+import { record } from '$lib/server/record/record.ts';
+import { readOrder } from '$lib/view/compare/compare-order.ts';
+import { comparison } from '$lib/view/compare/compare.ts';
+import { withheldOrganizations } from '$lib/view/organization/organization.ts';
 import { asOfIn } from './load.ts';
 import type { PageServerLoad } from './$types';
 

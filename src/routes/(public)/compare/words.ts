@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages.js';
-import type { Mark } from '$lib/view/compare.ts';
-import type { Column, Scope } from '$lib/view/compare-order.ts';
+import type { Mark } from '$lib/view/compare/compare.ts';
+import type { Column, Scope } from '$lib/view/compare/compare-order.ts';
 
 /** The comparison's columns, scopes and marks as the page says them. */
 

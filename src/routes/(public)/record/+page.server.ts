@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { isRaw, unregistered } from '$lib/record/raw.ts';
-import { record, storedEntries } from '$lib/server/record.ts';
-import { rawReason } from '$lib/view/raw.ts';
-import { entryLine, newestFirst, pageOf } from '$lib/view/record-list.ts';
+import { record, storedEntries } from '$lib/server/record/record.ts';
+import { rawReason } from '$lib/view/kinds/raw.ts';
+import { entryLine, newestFirst, pageOf } from '$lib/view/kinds/record-list.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

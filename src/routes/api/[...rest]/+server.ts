@@ -1,6 +1,6 @@
 import { m } from '$lib/paraglide/messages.js';
 import { CORS } from '$lib/server/api/endpoint.ts';
-import { problem } from '$lib/server/problem.ts';
+import { problem } from '$lib/server/api/problem.ts';
 import type { RequestHandler } from './$types';
 
 /** Whatever the method, so that a mistyped address never looks like a page. */

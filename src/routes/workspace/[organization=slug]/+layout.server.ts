@@ -1,6 +1,6 @@
 import { unreadFrom } from '$lib/record/raw.ts';
-import { organization } from '$lib/server/record.ts';
-import { requireRole } from '$lib/server/session.ts';
+import { organization } from '$lib/server/record/record.ts';
+import { requireRole } from '$lib/server/people/session.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** Only what the pages show; each page and action still asks for its own role. */

@@ -1,18 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import * as own from '$lib/server/people/own-account.ts';
 import { sendsMail } from '$lib/server/people/sends-mail.ts';
 import { confirmsByMail, sendCode } from '$lib/server/people/sign-in.ts';
-import { memberships, requirePerson } from '$lib/server/session.ts';
+import { memberships, requirePerson } from '$lib/server/people/session.ts';
 import {
 	addressForm,
 	deletionForm,
 	detailsForm,
 	newPasswordForm
-} from '$lib/workspace/account-form.ts';
-import { check, text, type FormErrors } from '$lib/workspace/form.ts';
+} from '$lib/drafts/people/account-form.ts';
+import { check, text, type FormErrors } from '$lib/drafts/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

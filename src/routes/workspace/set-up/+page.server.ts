@@ -1,15 +1,15 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { setPassword } from '$lib/server/people/own-account.ts';
 import { isSetUpToken, needsSetUp, setUp } from '$lib/server/people/set-up.ts';
 import { confirmsByMail, join, sendCode, signInWithCode } from '$lib/server/people/sign-in.ts';
-import { record, refreshRecord } from '$lib/server/record.ts';
-import { person } from '$lib/server/session.ts';
-import { codeForm, codeRequestForm } from '$lib/workspace/account-form.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { firstLeaderForm, setUpForm } from '$lib/workspace/set-up-form.ts';
+import { record, refreshRecord } from '$lib/server/record/record.ts';
+import { person } from '$lib/server/people/session.ts';
+import { codeForm, codeRequestForm } from '$lib/drafts/people/account-form.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { firstLeaderForm, setUpForm } from '$lib/drafts/people/set-up-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const FIELDS = [

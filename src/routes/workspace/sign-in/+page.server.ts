@@ -1,12 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { action, anybody } from '$lib/server/form.ts';
+import { action, anybody } from '$lib/server/http/form.ts';
 import { sendsMail } from '$lib/server/people/sends-mail.ts';
 import { needsSetUp } from '$lib/server/people/set-up.ts';
 import * as account from '$lib/server/people/sign-in.ts';
-import { person } from '$lib/server/session.ts';
-import { codeForm, codeRequestForm, signInForm } from '$lib/workspace/account-form.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { landing } from '$lib/workspace/landing.ts';
+import { person } from '$lib/server/people/session.ts';
+import { codeForm, codeRequestForm, signInForm } from '$lib/drafts/people/account-form.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { landing } from '$lib/drafts/people/landing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Where to go on, also when a form was posted and is shown again: it stands in every action's address. */

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { action, anybody } from '$lib/server/form.ts';
+import { action, anybody } from '$lib/server/http/form.ts';
 import { signOut } from '$lib/server/people/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 

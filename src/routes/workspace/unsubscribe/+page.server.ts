@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { action, anybody } from '$lib/server/form.ts';
-import { ofLink, stop } from '$lib/server/workspace/notices.ts';
+import { action, anybody } from '$lib/server/http/form.ts';
+import { ofLink, stop } from '$lib/server/people/notice-preferences.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** No session is asked for: the token, which is in the mail alone, says whose mails these are. */

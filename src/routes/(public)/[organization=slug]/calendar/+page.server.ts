@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { calendarView, readPeriod } from '$lib/view/calendar.ts';
+import { calendarView, readPeriod } from '$lib/view/organization/calendar.ts';
 import { organizationOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
-import { storedEntries } from '$lib/server/record.ts';
-import { certifiedQuarters, quarterUnderWay } from '$lib/view/certified.ts';
+import { storedEntries } from '$lib/server/record/record.ts';
+import { certifiedQuarters, quarterUnderWay } from '$lib/view/certified/certified.ts';
 import { organizationOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { readChangesFilter } from '$lib/view/changes-filter.ts';
-import { storedEntries } from '$lib/server/record.ts';
-import { changesLog } from '$lib/view/changes-log.ts';
+import { readChangesFilter } from '$lib/view/changes/changes-filter.ts';
+import { storedEntries } from '$lib/server/record/record.ts';
+import { changesLog } from '$lib/view/changes/changes-log.ts';
 import { organizationOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { record } from '$lib/server/record.ts';
-import { pageOf } from '$lib/view/record-list.ts';
-import { foundGoal, searchGoals } from '$lib/view/search-goals.ts';
+import { record } from '$lib/server/record/record.ts';
+import { pageOf } from '$lib/view/kinds/record-list.ts';
+import { foundGoal, searchGoals } from '$lib/view/search/search-goals.ts';
 import { asOfIn } from '../load.ts';
 import { QUERY_MAX } from '../words.ts';
 import type { PageServerLoad } from './$types';

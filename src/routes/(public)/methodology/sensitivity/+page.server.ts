@@ -1,7 +1,7 @@
 import { unreadFrom } from '$lib/record/raw.ts';
-import { record } from '$lib/server/record.ts';
-import { organizationInfo } from '$lib/view/organization.ts';
-import { sensitivityView } from '$lib/view/sensitivity.ts';
+import { record } from '$lib/server/record/record.ts';
+import { organizationInfo } from '$lib/view/organization/organization.ts';
+import { sensitivityView } from '$lib/view/methodology/sensitivity.ts';
 import { asOfIn } from '../../compare/load.ts';
 import type { PageServerLoad } from './$types';
 

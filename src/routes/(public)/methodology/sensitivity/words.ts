@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import { displayScore } from '$lib/scoring/display.ts';
-import type { Order } from '$lib/view/sensitivity-conclusions.ts';
-import type { Constant } from '$lib/view/sensitivity.ts';
+import type { Order } from '$lib/view/methodology/sensitivity-conclusions.ts';
+import type { Constant } from '$lib/view/methodology/sensitivity.ts';
 
 /** A value of a constant as it is spoken of: "90 days", "0.25". */
 export function valueName(constant: Constant, value: number): string {

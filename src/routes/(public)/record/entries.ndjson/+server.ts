@@ -1,6 +1,6 @@
 import { endpoint, findEntries } from '$lib/server/api/endpoint.ts';
 import { recordLines, recordLinesShape, selectEntries } from '$lib/server/api/record-lines.ts';
-import { storedEntries } from '$lib/server/record.ts';
+import { storedEntries } from '$lib/server/record/record.ts';
 
 /** The exact text of every entry, as it was published and hashed. */
 export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, ...range }) => {

@@ -1,6 +1,6 @@
 import { endpoint, findEntries } from '$lib/server/api/endpoint.ts';
 import { recordLines, recordLinesShape, selectEntries } from '$lib/server/api/record-lines.ts';
-import { storedEntries } from '$lib/server/record.ts';
+import { storedEntries } from '$lib/server/record/record.ts';
 
 /** Number and leaf hash of every entry, to check the lines of entries.ndjson by. */
 export const { GET, fallback } = endpoint(recordLinesShape, async ({ organization, ...range }) => {

@@ -1,7 +1,7 @@
-import { requireRole } from '$lib/server/session.ts';
-import * as activity from '$lib/server/workspace/activity.ts';
-import * as members from '$lib/server/workspace/members.ts';
-import * as teams from '$lib/server/workspace/teams.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import * as activity from '$lib/server/drafts/activity.ts';
+import * as members from '$lib/server/people/members.ts';
+import * as teams from '$lib/server/people/teams.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

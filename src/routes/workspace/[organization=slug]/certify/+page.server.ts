@@ -2,26 +2,26 @@ import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { lastDayOf } from '$lib/record/quarter.ts';
-import type { Failure } from '$lib/server/failure.ts';
-import { action } from '$lib/server/form.ts';
-import { refreshRecord } from '$lib/server/record.ts';
-import { requireRole } from '$lib/server/session.ts';
-import { today } from '$lib/server/today.ts';
-import { certify, choices, compute, type Computed } from '$lib/server/workspace/certify.ts';
-import { proposal, proposals, propose } from '$lib/server/workspace/proposals.ts';
-import { isUuid } from '$lib/server/workspace/require-goal.ts';
-import { requireRecorded, type Recorded } from '$lib/server/workspace/require-recorded.ts';
-import { certifiedText } from '$lib/view/certified.ts';
+import type { Failure } from '$lib/server/database/failure.ts';
+import { action } from '$lib/server/http/form.ts';
+import { refreshRecord } from '$lib/server/record/record.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import { today } from '$lib/server/record/today.ts';
+import { certify, choices, compute, type Computed } from '$lib/server/drafts/certify.ts';
+import { proposal, proposals, propose } from '$lib/server/drafts/proposals.ts';
+import { isUuid } from '$lib/server/drafts/require-goal.ts';
+import { requireRecorded, type Recorded } from '$lib/server/drafts/require-recorded.ts';
+import { certifiedText } from '$lib/view/certified/certified.ts';
 import {
 	blankCertification,
 	certifyForm,
 	readCertification,
 	type Certification,
 	type CertifyTyped
-} from '$lib/workspace/certify-form.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { listPages } from '$lib/workspace/list-page.ts';
-import { proposalsFor, proposalTyped } from '$lib/workspace/proposal.ts';
+} from '$lib/drafts/kinds/certify-form.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { listPages } from '$lib/drafts/list-page.ts';
+import { proposalsFor, proposalTyped } from '$lib/drafts/kinds/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';
 

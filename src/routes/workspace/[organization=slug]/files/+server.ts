@@ -1,8 +1,8 @@
 import { m } from '$lib/paraglide/messages.js';
-import { readLimited } from '$lib/server/body.ts';
+import { readLimited } from '$lib/server/http/body.ts';
 import { keepFile, sweep } from '$lib/server/files/store.ts';
-import { bodyLimit } from '$lib/server/limits.ts';
-import { requireRole } from '$lib/server/session.ts';
+import { bodyLimit } from '$lib/server/http/limits.ts';
+import { requireRole } from '$lib/server/people/session.ts';
 import type { RequestHandler } from './$types';
 
 /** Takes one file in: the body is its bytes, `?name=` what it is called. Answers what is known of it. */

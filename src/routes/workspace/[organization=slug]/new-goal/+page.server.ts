@@ -1,14 +1,14 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
-import { show } from '$lib/server/workspace/show.ts';
-import { requireRole } from '$lib/server/session.ts';
-import { today } from '$lib/server/today.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { blankGoal, goalForm, readGoal } from '$lib/workspace/goal-form.ts';
-import { rearranged } from '$lib/workspace/goal-text.ts';
+import { action } from '$lib/server/http/form.ts';
+import { show } from '$lib/server/drafts/show.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import { today } from '$lib/server/record/today.ts';
+import * as goals from '$lib/server/drafts/goals.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { blankGoal, goalForm, readGoal } from '$lib/drafts/kinds/goal-form.ts';
+import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

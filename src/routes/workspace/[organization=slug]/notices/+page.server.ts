@@ -1,10 +1,10 @@
 import { fail } from '@sveltejs/kit';
 import { getLocale } from '$lib/paraglide/runtime.js';
-import { action } from '$lib/server/form.ts';
-import { requireRole } from '$lib/server/session.ts';
-import * as notices from '$lib/server/workspace/notices.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { noticeForm, type NoticeForm } from '$lib/workspace/notice-form.ts';
+import { action } from '$lib/server/http/form.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import * as notices from '$lib/server/people/notice-preferences.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { noticeForm, type NoticeForm } from '$lib/drafts/people/notice-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import type { Problem } from '$lib/roadmap/problem.ts';
+import type { Problem } from '$lib/roadmap/file/problem.ts';
 import type { Client } from '$lib/server/backend/index.ts';
-import { action } from '$lib/server/form.ts';
-import { requireRole, type Member } from '$lib/server/session.ts';
-import { preview, save, type Preview } from '$lib/server/workspace/sheet.ts';
-import { sheetRows } from '$lib/view/sheet-rows.ts';
-import { readText } from '$lib/workspace/sheet-text.ts';
+import { action } from '$lib/server/http/form.ts';
+import { requireRole, type Member } from '$lib/server/people/session.ts';
+import { preview, save, type Preview } from '$lib/server/drafts/sheet.ts';
+import { sheetRows } from '$lib/view/workspace/sheet-rows.ts';
+import { readText } from '$lib/drafts/sheet/sheet-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const writer = () => requireRole('leader', 'contributor');

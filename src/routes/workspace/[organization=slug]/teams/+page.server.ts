@@ -1,13 +1,13 @@
 import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import type { Failure } from '$lib/server/failure.ts';
-import { action } from '$lib/server/form.ts';
-import { requireRole } from '$lib/server/session.ts';
-import * as teams from '$lib/server/workspace/teams.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { listPages } from '$lib/workspace/list-page.ts';
-import { withoutOwner } from '$lib/workspace/owners.ts';
-import { teamForm, ticked } from '$lib/workspace/team-form.ts';
+import type { Failure } from '$lib/server/database/failure.ts';
+import { action } from '$lib/server/http/form.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import * as teams from '$lib/server/people/teams.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { listPages } from '$lib/drafts/list-page.ts';
+import { withoutOwner } from '$lib/drafts/people/owners.ts';
+import { teamForm, ticked } from '$lib/drafts/people/team-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -1,14 +1,14 @@
 import { fail } from '@sveltejs/kit';
 import { openInstance } from '$lib/server/backend/index.ts';
-import { action } from '$lib/server/form.ts';
-import { record } from '$lib/server/record.ts';
-import { requireRole } from '$lib/server/session.ts';
-import { today } from '$lib/server/today.ts';
-import * as tokens from '$lib/server/workspace/tokens.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { listPages } from '$lib/workspace/list-page.ts';
-import { curlExample, fileExample, workflowExample } from '$lib/workspace/posting-examples.ts';
-import { stateOf, tokenForm } from '$lib/workspace/token-form.ts';
+import { action } from '$lib/server/http/form.ts';
+import { record } from '$lib/server/record/record.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import { today } from '$lib/server/record/today.ts';
+import * as tokens from '$lib/server/people/tokens.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { listPages } from '$lib/drafts/list-page.ts';
+import { curlExample, fileExample, workflowExample } from '$lib/drafts/post/posting-examples.ts';
+import { stateOf, tokenForm } from '$lib/drafts/people/token-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -1,4 +1,4 @@
-import { sheetAnswer } from '$lib/server/workspace/sheet-answer.ts';
+import { sheetAnswer } from '$lib/server/drafts/sheet-answer.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = ({ url }) => sheetAnswer('updates', url);

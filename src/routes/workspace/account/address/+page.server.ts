@@ -1,9 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action, anybody } from '$lib/server/form.ts';
+import { action, anybody } from '$lib/server/http/form.ts';
 import { confirmAddress } from '$lib/server/people/own-account.ts';
-import { text } from '$lib/workspace/form.ts';
+import { text } from '$lib/drafts/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => {

@@ -1,17 +1,17 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { setPassword } from '$lib/server/people/own-account.ts';
 import * as account from '$lib/server/people/sign-in.ts';
-import { person, personClient } from '$lib/server/session.ts';
-import * as members from '$lib/server/workspace/members.ts';
+import { person, personClient } from '$lib/server/people/session.ts';
+import * as members from '$lib/server/people/members.ts';
 import {
 	existingAccountForm,
 	newAccountForm,
 	provenAccountForm
-} from '$lib/workspace/account-form.ts';
-import { check, text, type FormErrors } from '$lib/workspace/form.ts';
+} from '$lib/drafts/people/account-form.ts';
+import { check, text, type FormErrors } from '$lib/drafts/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function openInvitation(token: string) {

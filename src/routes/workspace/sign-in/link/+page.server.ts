@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { action, anybody } from '$lib/server/form.ts';
+import { action, anybody } from '$lib/server/http/form.ts';
 import { signInWithLink } from '$lib/server/people/sign-in.ts';
-import { landing } from '$lib/workspace/landing.ts';
+import { landing } from '$lib/drafts/people/landing.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url }) => {

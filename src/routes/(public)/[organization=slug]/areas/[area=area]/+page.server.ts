@@ -1,6 +1,6 @@
-import { areaView } from '$lib/view/area.ts';
-import { withheldView } from '$lib/view/scorecard.ts';
-import { areaTrend } from '$lib/view/trend.ts';
+import { areaView } from '$lib/view/organization/area.ts';
+import { withheldView } from '$lib/view/organization/scorecard.ts';
+import { areaTrend } from '$lib/view/trend/trend.ts';
 import { organizationOr404, perOr400 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { storedEntries } from '$lib/server/record.ts';
-import { certifiedPeriod } from '$lib/view/certified.ts';
-import { quarterName } from '$lib/view/quarter.ts';
+import { storedEntries } from '$lib/server/record/record.ts';
+import { certifiedPeriod } from '$lib/view/certified/certified.ts';
+import { quarterName } from '$lib/view/shared/quarter.ts';
 import { missing, organizationOr404 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { markdown } from '$lib/server/markdown.ts';
-import { longDay } from '$lib/view/day.ts';
-import { goalView } from '$lib/view/goal.ts';
-import { pairView, readPair } from '$lib/view/revision-pair.ts';
-import { goalTrend } from '$lib/view/trend-goal.ts';
+import { longDay } from '$lib/view/shared/day.ts';
+import { goalView } from '$lib/view/goal/goal.ts';
+import { pairView, readPair } from '$lib/view/goal/revision-pair.ts';
+import { goalTrend } from '$lib/view/trend/trend-goal.ts';
 import { missing, organizationOr404, perOr400 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';

@@ -1,7 +1,7 @@
 import { m } from '$lib/paraglide/messages.js';
 import { endpoint } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
-import { problem, PROBLEMS, problemType, type ProblemCode } from '$lib/server/problem.ts';
+import { problem, PROBLEMS, problemType, type ProblemCode } from '$lib/server/api/problem.ts';
 
 /** What a problem's `type` leads to. */
 export const { GET, fallback } = endpoint({}, (_, { params, url }) => {

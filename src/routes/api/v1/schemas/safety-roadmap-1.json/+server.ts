@@ -1,4 +1,4 @@
-import { roadmapJsonSchema } from '$lib/roadmap/json-schema.ts';
+import { roadmapJsonSchema } from '$lib/roadmap/file/json-schema.ts';
 import { endpoint } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 

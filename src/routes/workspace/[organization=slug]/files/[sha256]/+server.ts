@@ -3,7 +3,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { fileHeaders } from '$lib/server/files/headers.ts';
 import { openFile } from '$lib/server/files/open.ts';
 import { findFile } from '$lib/server/files/store.ts';
-import { requireRole } from '$lib/server/session.ts';
+import { requireRole } from '$lib/server/people/session.ts';
 import type { RequestHandler } from './$types';
 
 /** A file of evidence for a member, also of a draft or a redacted item where they may see it. */

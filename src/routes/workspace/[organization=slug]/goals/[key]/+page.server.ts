@@ -1,16 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
-import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import { reviewsOf } from '$lib/server/workspace/review-page.ts';
-import * as teams from '$lib/server/workspace/teams.ts';
-import { comments, countEvidence } from '$lib/server/workspace/updates.ts';
-import { previewRevision } from '$lib/view/draft.ts';
-import { listPages } from '$lib/workspace/list-page.ts';
-import { rowReason } from '$lib/workspace/row-text.ts';
-import { ticked } from '$lib/workspace/team-form.ts';
+import * as goals from '$lib/server/drafts/goals.ts';
+import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { reviewsOf } from '$lib/server/drafts/review-page.ts';
+import * as teams from '$lib/server/people/teams.ts';
+import { comments, countEvidence } from '$lib/server/drafts/updates.ts';
+import { previewRevision } from '$lib/view/workspace/draft.ts';
+import { listPages } from '$lib/drafts/list-page.ts';
+import { rowReason } from '$lib/drafts/row-text.ts';
+import { ticked } from '$lib/drafts/people/team-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {

@@ -3,17 +3,17 @@ import { getRequestEvent } from '$app/server';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { bearerClient, openInstance, type Client } from '$lib/server/backend/index.ts';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { failureOf } from '$lib/server/imports/carry-out.ts';
 import { startImport } from '$lib/server/imports/jobs.ts';
 import { stageOf } from '$lib/server/imports/stage.ts';
 import * as imports from '$lib/server/imports/store.ts';
 import type { Import } from '$lib/server/imports/store.ts';
-import { organization } from '$lib/server/record.ts';
-import { requireRole } from '$lib/server/session.ts';
-import { isUuid } from '$lib/server/workspace/require-goal.ts';
-import { importRows, type ImportRow } from '$lib/view/import-rows.ts';
-import { pageNumber, ROWS } from '$lib/workspace/list-page.ts';
+import { organization } from '$lib/server/record/record.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import { isUuid } from '$lib/server/drafts/require-goal.ts';
+import { importRows, type ImportRow } from '$lib/view/workspace/import-rows.ts';
+import { pageNumber, ROWS } from '$lib/drafts/list-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function requireImport() {

@@ -1,17 +1,17 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import { refreshRecord } from '$lib/server/record.ts';
-import { requireRole } from '$lib/server/session.ts';
-import { today } from '$lib/server/today.ts';
-import { recordedGoal } from '$lib/server/workspace/review-page.ts';
-import * as reviews from '$lib/server/workspace/reviews.ts';
-import { titleAsOf } from '$lib/view/in-language.ts';
-import { reviewedUpdates } from '$lib/view/review.ts';
-import { check } from '$lib/workspace/form.ts';
-import { answerForm, readAnswer } from '$lib/workspace/review-form.ts';
+import { refreshRecord } from '$lib/server/record/record.ts';
+import { requireRole } from '$lib/server/people/session.ts';
+import { today } from '$lib/server/record/today.ts';
+import { recordedGoal } from '$lib/server/drafts/review-page.ts';
+import * as reviews from '$lib/server/drafts/reviews.ts';
+import { titleAsOf } from '$lib/view/shared/in-language.ts';
+import { reviewedUpdates } from '$lib/view/workspace/review.ts';
+import { check } from '$lib/drafts/form.ts';
+import { answerForm, readAnswer } from '$lib/drafts/kinds/review-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The published review that the route names by its entry's number, for a leader. */

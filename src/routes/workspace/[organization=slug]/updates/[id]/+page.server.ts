@@ -1,15 +1,15 @@
 import { error, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
-import { keptForm } from '$lib/server/workspace/kept.ts';
-import { requireUpdate } from '$lib/server/workspace/require-goal.ts';
-import { closedAs, storeUpdate } from '$lib/server/workspace/store-update.ts';
-import { formActions, updateContext, withRevision } from '$lib/server/workspace/update-page.ts';
-import * as updates from '$lib/server/workspace/updates.ts';
-import { blankEvidence } from '$lib/workspace/evidence-form.ts';
-import { stepsOf } from '$lib/workspace/flow.ts';
-import { typedUpdate } from '$lib/workspace/update-form.ts';
+import { action } from '$lib/server/http/form.ts';
+import { keptForm } from '$lib/server/drafts/autosave.ts';
+import { requireUpdate } from '$lib/server/drafts/require-goal.ts';
+import { closedAs, storeUpdate } from '$lib/server/drafts/store-update.ts';
+import { formActions, updateContext, withRevision } from '$lib/server/drafts/update-page.ts';
+import * as updates from '$lib/server/drafts/updates.ts';
+import { blankEvidence } from '$lib/drafts/evidence/evidence-form.ts';
+import { stepsOf } from '$lib/drafts/flow.ts';
+import { typedUpdate } from '$lib/drafts/kinds/update-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The draft that the route names, for a leader or the contributor who wrote it. */

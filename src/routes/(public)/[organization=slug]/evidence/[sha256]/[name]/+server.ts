@@ -1,10 +1,10 @@
 import { fileHeaders } from '$lib/server/files/headers.ts';
 import { publicFile } from '$lib/server/files/public.ts';
 import { unreadFrom } from '$lib/record/raw.ts';
-import { organization } from '$lib/server/record.ts';
+import { organization } from '$lib/server/record/record.ts';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { publishedFile } from '$lib/view/evidence-file.ts';
+import { publishedFile } from '$lib/view/goal/evidence-file.ts';
 import type { RequestHandler } from './$types';
 
 /** A file of evidence that the record publishes, to be saved. Its address names its bytes, so it never changes. */

@@ -1,4 +1,4 @@
-import { fileFromRecord } from '$lib/roadmap/from-record.ts';
+import { fileFromRecord } from '$lib/roadmap/file/from-record.ts';
 import { endpoint, findReadable } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 

@@ -1,7 +1,7 @@
 import { endpoint, findReadable, invalidParameters } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 import { trendAnswer, trendRange, trendShape } from '$lib/server/api/trend.ts';
-import { today } from '$lib/server/today.ts';
+import { today } from '$lib/server/record/today.ts';
 
 export const { GET, fallback } = endpoint(trendShape, async (query, { params }) => {
 	const { organization, state } = await findReadable(params.slug!);

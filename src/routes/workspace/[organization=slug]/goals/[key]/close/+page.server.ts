@@ -1,24 +1,24 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import { refreshRecord } from '$lib/server/record.ts';
-import { today } from '$lib/server/today.ts';
-import { effect } from '$lib/server/workspace/effect.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
-import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import { previewRevision } from '$lib/view/draft.ts';
-import { closingEntry, revisionEntry } from '$lib/view/effect.ts';
+import { refreshRecord } from '$lib/server/record/record.ts';
+import { today } from '$lib/server/record/today.ts';
+import { effect } from '$lib/server/drafts/score-effect.ts';
+import * as goals from '$lib/server/drafts/goals.ts';
+import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { previewRevision } from '$lib/view/workspace/draft.ts';
+import { closingEntry, revisionEntry } from '$lib/view/workspace/score-effect.ts';
 import {
 	blankClosing,
 	type Closing,
 	closingForm,
 	readClosing,
 	type ClosingTyped
-} from '$lib/workspace/closing-form.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { deliveredBy, lastDay } from '$lib/workspace/readiness.ts';
+} from '$lib/drafts/kinds/closing-form.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { deliveredBy, lastDay } from '$lib/drafts/readiness/readiness.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function requireClosable() {

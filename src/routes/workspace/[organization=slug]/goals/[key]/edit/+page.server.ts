@@ -1,16 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
-import { show } from '$lib/server/workspace/show.ts';
-import { today } from '$lib/server/today.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
-import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import { differences } from '$lib/workspace/conflict.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { goalForm, readGoal, typedGoal } from '$lib/workspace/goal-form.ts';
-import { goalLabels } from '$lib/workspace/labels.ts';
-import { rearranged } from '$lib/workspace/goal-text.ts';
+import { action } from '$lib/server/http/form.ts';
+import { show } from '$lib/server/drafts/show.ts';
+import { today } from '$lib/server/record/today.ts';
+import * as goals from '$lib/server/drafts/goals.ts';
+import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { differences } from '$lib/drafts/conflict.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { goalForm, readGoal, typedGoal } from '$lib/drafts/kinds/goal-form.ts';
+import { goalLabels } from '$lib/drafts/kinds/labels.ts';
+import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const storedForm = (goal: goals.Goal) => typedGoal(goal, goal.draft!, today());

@@ -1,21 +1,21 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import { refreshRecord } from '$lib/server/record.ts';
-import { today } from '$lib/server/today.ts';
-import { effect } from '$lib/server/workspace/effect.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
-import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import { criteriaOf } from '$lib/server/workspace/updates.ts';
-import { changesOf, previewRevision } from '$lib/view/draft.ts';
-import { revisionEntry } from '$lib/view/effect.ts';
-import { text } from '$lib/workspace/form.ts';
-import { outdatedTranslation } from '$lib/workspace/outdated-translation.ts';
-import { backDated, revisionProblems } from '$lib/workspace/readiness.ts';
-import { rowTitle } from '$lib/workspace/row-text.ts';
-import { trueChanges } from '$lib/workspace/true-change.ts';
+import { refreshRecord } from '$lib/server/record/record.ts';
+import { today } from '$lib/server/record/today.ts';
+import { effect } from '$lib/server/drafts/score-effect.ts';
+import * as goals from '$lib/server/drafts/goals.ts';
+import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { criteriaOf } from '$lib/server/drafts/updates.ts';
+import { changesOf, previewRevision } from '$lib/view/workspace/draft.ts';
+import { revisionEntry } from '$lib/view/workspace/score-effect.ts';
+import { text } from '$lib/drafts/form.ts';
+import { outdatedTranslation } from '$lib/drafts/readiness/outdated-translation.ts';
+import { backDated, revisionProblems } from '$lib/drafts/readiness/readiness.ts';
+import { rowTitle } from '$lib/drafts/row-text.ts';
+import { trueChanges } from '$lib/drafts/readiness/true-change.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

@@ -1,21 +1,21 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { action } from '$lib/server/form.ts';
-import { show } from '$lib/server/workspace/show.ts';
-import { today } from '$lib/server/today.ts';
-import * as goals from '$lib/server/workspace/goals.ts';
-import { requireGoal } from '$lib/server/workspace/require-goal.ts';
-import { differences } from '$lib/workspace/conflict.ts';
-import { check, text } from '$lib/workspace/form.ts';
-import { revisionLabels } from '$lib/workspace/labels.ts';
+import { action } from '$lib/server/http/form.ts';
+import { show } from '$lib/server/drafts/show.ts';
+import { today } from '$lib/server/record/today.ts';
+import * as goals from '$lib/server/drafts/goals.ts';
+import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { differences } from '$lib/drafts/conflict.ts';
+import { check, text } from '$lib/drafts/form.ts';
+import { revisionLabels } from '$lib/drafts/kinds/labels.ts';
 import {
 	readRevision,
 	revisionForm,
 	revisionOf,
 	typedRevision
-} from '$lib/workspace/revision-form.ts';
-import { rearranged } from '$lib/workspace/goal-text.ts';
+} from '$lib/drafts/kinds/revision-form.ts';
+import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The draft, or where there is none the current revision. */

@@ -1,20 +1,20 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import { show } from '$lib/server/workspace/show.ts';
-import { recordedGoal, requireReview } from '$lib/server/workspace/review-page.ts';
-import * as reviews from '$lib/server/workspace/reviews.ts';
-import { publicUpdate, redactedItems } from '$lib/view/review.ts';
-import { differences } from '$lib/workspace/conflict.ts';
-import { check } from '$lib/workspace/form.ts';
+import { show } from '$lib/server/drafts/show.ts';
+import { recordedGoal, requireReview } from '$lib/server/drafts/review-page.ts';
+import * as reviews from '$lib/server/drafts/reviews.ts';
+import { publicUpdate, redactedItems } from '$lib/view/workspace/review.ts';
+import { differences } from '$lib/drafts/conflict.ts';
+import { check } from '$lib/drafts/form.ts';
 import {
 	blankReview,
 	readReview,
 	reviewForm,
 	reviewTerms,
 	typedReview
-} from '$lib/workspace/review-form.ts';
+} from '$lib/drafts/kinds/review-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

@@ -1,16 +1,16 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
-import { action } from '$lib/server/form.ts';
+import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
-import { refreshRecord } from '$lib/server/record.ts';
-import { today } from '$lib/server/today.ts';
-import { effect } from '$lib/server/workspace/effect.ts';
-import { requireReview } from '$lib/server/workspace/review-page.ts';
-import * as reviews from '$lib/server/workspace/reviews.ts';
-import { reviewEntry } from '$lib/view/effect.ts';
-import { previewReview } from '$lib/view/review.ts';
-import { text } from '$lib/workspace/form.ts';
-import { reviewProblems } from '$lib/workspace/review-form.ts';
+import { refreshRecord } from '$lib/server/record/record.ts';
+import { today } from '$lib/server/record/today.ts';
+import { effect } from '$lib/server/drafts/score-effect.ts';
+import { requireReview } from '$lib/server/drafts/review-page.ts';
+import * as reviews from '$lib/server/drafts/reviews.ts';
+import { reviewEntry } from '$lib/view/workspace/score-effect.ts';
+import { previewReview } from '$lib/view/workspace/review.ts';
+import { text } from '$lib/drafts/form.ts';
+import { reviewProblems } from '$lib/drafts/kinds/review-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The draft, where there is one; otherwise the goal's page, where a published one stands. */

@@ -1,0 +1,134 @@
+import { daysBetween } from '../../record/day.ts';
+import { EVENT_KINDS, EVENTS, type EventKind } from '../../view/trend/trend-events.ts';
+import type { TrendMark } from '../../view/trend/trend-marks.ts';
+import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
+
+/**
+ * Where everything of a trend's drawing goes: across in percent of the plot, so that one drawing fits
+ * every width; down in px, 0 at the top of the plot.
+ */
+
+/** Room below the plot for the lower half of its lowest marks. */
+export const FOOT = 12;
+const LANE = 20;
+/** Room for the days. */
+export const DAYS = 24;
+/** The least distance between the baselines of two labels. */
+const LABEL = 17;
+/** More points than this stand too close for a dot each. */
+const MOST_DOTS = 26;
+/** More marks than this would hide the line that they stand on. */
+const MOST_ON_LINE = 16;
+
+export type Place = { x: number; y: number };
+export type Plotted = {
+	/** Its place among the points. */
+	index: number;
+	day: string;
+	claimed: number;
+	evidenced: number;
+	x: number;
+	yc: number;
+	ye: number;
+};
+export type Lane = { kind: EventKind; y: number; marks: (TrendMark & Place)[] };
+
+/** Days to percent across; a trend of a single day stands in the middle. */
+export function across(from: string, until: string): (day: string) => number {
+	const span = daysBetween(from, until);
+	return (day) => (span <= 0 ? 50 : round((100 * daysBetween(from, day)) / span));
+}
+
+/** The lines in a plot of this height. */
+export function lines(
+	points: readonly Pick<TrendPoint, 'day' | 'claimed' | 'evidenced'>[],
+	x: (day: string) => number,
+	height: number
+) {
+	const y = (score: number) => round(height - (height * score) / 100);
+	const runs: Plotted[][] = [];
+	let open: Plotted[] | undefined;
+	for (const [index, { day, claimed, evidenced }] of points.entries()) {
+		if (claimed === null || evidenced === null) {
+			open = undefined;
+			continue;
+		}
+		if (!open) runs.push((open = []));
+		open.push({ index, day, claimed, evidenced, x: x(day), yc: y(claimed), ye: y(evidenced) });
+	}
+	return { runs, last: runs.at(-1)?.at(-1), dots: points.length <= MOST_DOTS, height };
+}
+export type Lines = ReturnType<typeof lines>;
+
+export function geometry(trend: Trend, height: number) {
+	const x = across(trend.points[0]?.day ?? trend.until, trend.until);
+	const drawn = lines(trend.points, x, height);
+	const lanes = EVENT_KINDS.map((kind) => trend.marks.filter((mark) => mark.kind === kind))
+		.filter((marks) => marks.length > 0)
+		.map((marks, index): Lane => {
+			const y = height + FOOT + LANE * (index + 0.5);
+			return { kind: marks[0]!.kind, y, marks: marks.map((m) => ({ ...m, x: x(m.day), y })) };
+		});
+	const axis = lanes.length > 0 ? height + FOOT + LANE * lanes.length + 2 : height;
+	return {
+		x,
+		lines: drawn,
+		lanes,
+		onLine: onLine(lanes, drawn),
+		/** Where the days are written. */
+		axis,
+		bottom: axis + DAYS
+	};
+}
+export type Geometry = ReturnType<typeof geometry>;
+
+/** Marks of the lanes that stand on the claimed line too; none where they would hide it. */
+function onLine(lanes: readonly Lane[], { runs }: Lines) {
+	const marks = lanes.filter(({ kind }) => EVENTS[kind].on_line).flatMap((lane) => lane.marks);
+	if (marks.length > MOST_ON_LINE) return [];
+	return marks.flatMap(({ kind, day, x, y }) => {
+		const height = heightAt(runs, x);
+		return height === null ? [] : [{ kind, day, x, y, height }];
+	});
+}
+
+/** The height of the claimed line at a place across; null where there is no line. */
+function heightAt(runs: readonly Plotted[][], x: number): number | null {
+	for (const run of runs) {
+		const after = run.findIndex((point) => point.x >= x);
+		const next = run[after];
+		const previous = run[after - 1];
+		if (!next || (!previous && next.x !== x)) continue;
+		if (!previous || next.x === x) return next.yc;
+		return round(
+			previous.yc + ((x - previous.x) / (next.x - previous.x)) * (next.yc - previous.yc)
+		);
+	}
+	return null;
+}
+
+/** Spreads label heights, given from the top down, so that none touches the next. */
+export function spread(heights: readonly number[], lowest: number): number[] {
+	const placed: number[] = [];
+	for (const height of heights) placed.push(Math.max(height, (placed.at(-1) ?? -LABEL) + LABEL));
+	let limit = lowest;
+	for (let index = placed.length - 1; index >= 0; index -= 1) {
+		placed[index] = Math.min(placed[index] ?? limit, limit);
+		limit = (placed[index] ?? limit) - LABEL;
+	}
+	return placed;
+}
+
+/** The path of a run's line. */
+export function path(run: readonly Plotted[], y: 'yc' | 'ye'): string {
+	return run.map((point, index) => `${index ? 'L' : 'M'}${point.x} ${point[y]}`).join('');
+}
+
+/** The outline of what lies between a run's two lines. */
+export function between(run: readonly Plotted[]): string {
+	return `${path(run, 'yc')}${path(run.toReversed(), 'ye').replace('M', 'L')}Z`;
+}
+
+function round(value: number): number {
+	return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { m } from '../paraglide/messages.js';
+import { shapeWords } from '../roadmap/file/shape-words.ts';
+
+/** The result of checking a form: the values, or what is wrong beside what was typed. */
+export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FormErrors };
+
+/** Messages by field, the field named as in the form (`criteria.0`, `evidence.1.url`); '' is the whole form. */
+export type FormErrors = Record<string, string>;
+
+/** Checks values against a schema; only the first message of a field is kept. */
+export function check<S extends z.ZodType>(schema: S, values: unknown): Checked<z.output<S>> {
+	// What no form of ours sends has no words of its own.
+	const result = schema.safeParse(values, {
+		error: (issue) => shapeWords(issue) ?? m.form_invalid()
+	});
+	if (result.success) return { ok: true, value: result.data };
+	const errors: FormErrors = {};
+	for (const issue of result.error.issues) errors[issue.path.join('.')] ??= issue.message;
+	return { ok: false, errors };
+}
+
+/** Text as it is stored, wherever it comes from: line ends as \n, no white space around. */
+export const normal = (text: string) => text.replace(/\r\n?/g, '\n').trim();
+
+/** A text field as typed. */
+export function text(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? normal(value) : '';
+}

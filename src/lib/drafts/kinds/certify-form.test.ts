@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { blankCertification, certifyForm, readCertification } from './certify-form.ts';
+import { check } from '../form.ts';
+
+const choices = [
+	{ period: '2026-Q3', certified_on: null },
+	{ period: '2026-Q2', certified_on: '2026-07-14' }
+];
+const schema = certifyForm({ today: '2026-11-21', choices });
+const typed = {
+	...blankCertification({
+		period: '2026-Q3',
+		today: '2026-11-21',
+		name: 'Ada',
+		office: 'Head of safety'
+	}),
+	statement: 'I certify.'
+};
+const checked = (more: object) => check(schema, { ...typed, ...more });
+const errors = (more: object) => {
+	const result = checked(more);
+	return result.ok ? {} : result.errors;
+};
+
+test('takes a quarter that is over', () => {
+	expect(checked({})).toEqual({ ok: true, value: { ...typed, reason: null } });
+	expect(checked({ reason: 'Left over from another quarter.' })).toMatchObject({
+		value: { reason: null }
+	});
+});
+
+test('asks why a quarter is certified again, and not before it was', () => {
+	const again = { period: '2026-Q2' };
+	expect(errors(again)).toEqual({ reason: 'is needed to certify a quarter again' });
+	expect(errors({ ...again, reason: ' ' })).toHaveProperty('reason');
+	expect(checked({ ...again, reason: 'A word was wrong.' })).toMatchObject({
+		value: { reason: 'A word was wrong.' }
+	});
+	expect(errors({ ...again, reason: 'R', effective_on: '2026-07-13' })).toEqual({
+		effective_on: 'must not come before 2026-07-14, when the quarter was certified before'
+	});
+});
+
+test.each([
+	[{ period: '2026-Q4' }, 'period'],
+	[{ period: '' }, 'period'],
+	[{ effective_on: '' }, 'effective_on'],
+	[{ effective_on: '2026-11-22' }, 'effective_on'],
+	[{ effective_on: '2026-09-30' }, 'effective_on'],
+	[{ name: '' }, 'name'],
+	[{ office: '\u3000' }, 'office'],
+	[{ statement: '' }, 'statement']
+])('refuses %j', (more, field) => expect(Object.keys(errors(more))).toEqual([field]));
+
+test('reads what was typed, line ends alike', () => {
+	const form = new FormData();
+	for (const [name, value] of Object.entries({ ...typed, statement: ' One.\r\nTwo. ' }))
+		form.set(name, value);
+	expect(readCertification(form)).toEqual({ ...typed, statement: 'One.\nTwo.' });
+});

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { m } from '../../paraglide/messages.js';
+import { fullText, shortText } from '../../record/parts.ts';
+import { lastDayOf } from '../../record/quarter.ts';
+import { text } from '../form.ts';
+import { optional, pastDay } from './goal-text.ts';
+
+/** The form that certifies a quarter's scorecard. It has no draft: it is previewed, then published. */
+
+export type CertifyTyped = {
+	period: string;
+	effective_on: string;
+	name: string;
+	office: string;
+	statement: string;
+	/** Why a quarter is certified again; blank for one that was not certified before. */
+	reason: string;
+};
+
+export function blankCertification(start: {
+	period: string;
+	today: string;
+	name: string;
+	office: string;
+}): CertifyTyped {
+	const { period, today, name, office } = start;
+	return { period, effective_on: today, name, office, statement: '', reason: '' };
+}
+
+export function readCertification(form: FormData): CertifyTyped {
+	return {
+		period: text(form, 'period'),
+		effective_on: text(form, 'effective_on'),
+		name: text(form, 'name'),
+		office: text(form, 'office'),
+		statement: text(form, 'statement'),
+		reason: text(form, 'reason')
+	};
+}
+
+/** A quarter that may be certified, and the day that its certified scorecard was certified on, if any. */
+export type Choice = { period: string; certified_on: string | null };
+
+export function certifyForm({ today, choices }: { today: string; choices: readonly Choice[] }) {
+	const chosen = (period: string) => choices.find((choice) => choice.period === period);
+	return z
+		.object({
+			period: z.string().refine((period) => chosen(period), {
+				error: () => m.certify_error_period()
+			}),
+			effective_on: pastDay(today),
+			name: shortText,
+			office: shortText,
+			statement: fullText,
+			reason: optional(fullText)
+		})
+		.superRefine(({ period, effective_on, reason }, context) => {
+			const choice = chosen(period);
+			if (!choice) return;
+			const refuse = (path: string, message: string) =>
+				context.addIssue({ code: 'custom', path: [path], message });
+			const { certified_on } = choice;
+			if (effective_on <= lastDayOf(period))
+				refuse('effective_on', m.certify_error_not_over({ day: lastDayOf(period) }));
+			else if (certified_on !== null && effective_on < certified_on)
+				refuse('effective_on', m.certify_error_before({ day: certified_on }));
+			if (certified_on !== null && reason === null) refuse('reason', m.certify_error_reason());
+		})
+		.transform((certification) => ({
+			...certification,
+			// What was typed for a quarter that was chosen before is not meant.
+			reason: chosen(certification.period)?.certified_on == null ? null : certification.reason
+		}));
+}
+
+export type Certification = z.output<ReturnType<typeof certifyForm>>;
+
+/** What the fields are called, beside them and in the summary of errors. */
+export function certifyLabels(): Record<keyof CertifyTyped, string> {
+	return {
+		period: m.certify_label_period(),
+		effective_on: m.certify_label_day(),
+		name: m.certify_label_name(),
+		office: m.certify_label_office(),
+		statement: m.certify_label_statement(),
+		reason: m.certify_label_reason()
+	};
+}

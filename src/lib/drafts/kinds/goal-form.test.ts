@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { check } from '../form.ts';
+import { blankGoal, goalForm, readGoal, typedGoal } from './goal-form.ts';
+import { formOf } from '../testing.ts';
+
+const TODAY = '2026-11-21';
+const complete = {
+	title: 'Two people for every release',
+	key: 'two-people',
+	area: 'security',
+	statement: 'No release\r\nwithout two people.',
+	'criteria.0': 'Enforced in CI',
+	'criteria.1': '  ',
+	'criteria.2': 'Audited',
+	'target.basis': 'stated',
+	'target.on': '2027-03-31',
+	'target.note': '',
+	outlook: '',
+	effective_on: TODAY,
+	seen: ''
+};
+const errorsOf = (fields: object) => {
+	const checked = check(goalForm(TODAY), readGoal(formOf({ ...complete, ...fields })));
+	return checked.ok ? {} : checked.errors;
+};
+
+test('a filled form becomes the columns of a draft, blank criteria left out', () => {
+	expect(check(goalForm(TODAY), readGoal(formOf(complete)))).toEqual({
+		ok: true,
+		value: {
+			title: 'Two people for every release',
+			key: 'two-people',
+			area: 'security',
+			statement: 'No release\nwithout two people.',
+			criteria: ['Enforced in CI', 'Audited'],
+			target_on: '2027-03-31',
+			target_basis: 'stated',
+			target_note: null,
+			outlook: null,
+			translation: null,
+			effective_on: TODAY
+		}
+	});
+});
+
+test('a draft needs only a title and an area: the key is made from the title', () => {
+	const typed = readGoal(formOf({ ...complete, key: '', statement: '', 'target.basis': 'none' }));
+	expect(typed.key).toBe('two-people-for-every-release');
+	const checked = check(goalForm(TODAY), typed);
+	expect(checked).toMatchObject({ ok: true, value: { statement: '', target_on: null } });
+});
+
+test('every mistake is named beside its own field at once', () => {
+	const errors = errorsOf({
+		title: ' ',
+		key: 'Two people',
+		area: '',
+		'target.on': '',
+		outlook: 'sunny',
+		effective_on: '2026-11-22'
+	});
+	expect(errors).toEqual({
+		title: 'must not be empty',
+		key: 'must be lower-case letters and digits in words joined by single hyphens',
+		area: 'must be chosen',
+		'target.on': 'is needed',
+		outlook: 'must be one of those listed',
+		effective_on: 'lies ahead: today is 2026-11-21 (UTC)'
+	});
+});
+
+test.each([
+	[{ title: '模型安全', key: '' }, { key: 'is needed' }],
+	[{ 'target.basis': '' }, { 'target.basis': 'must be stated, derived or none' }],
+	[{ 'criteria.2': 'x'.repeat(100_001) }, { 'criteria.2': 'is longer than 100,000 characters' }],
+	[{ statement: 'a\u0000b' }, { statement: expect.stringContaining('cannot be stored') }],
+	[{ effective_on: '2026-02-30' }, { effective_on: 'must be a calendar day written YYYY-MM-DD' }],
+	[{ 'target.basis': 'none', 'target.on': 'soon' }, {}]
+])('%j', (fields, errors) => {
+	expect(errorsOf(fields)).toEqual(errors);
+});
+
+test('what is stored comes back as it was typed', () => {
+	const typed = readGoal(formOf(complete));
+	const checked = check(goalForm(TODAY), typed);
+	if (!checked.ok) throw new Error('the form is valid');
+	const row = { ...checked.value, updated_at: '2026-11-21 10:00:00+00' };
+	expect(typedGoal(row, row, TODAY)).toEqual({
+		...typed,
+		criteria: ['Enforced in CI', 'Audited'],
+		translation: { ...typed.translation, criteria: ['', ''] },
+		seen: row.updated_at
+	});
+});
+
+test('a criterion keeps its translation when a blank row before it is dropped', () => {
+	const translation = { 'translation.title': '标题', 'translation.criteria.2': '已审计' };
+	const checked = check(goalForm(TODAY), readGoal(formOf({ ...complete, ...translation })));
+	expect(checked).toMatchObject({
+		ok: true,
+		value: {
+			criteria: ['Enforced in CI', 'Audited'],
+			translation: { language: 'zh', title: '标题', criteria: ['', '已审计'] }
+		}
+	});
+});
+
+test('a translated criterion without its text is an error beside the text', () => {
+	const fields = { ...complete, 'translation.criteria.1': '已审计' };
+	expect(check(goalForm(TODAY), readGoal(formOf(fields)))).toEqual({
+		ok: false,
+		errors: { 'criteria.1': 'is needed' }
+	});
+});
+
+test('a blank form has a row for a criterion, and today as its day', () => {
+	expect(blankGoal(TODAY, 'policy')).toMatchObject({
+		area: 'policy',
+		criteria: [''],
+		effective_on: TODAY,
+		target: { basis: 'none' }
+	});
+});
+
+test('who replaces a newer draft has seen that one', () => {
+	expect(readGoal(formOf({ ...complete, seen: 'old', replace: 'newer' })).seen).toBe('newer');
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { m } from '../../paraglide/messages.js';
+import { key } from '../../record/parts.ts';
+import { AREAS } from '../../record/vocabulary.ts';
+import { text } from '../form.ts';
+import {
+	goalTextForm,
+	blankText,
+	goalTextFields,
+	needed,
+	readText,
+	typedText,
+	type GoalTextRow,
+	type GoalTextTyped
+} from './goal-text.ts';
+import { suggestKey } from './suggest-key.ts';
+
+/** The form of a goal that is not published yet. */
+
+export type GoalTyped = GoalTextTyped & { key: string; area: string };
+
+export function blankGoal(today: string, area = ''): GoalTyped {
+	return { ...blankText(today), key: '', area };
+}
+
+export function typedGoal(
+	goal: { key: string; area: string },
+	draft: GoalTextRow & { updated_at: string },
+	today: string
+): GoalTyped {
+	return { ...typedText(draft, today, draft.updated_at), key: goal.key, area: goal.area };
+}
+
+/** A key left blank is made from the title. */
+export function readGoal(form: FormData): GoalTyped {
+	const read = { ...readText(form), key: text(form, 'key'), area: text(form, 'area') };
+	return { ...read, key: read.key || suggestKey(read.title) };
+}
+
+/** Makes the `draft` of create_goal() and save_draft_goal(). A draft needs a title, a key and an area. */
+export function goalForm(today: string) {
+	const { title, ...fields } = goalTextFields(today);
+	// In the order of the form, which is that of its errors.
+	return goalTextForm({
+		title,
+		key: needed.pipe(key),
+		area: z.enum(AREAS, { error: () => m.form_chosen() }),
+		...fields
+	});
+}
+
+export type GoalDraft = z.output<ReturnType<typeof goalForm>>;

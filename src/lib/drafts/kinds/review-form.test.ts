@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { invitationForm } from '../people/account-form.ts';
+import { check } from '../form.ts';
+import {
+	answerForm,
+	blankReview,
+	readAnswer,
+	readReview,
+	reviewForm,
+	reviewProblems,
+	typedReview,
+	type ReviewTyped
+} from './review-form.ts';
+import { formOf } from '../testing.ts';
+
+const typed: ReviewTyped = {
+	...blankReview(null),
+	grade: '2',
+	agrees: 'partly',
+	evidence: 'insufficient',
+	relation: 'Paid by the lab.',
+	conflicts: 'None.',
+	material: 'The audit.',
+	statement: 'One.\nTwo.',
+	seen: '2026-03-01T10:00:00Z'
+};
+const row = {
+	grade: 2,
+	agrees: 'partly',
+	evidence: 'insufficient',
+	reviewer_relation: 'Paid by the lab.',
+	reviewer_conflicts: 'None.',
+	material: 'The audit.',
+	statement: 'One.\nTwo.'
+};
+
+describe('a review', () => {
+	test('is stored as typed and comes back as it was', () => {
+		expect(check(reviewForm, typed)).toEqual({ ok: true, value: row });
+		expect(typedReview(row, typed.seen)).toEqual(typed);
+		expect(readReview(formOf({ ...typed, statement: ' One.\r\nTwo. ' }))).toEqual(typed);
+	});
+
+	test('is stored without its texts, but not without its judgements', () => {
+		const bare = { ...blankReview(null), grade: '0', agrees: 'no', evidence: 'partly' };
+		expect(check(reviewForm, bare)).toMatchObject({
+			value: { material: null, statement: '', reviewer_relation: '' }
+		});
+		expect(check(reviewForm, blankReview(null))).toEqual({
+			ok: false,
+			errors: Object.fromEntries(
+				['grade', 'agrees', 'evidence'].map((field) => [field, expect.stringMatching(/./)])
+			)
+		});
+		expect(check(reviewForm, { ...typed, grade: '5' }).ok).toBe(false);
+		expect(check(reviewForm, { ...typed, statement: 'x'.repeat(100_001) }).ok).toBe(false);
+	});
+
+	test('starts with what its reviewer declared last', () => {
+		expect(blankReview(row)).toMatchObject({
+			relation: 'Paid by the lab.',
+			conflicts: 'None.',
+			statement: '',
+			seen: ''
+		});
+	});
+
+	test('replaces a newer version only where its reviewer chose to', () => {
+		const newer = '2026-03-01T11:00:00Z';
+		expect(readReview(formOf({ ...typed, replace: newer })).seen).toBe(newer);
+	});
+
+	test('lacks nothing when everything is declared', () => {
+		expect(reviewProblems(row, 'full')).toEqual([]);
+		expect(reviewProblems({ ...row, material: null }, 'public')).toEqual([]);
+		expect(reviewProblems({ ...row, material: ' ' }, 'redacted')).toHaveLength(1);
+		expect(reviewProblems({ ...row, reviewer_conflicts: '\u3000' }, 'full')).toHaveLength(1);
+		const blank = { reviewer_relation: '', reviewer_conflicts: '', material: '', statement: '' };
+		expect(reviewProblems({ ...row, ...blank }, 'full')).toHaveLength(3);
+	});
+});
+
+test('an answer says something', () => {
+	const answer = readAnswer(formOf({ statement: ' We agree.\r\n' }));
+	expect(check(answerForm, answer)).toEqual({ ok: true, value: { statement: 'We agree.' } });
+	expect(check(answerForm, { statement: '\u3000' })).toMatchObject({ ok: false });
+});
+
+test('only a reviewer is invited with access', () => {
+	const invite = (role: string, review_access: string) =>
+		check(invitationForm, { email: 'a@x.example', role, review_access });
+	expect(invite('reviewer', 'redacted')).toMatchObject({ value: { review_access: 'redacted' } });
+	expect(invite('leader', 'full')).toEqual({
+		ok: true,
+		value: { email: 'a@x.example', role: 'leader' }
+	});
+	expect(invite('reviewer', 'none')).toMatchObject({
+		errors: { review_access: expect.any(String) }
+	});
+});

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { check } from '../form.ts';
+import { readRevision, revisionForm, revisionOf } from './revision-form.ts';
+import { formOf } from '../testing.ts';
+
+const TODAY = '2026-11-21';
+const current = {
+	title: 'Publish evaluations',
+	statement: 'Within 30 days.',
+	criteria: ['Report out'],
+	target_on: '2027-01-31',
+	target_basis: 'derived',
+	target_note: 'end of the quarter',
+	outlook: 'likely',
+	translation: null,
+	effective_on: '2026-03-01'
+};
+
+test('a revision starts from the current text, takes effect today and gives no change or reason yet', () => {
+	expect(revisionOf(current, TODAY)).toMatchObject({
+		title: 'Publish evaluations',
+		target: { basis: 'derived', on: '2027-01-31', note: 'end of the quarter' },
+		effective_on: TODAY,
+		change: '',
+		reason: '',
+		seen: ''
+	});
+});
+
+test('the kind of change is needed for a draft, the reason only for publishing', () => {
+	const target = { basis: 'stated', on: '2027-02-28', note: '' };
+	const typed = { ...revisionOf(current, TODAY), change: 'date_moved', target };
+	expect(check(revisionForm(TODAY, current), typed)).toMatchObject({
+		ok: true,
+		value: { change: 'date_moved', reason: null, target_on: '2027-02-28' }
+	});
+	expect(check(revisionForm(TODAY, current), revisionOf(current, TODAY))).toEqual({
+		ok: false,
+		errors: { change: 'must be chosen' }
+	});
+});
+
+test('a revision cannot take effect before the last one', () => {
+	const typed = { ...revisionOf(current, TODAY), change: 'editorial', effective_on: '2026-02-28' };
+	expect(check(revisionForm(TODAY, current), typed)).toEqual({
+		ok: false,
+		errors: {
+			effective_on: 'must not come before 2026-03-01, when the last revision took effect'
+		}
+	});
+});
+
+test('a revision is called what it is, and changes something', () => {
+	const said = (fields: object) => {
+		const checked = check(revisionForm(TODAY, current), {
+			...revisionOf(current, TODAY),
+			change: 'editorial',
+			...fields
+		});
+		return checked.ok ? {} : checked.errors;
+	};
+	expect(said({})).toEqual({ '': expect.stringContaining('says what the goal says already') });
+	expect(said({ title: 'Publish all evaluations' })).toEqual({});
+	expect(said({ criteria: [] })).toEqual({ change: expect.stringContaining('fewer criteria') });
+	expect(said({ criteria: ['Somebody looks'] })).toEqual({
+		change: expect.stringContaining('criterion 1 is taken away or says something else')
+	});
+	expect(said({ criteria: ['Somebody looks'], change: 'narrowed' })).toEqual({});
+	expect(said({ criteria: ['Report out.'] })).toEqual({});
+	const none = { basis: 'none', on: '', note: '' };
+	expect(said({ target: none })).toEqual({
+		change: expect.stringContaining('cannot be editorial')
+	});
+	expect(said({ target: none, change: 'strengthened' })).toEqual({
+		change: expect.stringContaining('moves later or is dropped')
+	});
+	expect(said({ target: none, change: 'narrowed' })).toEqual({});
+});
+
+test('reads the change and the reason beside the text', () => {
+	const form = formOf({ title: 'T', change: 'narrowed', reason: ' One lab left. ' });
+	expect(readRevision(form)).toMatchObject({
+		title: 'T',
+		change: 'narrowed',
+		reason: 'One lab left.'
+	});
+});

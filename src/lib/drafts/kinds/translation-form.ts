@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { freeText, shortText } from '../../record/parts.ts';
+import { LANGUAGES, type Language } from '../../record/vocabulary.ts';
+import { text } from '../form.ts';
+
+/**
+ * The translation that a revision or an update may carry. A draft of it may be half done; with nothing
+ * typed there is none.
+ */
+
+export type RevisionTranslationTyped = {
+	language: Language;
+	title: string;
+	statement: string;
+	/** In the order of the revision's criteria, one for each. */
+	criteria: string[];
+	target_note: string;
+	reason: string;
+};
+export type UpdateTranslationTyped = { language: Language; narrative: string };
+
+/** What a draft holds; a stored row's `jsonb` column. */
+type Stored = Partial<Omit<RevisionTranslationTyped, 'language'>> & {
+	language?: string;
+	narrative?: string;
+};
+
+/** Somebody who reads one language is likely to write in it and to translate into the other. */
+const otherThan = (read: Language): Language => (read === 'zh' ? 'en' : 'zh');
+
+const language = (value: unknown, read: Language): Language =>
+	LANGUAGES.find((each) => each === value) ?? otherThan(read);
+
+/** Filled from a stored draft (null for none); `criteria` is how many the revision has. */
+export function typedRevisionTranslation(
+	stored: unknown,
+	criteria: number,
+	read: Language
+): RevisionTranslationTyped {
+	const draft = (stored ?? {}) as Stored;
+	return {
+		language: language(draft.language, read),
+		title: draft.title ?? '',
+		statement: draft.statement ?? '',
+		criteria: Array.from({ length: criteria }, (_, index) => draft.criteria?.[index] ?? ''),
+		target_note: draft.target_note ?? '',
+		reason: draft.reason ?? ''
+	};
+}
+
+export function typedUpdateTranslation(stored: unknown, read: Language): UpdateTranslationTyped {
+	const draft = (stored ?? {}) as Stored;
+	return { language: language(draft.language, read), narrative: draft.narrative ?? '' };
+}
+
+/** `rows` are the numbers of the form's criteria, which their translations share. */
+export function readRevisionTranslation(
+	form: FormData,
+	rows: readonly number[],
+	read: Language
+): RevisionTranslationTyped {
+	return {
+		language: language(text(form, 'translation.language'), read),
+		title: text(form, 'translation.title'),
+		statement: text(form, 'translation.statement'),
+		criteria: rows.map((row) => text(form, `translation.criteria.${row}`)),
+		target_note: text(form, 'translation.target_note'),
+		reason: text(form, 'translation.reason')
+	};
+}
+
+export function readUpdateTranslation(form: FormData, read: Language): UpdateTranslationTyped {
+	return {
+		language: language(text(form, 'translation.language'), read),
+		narrative: text(form, 'translation.narrative')
+	};
+}
+
+/** Makes the column `translation`: null with nothing typed, and without optional parts left blank. */
+export const revisionTranslation = z
+	.object({
+		language: z.enum(LANGUAGES),
+		title: z.literal('').or(shortText),
+		statement: freeText,
+		criteria: z.array(freeText),
+		target_note: freeText,
+		reason: freeText
+	})
+	.transform(({ language, title, statement, criteria, target_note, reason }) => {
+		if (![title, statement, ...criteria, target_note, reason].some(Boolean)) return null;
+		return {
+			language,
+			title,
+			statement,
+			criteria,
+			...(target_note ? { target_note } : {}),
+			...(reason ? { reason } : {})
+		};
+	});
+
+export const updateTranslation = z
+	.object({ language: z.enum(LANGUAGES), narrative: freeText })
+	.transform((typed) => (typed.narrative ? typed : null));
+
+/** A translation as one text to compare: the database gives its fields back in another order. */
+export function translationText(translation: unknown): string {
+	const fields = Object.entries((translation as object | null) ?? {});
+	return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether what a revision's draft has of a translation is all of it; true where there is none. */
+export function isWholeRevision(translation: unknown, criteria: number): boolean {
+	if (translation === null || translation === undefined) return true;
+	const { title, statement, criteria: rows = [] } = translation as Stored;
+	return [title, statement, ...rows].every((text) => text?.trim()) && rows.length === criteria;
+}

@@ -1,0 +1,101 @@
+import { m } from '../paraglide/messages.js';
+import type { FileEvidence, FileUpdate } from '../roadmap/file/file.ts';
+import type { Asked } from '../roadmap/plan/plan.ts';
+import { problem, type Path, type Problem } from '../roadmap/file/problem.ts';
+import type { Reconciled } from '../roadmap/plan/reconcile.ts';
+import { originalsOf, revisionInForce } from '../roadmap/file/timeline.ts';
+import { uncovered } from './evidence/coverage.ts';
+import { correctsNothing } from './readiness/empty-correction.ts';
+import type { EvidenceRow } from './evidence/evidence-form.ts';
+
+/**
+ * What is asked of a file that a leader brings, besides the rules of its format: what the publishing forms ask
+ * of a person. The database refuses the same (`require_importable`, `require_publishable_step`), only later and
+ * one at a time.
+ */
+
+export type Rules = { two_person_rule: boolean | null; kept_by: string };
+
+/** All problems of what the file adds to the organization of that key. */
+export function askedOfLeaders(slug: string, rules: Rules, today: string): Asked {
+	return (file, goals) => {
+		// Of another's nothing is imported here.
+		if (file.organization.slug !== slug) return [];
+		const { two_person_rule, kept_by } = rules;
+		const adds = (list: 'updates' | 'reviews') =>
+			goals.some(({ goal, added }) => goal[list].some((item) => added.has(item)));
+		const problems: Problem[] = [];
+		if (two_person_rule && adds('updates'))
+			problems.push(problem([], m.flow_refused_second_person_for_import()));
+		if (kept_by !== 'self') return problems;
+		if (adds('reviews')) problems.push(problem([], m.reviews_refused_in_import()));
+		return [...problems, ...goals.flatMap((goal, index) => ofGoal(goal, index, today))];
+	};
+}
+
+function ofGoal({ goal, added }: Reconciled, index: number, today: string): Problem[] {
+	const path = ['goals', index];
+	const { revisions, updates, closed } = goal;
+	const isClosed = closed && !added.has(closed);
+	const originals = originalsOf(updates);
+	const byKey = new Map(updates.map((update) => [update.key, update]));
+	return [
+		...revisions.flatMap((revision, at) => {
+			if (!added.has(revision)) return [];
+			const place = [...path, 'revisions', at];
+			const late = isClosed ? [problem(place, m.import_closed_already())] : [];
+			return [...late, ...ahead(revision, place, today)];
+		}),
+		...updates.flatMap((update, at) => {
+			if (!added.has(update)) return [];
+			const place = [...path, 'updates', at];
+			const day = updates[originals[at]!]!.effective_on;
+			const criteria = revisions[revisionInForce(revisions, day)]?.criteria ?? [];
+			return [
+				...ahead(update, place, today),
+				...nothingCorrected(update, byKey.get(update.corrects ?? ''), place),
+				...withoutEvidence(update, criteria, [...place, 'evidence'])
+			];
+		}),
+		...(closed && added.has(closed) ? ahead(closed, [...path, 'closed'], today) : [])
+	];
+}
+
+function ahead({ effective_on: day }: { effective_on: string }, path: Path, today: string) {
+	return day > today
+		? [problem([...path, 'effective_on'], m.import_day_ahead({ day, today }))]
+		: [];
+}
+
+function nothingCorrected(update: FileUpdate, corrected: FileUpdate | undefined, path: Path) {
+	return corrected && correctsNothing(claim(update), claim(corrected))
+		? [problem(path, m.import_nothing_corrected())]
+		: [];
+}
+
+function withoutEvidence({ grade, evidence }: FileUpdate, criteria: string[], path: Path) {
+	if (grade !== 4) return [];
+	return uncovered(criteria, evidence).map((index) =>
+		problem(
+			path,
+			criteria.length ? m.import_grade_4_criterion({ index }) : m.import_grade_4_evidence()
+		)
+	);
+}
+
+const claim = ({ grade, narrative, translation, evidence }: FileUpdate) => ({
+	...{ grade, narrative, translation },
+	evidence: evidence.map(row)
+});
+
+const row = (item: FileEvidence): EvidenceRow => ({
+	kind: item.kind,
+	visibility: item.visibility,
+	title: item.title,
+	url: item.url ?? null,
+	archived_url: item.archived_url ?? null,
+	sha256: item.sha256 ?? null,
+	criteria: item.criteria,
+	redaction_category: item.redaction?.category ?? null,
+	redaction_description: item.redaction?.description ?? null
+});

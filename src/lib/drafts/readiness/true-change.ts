@@ -1,0 +1,47 @@
+import { m } from '../../paraglide/messages.js';
+import { CHANGES } from '../../record/vocabulary.ts';
+import { isLater, lostCriteria, untrueChange, type Promised } from '../../roadmap/rules/true-change.ts';
+import type { GoalTextRow, GoalTextTyped } from '../kinds/goal-text.ts';
+import { translationText } from '../kinds/translation-form.ts';
+
+/** What a revision's form does to the goal, and under which names that passes. */
+
+/** What is typed so far; a target date not yet typed changes nothing. */
+export function promisedBy({ criteria, target }: GoalTextTyped, current: Promised): Promised {
+	const on = target.on || current.target_on;
+	return {
+		criteria: criteria.filter((criterion) => criterion.trim()),
+		target_on: target.basis === 'none' ? null : on
+	};
+}
+
+/** Whether the text stays as it is; the day it takes effect is no part of the text. */
+export function changesNothing(before: GoalTextRow, after: GoalTextRow): boolean {
+	return textOf(before) === textOf(after);
+}
+
+const textOf = (row: GoalTextRow) =>
+	JSON.stringify([
+		row.title,
+		row.statement,
+		row.criteria,
+		row.target_on,
+		row.target_basis,
+		row.target_note,
+		row.outlook,
+		translationText(row.translation)
+	]);
+
+/** What happens to criteria and target date that some kind of change does not cover, and which cover it. */
+export function trueChanges(before: Promised, after: Promised) {
+	const lost = lostCriteria(before.criteria, after.criteria);
+	const facts = lost.map((number) =>
+		m.form_criterion_lost({ number, text: before.criteria[number - 1]! })
+	);
+	const added = lostCriteria(after.criteria, before.criteria).length - lost.length;
+	if (added > 0) facts.push(m.form_criteria_added({ count: added }));
+	if (isLater(before.target_on, after.target_on)) facts.push(m.form_date_later());
+	else if (before.target_on !== after.target_on) facts.push(m.form_date_changes());
+	const open = CHANGES.filter((change) => untrueChange(change, before, after) === null);
+	return { facts, open };
+}

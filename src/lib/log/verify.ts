@@ -1,0 +1,28 @@
+import type { StoredEntry } from '../record/entries.ts';
+import { envelopeOf, leafHash, textHash, type Head } from './hash.ts';
+
+/**
+ * Shows that an entry's leaf hash, envelope, text and number belong together, and returns what the text
+ * holds. Throws where they do not, whatever kind of entry it is.
+ */
+export function verifyStored({ seq, body, envelope, leaf_hash }: StoredEntry): object {
+	if (leafHash(envelope) !== leaf_hash)
+		throw new Error(`Entry ${seq}: its envelope does not match its leaf hash.`);
+	if (!envelope.startsWith(`{"body":"${textHash(body)}",`))
+		throw new Error(`Entry ${seq}: its text does not have the hash that its envelope states.`);
+	// Of what is no object it has no field, and so no envelope either.
+	const head = Object(parsed(seq, body)) as Head;
+	if (head.seq !== seq)
+		throw new Error(`Entry ${seq}: its text says that it is entry ${head.seq}.`);
+	if (envelopeOf(body, head) !== envelope)
+		throw new Error(`Entry ${seq}: its envelope does not say what its text says.`);
+	return head;
+}
+
+function parsed(seq: number, body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch (cause) {
+		throw new Error(`Entry ${seq}: its text is not JSON.`, { cause });
+	}
+}

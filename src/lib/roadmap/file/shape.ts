@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { m } from '../../paraglide/messages.js';
+import { grade } from '../../record/parts.ts';
+import { roadmapFile } from './file.ts';
+import { problem, show, type Path, type Problem } from './problem.ts';
+import { nearest } from './nearest.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Says what Zod found in words that somebody who writes a roadmap file can act on. */
+export function shapeProblems(issues: readonly Issue[], input: unknown): Problem[] {
+	return issues.flatMap((issue) => {
+		if (issue.code === 'unrecognized_keys')
+			return issue.keys.map((name) =>
+				problem([...issue.path, name], unknownField(issue.path, name))
+			);
+		return [problem(issue.path, message(issue, valueAt(input, issue.path)))];
+	});
+}
+
+function message(issue: Issue, value: unknown): string {
+	if (issue.code === 'custom') return issue.message;
+	const schema = schemaAt(issue.path);
+	if (value === undefined) return m.import_missing({ wanted: wanted(issue, schema) });
+	if (value === null && (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault))
+		return m.import_null();
+	switch (issue.code) {
+		case 'invalid_type':
+		case 'invalid_value':
+			return m.import_must_be({ wanted: wanted(issue, schema), value: show(value) });
+		case 'too_small':
+			return issue.origin === 'array'
+				? m.import_empty_list()
+				: m.import_at_least({ limit: Number(issue.minimum) });
+		case 'too_big':
+			if (issue.origin === 'string') return issue.message;
+			return issue.origin === 'array'
+				? m.form_too_many({ limit: Number(issue.maximum) })
+				: m.import_at_most({ limit: Number(issue.maximum) });
+		default:
+			return issue.message;
+	}
+}
+
+const TYPES: Record<string, () => string> = {
+	string: m.import_type_text,
+	int: m.import_type_whole,
+	number: m.import_type_whole,
+	object: m.import_type_object,
+	array: m.import_type_list
+};
+
+function wanted(issue: Issue, schema: unknown): string {
+	if (schema === grade) return m.import_type_grade();
+	if (issue.code === 'invalid_value') {
+		const values = issue.values.map((value) => JSON.stringify(value));
+		return values.length === 1
+			? values.join()
+			: m.import_type_one_of({ values: values.join(m.list_comma()) });
+	}
+	if (issue.code !== 'invalid_type') return issue.message;
+	const type = TYPES[issue.expected]?.() ?? issue.expected;
+	return schema instanceof z.ZodNullable ? m.import_type_or_null({ type }) : type;
+}
+
+function unknownField(path: Path, name: string): string {
+	const known = Object.keys(objectAt(path)?.shape ?? {});
+	const near = nearest(name, known);
+	return near === undefined
+		? m.import_unknown_field({ known: known.join(m.list_comma()) })
+		: m.import_misspelt_field({ near });
+}
+
+function objectAt(path: Path): z.ZodObject | undefined {
+	const schema = unwrap(schemaAt(path));
+	return schema instanceof z.ZodObject ? schema : undefined;
+}
+
+function schemaAt(path: Path): unknown {
+	return path.reduce<unknown>((schema, part) => {
+		const inner = unwrap(schema);
+		if (inner instanceof z.ZodObject) return inner.shape[String(part)];
+		return inner instanceof z.ZodArray ? inner.element : undefined;
+	}, roadmapFile);
+}
+
+function unwrap(schema: unknown): unknown {
+	return schema instanceof z.ZodOptional ||
+		schema instanceof z.ZodNullable ||
+		schema instanceof z.ZodDefault
+		? unwrap(schema.unwrap())
+		: schema;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+	return path.reduce<unknown>(
+		(at, part) => (at as Record<PropertyKey, unknown> | null | undefined)?.[part],
+		value
+	);
+}

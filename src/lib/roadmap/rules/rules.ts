@@ -1,0 +1,29 @@
+import { m } from '../../paraglide/messages.js';
+import type { FileGoal, RoadmapFile } from '../file/file.ts';
+import { checkGoal } from './goal-rules.ts';
+import { problem, type Problem } from '../file/problem.ts';
+import { checkSuccession } from './succession-rules.ts';
+
+/**
+ * Checks what the format demands beyond the shape of each item: order, references, closings and
+ * succession. Empty where the file is valid.
+ */
+export function checkRules(file: RoadmapFile): Problem[] {
+	return [
+		...uniqueKeys(file.goals),
+		...file.goals.flatMap((goal, index) => checkGoal(goal, ['goals', index])),
+		...checkSuccession(file.goals)
+	];
+}
+
+function uniqueKeys(goals: readonly FileGoal[]): Problem[] {
+	const seen = new Map<string, number>();
+	return goals.flatMap(({ key }, index) => {
+		const first = seen.get(key);
+		if (first === undefined) {
+			seen.set(key, index);
+			return [];
+		}
+		return [problem(['goals', index, 'key'], m.import_key_taken({ key, index: first }))];
+	});
+}

@@ -1,0 +1,53 @@
+import type { Client } from '../backend/index.ts';
+import type { Json } from '../database.types.ts';
+import { failure, type Failure } from '../database/failure.ts';
+import { byText, readAll } from '../database/read-all.ts';
+import { readOne } from '../database/answer.ts';
+
+/** Forms that a member began and has not saved. Nobody else sees them. */
+
+export async function keptForms(client: Client, membership: string) {
+	const rows = await readAll('id', () =>
+		client.from('kept_forms').select('id, form, title, kept_at').eq('membership_id', membership)
+	);
+	return rows.sort((a, b) => byText(b.kept_at, a.kept_at));
+}
+
+/** What was typed into a form, and its version; null where nothing is kept of it. */
+export async function keptForm(client: Client, membership: string, form: string) {
+	const found = readOne(
+		await client
+			.from('kept_forms')
+			.select('typed, kept_at')
+			.eq('membership_id', membership)
+			.eq('form', form)
+			.maybeSingle()
+	);
+	return found && { typed: found.typed, kept_at: version(found.kept_at) };
+}
+
+/** The same text for the same time, however the database writes it. */
+const version = (time: string) => new Date(time).toISOString();
+
+/** Keeps a form over the version that it goes on from; `changed_meanwhile` where there is a newer one. */
+export async function keepForm(
+	client: Client,
+	organization: string,
+	{ based_on, ...form }: { form: string; title: string; typed: Json; based_on: string | null }
+): Promise<{ kept_at: string } | { failure: Failure }> {
+	const seen = based_on === null ? {} : { based_on };
+	const { data, error } = await client.rpc('keep_form', { organization, ...form, ...seen });
+	return error ? { failure: failure(error) } : { kept_at: version(data) };
+}
+
+/** Drops what is kept of a form, or only the version `kept_at`. */
+export async function dropForm(
+	client: Client,
+	membership: string,
+	form: string,
+	kept_at?: string
+): Promise<Failure | null> {
+	const kept = client.from('kept_forms').delete().eq('membership_id', membership).eq('form', form);
+	const { error } = await (kept_at === undefined ? kept : kept.eq('kept_at', kept_at));
+	return error && failure(error);
+}

@@ -1,0 +1,206 @@
+import type { Closing } from '../../drafts/kinds/closing-form.ts';
+import type { GoalDraft } from '../../drafts/kinds/goal-form.ts';
+import type { RevisionDraft } from '../../drafts/kinds/revision-form.ts';
+import { rowTitle } from '../../drafts/row-text.ts';
+import type { Client } from '../backend/index.ts';
+import { changedMeanwhile, failure, type Failure } from '../database/failure.ts';
+import { byText, readAll } from '../database/read-all.ts';
+import { changed, readOne } from '../database/answer.ts';
+import * as updates from './updates.ts';
+
+/** Goals with their revisions and closings. Row-level security decides who may do what. */
+
+/** Every goal of the organization with what waits to be published. */
+export async function list(client: Client, organization: string) {
+	const [goals, drafts, waiting] = await Promise.all([
+		readAll('id', () =>
+			client
+				.from('goals')
+				.select('id, key, area, published_seq')
+				.eq('organization_id', organization)
+		),
+		readAll('id', () =>
+			client
+				.from('goal_revisions')
+				.select('id, goal_id, title, target_on, translation')
+				.eq('organization_id', organization)
+				.is('published_seq', null)
+		),
+		updates.unpublished(client, organization)
+	]);
+	const draftOf = new Map(drafts.map((draft) => [draft.goal_id, draft]));
+	const updatesOf = Map.groupBy(waiting, ({ goal_id }) => goal_id);
+	return goals.sort(byKey).map((goal) => ({
+		...goal,
+		draft: draftOf.get(goal.id) ?? null,
+		updates: updatesOf.get(goal.id) ?? []
+	}));
+}
+
+const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
+
+const REVISION =
+	// eslint-disable-next-line no-restricted-syntax -- names of columns
+	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships!goal_revisions_created_by_fkey(name)';
+
+/** One goal with all there is of it; null where the organization has no goal of that key. */
+export async function find(client: Client, organization: string, key: string) {
+	const goal = readOne(
+		await client
+			.from('goals')
+			.select('id, key, area, published_seq, predecessor_id')
+			.eq('organization_id', organization)
+			.eq('key', key)
+			.maybeSingle()
+	);
+	if (!goal) return null;
+	// Not embedded: the embedded library takes the index that allows one draft to mean one revision.
+	const [rows, closing, successors, all] = await Promise.all([
+		readAll('id', () => client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id)),
+		client
+			.from('closings')
+			.select('closed_as, reason, effective_on, published_seq')
+			.eq('goal_id', goal.id)
+			.maybeSingle(),
+		readAll('id', () => client.from('goals').select('id, key').eq('predecessor_id', goal.id)),
+		updates.ofGoal(client, goal.id)
+	]);
+	return {
+		...goal,
+		revisions: rows
+			.flatMap((row) => (row.number === null ? [] : [{ ...row, number: row.number }]))
+			.sort((a, b) => a.number - b.number),
+		draft: rows.find((row) => row.published_seq === null) ?? null,
+		closing: readOne(closing),
+		successors: successors.sort(byKey),
+		updates: all
+	};
+}
+export type Goal = NonNullable<Awaited<ReturnType<typeof find>>>;
+export type Revision = NonNullable<Goal['draft']>;
+
+/** What the goal is called, as published or else as drafted, in the language that is read. */
+export function goalTitle({ key, revisions, draft }: Goal): string {
+	const revision = revisions.at(-1) ?? draft;
+	return revision ? rowTitle(revision) : key;
+}
+
+/** Makes a draft. Its key must be free within the organization. */
+export async function create(
+	client: Client,
+	organization: string,
+	draft: GoalDraft
+): Promise<Failure | null> {
+	const { error } = await client.rpc('create_goal', { organization, draft });
+	return error && failure(error);
+}
+
+/** Overwrites the draft of a goal that is not published. `seen` is the version that was edited. */
+export async function saveDraft(
+	client: Client,
+	goal: string,
+	draft: GoalDraft,
+	seen: string
+): Promise<Failure | null> {
+	const { error } = await client.rpc('save_draft_goal', { goal, draft, seen });
+	return error && failure(error);
+}
+
+/** Removes a goal that was never published. */
+export async function remove(client: Client, goal: string): Promise<Failure | null> {
+	return changed(await client.from('goals').delete().eq('id', goal).select('id'));
+}
+
+/**
+ * Stores the draft of a revision, of which a goal has one at most. `stored` is the draft that there is
+ * and `seen` the version that was edited, empty where there was none.
+ */
+export async function saveRevision(
+	client: Client,
+	ids: { organization_id: string; goal_id: string; created_by: string },
+	stored: { id: string; updated_at: string } | null,
+	draft: RevisionDraft,
+	seen: string
+): Promise<Failure | null> {
+	if ((stored?.updated_at ?? '') !== seen) return changedMeanwhile();
+	if (!stored) {
+		const { error } = await client.from('goal_revisions').insert({ ...draft, ...ids });
+		if (error?.code === '23505') return changedMeanwhile();
+		return error && failure(error);
+	}
+	const { data, error } = await client
+		.from('goal_revisions')
+		.update(draft)
+		.eq('id', stored.id)
+		.eq('updated_at', seen)
+		.select('id');
+	if (error) return failure(error);
+	return data.length ? null : changedMeanwhile();
+}
+
+/** Discards the draft of a revision; what is published stays as it is. */
+export async function discardRevision(client: Client, revision: string): Promise<Failure | null> {
+	return changed(await client.from('goal_revisions').delete().eq('id', revision).select('id'));
+}
+
+/** Publishes a draft revision, the first of a goal or a later one. Returns the entry's number. */
+export async function publish(
+	client: Client,
+	revision: string,
+	seen: string
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc('publish_revision', { revision, seen });
+	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** Closes a goal and publishes those successors that are drafts. Returns the closing's number. */
+export async function close(
+	client: Client,
+	goal: string,
+	{ as, reason, effective_on, successors }: Closing
+): Promise<{ seq: number } | { failure: Failure }> {
+	const { data, error } = await client.rpc('close_goal', {
+		goal,
+		closed_as: as,
+		reason,
+		effective_on,
+		successors
+	});
+	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** The goals that may succeed this one: of its area, succeeding none, drafts or begun by `after`. */
+export async function candidates(
+	client: Client,
+	organization: string,
+	goal: { id: string; area: string },
+	after: string
+) {
+	const [goals, first] = await Promise.all([
+		readAll('id', () =>
+			client
+				.from('goals')
+				.select('id, key, published_seq')
+				.eq('organization_id', organization)
+				.eq('area', goal.area)
+				.is('predecessor_id', null)
+				.neq('id', goal.id)
+		),
+		readAll('id', () =>
+			client
+				.from('goal_revisions')
+				.select(`goal_id, ${REVISION}`)
+				.eq('organization_id', organization)
+				.eq('change', 'published')
+		)
+	]);
+	const revisions = new Map(first.map((revision) => [revision.goal_id, revision]));
+	return goals.sort(byKey).flatMap(({ id, key, published_seq }) => {
+		const revision = revisions.get(id);
+		if (!revision) return [];
+		const from = published_seq === null ? null : revision.effective_on;
+		if (from !== null && from < after) return [];
+		const complete = revision.statement.trim() !== '';
+		return [{ id, key, title: rowTitle(revision), from, complete, revision }];
+	});
+}

@@ -1,0 +1,38 @@
+import { error } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
+import { m } from '../../paraglide/messages.js';
+import { match as isKey } from '../../../params/slug.ts';
+import type { Role } from '../../drafts/people/roles.ts';
+import { requireRole } from '../people/session.ts';
+import * as goals from './goals.ts';
+import * as updates from './updates.ts';
+
+/** The goal that the route names, for a member in one of the roles. Throws as requireRole() does, and 404. */
+export async function requireGoal(...roles: Role[]) {
+	const { client, member } = await requireRole(...roles);
+	const key = getRequestEvent().params.key!;
+	const goal = isKey(key) ? await goals.find(client, member.organization.id, key) : null;
+	if (!goal) error(404, m.error_no_goal({ key }));
+	return { client, member, goal };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether the database would take it for an id at all. */
+export const isUuid = (text: string) => UUID.test(text);
+
+/**
+ * The progress update that the route names, with its goal and the update that it corrects, if any, for a
+ * member in one of the roles.
+ */
+export async function requireUpdate(...roles: Role[]) {
+	const { client, member } = await requireRole(...roles);
+	const { id } = member.organization;
+	const wanted = getRequestEvent().params.id!;
+	const update = isUuid(wanted) ? await updates.find(client, id, wanted) : null;
+	const goal = update && (await goals.find(client, id, update.goal.key));
+	if (!goal) error(404, m.error_no_update());
+	const { corrects_id } = update;
+	const corrected = corrects_id ? await updates.find(client, id, corrects_id) : null;
+	return { client, member, goal, update, corrected: corrected ?? undefined };
+}

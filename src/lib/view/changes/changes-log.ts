@@ -1,0 +1,229 @@
+import { m } from '../../paraglide/messages.js';
+import { ownMovesAsOf, type TargetSet } from '../../record/date-moves.ts';
+import type { Entry, ScorecardCertified } from '../../record/entries.ts';
+import { allEntries, isRaw, type RawEntry } from '../../record/raw.ts';
+import type { Goal, Organization } from '../../record/state.ts';
+import type { Area, Change } from '../../record/vocabulary.ts';
+import type { BadgeKind } from '../shared/badges.ts';
+import type { ChangesFilter } from './changes-filter.ts';
+import { changeLine } from './changes.ts';
+import { quarterName } from '../shared/quarter.ts';
+import { rawHeading, rawReason } from '../kinds/raw.ts';
+import { pageOf } from '../kinds/record-list.ts';
+import { recorded, type Recorded } from '../shared/recorded.ts';
+import { weakeningsOf, WEAKENINGS, type Weakening } from './weakening.ts';
+
+/** One entry of an organization in plain words, as its change log shows it. */
+export type LogLine = Recorded & {
+	/** The day that the entry speaks of; null where a raw entry does not say it. */
+	day: string | null;
+	badge: BadgeKind;
+	text: string;
+	weakenings: Weakening[];
+	/** Where a certified scorecard stands; null for other entries. */
+	certified: string | null;
+	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
+	goal: { key: string; title: string; area: Area; place: Place | null } | null;
+	/** What an entry is that is kept as it stands; null for the others. */
+	raw: string | null;
+};
+type Place = { name: string; fragment: string };
+
+/** Weakening changes of one year: one that weakens in two ways counts in both, and once in `total`. */
+export type WeakeningYear = { year: string; counts: Record<Weakening, number>; total: number };
+
+type GoalEntry = Extract<Entry, { goal: string }>;
+type OwnEntry = Exclude<Entry, GoalEntry>;
+type Item = {
+	entry: Entry | RawEntry;
+	/** Null for a raw entry that says no day that can be read. */
+	day: string | null;
+	goal: Goal | undefined;
+	weakenings: Weakening[];
+	/** What the entry did to its goal's target date. */
+	move: TargetSet | undefined;
+};
+
+/**
+ * The entries effective by `t` that the filter lets through, newest first, of which `lines` holds
+ * page `number`. `years` and the counts of weakening changes are of all entries effective by `t`.
+ */
+export function changesLog(
+	organization: Organization,
+	t: string,
+	filter: ChangesFilter,
+	number = 1
+) {
+	const items = itemsAsOf(organization, t);
+	const chosen = items.filter((item) => passes(item, filter));
+	const page = pageOf(chosen, number);
+	return {
+		count: chosen.length,
+		pages: page.pages,
+		number,
+		lines: page.items.map((item) => logLine(organization, item, t)),
+		years: [...new Set(items.flatMap((item) => yearOf(item) ?? []))],
+		weakening: weakeningByYear(items),
+		weakenings: items.filter(({ weakenings }) => weakenings.length > 0).length
+	};
+}
+export type ChangesLog = ReturnType<typeof changesLog>;
+
+/**
+ * Newest first, what says no day before all. Sorts days, of which there are far fewer than entries, and
+ * not the entries.
+ */
+function itemsAsOf(organization: Organization, t: string): Item[] {
+	const { goals } = organization;
+	const moves = dateMovesAsOf(organization, t);
+	const days = new Map<string, Item[]>();
+	for (const entry of allEntries(organization)) {
+		const item = isRaw(entry) ? rawItem(entry) : itemOf(goals, entry, moves.get(entry));
+		const { day } = item;
+		if (day !== null && day > t) continue;
+		const onDay = days.get(day ?? UNDATED);
+		if (onDay) onDay.push(item);
+		else days.set(day ?? UNDATED, [item]);
+	}
+	const newestFirst = [...days.keys()].sort().reverse();
+	return newestFirst.flatMap((day) => days.get(day)!.reverse());
+}
+
+/** Sorts after every day. */
+const UNDATED = '~';
+
+function itemOf(goals: Organization['goals'], entry: Entry, move: TargetSet | undefined): Item {
+	const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
+	const weakenings = goal ? weakeningsOf(goal, entry, move) : [];
+	return { entry, day: entry.effective_on, goal, move, weakenings };
+}
+
+/** What cannot be read has no goal, and no change that could be told. */
+function rawItem(entry: RawEntry): Item {
+	const day = entry.effective_on ?? (recorded(entry).recorded_on || null);
+	return { entry, day, goal: undefined, move: undefined, weakenings: [] };
+}
+
+function passes(item: Item, { area, kind, change, weakening, year }: ChangesFilter): boolean {
+	const { entry, goal } = item;
+	if (area && goal?.area !== area) return false;
+	if (kind && entry.kind !== kind) return false;
+	if (change && (isRaw(entry) || !isChange(entry, change, item.move))) return false;
+	if (weakening === 'any' && item.weakenings.length === 0) return false;
+	if (weakening && weakening !== 'any' && !item.weakenings.includes(weakening)) return false;
+	return !year || yearOf(item) === year;
+}
+
+/** The moves of target dates in an organization as of `t`, by their entries. */
+export function dateMovesAsOf(organization: Organization, t: string): Map<Entry, TargetSet> {
+	const goals = [...organization.goals.values()];
+	return new Map(goals.flatMap((goal) => [...ownMovesAsOf(organization, goal, t)]));
+}
+
+/**
+ * Whether an entry changed its goal in that way. A date is moved where the dates say so, by whatever
+ * entry; the other ways are what a revision says of itself.
+ */
+export function isChange(entry: Entry, change: Change, move: TargetSet | undefined): boolean {
+	if (change === 'date_moved') return move !== undefined;
+	return entry.kind === 'goal.revised' && entry.change === change;
+}
+
+/** Every year with an entry, newest first, so that a year without a weakening change shows as such. */
+function weakeningByYear(items: readonly Item[]): WeakeningYear[] {
+	const years = new Map<string, WeakeningYear>();
+	for (const item of items) {
+		const year = yearOf(item);
+		if (year === null) continue;
+		const row = years.get(year) ?? { year, counts: noCounts(), total: 0 };
+		years.set(year, row);
+		for (const kind of item.weakenings) row.counts[kind] += 1;
+		if (item.weakenings.length > 0) row.total += 1;
+	}
+	return [...years.values()];
+}
+
+const noCounts = () =>
+	Object.fromEntries(WEAKENINGS.map((kind) => [kind, 0])) as Record<Weakening, number>;
+
+const yearOf = ({ day }: Item) => day && day.slice(0, 4);
+
+function logLine(organization: Organization, { entry, day, weakenings }: Item, t: string): LogLine {
+	const { slug, goals } = organization;
+	if (isRaw(entry))
+		return {
+			...recorded(entry),
+			...{ day, weakenings, certified: null, goal: null, badge: 'raw', text: rawReason(entry) },
+			raw: rawHeading(entry)
+		};
+	const certified =
+		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
+	const at = { ...recorded(entry), day, weakenings, certified, raw: null };
+	if (!('goal' in entry)) return { ...at, ...ownLine(organization, entry), goal: null };
+	const goal = goals.get(entry.goal)!;
+	const { title, badge, text } = changeLine(organization, goal, entry, t);
+	return {
+		...at,
+		badge,
+		text,
+		goal: { key: goal.key, title, area: goal.area, place: placeOf(goal, entry) }
+	};
+}
+
+/** What an entry says of the organization itself. */
+function ownLine({ entries }: Organization, entry: OwnEntry): { badge: BadgeKind; text: string } {
+	switch (entry.kind) {
+		case 'organization.registered': {
+			// It is the first entry, so that what stands under an earlier day was recorded after it.
+			const earlier = entries.some(({ effective_on }) => effective_on < entry.effective_on);
+			const said = { name: entry.name, roadmap: entry.roadmap.title };
+			return {
+				badge: 'registered',
+				text: earlier ? m.changes_registered_earlier(said) : m.changes_registered(said)
+			};
+		}
+		case 'organization.amended':
+			return {
+				badge: 'amended',
+				text: entry.two_person_rule ? m.flow_amended_on() : m.flow_amended_off()
+			};
+		case 'scorecard.certified':
+			return { badge: 'certified', text: certifiedInWords(entry) };
+	}
+}
+
+function certifiedInWords({ period, certifier, reason }: ScorecardCertified): string {
+	const said = { quarter: quarterName(period), ...certifier };
+	return reason === undefined
+		? m.certified_log_first(said)
+		: m.certified_log_again({ ...said, reason });
+}
+
+/** Where on its goal's page an entry is shown in full. */
+export function placeOf(goal: Goal, entry: GoalEntry): Place | null {
+	switch (entry.kind) {
+		case 'goal.published':
+		case 'goal.revised':
+			return {
+				name: m.changes_place_revision({ number: entry.revision }),
+				fragment: `revision-${entry.revision}`
+			};
+		case 'goal.closed':
+			return { name: m.changes_place_closing(), fragment: 'closing' };
+		case 'progress.reported':
+		case 'progress.corrected':
+			return placeOfUpdate(goal, entry.update, m.changes_place_update());
+		case 'review.published':
+			return placeOfUpdate(goal, entry.of, m.changes_place_review());
+		case 'review.answered':
+			return { name: m.reviews_place_answer(), fragment: `review-${entry.review}` };
+	}
+}
+
+/** A correction and the reviews of it stand with the update that was first reported. */
+function placeOfUpdate(goal: Goal, update: string, name: string): Place | null {
+	const report = goal.reports.find(({ original, corrections }) =>
+		[original, ...corrections].some(({ key }) => key === update)
+	);
+	return report ? { name, fragment: `update-${report.original.entry.seq}` } : null;
+}

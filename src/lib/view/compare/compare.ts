@@ -1,0 +1,120 @@
+import { standingUpdateAsOf } from '../../record/as-of.ts';
+import { unreadFrom } from '../../record/raw.ts';
+import type { Organization, RecordState } from '../../record/state.ts';
+import { AREAS, type KeptBy } from '../../record/vocabulary.ts';
+import { activity, type ReviewCoverage } from '../../scoring/activity.ts';
+import { newest } from '../../scoring/methods.ts';
+import type { GoalScore, ScoreFigures } from '../../scoring/types.ts';
+import { inOrder, type Order, type Scope } from './compare-order.ts';
+
+/** Why a figure is not to be taken at its face value. */
+export type Mark = 'few-goals' | 'mostly-stale' | 'transcribed';
+
+/** A figure that rests on fewer goals than this is marked… */
+const FEW_GOALS = 3;
+/** …and one where a smaller share of the goals than this has current information. */
+const CURRENT_SHARE = 0.5;
+
+/** How current the scored goals are. */
+export type Freshness = {
+	/** Scored goals with current information. */
+	current: number;
+	/** current / n, 0–1; null where no goal is scored. */
+	share: number | null;
+	/** The latest day that a scored goal's standing update speaks of, and that goal's key. */
+	newest: { day: string; goal: string } | null;
+};
+
+/** One organization in one comparison. */
+export type Line = {
+	slug: string;
+	name: string;
+	kept_by: KeptBy;
+	figures: ScoreFigures;
+	/** Areas with scored goals: the overall scores are means over these only. */
+	areas: number;
+	reviews: ReviewCoverage;
+	freshness: Freshness;
+	/** Marks of claimed, evidenced and gap; none where there is no score. */
+	marks: Mark[];
+	/** Marks of the delivery rate, which rests on the goals that were due. */
+	delivery_marks: Mark[];
+};
+
+export type Comparison = { scope: Scope; lines: Line[] };
+
+/**
+ * The organizations of the record side by side as of `t`, overall and per area, but for those whose
+ * figures are withheld. One order goes for all, so that each stands at the same place throughout.
+ */
+export function comparison(
+	record: RecordState,
+	t: string,
+	order: Order
+): [Comparison, ...Comparison[]] {
+	const all = [...record.organizations.values()]
+		.filter((each) => unreadFrom(each) === null)
+		.map((each) => linesOf(each, t, record.seq));
+	const places = inOrder(
+		all.map((lines) => lines[order.area]),
+		order
+	).map(({ slug }) => slug);
+	const placed = all.sort(
+		(a, b) => places.indexOf(a.overall.slug) - places.indexOf(b.overall.slug)
+	);
+	const of = (scope: Scope) => ({ scope, lines: placed.map((lines) => lines[scope]) });
+	return [of('overall'), ...AREAS.map(of)];
+}
+
+function linesOf(organization: Organization, t: string, seq: number): Record<Scope, Line> {
+	const card = newest.scorecard(organization, t, seq);
+	const { overall, areas } = activity(organization, card);
+	const line = (figures: ScoreFigures, goals: readonly GoalScore[], reviews: ReviewCoverage) => {
+		const freshness = freshnessOf(organization, goals, t);
+		const { slug, registered } = organization;
+		const { name, kept_by } = registered;
+		const scored = new Set(goals.filter((goal) => goal.in_set).map((goal) => goal.area)).size;
+		const marks = marksOf(figures, freshness, kept_by);
+		return { slug, name, kept_by, figures, areas: scored, reviews, freshness, ...marks };
+	};
+	const lines = AREAS.map((area) => {
+		const goals = card.goals.filter((goal) => goal.area === area);
+		return [area, line(card.areas[area], goals, areas[area].reviews)];
+	});
+	return {
+		...Object.fromEntries(lines),
+		overall: line(card.overall, card.goals, overall.reviews)
+	};
+}
+
+/** How current the goals of a scorecard are that count in it. */
+export function freshnessOf(
+	organization: Organization,
+	goals: readonly GoalScore[],
+	t: string
+): Freshness {
+	const scored = goals.filter((goal) => goal.in_set);
+	const current = scored.filter((goal) => goal.fresh === 1).length;
+	let newest: Freshness['newest'] = null;
+	for (const { key } of scored) {
+		const day = standingUpdateAsOf(organization.goals.get(key)!, t)?.day;
+		if (day && (!newest || day > newest.day)) newest = { day, goal: key };
+	}
+	return { current, share: scored.length ? current / scored.length : null, newest };
+}
+
+/** Which marks figures carry, by what they rest on. */
+export function marksOf({ n, delivery }: ScoreFigures, { share }: Freshness, kept_by: KeptBy) {
+	const marks: Mark[] = [];
+	if (n < FEW_GOALS) marks.push('few-goals');
+	if (share !== null && share < CURRENT_SHARE) marks.push('mostly-stale');
+	const delivery_marks: Mark[] = delivery.n < FEW_GOALS ? ['few-goals'] : [];
+	if (kept_by === 'transcriber') {
+		marks.push('transcribed');
+		delivery_marks.push('transcribed');
+	}
+	return {
+		marks: n === 0 ? [] : marks,
+		delivery_marks: delivery.n === 0 ? [] : delivery_marks
+	};
+}

@@ -1,0 +1,40 @@
+import type { EvidenceItem } from '../../record/entries.ts';
+import type { EvidenceFile } from '../../record/media-types.ts';
+import type { Organization } from '../../record/state.ts';
+
+/** The file of that hash and name that the record publishes, not redacted; undefined where there is none. */
+export function publishedFile(
+	{ entries }: Organization,
+	hash: string,
+	name: string
+): EvidenceFile | undefined {
+	for (const entry of entries) {
+		if (entry.kind !== 'progress.reported' && entry.kind !== 'progress.corrected') continue;
+		const item = entry.evidence.find(
+			(each) => each.visibility === 'public' && each.sha256 === hash && each.name === name
+		);
+		const file = item && fileOf(item);
+		if (file) return file;
+	}
+	return undefined;
+}
+
+/** What a reader can have of an item's file; null where the record names none that is held here. */
+export function fileOf({
+	visibility,
+	sha256,
+	name,
+	media_type,
+	bytes
+}: EvidenceItem): EvidenceFile | null {
+	if (visibility !== 'public' || !sha256 || !name || !media_type || !bytes) return null;
+	return { sha256, name, media_type, bytes };
+}
+
+/** Where anybody can have a file that an organization published. Files have one address in both languages. */
+export const fileHref = (slug: string, { sha256, name }: EvidenceFile) =>
+	`/${slug}/evidence/${sha256}/${encodeURIComponent(name)}`;
+
+/** Where members can have a file. */
+export const memberHref = (slug: string, { sha256 }: EvidenceFile) =>
+	`/workspace/${slug}/files/${sha256}`;

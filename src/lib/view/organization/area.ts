@@ -1,0 +1,30 @@
+import type { Organization } from '../../record/state.ts';
+import type { Area } from '../../record/vocabulary.ts';
+import { activity } from '../../scoring/activity.ts';
+import { inLanguage } from '../shared/in-language.ts';
+import { areaSum } from './arithmetic.ts';
+import { deliveryView } from './due.ts';
+import { goalRows } from '../goal/goal-rows.ts';
+import { redactionsView } from './redactions.ts';
+import { reviewsView } from './reviews.ts';
+import { newest } from '../../scoring/methods.ts';
+
+export { exact } from './arithmetic.ts';
+
+/** Everything that an area's page shows as of `t`. */
+export function areaView(organization: Organization, area: Area, t: string, seq: number) {
+	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+	const scores = card.goals.filter((goal) => goal.area === area);
+	const { rows, left_out } = goalRows(organization, scores, t);
+	const figures = card.areas[area];
+	return {
+		figures,
+		activity: activity(organization, card).areas[area],
+		sum: areaSum(card, area),
+		goals: rows,
+		left_out,
+		delivery: deliveryView(organization, scores, figures.delivery.rate, t),
+		reviews: reviewsView(organization, card, area),
+		redactions: redactionsView(organization, card, area)
+	};
+}

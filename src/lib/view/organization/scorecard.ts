@@ -1,0 +1,99 @@
+import { m } from '../../paraglide/messages.js';
+import { amendmentAsOf } from '../../record/as-of.ts';
+import type { Organization } from '../../record/state.ts';
+import { AREAS } from '../../record/vocabulary.ts';
+import { activity } from '../../scoring/activity.ts';
+import { displayScore } from '../../scoring/display.ts';
+import { inLanguage } from '../shared/in-language.ts';
+import { newest } from '../../scoring/methods.ts';
+import type { ScoreFigures } from '../../scoring/types.ts';
+import { overallSum } from './arithmetic.ts';
+import { latestChanges } from '../changes/changes.ts';
+import { longDay, previousQuarterEnd } from '../shared/day.ts';
+import { distribution } from './distribution.ts';
+import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
+import { goalRows } from '../goal/goal-rows.ts';
+import { redactionsView } from './redactions.ts';
+import { reviewsView } from './reviews.ts';
+import { since } from './since.ts';
+
+/** Everything that the scorecard page shows of an organization as of `t`. */
+export function scorecardView(organization: Organization, t: string, seq: number) {
+	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+	const before = inLanguage(
+		organization,
+		newest.scorecard(organization, previousQuarterEnd(t), seq)
+	);
+	const goals = AREAS.map((area) => ({
+		area,
+		scores: card.goals.filter((goal) => goal.area === area)
+	}));
+	return {
+		overall: card.overall,
+		first_day: firstDay(organization),
+		activity: activity(organization, card).overall,
+		direction: direction(before.overall, card.overall, before.as_of),
+		areas: AREAS.map((area) => ({ area, ...card.areas[area] })),
+		grades: distribution(card),
+		since: since(organization, before, card),
+		delivery: deliveryView(organization, card.goals, card.overall.delivery.rate, t),
+		delivery_areas: goals.map(({ area, scores }) => ({
+			area,
+			rate: card.areas[area].delivery.rate,
+			...deliveryCounts(dueGoals(organization, scores, t))
+		})),
+		sum: overallSum(card),
+		goals: goals.map(({ area, scores }) => ({ area, ...goalRows(organization, scores, t) })),
+		changes: latestChanges(organization, t, 10),
+		reviews: reviewsView(organization, card),
+		redactions: redactionsView(organization, card),
+		rule: twoPersonRule(organization, t)
+	};
+}
+
+/** What the scorecard page and those of the areas show where the figures are withheld. */
+export function withheldView(organization: Organization, t: string, seq: number) {
+	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+	return {
+		goals: AREAS.map((area) => {
+			const scores = card.goals.filter((goal) => goal.area === area);
+			const { rows, left_out } = goalRows(organization, scores, t);
+			return { area, rows: [...rows, ...left_out] };
+		}),
+		changes: latestChanges(organization, t, 10)
+	};
+}
+
+/** Whether two people stand behind each update, with the entry that says so, if any has. */
+export function twoPersonRule(organization: Organization, t: string) {
+	const amendment = amendmentAsOf(organization, t);
+	return {
+		on: amendment?.two_person_rule ?? false,
+		entry: amendment ? { seq: amendment.seq, day: amendment.effective_on } : null
+	};
+}
+export type TwoPersonRule = ReturnType<typeof twoPersonRule>;
+
+/** The day of the first goal that was published; undefined where none was. */
+function firstDay(organization: Organization): string | undefined {
+	return [...organization.goals.values()]
+		.map(({ revisions }) => revisions[0]!.effective_on)
+		.reduce<string | undefined>((first, day) => (!first || day < first ? day : first), undefined);
+}
+
+/**
+ * Which way the evidenced score is going, in words, from the figures as they are shown; null where
+ * there is no score now.
+ */
+export function direction(before: ScoreFigures, now: ScoreFigures, since: string) {
+	if (now.evidenced === null) return null;
+	const day = longDay(since);
+	if (before.evidenced === null)
+		return { way: 'new' as const, text: m.scorecard_direction_new({ day }) };
+	const was = Number(displayScore(before.evidenced));
+	const moved = Number(displayScore(now.evidenced)) - was;
+	if (moved === 0) return { way: 'level' as const, text: m.scorecard_direction_level({ day }) };
+	return moved > 0
+		? { way: 'up' as const, text: m.scorecard_direction_up({ points: moved, was, day }) }
+		: { way: 'down' as const, text: m.scorecard_direction_down({ points: -moved, was, day }) };
+}

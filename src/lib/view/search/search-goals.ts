@@ -1,0 +1,144 @@
+import { revisionText } from '../shared/in-language.ts';
+import { revisionAsOf, standing } from '../../record/as-of.ts';
+import { unreadFrom } from '../../record/raw.ts';
+import type { Goal, Organization, RecordState, Report } from '../../record/state.ts';
+import type { KeptBy } from '../../record/vocabulary.ts';
+import { goalRow, type GoalRow } from '../goal/goal-row.ts';
+import { bodiesOf, searchable, type TextEntry } from './search-index.ts';
+import {
+	excerpt,
+	indexOfTerm,
+	markTerms,
+	normalize,
+	searchTerms,
+	type Piece
+} from './search-text.ts';
+import { newest } from '../../scoring/methods.ts';
+
+export type GoalHit = {
+	organization: Organization;
+	goal: Goal;
+	title: string;
+	/** 0 where the title holds every term, 1 where the statement is needed, 2 the narratives. */
+	rank: 0 | 1 | 2;
+};
+
+const names = new Intl.Collator('en');
+
+/**
+ * The goals whose title, statement and narratives, as they stand as of `t`, hold every word of the
+ * query between them: those with all of them in the title first, those that need a narrative last,
+ * then by organization. Empty for a query without words.
+ */
+export function searchGoals(record: RecordState, query: string, t: string): GoalHit[] {
+	const terms = searchTerms(query);
+	if (terms.length === 0) return [];
+	const hits = [...record.organizations.values()].flatMap((organization) =>
+		[...organization.goals.values()].flatMap((goal) => search(organization, goal, terms, t) ?? [])
+	);
+	return hits.sort(
+		(a, b) =>
+			a.rank - b.rank ||
+			names.compare(a.organization.registered.name, b.organization.registered.name) ||
+			names.compare(a.title, b.title)
+	);
+}
+
+function search(
+	organization: Organization,
+	goal: Goal,
+	terms: readonly string[],
+	t: string
+): GoalHit | undefined {
+	const revision = revisionAsOf(goal, t);
+	if (!revision) return undefined;
+	const { title, body } = searchable(revision);
+	const beyondTitle = missing(title, terms);
+	const beyondBody = missing(body, beyondTitle);
+	const rank = beyondTitle.length === 0 ? 0 : beyondBody.length === 0 ? 1 : 2;
+	if (rank === 2 && !narrativesHold(goal, beyondBody, t)) return undefined;
+	return { organization, goal, title: revisionText(revision).title, rank };
+}
+
+/** The terms that the normalized text does not hold. */
+function missing(text: string, terms: readonly string[]): string[] {
+	return terms.filter((term) => indexOfTerm(text, term) === -1);
+}
+
+/** Whether the narratives that stand as of `t` hold every one of the terms between them. */
+function narrativesHold({ reports }: Goal, terms: readonly string[], t: string): boolean {
+	let left = terms;
+	for (const report of reports) {
+		if (!isReported(report, t)) continue;
+		left = missing(searchable(standing(report, t).update.entry).body, left);
+		if (left.length === 0) return true;
+	}
+	return false;
+}
+
+const isReported = ({ original }: Report, t: string) => original.entry.effective_on <= t;
+
+/** A text to show of a goal: the statement of its revision, or the narrative of an update. */
+type Shown = { entry: TextEntry; update: FoundGoal['update'] };
+
+/** The statement, or where narratives are needed the one with the most terms, the newest of those. */
+function shownOf({ goal, rank }: GoalHit, terms: readonly string[], t: string): Shown {
+	const revision = revisionAsOf(goal, t)!;
+	if (rank < 2) return { entry: revision, update: null };
+	const { title, body } = searchable(revision);
+	const needed = missing(body, missing(title, terms));
+	const [first, ...others] = goal.reports
+		.filter((report) => isReported(report, t))
+		.map((report) => {
+			const { update, day } = standing(report, t);
+			const text = searchable(update.entry).body;
+			return {
+				entry: update.entry,
+				update: { seq: report.original.entry.seq, day },
+				useful: missing(text, needed).length < needed.length,
+				lacks: missing(text, terms).length
+			};
+		})
+		.filter(({ useful }) => useful);
+	return others.reduce((best, each) => {
+		if (each.lacks !== best.lacks) return each.lacks < best.lacks ? each : best;
+		// In record order, so that of two on one day the later comes later.
+		return each.update.day >= best.update.day ? each : best;
+	}, first!);
+}
+
+/** A goal that was found, as the page shows it. */
+export type FoundGoal = {
+	organization: { slug: string; name: string; kept_by: KeptBy; unread: number | null };
+	row: GoalRow;
+	title: Piece[];
+	excerpt: Piece[];
+	/** The update that the excerpt is from, by its entry and day; null for the goal's statement. */
+	update: { seq: number; day: string } | null;
+};
+
+/** What the page shows of a hit, with the words of the query marked. */
+export function foundGoal(hit: GoalHit, query: string, t: string): FoundGoal {
+	const { organization, goal, title } = hit;
+	const { slug, registered } = organization;
+	const terms = searchTerms(query);
+	const { entry, update } = shownOf(hit, terms, t);
+	return {
+		organization: {
+			slug,
+			name: registered.name,
+			kept_by: registered.kept_by,
+			unread: unreadFrom(organization)
+		},
+		row: goalRow(organization, goal, newest.goalScore(organization, goal, t)!, t),
+		title: markTerms(title, terms),
+		excerpt: excerpt(mostTelling(bodiesOf(entry), terms), terms),
+		update
+	};
+}
+
+/** Of one text in several languages, the one that most of the terms are in; the original on a par. */
+function mostTelling(texts: readonly [string, ...string[]], terms: readonly string[]): string {
+	const lacks = (text: string) => missing(normalize(text), terms).length;
+	return texts.reduce((best, text) => (lacks(text) < lacks(best) ? text : best));
+}

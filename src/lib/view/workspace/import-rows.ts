@@ -1,0 +1,54 @@
+import type { Organization } from '../../record/state.ts';
+import type { Area, Grade } from '../../record/vocabulary.ts';
+import type { ImportStep } from '../../roadmap/plan/steps.ts';
+import type { BadgeKind } from '../shared/badges.ts';
+
+/** One entry that an import would add, as its preview lists it. */
+export type ImportRow = {
+	day: string;
+	badge: BadgeKind;
+	/** The goal with the title that it has by then; null for what is of the organization. */
+	goal: { key: string; title: string; area: Area } | null;
+	grade: Grade | null;
+};
+
+/** The steps of an import on top of what the record holds of the organization, in their order. */
+export function importRows(
+	steps: readonly ImportStep[],
+	organization: Organization | undefined
+): ImportRow[] {
+	const goals = new Map<string, { key: string; title: string; area: Area }>();
+	for (const { key, area, revisions } of organization?.goals.values() ?? [])
+		goals.set(key, { key, title: revisions.at(-1)!.title, area });
+	return steps.map((step) => {
+		if (step.kind === 'goal.published')
+			goals.set(step.goal, { key: step.goal, title: step.title, area: step.area });
+		if (step.kind === 'goal.revised')
+			goals.set(step.goal, { ...goals.get(step.goal)!, title: step.title });
+		return {
+			day: step.effective_on,
+			badge: badgeOf(step),
+			goal: 'goal' in step ? goals.get(step.goal)! : null,
+			grade: 'grade' in step ? step.grade : null
+		};
+	});
+}
+
+function badgeOf(step: ImportStep): BadgeKind {
+	switch (step.kind) {
+		case 'organization.registered':
+			return 'registered';
+		case 'goal.published':
+			return 'published';
+		case 'goal.revised':
+			return step.change;
+		case 'goal.closed':
+			return step.as;
+		case 'progress.reported':
+			return 'reported';
+		case 'progress.corrected':
+			return 'corrected';
+		case 'review.published':
+			return 'reviewed';
+	}
+}

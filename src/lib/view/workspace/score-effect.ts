@@ -1,0 +1,186 @@
+import { ownMovesAsOf } from '../../record/date-moves.ts';
+import type { Entry, EvidenceItem, Given } from '../../record/entries.ts';
+import { organizationAt } from '../../record/fold.ts';
+import { lastNumber } from '../../record/raw.ts';
+import type { Organization } from '../../record/state.ts';
+import type { Area, Change, ClosedAs, Grade } from '../../record/vocabulary.ts';
+import { displayScore } from '../../scoring/display.ts';
+import { newest } from '../../scoring/methods.ts';
+import type { ScoreFigures } from '../../scoring/types.ts';
+import type { EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
+import type { GoalTextRow } from '../../drafts/kinds/goal-text.ts';
+import type { Access } from '../../drafts/kinds/review-form.ts';
+import { weakeningsOf, type Weakening } from '../changes/weakening.ts';
+import { judgementOf, type ReviewDraft } from './review.ts';
+
+/**
+ * What publishing would do to the scores: the entries that it would add are folded, in memory, onto
+ * the organization as the record has it, and both are scored.
+ */
+
+type Unnumbered<T> = T extends Entry ? Omit<T, Given> : never;
+export type WouldBe = Unnumbered<Entry>;
+
+/** One figure before and after, as shown. */
+export type Move = { was: string; now: string; moved: boolean };
+export type EffectRow = {
+	/** Null for the overall figures. */
+	area: Area | null;
+	claimed: Move;
+	evidenced: Move;
+	gap: Move;
+	delivery: Move;
+	goals: Move;
+};
+export type Effect = {
+	/** The areas whose figures move, and the overall ones; empty where nothing does. */
+	rows: EffectRow[];
+	weakenings: Weakening[];
+};
+
+/** Scores are as of `t`. Throws where the entries do not follow from the record, as the fold does. */
+export function effectOf(
+	organization: Organization,
+	wouldBe: readonly WouldBe[],
+	t: string
+): Effect {
+	const first = lastNumber(organization) + 1;
+	const entries = wouldBe.map((entry, index) => ({
+		...entry,
+		seq: first + index,
+		organization: organization.slug,
+		recorded_at: `${t}T00:00:00Z`
+	})) as Entry[];
+	const after = organizationAt(
+		{ ...organization, entries: [...organization.entries, ...entries] },
+		first + entries.length
+	)!;
+	const [was, now] = [organization, after].map((each) =>
+		newest.scorecard(each, t, each.entries.length)
+	);
+	const areas = (Object.keys(now!.areas) as Area[]).map((area) =>
+		rowOf(area, was!.areas[area], now!.areas[area])
+	);
+	const rows = [...areas, rowOf(null, was!.overall, now!.overall)].filter(hasMoved);
+	const weakenings = entries.flatMap((entry) => {
+		const goal = 'goal' in entry ? after.goals.get(entry.goal) : undefined;
+		return goal ? weakeningsOf(goal, entry, ownMovesAsOf(after, goal, t).get(entry)) : [];
+	});
+	return { rows, weakenings };
+}
+
+function rowOf(area: Area | null, was: ScoreFigures, now: ScoreFigures): EffectRow {
+	return {
+		area,
+		claimed: move(was.claimed, now.claimed),
+		evidenced: move(was.evidenced, now.evidenced),
+		gap: move(was.gap, now.gap),
+		delivery: move(was.delivery.rate, now.delivery.rate),
+		goals: move(was.n, now.n)
+	};
+}
+
+const hasMoved = ({ area: _, ...figures }: EffectRow) =>
+	Object.values(figures).some(({ moved }) => moved);
+
+/** Less than what adding floats leaves behind is no move; one too small for whole numbers gets digits. */
+function move(was: number | null, now: number | null): Move {
+	const shown = { was: displayScore(was), now: displayScore(now) };
+	const moved = was === null || now === null ? was !== now : Math.abs(now - was) > 1e-9;
+	if (!moved || shown.was !== shown.now) return { ...shown, moved };
+	return { was: was!.toFixed(2), now: now!.toFixed(2), moved };
+}
+
+type UpdateRow = {
+	effective_on: string;
+	grade: number;
+	narrative: string;
+	evidence: readonly EvidenceRow[];
+};
+
+/** The entry of a draft update; `corrects` is the key of the update that it corrects, if any. */
+export function updateEntry(
+	goal: string,
+	{ effective_on, grade, narrative, evidence }: UpdateRow,
+	revision: number,
+	corrects?: string
+): WouldBe {
+	const facts = {
+		effective_on,
+		goal,
+		// No key that an update can have, so that it is free.
+		update: ' ',
+		revision,
+		grade: grade as Grade,
+		narrative,
+		evidence: evidence.map(evidenceOf)
+	};
+	return corrects === undefined
+		? { kind: 'progress.reported', ...facts }
+		: { kind: 'progress.corrected', ...facts, corrects };
+}
+
+function evidenceOf(item: EvidenceRow): EvidenceItem {
+	const { kind, visibility, title, url, archived_url, sha256, criteria } = item;
+	const address = visibility === 'redacted' ? {} : { url, archived_url };
+	return {
+		...Object.fromEntries(
+			Object.entries({ ...address, sha256 }).filter(([, value]) => value !== null)
+		),
+		kind: kind as EvidenceItem['kind'],
+		visibility: visibility as EvidenceItem['visibility'],
+		title,
+		criteria
+	};
+}
+
+/** The entry of a draft review of the update whose key is `of`; it takes effect on the day it is published. */
+export function reviewEntry(
+	goal: string,
+	of: string,
+	draft: ReviewDraft,
+	access: Access,
+	today: string
+): WouldBe {
+	return {
+		kind: 'review.published',
+		effective_on: today,
+		goal,
+		of,
+		...judgementOf(draft, access),
+		...(draft.material === null ? {} : { material: draft.material }),
+		statement: draft.statement
+	};
+}
+
+/** The entry of a draft revision, `number` from 1; the day is today's where the draft has none yet. */
+export function revisionEntry(
+	{ key, area }: { key: string; area: string },
+	draft: GoalTextRow & { change: string; reason: string | null },
+	number: number,
+	today: string
+): WouldBe {
+	const { title, statement, criteria, target_on, target_basis } = draft;
+	const text = {
+		effective_on: draft.effective_on ?? today,
+		goal: key,
+		revision: number,
+		title,
+		statement,
+		criteria,
+		...(target_on && target_basis
+			? { target: { on: target_on, basis: target_basis as 'stated' | 'derived' } }
+			: {})
+	};
+	return draft.change === 'published'
+		? { kind: 'goal.published', ...text, area: area as Area }
+		: { kind: 'goal.revised', ...text, change: draft.change as Change, reason: draft.reason ?? '' };
+}
+
+export function closingEntry(
+	goal: string,
+	{ as, reason, effective_on }: { as: string; reason: string; effective_on: string },
+	successors: string[]
+): WouldBe {
+	return { kind: 'goal.closed', effective_on, goal, as: as as ClosedAs, reason, successors };
+}

@@ -1,0 +1,96 @@
+import { OWN_NAMES } from '../../locale.ts';
+import { m } from '../../paraglide/messages.js';
+import type { EvidenceItem } from '../../record/entries.ts';
+import type { UpdateTranslation } from '../../record/parts.ts';
+import type { Grade } from '../../record/vocabulary.ts';
+import { longDay } from '../shared/day.ts';
+import { lineDiff, wordDiff, type DiffPart } from '../shared/diff.ts';
+import { draftEvidence, type UpdateRow } from './draft.ts';
+import { replaced, type ChangedPart } from '../goal/revisions.ts';
+import { evidenceView, type EvidenceView } from '../goal/updates.ts';
+import { gradeName } from '../shared/words.ts';
+
+/** What the entry of an update would have said when a leader returned it, as the database kept it. */
+export type ReturnedVersion = {
+	effective_on: string;
+	/** Null where no revision of the goal was in force on the day. */
+	revision: number | null;
+	grade: number;
+	narrative: string;
+	translation: UpdateTranslation | null;
+	/** What an item does not have is null. */
+	evidence: { [name in keyof EvidenceItem]: EvidenceItem[name] | null }[];
+};
+
+/**
+ * What was changed in an update since it was returned, part by part, of all that its entry makes public;
+ * empty where nothing was. `revision` is the number of the one that it grades now.
+ */
+export function sinceReturned(
+	was: ReturnedVersion,
+	is: Omit<UpdateRow, 'corrects_id'>,
+	revision: number
+): ChangedPart[] {
+	const parts: { name: string; parts: DiffPart[] | null }[] = [
+		{
+			name: m.form_label_day(),
+			parts: replaced(longDay(was.effective_on), longDay(is.effective_on))
+		},
+		{
+			name: m.flow_since_revision(),
+			parts: replaced(`${was.revision ?? revision}`, `${revision}`)
+		},
+		{
+			name: m.form_label_grade(),
+			parts: replaced(gradeName(was.grade as Grade), gradeName(is.grade as Grade))
+		},
+		{ name: m.form_label_narrative(), parts: wordDiff(was.narrative, is.narrative) },
+		{
+			name: m.translation_narrative(),
+			parts: wordDiff(
+				translated(was.translation),
+				translated(is.translation as UpdateTranslation | null)
+			)
+		},
+		{
+			name: m.ws_evidence(),
+			parts: lineDiff(
+				was.evidence.flatMap((item) => inWords(evidenceView(withoutNulls(item), []))),
+				is.evidence.flatMap((item) => inWords(draftEvidence(item, [])))
+			)
+		}
+	];
+	return parts.flatMap(({ name, parts }) =>
+		parts?.some(({ change }) => change !== 'same') ? [{ name, parts }] : []
+	);
+}
+
+const withoutNulls = (item: ReturnedVersion['evidence'][number]) =>
+	Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)) as EvidenceItem;
+
+/** With the language first, which may be all that was changed. */
+const translated = (translation: UpdateTranslation | null) =>
+	translation ? `${OWN_NAMES[translation.language]}\n${translation.narrative}` : '';
+
+/** All that is public of an evidence item, a fact a line. */
+function inWords(item: EvidenceView): string[] {
+	const { kind, title, url, archived_url, sha256, file, redacted, redaction, supports } = item;
+	const criteria = supports.map(({ number }) => m.goal_criterion_number({ number }));
+	return [
+		m.flow_since_item({ kind, title }),
+		redacted ? m.badge_redacted() : null,
+		redaction
+			? m.goal_evidence_withheld({
+					reason: m.redaction_word({ category: redaction.category }),
+					description: redaction.description
+				})
+			: null,
+		url,
+		archived_url ? m.flow_since_archived({ url: archived_url }) : null,
+		file ? file.name : null,
+		sha256 ? m.flow_since_hash({ hash: sha256 }) : null,
+		criteria.length > 0
+			? m.flow_since_supports({ criteria: criteria.join(m.list_comma()) })
+			: m.goal_evidence_names_none()
+	].filter((line) => line !== null);
+}
