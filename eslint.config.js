@@ -4,40 +4,19 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
+/** Pure folders do no I/O. What each may import is in .dependency-cruiser.mjs. */
+const OF_TESTS = ['**/*.test.ts', '**/testing*.ts', '**/histories.ts'];
+
 /**
- * The one-way rule (see CONTRIBUTING.md): who may import what. Pure folders name what they may import;
- * everything else is forbidden, so a new folder or library has to be allowed here first.
+ * Who may import what is kept by dependency-cruiser, which compiles components before it reads them: it
+ * does not see what they import for its types alone.
  */
-const PURE_LIBRARIES = ['zod', '@noble/hashes', 'diff', 'csv-parse/sync', 'csv-stringify/sync'];
-const FILE = String.raw`[\w-]+\.ts$`;
-const pure = (folder, allowed) => {
-	const others = allowed.length ? String.raw`|\.\./(${allowed.join('|')})/${FILE}` : '';
-	// The record has no words: others read it without this app.
-	const words =
-		folder === 'record' ? '' : String.raw`|\.\./(paraglide/(messages|runtime)\.js|locale\.ts)$`;
-	const libraries = PURE_LIBRARIES.map((name) => `${name}(/|$)`).join('|');
-	return only(
-		`src/lib/${folder}/**/*.ts`,
-		String.raw`\./${FILE}${others}${words}|${libraries}`,
-		`${folder} is pure: it may import ${[...allowed, ...PURE_LIBRARIES].join(', ')}, by relative path with the ending.`
-	);
-};
-
-/** These files import what `regex` matches and nothing else, and do no I/O. */
-const only = (files, regex, message) => ({
-	files: [files],
-	ignores: ['**/*.test.ts', '**/testing*.ts', '**/histories.ts'],
-	rules: {
-		'no-restricted-imports': ['error', { patterns: [{ regex: `^(?!${regex})`, message }] }],
-		'no-restricted-globals': ['error', 'fetch', 'process', 'localStorage', 'sessionStorage']
-	}
+const typesOf = (folder) => ({
+	group: [`$lib/${folder}/**`, `**/lib/${folder}/**`],
+	message: 'Neither code nor types come from there.'
 });
-
-/** A method of scoring is closed: what was computed with it has to be computed alike for good. */
-const METHOD_FOLDER = {
-	regex: String.raw`(^|/)method-\d+(/|\.ts$)`,
-	message: 'A method of scoring is reached through scoring/methods.ts.'
-};
+const TYPES_OF_SERVER = typesOf('server');
+const TYPES_OF_DRAFTS = typesOf('drafts');
 
 /** The database's verbs belong to lib/server. */
 const DATABASE_CALLS = [
@@ -53,7 +32,7 @@ const BODY_READS = [
 	{
 		selector:
 			'CallExpression[callee.property.name=/^(arrayBuffer|blob|bytes|formData|json|text)$/]:matches([callee.object.name="request"], [callee.object.property.name="request"])',
-		message: 'A form is read by action() of server/form.ts, any other body by readLimited().'
+		message: 'A form is read by action() of server/http/form.ts, any other body by readLimited().'
 	}
 ];
 
@@ -121,26 +100,21 @@ export default ts.config(
 		}
 	},
 	{
-		files: ['src/**', 'tests/**', 'scripts/**'],
-		rules: { 'no-restricted-imports': ['error', { patterns: [METHOD_FOLDER] }] }
+		files: ['src/lib/{log,record,scoring,roadmap,view,drafts}/**/*.ts'],
+		ignores: OF_TESTS,
+		rules: {
+			'no-restricted-globals': ['error', 'fetch', 'process', 'localStorage', 'sessionStorage']
+		}
 	},
-	pure('record', []),
-	pure('scoring', ['record']),
-	only(
-		'src/lib/scoring/method-*/*.ts',
-		String.raw`\./${FILE}|\.\./(types|mean)\.ts$|\.\./\.\./record/${FILE}`,
-		'A method of scoring rests on itself, the record and the shapes that all methods share.'
-	),
-	only(
-		'src/lib/scoring/methods.ts',
-		String.raw`\./types\.ts$|\./method-\d+/index\.ts$`,
-		'The registry of methods holds each of them whole.'
-	),
-	pure('roadmap', ['record', 'scoring']),
-	pure('workspace', ['record', 'scoring', 'roadmap']),
 	{
-		...pure('view', ['record', 'scoring', 'roadmap', 'workspace']),
-		files: ['src/lib/view/**/*.ts']
+		files: ['src/**/*.svelte'],
+		rules: { 'no-restricted-imports': ['error', { patterns: [TYPES_OF_SERVER] }] }
+	},
+	{
+		files: ['src/routes/(public)/**/*.svelte'],
+		rules: {
+			'no-restricted-imports': ['error', { patterns: [TYPES_OF_SERVER, TYPES_OF_DRAFTS] }]
+		}
 	},
 	{
 		files: ['src/**'],
@@ -149,12 +123,12 @@ export default ts.config(
 	},
 	{
 		files: [
-			'src/lib/{record,roadmap,scoring,view,workspace,charts,components}/**',
+			'src/lib/{log,record,roadmap,scoring,view,drafts,components}/**',
 			'src/routes/**',
 			'src/hooks.server.ts'
 		],
 		// The descriptions in a JSON Schema are part of the format, which is English.
-		ignores: ['**/*.test.ts', '**/testing*.ts', '**/histories.ts', '**/json-schema.ts'],
+		ignores: [...OF_TESTS, '**/json-schema.ts'],
 		rules: {
 			'no-restricted-syntax': ['error', ...DATABASE_CALLS, ...BODY_READS, ...SPOKEN_TEXT]
 		}
@@ -166,7 +140,9 @@ export default ts.config(
 			'src/lib/server/backend/**',
 			'src/lib/server/database.types.ts',
 			// Read in the terminal of whoever runs the instance, which is English.
-			'src/lib/server/{config,start-notes,import-report,operator}.ts',
+			'src/lib/server/config.ts',
+			'src/lib/server/operator/{operator,start-notes}.ts',
+			'src/lib/server/imports/import-report.ts',
 			'src/lib/server/edge/{health,start}.ts'
 		],
 		rules: { 'no-restricted-syntax': ['error', ...BODY_READS, ...SPOKEN_TEXT] }
@@ -175,29 +151,5 @@ export default ts.config(
 		// What the fold or the parser refuses goes to the log; what the JSON Schemas say is part of the data format.
 		files: ['src/lib/record/{fold,parse}.ts', 'src/lib/roadmap/file/json-schema.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS] }
-	},
-	{
-		// Public pages are drawn from the record alone.
-		files: [
-			'src/routes/(public)/**',
-			'src/routes/api/**',
-			'src/routes/sitemap.xml/**',
-			'src/lib/server/api/**'
-		],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						METHOD_FOLDER,
-						{
-							regex:
-								'(^@supabase/)|((server|\\.\\.)/(workspace|backend|session|import|attempts)[./])|(lib/workspace/)',
-							message: 'Public pages read the record only.'
-						}
-					]
-				}
-			]
-		}
 	}
 );

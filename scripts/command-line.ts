@@ -1,5 +1,5 @@
 import { hasDatabase } from '../src/lib/server/backend/embedded.ts';
-import { closeInstance } from '../src/lib/server/backend/index.ts';
+import { closeInstance } from '../src/lib/server/instance.ts';
 import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
 import { environmentOfProcess, readConfig } from '../src/lib/server/config.ts';
 

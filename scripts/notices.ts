@@ -1,5 +1,5 @@
 /** npm run notices: sends the notices that wait, once, where no server of one's own does it every minute. */
-import { openInstance } from '../src/lib/server/backend/index.ts';
+import { openInstance } from '../src/lib/server/instance.ts';
 import { sendOnce } from '../src/lib/server/notices/clock.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
 

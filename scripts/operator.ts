@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { key, shortText } from '../src/lib/record/parts.ts';
-import { openInstance } from '../src/lib/server/backend/index.ts';
+import { openInstance } from '../src/lib/server/instance.ts';
 import { DirectoryInUse } from '../src/lib/server/backend/lock.ts';
 import { loadSecrets } from '../src/lib/server/backend/secrets.ts';
 import { environmentOfProcess, readConfig } from '../src/lib/server/config.ts';

@@ -1,4 +1,4 @@
-import type { Client } from '$lib/server/backend/index.ts';
+import type { Client } from '$lib/server/backend/backend.ts';
 import type { Noted } from '$lib/server/edge/access-log.ts';
 import type { GoalBadge } from '$lib/view/goal/goal-row.ts';
 

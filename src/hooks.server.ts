@@ -8,7 +8,7 @@ import {
 } from '@sveltejs/kit';
 import { dev } from '$app/environment';
 import { compressed } from '$lib/server/http/compress.ts';
-import { openInstance } from '$lib/server/backend/index.ts';
+import { openInstance } from '$lib/server/instance.ts';
 import { giveUpWith } from '$lib/server/database/give-up.ts';
 import { log } from '$lib/server/log.ts';
 import { notModified } from '$lib/server/http/not-modified.ts';

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuild } from '../../scripts/build.ts';
-import type { Entry, StoredEntry } from '../../src/lib/record/entries.ts';
+import type { Entry } from '../../src/lib/record/entries.ts';
+import type { StoredEntry } from '../../src/lib/log/verify.ts';
 import { fold } from '../../src/lib/record/fold.ts';
 import { openPostOffice } from '../support/post-office.ts';
 import { RUNS } from './measure.ts';
@@ -36,7 +37,7 @@ export async function openSite(): Promise<Site> {
 		SMTP_URL: office.url,
 		MAIL_FROM: 'waymark@x.example'
 	});
-	const { openInstance, closeInstance } = await import('../../src/lib/server/backend/index.ts');
+	const { openInstance, closeInstance } = await import('../../src/lib/server/instance.ts');
 	await openInstance();
 	show([], []);
 	const { handler } = await import('../../build/handler.js' as string);

@@ -1,4 +1,5 @@
-import { openInstance, publicClient } from '../../src/lib/server/backend/index.ts';
+import { openInstance } from '../../src/lib/server/instance.ts';
+import { publicClient } from '../../src/lib/server/backend/backend.ts';
 import { print } from './measure.ts';
 import type { Site } from './pages.ts';
 

@@ -10,6 +10,7 @@ import {
 	evidenceFile,
 	freshKey,
 	invite,
+	lastOf,
 	link,
 	openWorld,
 	proposed,
@@ -19,7 +20,6 @@ import {
 	type Member,
 	type World
 } from '../support/world.ts';
-import { lastOf } from '../rls/calls.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 

@@ -7,10 +7,10 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorClient } from '../../src/lib/server/backend/backend.ts';
-import type { StoredEntry } from '../../src/lib/record/entries.ts';
+import type { StoredEntry } from '../../src/lib/log/verify.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { foldWhole } from '../../src/lib/record/testing.ts';
-import { open } from '../support/database.ts';
+import { open } from '../support/open.ts';
 import { must } from '../support/outcome.ts';
 import { openWorld, publishedGoal } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { addLeader } from '../../src/lib/server/operator/operator.ts';
-import { readRecord } from '../../src/lib/server/record/record.ts';
+import { readRecord } from '../../src/lib/server/record/read.ts';
 import * as activity from '../../src/lib/server/drafts/activity.ts';
 import * as goals from '../../src/lib/server/drafts/goals.ts';
 import * as kept from '../../src/lib/server/drafts/autosave.ts';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { operatorClient } from '../../src/lib/server/backend/backend.ts';
 import { carrierOf } from '../../src/lib/server/notices/carrier.ts';
 import { sendNotices } from '../../src/lib/server/notices/send.ts';
-import { open } from '../support/database.ts';
+import { open } from '../support/open.ts';
 import { some } from '../support/full.ts';
 import { log } from '../../src/lib/server/log.ts';
 import { openPostOffice, type Moment, type PostOffice } from '../support/post-office.ts';

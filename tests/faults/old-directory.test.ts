@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openHosted } from '../../src/lib/server/backend/hosted.ts';
 import { DatabaseOfAnotherVersion } from '../../src/lib/server/backend/migrations.ts';
 import { freePort } from '../e2e/support/app.ts';
-import { open } from '../support/database.ts';
+import { open } from '../support/open.ts';
 import { copyOf, EMPTY } from '../support/templates.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -3,7 +3,8 @@
  * publishes updates until it is ended, printing the number of each once the database has answered.
  */
 import { publicClient } from '../../src/lib/server/backend/backend.ts';
-import { open, PASSWORD } from '../support/database.ts';
+import { open } from '../support/open.ts';
+import { PASSWORD } from '../support/database.ts';
 import { publishUpdate } from '../support/world.ts';
 
 const [directory, email, goal] = process.argv.slice(2);

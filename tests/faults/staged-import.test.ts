@@ -13,7 +13,7 @@ import { planFile } from '../../src/lib/server/imports/plan.ts';
 import * as store from '../../src/lib/server/imports/store.ts';
 import { log } from '../../src/lib/server/log.ts';
 import { importRoadmap } from '../../src/lib/server/imports/import.ts';
-import { readRecord } from '../../src/lib/server/record/record.ts';
+import { readRecord } from '../../src/lib/server/record/read.ts';
 import { outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber } from '../support/record.ts';
 import { draftGoal, freshKey, openWorld, transcribed, type World } from '../support/world.ts';

@@ -9,6 +9,7 @@ import {
 	draftUpdate,
 	evidenceFile,
 	freshKey,
+	lastOf,
 	link,
 	nobody,
 	publishedGoal,
@@ -213,15 +214,4 @@ const postOf = (token: string) => ({
 
 async function keyOf({ leader }: World, goal: string): Promise<string> {
 	return (await must(leader.client.from('goals').select('key').eq('id', goal).single())).key;
-}
-
-/** The number of the organization's last entry. */
-export async function lastOf({ anonymous, acme }: World): Promise<number> {
-	const { data } = await anonymous
-		.from('record_entries')
-		.select('seq')
-		.eq('organization_id', acme)
-		.order('seq', { ascending: false })
-		.limit(1);
-	return data?.[0]?.seq ?? 0;
 }

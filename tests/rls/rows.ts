@@ -1,6 +1,5 @@
 import { must } from '../support/outcome.ts';
 import { operatorImported } from '../support/imports.ts';
-import { lastOf } from './calls.ts';
 import {
 	draftGoal,
 	draftReview,
@@ -9,6 +8,7 @@ import {
 	evidenceFile,
 	file,
 	freshKey,
+	lastOf,
 	link,
 	nobody,
 	proposed,

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
-import { openEmbedded, type Embedded } from '../../src/lib/server/backend/embedded.ts';
+import type { Embedded } from '../../src/lib/server/backend/embedded.ts';
 import {
 	operatorClient,
 	publicClient,
 	type Backend,
 	type Client
 } from '../../src/lib/server/backend/backend.ts';
-import { readConfig } from '../../src/lib/server/config.ts';
+import { open, type Variables } from './open.ts';
 import { copyOf, EMPTY, type Template } from './templates.ts';
 
 /** The real embedded stack for tests, on a directory of its own. */
@@ -22,19 +22,7 @@ export type TestDatabase = {
 	close(): Promise<void>;
 };
 
-/**
- * How many rows the database answers with at most; as for everybody, unless `npm run test:few-rows` asks
- * whether any list is read only in part.
- */
-export const MAX_ROWS = process.env.MAX_ROWS ? Number(process.env.MAX_ROWS) : undefined;
-
 export const PASSWORD = 'a long enough password';
-
-type Variables = Record<string, string>;
-
-/** `variables` as in `.env`. */
-export const open = (directory: string, variables: Variables = {}): Promise<Embedded> =>
-	openEmbedded(readConfig({ DATA_DIR: directory, DEMO: 'off', ...variables }), MAX_ROWS);
 
 /** Opens a fresh copy of the empty database, with every migration applied, or of another template. */
 export const openDatabase = async (

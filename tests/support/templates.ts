@@ -37,7 +37,7 @@ export const EMPTY: Template = {
 	madeOf: ['supabase', 'src/lib/server/backend'],
 	async make(directory) {
 		// Only who makes it needs the whole database library.
-		const { open } = await import('./database.ts');
+		const { open } = await import('./open.ts');
 		await (await open(directory)).close();
 	}
 };

@@ -239,3 +239,14 @@ export async function publishedReview(world: World, goal: string): Promise<strin
 
 /** An id that no row has. */
 export const nobody = () => randomUUID();
+
+/** The number of the organization's last entry. */
+export async function lastOf({ anonymous, acme }: World): Promise<number> {
+	const { data } = await anonymous
+		.from('record_entries')
+		.select('seq')
+		.eq('organization_id', acme)
+		.order('seq', { ascending: false })
+		.limit(1);
+	return data?.[0]?.seq ?? 0;
+}

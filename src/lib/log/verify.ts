@@ -1,5 +1,10 @@
-import type { StoredEntry } from '../record/entries.ts';
 import { envelopeOf, leafHash, textHash, type Head } from './hash.ts';
+
+/**
+ * An entry as stored: the exact text that was published, the envelope under which it stands in the log, and
+ * the envelope's RFC 6962 leaf hash (lower-case hex).
+ */
+export type StoredEntry = { seq: number; body: string; envelope: string; leaf_hash: string };
 
 /**
  * Shows that an entry's leaf hash, envelope, text and number belong together, and returns what the text

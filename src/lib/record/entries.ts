@@ -273,9 +273,3 @@ export type CertifiedFigures = z.infer<typeof certifiedFigures>;
 
 /** What the database gives an entry when it is published. */
 export type Given = 'seq' | 'organization' | 'recorded_at' | 'nonce';
-
-/**
- * An entry as stored: the exact text that was published, the envelope under which it stands in the log, and
- * the envelope's RFC 6962 leaf hash (lower-case hex).
- */
-export type StoredEntry = { seq: number; body: string; envelope: string; leaf_hash: string };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry, StoredEntry } from './entries.ts';
+import type { Entry } from './entries.ts';
+import type { StoredEntry } from '../log/verify.ts';
 import { envelopeOf, leafHash, type Head } from '../log/hash.ts';
 import { parseEntry } from './parse.ts';
 import { entries, published, registered, storedEntry } from './testing.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { entry, type Entry, type StoredEntry } from './entries.ts';
+import { entry, type Entry } from './entries.ts';
+import type { StoredEntry } from '../log/verify.ts';
 import { day, key, moment } from './parts.ts';
 import { KIND_MAX, type RawEntry } from './raw.ts';
 import { verifyStored } from '../log/verify.ts';

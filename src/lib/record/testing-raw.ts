@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { FIRST_DAY, histories, type History } from '../scoring/histories.ts';
-import type { StoredEntry } from './entries.ts';
+import type { StoredEntry } from '../log/verify.ts';
 import { fold } from './fold.ts';
 import { envelopeOf, leafHash, type Head } from '../log/hash.ts';
 import { parseEntry } from './parse.ts';

@@ -1,5 +1,5 @@
 import { m } from '../paraglide/messages.js';
-import { lastNumber, unreadFrom } from '../record/raw.ts';
+import { lastNumber, unreadFrom } from '../record/all-entries.ts';
 import { isReservedSlug } from '../record/slug.ts';
 import type { RecordState } from '../record/state.ts';
 import type { RoadmapFile } from './file/file.ts';

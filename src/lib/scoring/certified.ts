@@ -1,6 +1,6 @@
 import type { CertifiedFigures, ScorecardCertified } from '../record/entries.ts';
 import { refold } from '../record/fold.ts';
-import { unreadFrom } from '../record/raw.ts';
+import { unreadFrom } from '../record/all-entries.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { activity } from './activity.ts';

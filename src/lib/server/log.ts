@@ -5,7 +5,7 @@ import pino, { type Logger } from 'pino';
  * own people, so it never holds an address, a name, a path, a token, a code or a link.
  */
 
-// One per process: the module is loaded twice (see backend/index.ts).
+// One per process: the module is loaded twice (see instance.ts).
 const slot = globalThis as typeof globalThis & { waymarkLog?: Logger };
 
 export const log = (): Logger => (slot.waymarkLog ??= makeLog());

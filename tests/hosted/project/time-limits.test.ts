@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyRecord } from '../../../src/lib/record/fold.ts';
 import { failure } from '../../../src/lib/server/database/failure.ts';
 import { importRoadmap } from '../../../src/lib/server/imports/import.ts';
-import { readRecord } from '../../../src/lib/server/record/record.ts';
+import { readRecord } from '../../../src/lib/server/record/read.ts';
 import { longRoadmap } from '../../bench/roadmap.ts';
 import { LAST } from '../../bench/synthetic-record.ts';
 import { must } from '../../support/outcome.ts';

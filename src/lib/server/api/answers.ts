@@ -1,5 +1,5 @@
 import { amendmentAsOf } from '../../record/as-of.ts';
-import { lastNumber, unreadFrom } from '../../record/raw.ts';
+import { lastNumber, unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { GoalScore } from '../../scoring/types.ts';

@@ -1,6 +1,7 @@
-import type { ScorecardCertified, StoredEntry } from '../../record/entries.ts';
+import type { ScorecardCertified } from '../../record/entries.ts';
+import type { StoredEntry } from '../../log/verify.ts';
 import { lastDayOf } from '../../record/quarter.ts';
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization } from '../../record/state.ts';
 import { recomputed, quartersToCertify } from '../../view/certified/certified.ts';
 import { transcription } from './answers.ts';

@@ -2,7 +2,7 @@ import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
-import { allEntries, unreadFrom } from '../../record/raw.ts';
+import { allEntries, unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { log } from '../log.ts';
 import { problem } from './problem.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredEntry } from '../../record/entries.ts';
+import type { StoredEntry } from '../../log/verify.ts';
 import { fold } from '../../record/fold.ts';
 import { entries, published, registered, storedEntry } from '../../record/testing.ts';
 import { recordLines, selectEntries } from './record-lines.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StoredEntry } from '../../record/entries.ts';
+import type { StoredEntry } from '../../log/verify.ts';
 import { position } from './query.ts';
 import { tagged } from './respond.ts';
 

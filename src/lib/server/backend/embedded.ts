@@ -7,7 +7,6 @@ import type { Config } from '../config.ts';
 import { turns } from '../files/turns.ts';
 import { AUTH, inHours } from './auth-settings.ts';
 import type { Backend } from './backend.ts';
-import { seedDemonstration } from '../demonstration/demonstration.ts';
 import { initWithStorage } from './file-storage.ts';
 import { filtersAsText } from './filters.ts';
 import { lockDirectory } from './lock.ts';
@@ -44,8 +43,12 @@ export function hasDatabase(dataDir: string): boolean {
  * Opens the database in the data directory, making it on first start, and answers Supabase requests
  * from it in this process. Throws `DirectoryInUse` where another process has the directory. `maxRows` is
  * how many rows it answers with at most: what is 1,000 here and on a hosted Supabase, fewer in tests.
+ * `seed` fills the database of a demonstration, as part of its first start.
  */
-export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Embedded> {
+export async function openEmbedded(
+	config: Config,
+	{ maxRows = 1_000, seed }: { maxRows?: number; seed?: (backend: Backend) => Promise<void> } = {}
+): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	quietLibraries();
 	let opened: { close(): Promise<void> } | undefined;
@@ -115,7 +118,7 @@ export async function openEmbedded(config: Config, maxRows = 1_000): Promise<Emb
 			}
 		};
 		if (first) {
-			if (backend.demonstrationPassword) await seedDemonstration(backend);
+			if (backend.demonstrationPassword) await seed?.(backend);
 			rmSync(unfinished);
 		}
 		return backend;

@@ -4,7 +4,7 @@ import { addDays } from '../../record/day.ts';
 import { emptyRecord } from '../../record/fold.ts';
 import { lastDayOf } from '../../record/quarter.ts';
 import { DEMONSTRATION_PERSONS, DEMONSTRATION_SLUG } from '../../drafts/people/demonstration.ts';
-import { readRecord } from '../record/record.ts';
+import { readRecord } from '../record/read.ts';
 import { today } from '../record/today.ts';
 import { choices, compute } from '../drafts/certify.ts';
 import { certifyProposal, propose } from '../drafts/proposals.ts';

@@ -1,4 +1,4 @@
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { read } from '../database/answer.ts';
 
 /** What members did and when, as the database logged it. Row-level security decides who reads it. */

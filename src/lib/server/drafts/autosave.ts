@@ -1,4 +1,4 @@
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import type { Json } from '../database.types.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';

@@ -3,7 +3,7 @@ import { lastDayOf } from '../../record/quarter.ts';
 import type { Organization } from '../../record/state.ts';
 import { certifiableFigures, type Figures } from '../../scoring/certified.ts';
 import { quartersToCertify } from '../../view/certified/certified.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 
 /** Certified scorecards. The database decides who may certify, and appends. */

@@ -2,7 +2,7 @@ import type { Closing } from '../../drafts/kinds/closing-form.ts';
 import type { GoalDraft } from '../../drafts/kinds/goal-form.ts';
 import type { RevisionDraft } from '../../drafts/kinds/revision-form.ts';
 import { rowTitle } from '../../drafts/row-text.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { changedMeanwhile, failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { changed, readOne } from '../database/answer.ts';

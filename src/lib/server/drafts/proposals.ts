@@ -1,6 +1,6 @@
 import type { CertificationProposal } from '../../drafts/kinds/proposal.ts';
 import type { Certification } from '../../drafts/kinds/certify-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { readOne } from '../database/answer.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import { organizationAt } from '../../record/fold.ts';
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import { organization, record, refreshRecord } from '../record/record.ts';
 import { requireRole } from '../people/session.ts';
 

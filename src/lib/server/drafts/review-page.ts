@@ -3,7 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import type { Goal as RecordedGoal } from '../../record/state.ts';
 import { reviewedUpdates } from '../../view/workspace/review.ts';
 import type { Access } from '../../drafts/kinds/review-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { markdown } from '../markdown.ts';
 import { organization } from '../record/record.ts';
 import type { Member } from '../people/session.ts';

@@ -1,5 +1,5 @@
 import type { ReviewDraft } from '../../drafts/kinds/review-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { changedMeanwhile, failure, type Failure } from '../database/failure.ts';
 import type { Member } from '../people/session.ts';
 import { today } from '../record/today.ts';

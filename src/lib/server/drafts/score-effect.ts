@@ -1,5 +1,5 @@
 import { effectOf, type Effect, type WouldBe } from '../../view/workspace/score-effect.ts';
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import { organization } from '../record/record.ts';
 import { today } from '../record/today.ts';
 

@@ -6,7 +6,7 @@ import { planSheet, type SheetPlan, type StoredGoal } from '../../drafts/sheet/s
 import type { Separator } from '../../drafts/sheet/sheet-text.ts';
 import { isDay } from '../../record/day.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { today } from '../record/today.ts';

@@ -7,7 +7,7 @@ import { evidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import { updateLabels, withRows } from '../../drafts/kinds/labels.ts';
 import { sameDraft } from '../../drafts/readiness/same-draft.ts';
 import { numbered, typedUpdate, type UpdateTyped } from '../../drafts/kinds/update-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import type { Member } from '../people/session.ts';
 import type { Goal } from './goals.ts';
 import { isUuid } from './require-goal.ts';

@@ -13,7 +13,7 @@ import {
 	type UpdateDraft,
 	type UpdateTyped
 } from '../../drafts/kinds/update-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { takeFiles } from '../files/form-files.ts';
 import { action } from '../http/form.ts';
 import { show } from './show.ts';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { isBuilt } from '../../../../scripts/build.ts';
 import { answers, BackendAway } from '../backend/backend.ts';
 import { DirectoryInUse, UnfitDirectory } from '../backend/lock.ts';
-import { closeInstance, openInstance } from '../backend/index.ts';
+import { closeInstance, openInstance } from '../instance.ts';
 import { DatabaseOfAnotherVersion } from '../backend/migrations.ts';
 import { isOpenDemonstration } from '../backend/secrets.ts';
 import { ConfigError, environmentOfProcess, readConfig, type Config } from '../config.ts';

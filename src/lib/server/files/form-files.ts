@@ -3,7 +3,7 @@ import { FILE_LIMIT, type EvidenceFile } from '../../record/media-types.ts';
 import { withFiles } from '../../drafts/evidence/evidence-form.ts';
 import type { FormErrors } from '../../drafts/form.ts';
 import type { UpdateTyped } from '../../drafts/kinds/update-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { cleanName } from './name.ts';
 import { keepFile } from './store.ts';
 

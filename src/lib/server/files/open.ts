@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { m } from '../../paraglide/messages.js';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { giveUp } from '../database/give-up.ts';
 import { turns } from './turns.ts';
 

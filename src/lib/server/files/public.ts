@@ -1,5 +1,6 @@
 import type { Organization } from '../../record/state.ts';
-import { openInstance, publicClient } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
+import { publicClient } from '../backend/backend.ts';
 import { openPublished } from './open.ts';
 
 /** A file that the record publishes, as anybody may read it; null where it is not held. */

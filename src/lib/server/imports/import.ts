@@ -9,7 +9,7 @@ import type { Failure } from '../database/failure.ts';
 import { addAll, carryOut, type Way } from './carry-out.ts';
 import { parts } from './parts.ts';
 import * as store from './store.ts';
-import { readRecord } from '../record/record.ts';
+import { readRecord } from '../record/read.ts';
 
 /** Imports of `safety-roadmap/1` files: a preview, then all or nothing. */
 

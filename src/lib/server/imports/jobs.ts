@@ -1,4 +1,4 @@
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { log } from '../log.ts';
 import { refreshRecord } from '../record/record.ts';
 import { carryOut } from './carry-out.ts';

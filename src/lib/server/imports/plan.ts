@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
-import type { StoredEntry } from '../../record/entries.ts';
+import type { StoredEntry } from '../../log/verify.ts';
 import type { RawEntry } from '../../record/raw.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
 import type { ImportStep } from '../../roadmap/plan/steps.ts';

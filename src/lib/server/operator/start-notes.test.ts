@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { serve } from '../../../../tests/support/browser.ts';
 import { openDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { openInstance } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
 import { startNotes } from './start-notes.ts';
 
 vi.setConfig({ hookTimeout: 180_000 });

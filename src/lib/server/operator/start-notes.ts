@@ -1,5 +1,5 @@
 import { DEMONSTRATION_PERSONS } from '../../drafts/people/demonstration.ts';
-import type { Backend } from '../backend/index.ts';
+import type { Backend } from '../backend/backend.ts';
 import type { Config } from '../config.ts';
 import { log } from '../log.ts';
 import { operatorCommand } from './operator-command.ts';

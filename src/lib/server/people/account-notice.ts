@@ -1,6 +1,6 @@
 import { getLocale } from '../../paraglide/runtime.js';
 import { accountMail, type AccountChange } from '../../view/mail/account-mail.ts';
-import type { Backend } from '../backend/index.ts';
+import type { Backend } from '../backend/backend.ts';
 import type { Config } from '../config.ts';
 import { carrierOf } from '../notices/carrier.ts';
 import { later } from './later.ts';

@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../database/failure.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { changed, read } from '../database/answer.ts';
 

@@ -1,5 +1,6 @@
 import type { NoticeForm } from '../../drafts/people/notice-form.ts';
-import { openInstance, publicClient, type Client } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
+import { publicClient, type Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { read, readOne } from '../database/answer.ts';
 import { addresses } from './members.ts';

@@ -1,4 +1,4 @@
-import { openInstance } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
 
 /**
  * Whether a code can go out. A Supabase project sends its own e-mails, and a demonstration shows them in the

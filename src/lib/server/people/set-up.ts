@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { FirstLeaderForm, SetUpForm } from '../../drafts/people/set-up-form.ts';
-import { openInstance, operatorClient } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
+import { operatorClient } from '../backend/backend.ts';
 import type { Config } from '../config.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { read } from '../database/answer.ts';

@@ -1,5 +1,5 @@
 import type { Owner, Team } from '../../drafts/people/owners.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { readAll } from '../database/read-all.ts';
 import { changed } from '../database/answer.ts';

@@ -1,5 +1,5 @@
 import type { UpdateDraft } from '../../drafts/kinds/update-form.ts';
-import type { Client } from '../backend/index.ts';
+import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { changed } from '../database/answer.ts';

@@ -1,7 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import { findOrganization, invalidParameters } from '../api/endpoint.ts';
-import { openInstance, publicClient } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
+import { publicClient } from '../backend/backend.ts';
 import { readLimited } from '../http/body.ts';
 import { keepPostedFile } from '../files/store.ts';
 import { turns } from '../files/turns.ts';

@@ -14,7 +14,8 @@ import {
 } from '../../drafts/post/post-body.ts';
 import { dayLimits, updateProblems } from '../../drafts/readiness/readiness.ts';
 import { updateForm, type UpdateDraft } from '../../drafts/kinds/update-form.ts';
-import { openInstance, publicClient } from '../backend/index.ts';
+import { openInstance } from '../instance.ts';
+import { publicClient } from '../backend/backend.ts';
 import { parseJson, readLimited } from '../http/body.ts';
 import { cleanName } from '../files/name.ts';
 import { bodyLimit } from '../http/limits.ts';

@@ -1,6 +1,7 @@
 import { certifiedAsOf } from '../../record/as-of.ts';
 import { addDays, daysBetween } from '../../record/day.ts';
-import type { Given, ScorecardCertified, StoredEntry } from '../../record/entries.ts';
+import type { Given, ScorecardCertified } from '../../record/entries.ts';
+import type { StoredEntry } from '../../log/verify.ts';
 import { lastDayOf, quarterOf, quartersBetween } from '../../record/quarter.ts';
 import type { Organization } from '../../record/state.ts';
 import {

@@ -1,7 +1,8 @@
 import { m } from '../../paraglide/messages.js';
 import { ownMovesAsOf, type TargetSet } from '../../record/date-moves.ts';
 import type { Entry, ScorecardCertified } from '../../record/entries.ts';
-import { allEntries, isRaw, type RawEntry } from '../../record/raw.ts';
+import { allEntries } from '../../record/all-entries.ts';
+import { isRaw, type RawEntry } from '../../record/raw.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { Area, Change } from '../../record/vocabulary.ts';
 import type { BadgeKind } from '../shared/badges.ts';

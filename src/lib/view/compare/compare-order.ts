@@ -2,7 +2,6 @@ import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import { AREAS } from '../../record/vocabulary.ts';
 import type { AsOf } from '../shared/as-of.ts';
-import type { Line } from './compare.ts';
 
 /** What organizations are compared over: all areas, or one. */
 export const SCOPES = ['overall', ...AREAS] as const;
@@ -58,56 +57,6 @@ export function sortHref(now: Order, sort: Column, area: Scope, asOf: AsOf): str
 export function isSortedBy(now: Order, sort: Column, area: Scope): boolean {
 	return now.sort === sort && (sort === 'name' || now.area === area);
 }
-
-/**
- * The lines in that order, equal ones by name. Whichever way it goes, those whose figure is thin or
- * stale come after the others, so that none of them leads, and those without the figure last.
- */
-export function inOrder(lines: readonly Line[], { sort, order }: Order): Line[] {
-	const sign = order === 'asc' ? 1 : -1;
-	return [...lines].sort((a, b) => {
-		const [x, y] = [valueOf(a, sort), valueOf(b, sort)];
-		if (x === null || y === null) return Number(x === null) - Number(y === null) || byName(a, b);
-		return (
-			Number(isWeak(a, sort)) - Number(isWeak(b, sort)) || sign * compare(x, y) || byName(a, b)
-		);
-	});
-}
-
-/** Whether the column shows a score that rests on few goals, or mostly on old information. */
-function isWeak({ marks, delivery_marks }: Line, column: Column): boolean {
-	if (column === 'delivery') return delivery_marks.includes('few-goals');
-	if (!isScore(column)) return false;
-	return marks.includes('few-goals') || marks.includes('mostly-stale');
-}
-
-function valueOf({ name, figures, reviews, freshness }: Line, column: Column) {
-	switch (column) {
-		case 'name':
-			return name;
-		case 'goals':
-			return figures.n;
-		case 'delivery':
-			return figures.delivery.rate;
-		case 'reviewed':
-			return reviews.share;
-		case 'current':
-			return freshness.share;
-		case 'newest':
-			return freshness.newest?.day ?? null;
-		default:
-			return figures[column];
-	}
-}
-
-function compare(a: string | number, b: string | number): number {
-	return typeof a === 'number' && typeof b === 'number'
-		? a - b
-		: String(a).localeCompare(String(b), 'en');
-}
-
-const byName = (a: Line, b: Line) =>
-	a.name.localeCompare(b.name, 'en') || a.slug.localeCompare(b.slug, 'en');
 
 const list = (words: readonly string[]) => words.join(m.list_comma());
 

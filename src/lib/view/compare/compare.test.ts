@@ -4,7 +4,8 @@ import { closed, type Draft, entries, published } from '../../record/testing.ts'
 import { registered, reported, reviewed } from '../../record/testing.ts';
 import type { KeptBy } from '../../record/vocabulary.ts';
 import { readOrder, sortHref, type Order } from './compare-order.ts';
-import { comparison, type Line } from './compare.ts';
+import { comparison } from './compare.ts';
+import type { Line } from './lines.ts';
 
 type Spec = { kept_by?: KeptBy; drafts: Draft[] };
 

@@ -1,45 +1,17 @@
 import { standingUpdateAsOf } from '../../record/as-of.ts';
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { AREAS, type KeptBy } from '../../record/vocabulary.ts';
 import { activity, type ReviewCoverage } from '../../scoring/activity.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { GoalScore, ScoreFigures } from '../../scoring/types.ts';
-import { inOrder, type Order, type Scope } from './compare-order.ts';
-
-/** Why a figure is not to be taken at its face value. */
-export type Mark = 'few-goals' | 'mostly-stale' | 'transcribed';
+import type { Order, Scope } from './compare-order.ts';
+import { inOrder, type Freshness, type Line, type Mark } from './lines.ts';
 
 /** A figure that rests on fewer goals than this is marked… */
 const FEW_GOALS = 3;
 /** …and one where a smaller share of the goals than this has current information. */
 const CURRENT_SHARE = 0.5;
-
-/** How current the scored goals are. */
-export type Freshness = {
-	/** Scored goals with current information. */
-	current: number;
-	/** current / n, 0–1; null where no goal is scored. */
-	share: number | null;
-	/** The latest day that a scored goal's standing update speaks of, and that goal's key. */
-	newest: { day: string; goal: string } | null;
-};
-
-/** One organization in one comparison. */
-export type Line = {
-	slug: string;
-	name: string;
-	kept_by: KeptBy;
-	figures: ScoreFigures;
-	/** Areas with scored goals: the overall scores are means over these only. */
-	areas: number;
-	reviews: ReviewCoverage;
-	freshness: Freshness;
-	/** Marks of claimed, evidenced and gap; none where there is no score. */
-	marks: Mark[];
-	/** Marks of the delivery rate, which rests on the goals that were due. */
-	delivery_marks: Mark[];
-};
 
 export type Comparison = { scope: Scope; lines: Line[] };
 

@@ -1,9 +1,10 @@
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import type { KeptBy } from '../../record/vocabulary.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
-import { freshnessOf, marksOf, type Freshness, type Mark } from './compare.ts';
+import { freshnessOf, marksOf } from './compare.ts';
+import type { Freshness, Mark } from './lines.ts';
 
 export type OrganizationRow = {
 	slug: string;

@@ -12,12 +12,10 @@ import { goalBadges } from './goal-row.ts';
 import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { goalHistory } from './history.ts';
 import { recorded } from '../shared/recorded.ts';
+import type { Render } from '../shared/render.ts';
 import { revisionsView } from './revisions.ts';
 import { slipView } from './slip.ts';
 import { updatesView } from './updates.ts';
-
-/** Turns Markdown into HTML that is safe to show. */
-export type Render = (text: string) => string;
 
 /** Everything that a goal's page shows as of `t`; undefined before the goal exists. */
 export function goalView(

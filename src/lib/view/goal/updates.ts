@@ -3,7 +3,7 @@ import { answerAsOf, standingUpdateAsOf } from '../../record/as-of.ts';
 import type { EvidenceItem } from '../../record/entries.ts';
 import type { Goal, Update } from '../../record/state.ts';
 import { fileOf } from './evidence-file.ts';
-import type { Render } from './goal.ts';
+import type { Render } from '../shared/render.ts';
 import { recorded, type Recorded } from '../shared/recorded.ts';
 
 /**

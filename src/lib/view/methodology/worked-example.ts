@@ -1,4 +1,4 @@
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { inLanguage } from '../shared/in-language.ts';

@@ -1,6 +1,6 @@
 import { test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import {
 	certified,
 	closed,

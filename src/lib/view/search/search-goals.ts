@@ -1,6 +1,6 @@
 import { revisionText } from '../shared/in-language.ts';
 import { revisionAsOf, standing } from '../../record/as-of.ts';
-import { unreadFrom } from '../../record/raw.ts';
+import { unreadFrom } from '../../record/all-entries.ts';
 import type { Goal, Organization, RecordState, Report } from '../../record/state.ts';
 import type { KeptBy } from '../../record/vocabulary.ts';
 import { goalRow, type GoalRow } from '../goal/goal-row.ts';

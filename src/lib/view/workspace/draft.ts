@@ -3,7 +3,7 @@ import type { RevisionTranslation, UpdateTranslation } from '../../record/parts.
 import type { Area, Grade, Outlook } from '../../record/vocabulary.ts';
 import { attachedFile, type EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import type { GoalTextRow } from '../../drafts/kinds/goal-text.ts';
-import type { Render } from '../goal/goal.ts';
+import type { Render } from '../shared/render.ts';
 import { changedParts } from '../goal/revisions.ts';
 import type { EvidenceView } from '../goal/updates.ts';
 

@@ -3,7 +3,7 @@ import type { EvidenceJudgement, Grade } from '../../record/vocabulary.ts';
 import { attachedFile, type EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import type { Access, ReviewRow } from '../../drafts/kinds/review-form.ts';
 import type { UpdatePreview } from './draft.ts';
-import type { Render } from '../goal/goal.ts';
+import type { Render } from '../shared/render.ts';
 import { evidenceView, updatesView, type ReviewText, type ReviewView } from '../goal/updates.ts';
 
 /** What reviewers and those whom they review see of a goal's published updates. */

@@ -1,7 +1,7 @@
 import { ownMovesAsOf } from '../../record/date-moves.ts';
 import type { Entry, EvidenceItem, Given } from '../../record/entries.ts';
 import { organizationAt } from '../../record/fold.ts';
-import { lastNumber } from '../../record/raw.ts';
+import { lastNumber } from '../../record/all-entries.ts';
 import type { Organization } from '../../record/state.ts';
 import type { Area, Change, ClosedAs, Grade } from '../../record/vocabulary.ts';
 import { displayScore } from '../../scoring/display.ts';

@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
-import type { Mark } from '$lib/view/compare/compare.ts';
+import type { Mark } from '$lib/view/compare/lines.ts';
 import type { Column, Scope } from '$lib/view/compare/compare-order.ts';
 
 /** The comparison's columns, scopes and marks as the page says them. */

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
-import { isRaw, unregistered } from '$lib/record/raw.ts';
+import { isRaw } from '$lib/record/raw.ts';
+import { unregistered } from '$lib/record/all-entries.ts';
 import { record, storedEntries } from '$lib/server/record/record.ts';
 import { rawReason } from '$lib/view/kinds/raw.ts';
 import { entryLine, newestFirst, pageOf } from '$lib/view/kinds/record-list.ts';

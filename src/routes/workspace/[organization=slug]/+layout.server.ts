@@ -1,4 +1,4 @@
-import { unreadFrom } from '$lib/record/raw.ts';
+import { unreadFrom } from '$lib/record/all-entries.ts';
 import { organization } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import type { LayoutServerLoad } from './$types';

@@ -1,5 +1,6 @@
 import { getRequestEvent } from '$app/server';
-import { openInstance, operatorClient, type Backend } from '../../backend/index.ts';
+import { openInstance } from '../../instance.ts';
+import { operatorClient, type Backend } from '../../backend/backend.ts';
 import { log } from '../../log.ts';
 import { CEILINGS, type Way } from './ceilings.ts';
 import { clientOf } from './client.ts';

@@ -1,4 +1,4 @@
-import { unreadFrom } from '$lib/record/raw.ts';
+import { unreadFrom } from '$lib/record/all-entries.ts';
 import { record } from '$lib/server/record/record.ts';
 import { organizationInfo } from '$lib/view/organization/organization.ts';
 import { sensitivityView } from '$lib/view/methodology/sensitivity.ts';

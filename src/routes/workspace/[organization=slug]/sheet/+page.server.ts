@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import type { Problem } from '$lib/roadmap/file/problem.ts';
-import type { Client } from '$lib/server/backend/index.ts';
+import type { Client } from '$lib/server/backend/backend.ts';
 import { action } from '$lib/server/http/form.ts';
 import { requireRole, type Member } from '$lib/server/people/session.ts';
 import { preview, save, type Preview } from '$lib/server/drafts/sheet.ts';

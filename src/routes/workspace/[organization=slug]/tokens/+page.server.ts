@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { openInstance } from '$lib/server/backend/index.ts';
+import { openInstance } from '$lib/server/instance.ts';
 import { action } from '$lib/server/http/form.ts';
 import { record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';

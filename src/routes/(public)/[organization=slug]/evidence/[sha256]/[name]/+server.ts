@@ -1,6 +1,6 @@
 import { fileHeaders } from '$lib/server/files/headers.ts';
 import { publicFile } from '$lib/server/files/public.ts';
-import { unreadFrom } from '$lib/record/raw.ts';
+import { unreadFrom } from '$lib/record/all-entries.ts';
 import { organization } from '$lib/server/record/record.ts';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';

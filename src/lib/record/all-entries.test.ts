@@ -4,7 +4,7 @@ import { days } from '../scoring/histories.ts';
 import { METHODS } from '../scoring/methods.ts';
 import { fold, organizationAt } from './fold.ts';
 import { parseEntry } from './parse.ts';
-import { allEntries, lastNumber, unreadFrom, unregistered } from './raw.ts';
+import { allEntries, lastNumber, unreadFrom, unregistered } from './all-entries.ts';
 import { entries, foldWhole, organizationOf, published, registered, reported } from './testing.ts';
 import { mixes, read, unknownKind, type Text } from './testing-raw.ts';
 

@@ -1,16 +1,8 @@
-import { environmentOfProcess, readConfig, type Config } from '../config.ts';
-import type { Backend } from './backend.ts';
-import { openEmbedded } from './embedded.ts';
-import { openHosted } from './hosted.ts';
-
-export {
-	bearerClient,
-	NO_RETRY,
-	operatorClient,
-	publicClient,
-	type Backend,
-	type Client
-} from './backend.ts';
+import type { Backend } from './backend/backend.ts';
+import { openEmbedded } from './backend/embedded.ts';
+import { openHosted } from './backend/hosted.ts';
+import { environmentOfProcess, readConfig, type Config } from './config.ts';
+import { seedDemonstration } from './demonstration/demonstration.ts';
 
 type Instance = { config: Config; backend: Backend };
 
@@ -36,6 +28,8 @@ export async function closeInstance(): Promise<void> {
 
 async function open(): Promise<Instance> {
 	const config = readConfig(environmentOfProcess());
-	const backend = config.hosted ? await openHosted(config.hosted) : await openEmbedded(config);
+	const backend = config.hosted
+		? await openHosted(config.hosted)
+		: await openEmbedded(config, { seed: seedDemonstration });
 	return { config, backend };
 }
