@@ -4,7 +4,7 @@ import { addLeader } from '../../src/lib/server/operator/operator.ts';
 import { readRecord } from '../../src/lib/server/record/read.ts';
 import * as activity from '../../src/lib/server/drafts/activity.ts';
 import * as goals from '../../src/lib/server/drafts/goals.ts';
-import * as kept from '../../src/lib/server/drafts/autosave.ts';
+import * as autosave from '../../src/lib/server/drafts/autosave.ts';
 import * as members from '../../src/lib/server/people/members.ts';
 import * as sheet from '../../src/lib/server/drafts/sheet.ts';
 import * as teams from '../../src/lib/server/people/teams.ts';
@@ -116,7 +116,7 @@ test('members, addresses, invitations, tokens and unsaved forms', async () => {
 	expect(list.every(({ id }) => addresses.get(id))).toBe(true);
 	expect(await members.openInvitations(client, world.acme)).toHaveLength(MANY);
 	expect(await tokens.list(client, world.acme)).toHaveLength(MANY);
-	expect(await kept.keptForms(client, membership)).toHaveLength(MANY);
+	expect(await autosave.autosavedForms(client, membership)).toHaveLength(MANY);
 });
 
 test('a sheet holds every draft, and sent back adds none of them again', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a form sends to be kept while it is typed; `title` is how the page is called. */
-export const keptBody = z.object({
+export const autosaveBody = z.object({
 	form: z
 		.string()
 		.regex(/^\/workspace\/[^\s]+$/)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { NOTICES, notice } from './flash-messages.ts';
+import { FLASH_MESSAGES, flashMessage } from './flash-messages.ts';
 
-test('an address names a notice and never brings its own words', () => {
-	expect(notice('welcome')).toBe(NOTICES.welcome());
+test('an address names a message and never brings its own words', () => {
+	expect(flashMessage('welcome')).toBe(FLASH_MESSAGES.welcome());
 	for (const name of [null, '', 'Your account is locked', 'toString', '__proto__'])
-		expect(notice(name)).toBeNull();
+		expect(flashMessage(name)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { m } from '../paraglide/messages.js';
 
 /** What a page says after a redirect. The address carries only the name: a link cannot put words here. */
-export const NOTICES = {
+export const FLASH_MESSAGES = {
 	welcome: m.notice_welcome,
 	'signed-out-everywhere': m.account_signed_out_everywhere,
 	'account-deleted': m.account_deleted,
@@ -21,9 +21,9 @@ export const NOTICES = {
 	'certification-withdrawn': m.cert2_notice_withdrawn
 } as const;
 
-/** The notice that an address names; null for none and for unknown names. */
-export function notice(name: string | null): string | null {
-	return name !== null && Object.hasOwn(NOTICES, name)
-		? NOTICES[name as keyof typeof NOTICES]()
+/** The message that an address names; null for none and for unknown names. */
+export function flashMessage(name: string | null): string | null {
+	return name !== null && Object.hasOwn(FLASH_MESSAGES, name)
+		? FLASH_MESSAGES[name as keyof typeof FLASH_MESSAGES]()
 		: null;
 }

@@ -5,7 +5,7 @@ import { closingForm } from './kinds/closing-form.ts';
 import { check } from './form.ts';
 import { blankGoal, goalForm } from './kinds/goal-form.ts';
 import { closingLabels, goalLabels, revisionLabels, updateLabels, withRows } from './kinds/labels.ts';
-import { NOTICES } from './flash-messages.ts';
+import { FLASH_MESSAGES } from './flash-messages.ts';
 import { revisionForm, revisionOf } from './kinds/revision-form.ts';
 import { setUpForm } from './people/set-up-form.ts';
 import { blankUpdate, updateForm } from './kinds/update-form.ts';
@@ -79,7 +79,7 @@ test('labels and notices follow the language', () => {
 	const said = () => [
 		...Object.values({ ...goalLabels(), ...revisionLabels(), ...updateLabels() }),
 		...Object.values(withRows(closingLabels(), rows)),
-		...Object.values(NOTICES).map((notice) => notice())
+		...Object.values(FLASH_MESSAGES).map((message) => message())
 	];
 	for (const words of said()) expect(words).not.toMatch(/\p{Script=Han}/u);
 	overwriteGetLocale(() => 'zh');

@@ -3,8 +3,8 @@ import { page } from '$app/state';
 import { withoutLocale } from '$lib/locale.ts';
 import { inOrder } from '$lib/drafts/in-order.ts';
 import { Attempt } from '../form/attempt.svelte.ts';
-import { KeptOnServer, type Copy } from './on-server.svelte.ts';
-import { KeptInTab } from './in-tab.ts';
+import { AutosaveOnServer, type Copy } from './on-server.svelte.ts';
+import { AutosaveInTab } from './in-tab.ts';
 import { leadsToSignIn } from './sign-in.ts';
 
 /**
@@ -13,10 +13,10 @@ import { leadsToSignIn } from './sign-in.ts';
  * Of two that differ the newer is in the form and the other is offered. Make one per form while the
  * component is set up.
  */
-export class KeptForm<T extends object> {
+export class AutosaveForm<T extends object> {
 	/** What the fields are bound to. */
 	typed: T = $state()!;
-	readonly server: KeptOnServer;
+	readonly server: AutosaveOnServer;
 	/** True when the fields were filled from the copy. */
 	restored = $state(false);
 	/** Another version of what is typed, from another tab or machine; null where there is none. */
@@ -29,7 +29,7 @@ export class KeptForm<T extends object> {
 		reset: false
 	});
 	#stored: string;
-	#tab: KeptInTab;
+	#tab: AutosaveInTab;
 	/** The last that was typed, and when, in ms. */
 	#last: { typed: string; at: number };
 	#done = false;
@@ -43,10 +43,10 @@ export class KeptForm<T extends object> {
 		// The same in both languages, so that nothing is lost by changing over.
 		const path = withoutLocale(pathname);
 		const corrects = searchParams.get('corrects') ?? '';
-		this.#tab = new KeptInTab(`waymark ${page.data.member?.id} ${path} ${corrects}`);
+		this.#tab = new AutosaveInTab(`waymark ${page.data.member?.id} ${path} ${corrects}`);
 		const form = corrects ? `${path}?corrects=${encodeURIComponent(corrects)}` : path;
 		const slug = page.data.member?.organization.slug ?? '';
-		this.server = new KeptOnServer(slug, form, (copy) => this.#offer(copy.typed));
+		this.server = new AutosaveOnServer(slug, form, (copy) => this.#offer(copy.typed));
 		// Before the fields are first followed.
 		onMount(() => void this.#restore(!!answered));
 		onDestroy(() => {

@@ -1,24 +1,24 @@
 import { onMount } from 'svelte';
 import { page } from '$app/state';
 import { withoutLocale } from '$lib/locale.ts';
-import { KeptInTab } from './in-tab.ts';
+import { AutosaveInTab } from './in-tab.ts';
 
 /**
  * The text of a file that is about to be looked at, kept in this tab: it survives a reload and a sign-in, where
  * the browser has room for it. Make one while the component is set up.
  */
-export class KeptText {
+export class AutosaveText {
 	/** What the field is bound to. */
 	typed = $state('');
 	/** True when the field was filled from the copy. */
 	restored = $state(false);
-	#tab: KeptInTab;
+	#tab: AutosaveInTab;
 	#done = false;
 
 	/** `answered` is the text that an action has just sent back. */
 	constructor(answered: string) {
 		this.typed = answered;
-		this.#tab = new KeptInTab(
+		this.#tab = new AutosaveInTab(
 			`waymark ${page.data.member?.id} ${withoutLocale(page.url.pathname)}`
 		);
 		onMount(() => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { KeptInTab } from './in-tab.ts';
+import { AutosaveInTab } from './in-tab.ts';
 
 /** A tab's storage that holds so many characters. */
 function storageOf(most: number) {
@@ -19,13 +19,13 @@ describe('the copy of a form in its tab', () => {
 	afterEach(() => vi.unstubAllGlobals());
 
 	it('is read as it was written', () => {
-		const kept = new KeptInTab('form');
+		const kept = new AutosaveInTab('form');
 		kept.write({ typed: 'text', at: 1, held_at: null });
 		expect(kept.read()).toEqual({ typed: 'text', at: 1, held_at: null });
 	});
 
 	it('is left out where the tab has no room, and no older one is left in its place', () => {
-		const kept = new KeptInTab('form');
+		const kept = new AutosaveInTab('form');
 		kept.write({ typed: 'text', at: 1, held_at: null });
 		kept.other = 'text';
 		kept.write({ typed: 'x'.repeat(100), at: 2, held_at: null });

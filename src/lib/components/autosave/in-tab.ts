@@ -2,7 +2,7 @@
 type Own = { typed: string; at: number; held_at: string | null };
 
 /** The copy of a form in this tab's sessionStorage, and beside it another version that is offered. */
-export class KeptInTab {
+export class AutosaveInTab {
 	#name: string;
 
 	constructor(name: string) {

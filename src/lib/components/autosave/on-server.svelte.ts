@@ -11,7 +11,7 @@ export type Copy = { typed: string; kept_at: string; age: number };
 /** Why there is no copy of what is typed now: no answer, nobody signed in any more, too much, or another answer. */
 export type Trouble = 'unreachable' | 'signed_out' | 'too_large' | 'refused';
 
-class NotKept extends Error {
+class NotAutosaved extends Error {
 	readonly why: Trouble;
 	constructor(why: Trouble) {
 		super(why);
@@ -20,7 +20,7 @@ class NotKept extends Error {
 }
 
 const whyNot = (thrown: unknown): Trouble =>
-	thrown instanceof NotKept ? thrown.why : 'unreachable';
+	thrown instanceof NotAutosaved ? thrown.why : 'unreachable';
 
 /**
  * The copy of a form on the server, for another tab, another machine or after a crash. It follows what
@@ -28,9 +28,9 @@ const whyNot = (thrown: unknown): Trouble =>
  * tries again until it can. Nothing is sent before it is known what the server has, and nothing over a
  * copy that this form has not seen.
  */
-export class KeptOnServer {
+export class AutosaveOnServer {
 	/** What became of the copy: none yet, on its way, there, or why it is not. */
-	state = $state<'none' | 'keeping' | 'kept' | Trouble>('none');
+	state = $state<'none' | 'saving' | 'saved' | Trouble>('none');
 	/** The version of the copy that was seen there last; null for none. */
 	heldAt: string | null = $state(null);
 	/** What that copy says; null where that is not known. */
@@ -82,11 +82,11 @@ export class KeptOnServer {
 	keep(typed: string) {
 		if (typed === this.#held && this.#unanswered.length === 0) {
 			this.stop();
-			this.state = 'kept';
+			this.state = 'saved';
 			return;
 		}
 		this.#latest = typed;
-		if (this.state === 'none') this.state = 'keeping';
+		if (this.state === 'none') this.state = 'saving';
 		this.#within(AFTER_MS);
 	}
 
@@ -101,7 +101,7 @@ export class KeptOnServer {
 
 	#send(typed: string) {
 		this.#timer = undefined;
-		this.state = 'keeping';
+		this.state = 'saving';
 		this.#then(() => this.#put(typed)).catch((thrown) => {
 			this.state = whyNot(thrown);
 			// The same would be as large again; what is typed next may not be.
@@ -128,7 +128,7 @@ export class KeptOnServer {
 		this.heldAt = await answer.json();
 		this.#held = typed;
 		this.#unanswered = [];
-		this.state = 'kept';
+		this.state = 'saved';
 	}
 
 	/** Learns what became of what was not answered; tells of what is not this form's. */
@@ -197,7 +197,7 @@ export class KeptOnServer {
 			keepalive: (body?.length ?? 0) < 20_000
 		});
 		if (answer.ok || answer.status === 409) return answer;
-		if (answer.type === 'opaqueredirect') throw new NotKept('signed_out');
-		throw new NotKept(answer.status === 413 ? 'too_large' : 'refused');
+		if (answer.type === 'opaqueredirect') throw new NotAutosaved('signed_out');
+		throw new NotAutosaved(answer.status === 413 ? 'too_large' : 'refused');
 	}
 }

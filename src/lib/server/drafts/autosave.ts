@@ -6,7 +6,7 @@ import { readOne } from '../database/answer.ts';
 
 /** Forms that a member began and has not saved. Nobody else sees them. */
 
-export async function keptForms(client: Client, membership: string) {
+export async function autosavedForms(client: Client, membership: string) {
 	const rows = await readAll('id', () =>
 		client.from('kept_forms').select('id, form, title, kept_at').eq('membership_id', membership)
 	);
@@ -14,7 +14,7 @@ export async function keptForms(client: Client, membership: string) {
 }
 
 /** What was typed into a form, and its version; null where nothing is kept of it. */
-export async function keptForm(client: Client, membership: string, form: string) {
+export async function autosavedForm(client: Client, membership: string, form: string) {
 	const found = readOne(
 		await client
 			.from('kept_forms')
@@ -30,7 +30,7 @@ export async function keptForm(client: Client, membership: string, form: string)
 const version = (time: string) => new Date(time).toISOString();
 
 /** Keeps a form over the version that it goes on from; `changed_meanwhile` where there is a newer one. */
-export async function keepForm(
+export async function autosaveForm(
 	client: Client,
 	organization: string,
 	{ based_on, ...form }: { form: string; title: string; typed: Json; based_on: string | null }
@@ -41,7 +41,7 @@ export async function keepForm(
 }
 
 /** Drops what is kept of a form, or only the version `kept_at`. */
-export async function dropForm(
+export async function dropAutosaved(
 	client: Client,
 	membership: string,
 	form: string,

@@ -1,4 +1,4 @@
-import { effectOf, type Effect, type WouldBe } from '../../view/workspace/score-effect.ts';
+import { scoreEffectOf, type ScoreEffect, type WouldBe } from '../../view/workspace/score-effect.ts';
 import { unreadFrom } from '../../record/all-entries.ts';
 import { organization } from '../record/record.ts';
 import { today } from '../record/today.ts';
@@ -7,16 +7,16 @@ import { today } from '../record/today.ts';
  * What the entries would do to the organization's scores of today. Where that cannot be said, the entry
  * that this server cannot read, or null: the record as last read lacks what they follow from.
  */
-export async function effect(
+export async function scoreEffect(
 	slug: string,
 	wouldBe: readonly WouldBe[]
-): Promise<Effect | { unread: number } | null> {
+): Promise<ScoreEffect | { unread: number } | null> {
 	const recorded = await organization(slug);
 	if (!recorded) return null;
 	const unread = unreadFrom(recorded);
 	if (unread !== null) return { unread };
 	try {
-		return effectOf(recorded, wouldBe, today());
+		return scoreEffectOf(recorded, wouldBe, today());
 	} catch {
 		return null;
 	}

@@ -16,11 +16,11 @@ import { GRADES } from '../../record/vocabulary.ts';
 import { days, histories } from '../../scoring/histories.ts';
 import {
 	closingEntry,
-	effectOf,
+	scoreEffectOf,
 	reviewEntry,
 	revisionEntry,
 	updateEntry,
-	type Effect
+	type ScoreEffect
 } from './score-effect.ts';
 import { newest } from '../../scoring/methods.ts';
 
@@ -68,18 +68,18 @@ const text = {
 };
 
 /** "alignment: claimed 25 → 50", the unmoved figures left out. */
-const words = ({ rows }: Effect) =>
+const words = ({ rows }: ScoreEffect) =>
 	rows.map(({ area, ...figures }) => {
 		const moves = Object.entries(figures).flatMap(([name, { was, now, moved }]) =>
 			moved ? [`${name} ${was} → ${now}`] : []
 		);
 		return `${area ?? 'overall'}: ${moves.join(', ')}`;
 	});
-const effect = (...wouldBe: Parameters<typeof effectOf>[1]) =>
-	effectOf(organization, wouldBe, TODAY);
+const scoreEffect = (...wouldBe: Parameters<typeof scoreEffectOf>[1]) =>
+	scoreEffectOf(organization, wouldBe, TODAY);
 
 test('an update moves the scores of its area and the overall ones', () => {
-	const { rows, weakenings } = effect(updateEntry('b', update(2), 1));
+	const { rows, weakenings } = scoreEffect(updateEntry('b', update(2), 1));
 	expect(words({ rows, weakenings })).toEqual([
 		'alignment: claimed 25 → 50, evidenced 25 → 50',
 		'overall: claimed 63 → 75, evidenced 38 → 50'
@@ -89,14 +89,14 @@ test('an update moves the scores of its area and the overall ones', () => {
 });
 
 test('evidence that is not fixed leaves a gap, and redacted evidence keeps its address', () => {
-	const unfixed = effect(updateEntry('b', update(2, [{ ...row, archived_url: null as never }]), 1));
+	const unfixed = scoreEffect(updateEntry('b', update(2, [{ ...row, archived_url: null as never }]), 1));
 	expect(words(unfixed)[0]).toBe('alignment: claimed 25 → 50, evidenced 25 → 38, gap 0 → 13');
 	const redacted = updateEntry('b', update(2, [{ ...row, visibility: 'redacted' }]), 1);
 	expect(JSON.stringify(redacted)).not.toContain('https://');
 });
 
 test('a correction loses the review and can lower the grade', () => {
-	const lower = effect(
+	const lower = scoreEffect(
 		updateEntry('a', update(1, [{ ...row, archived_url: null as never }]), 1, 'first')
 	);
 	expect(words(lower)).toEqual([
@@ -118,7 +118,7 @@ describe('a review', () => {
 		statement: 'A judgement.'
 	};
 	const review = (evidence: string, goal = 'c', of = '2026-05-01') =>
-		effect(reviewEntry(goal, of, { ...draft, evidence }, 'full', TODAY));
+		scoreEffect(reviewEntry(goal, of, { ...draft, evidence }, 'full', TODAY));
 
 	test('counts by what it finds of the evidence, and its grade does not', () => {
 		expect(words(review('sufficient'))).toEqual([
@@ -145,7 +145,7 @@ describe('a review', () => {
 
 describe('a revision', () => {
 	const revise = (more: Partial<typeof text>) =>
-		effect(revisionEntry({ key: 'a', area: 'alignment' }, { ...text, ...more }, 2, TODAY));
+		scoreEffect(revisionEntry({ key: 'a', area: 'alignment' }, { ...text, ...more }, 2, TODAY));
 
 	test('of words alone moves nothing', () => {
 		expect(revise({ title: 'Other words' })).toEqual({ rows: [], weakenings: [] });
@@ -161,7 +161,7 @@ describe('a revision', () => {
 
 	test('that publishes a goal adds it to the scored set', () => {
 		const goal = { key: 'd', area: 'alignment' };
-		expect(words(effect(revisionEntry(goal, { ...text, change: 'published' }, 1, TODAY)))).toEqual([
+		expect(words(scoreEffect(revisionEntry(goal, { ...text, change: 'published' }, 1, TODAY)))).toEqual([
 			'alignment: claimed 25 → 17, evidenced 25 → 17, goals 2 → 3',
 			'overall: claimed 63 → 58, evidenced 38 → 33, goals 3 → 4'
 		]);
@@ -170,14 +170,14 @@ describe('a revision', () => {
 
 test('a closing takes what it takes, with the successors that it publishes', () => {
 	const withdrawn = { as: 'withdrawn', reason: 'A reason.', effective_on: TODAY };
-	const { rows, weakenings } = effect(closingEntry('a', withdrawn, []));
+	const { rows, weakenings } = scoreEffect(closingEntry('a', withdrawn, []));
 	expect(words({ rows, weakenings })[0]).toBe('alignment: claimed 25 → 0, evidenced 25 → 0');
 	expect(weakenings).toEqual(['withdrawn']);
 	const drafts = ['d', 'e'].map((key) =>
 		revisionEntry({ key, area: 'alignment' }, { ...text, change: 'published' }, 1, TODAY)
 	);
 	const split = closingEntry('a', { ...withdrawn, as: 'split' }, ['d', 'e']);
-	expect(words(effect(...drafts, split))[0]).toBe(
+	expect(words(scoreEffect(...drafts, split))[0]).toBe(
 		'alignment: claimed 25 → 0, evidenced 25 → 0, goals 2 → 3'
 	);
 });
@@ -186,15 +186,15 @@ test('a score that moves by less than whole numbers show gets its digits', () =>
 	const many = organizationOf(
 		Array.from({ length: 300 }, (_, index) => published('2026-01-10', `g${index}`))
 	);
-	expect(words(effectOf(many, [updateEntry('g0', update(1), 1)], TODAY))).toEqual([
+	expect(words(scoreEffectOf(many, [updateEntry('g0', update(1), 1)], TODAY))).toEqual([
 		'security: claimed 0.00 → 0.08, evidenced 0.00 → 0.08',
 		'overall: claimed 0.00 → 0.08, evidenced 0.00 → 0.08'
 	]);
 });
 
 test('what does not follow from the record is refused', () => {
-	expect(() => effect(updateEntry('nothing', update(2), 1))).toThrow(/unknown goal/);
-	expect(() => effect(updateEntry('a', update(2), 1, 'nothing'))).toThrow(/unknown update/);
+	expect(() => scoreEffect(updateEntry('nothing', update(2), 1))).toThrow(/unknown goal/);
+	expect(() => scoreEffect(updateEntry('a', update(2), 1, 'nothing'))).toThrow(/unknown update/);
 });
 
 property.prop([histories, fc.constantFrom(...GRADES), days])(
@@ -207,7 +207,7 @@ property.prop([histories, fc.constantFrom(...GRADES), days])(
 			'example'
 		)!;
 		const untouched = structuredClone(state);
-		const { rows } = effectOf(
+		const { rows } = scoreEffectOf(
 			state,
 			[updateEntry(open!.key, { ...update(grade), effective_on: t }, 1)],
 			t
@@ -231,5 +231,5 @@ test('a goal that is closed in the record is closed once', () => {
 		closed('2026-02-01', 'a', 'withdrawn')
 	]);
 	const again = { as: 'withdrawn', reason: 'A reason.', effective_on: TODAY };
-	expect(() => effectOf(over, [closingEntry('a', again, [])], TODAY)).toThrow(/closed already/);
+	expect(() => scoreEffectOf(over, [closingEntry('a', again, [])], TODAY)).toThrow(/closed already/);
 });

@@ -23,7 +23,7 @@ export type WouldBe = Unnumbered<Entry>;
 
 /** One figure before and after, as shown. */
 export type Move = { was: string; now: string; moved: boolean };
-export type EffectRow = {
+export type ScoreEffectRow = {
 	/** Null for the overall figures. */
 	area: Area | null;
 	claimed: Move;
@@ -32,18 +32,18 @@ export type EffectRow = {
 	delivery: Move;
 	goals: Move;
 };
-export type Effect = {
+export type ScoreEffect = {
 	/** The areas whose figures move, and the overall ones; empty where nothing does. */
-	rows: EffectRow[];
+	rows: ScoreEffectRow[];
 	weakenings: Weakening[];
 };
 
 /** Scores are as of `t`. Throws where the entries do not follow from the record, as the fold does. */
-export function effectOf(
+export function scoreEffectOf(
 	organization: Organization,
 	wouldBe: readonly WouldBe[],
 	t: string
-): Effect {
+): ScoreEffect {
 	const first = lastNumber(organization) + 1;
 	const entries = wouldBe.map((entry, index) => ({
 		...entry,
@@ -69,7 +69,7 @@ export function effectOf(
 	return { rows, weakenings };
 }
 
-function rowOf(area: Area | null, was: ScoreFigures, now: ScoreFigures): EffectRow {
+function rowOf(area: Area | null, was: ScoreFigures, now: ScoreFigures): ScoreEffectRow {
 	return {
 		area,
 		claimed: move(was.claimed, now.claimed),
@@ -80,7 +80,7 @@ function rowOf(area: Area | null, was: ScoreFigures, now: ScoreFigures): EffectR
 	};
 }
 
-const hasMoved = ({ area: _, ...figures }: EffectRow) =>
+const hasMoved = ({ area: _, ...figures }: ScoreEffectRow) =>
 	Object.values(figures).some(({ moved }) => moved);
 
 /** Less than what adding floats leaves behind is no move; one too small for whole numbers gets digits. */

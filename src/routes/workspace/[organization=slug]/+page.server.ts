@@ -3,7 +3,7 @@ import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
-import { dropForm, keptForms } from '$lib/server/drafts/autosave.ts';
+import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { proposals } from '$lib/server/drafts/proposals.ts';
 import { drafted } from '$lib/server/drafts/reviews.ts';
 import * as teams from '$lib/server/people/teams.ts';
@@ -26,12 +26,12 @@ const CHANGES = 5;
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole();
 	const { id, slug, two_person_rule } = member.organization;
-	const [all, recorded, owners, groups, kept] = await Promise.all([
+	const [all, recorded, owners, groups, autosaved] = await Promise.all([
 		goals.list(client, id),
 		organization(slug),
 		teams.owners(client, id),
 		teams.list(client, id),
-		keptForms(client, member.id)
+		autosavedForms(client, member.id)
 	]);
 	const mine = ownedBy(member.id, owners, groups);
 	const stored = all.map((goal) => ({
@@ -89,7 +89,7 @@ export const load: PageServerLoad = async ({ url }) => {
 			'proposals',
 			leads ? proposalsFor(await proposals(client, id), member.id) : []
 		),
-		kept: pageOf('kept', kept),
+		autosaved: pageOf('autosaved', autosaved),
 		owns,
 		due: pageOf(
 			'due',
@@ -111,7 +111,7 @@ export const actions: Actions = {
 	drop: action(
 		() => requireRole(),
 		async ({ client, member }, form) => {
-			await dropForm(client, member.id, text(form, 'form'));
+			await dropAutosaved(client, member.id, text(form, 'form'));
 		}
 	)
 };

@@ -4,8 +4,8 @@ import { parseJson, readLimited } from '$lib/server/http/body.ts';
 import type { Failure } from '$lib/server/database/failure.ts';
 import { bodyLimit } from '$lib/server/http/limits.ts';
 import { requireRole } from '$lib/server/people/session.ts';
-import { dropForm, keepForm, keptForm } from '$lib/server/drafts/autosave.ts';
-import { keptBody } from '$lib/drafts/autosave.ts';
+import { autosavedForm, autosaveForm, dropAutosaved } from '$lib/server/drafts/autosave.ts';
+import { autosaveBody } from '$lib/drafts/autosave.ts';
 import type { RequestHandler } from './$types';
 
 /** Where forms keep what is typed into them; `?form=` is the form's address, without a language. */
@@ -22,7 +22,7 @@ function refuse({ code, message }: Failure): never {
 
 export const GET: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
-	const kept = await keptForm(client, member.id, url.searchParams.get('form') ?? '');
+	const kept = await autosavedForm(client, member.id, url.searchParams.get('form') ?? '');
 	// Its age, because clocks differ from one machine to another.
 	return Response.json(kept && { ...kept, age: Date.now() - Date.parse(kept.kept_at) });
 };
@@ -32,9 +32,9 @@ export const PUT: RequestHandler = async ({ request, route }) => {
 	const bytes = await readLimited(request, bodyLimit(route.id));
 	if (!bytes) error(413, m.flow_refused_form_too_large());
 	const json = parseJson(bytes);
-	const body = keptBody.safeParse('value' in json ? json.value : null);
+	const body = autosaveBody.safeParse('value' in json ? json.value : null);
 	if (!body.success) error(422, m.error_invalid());
-	const result = await keepForm(client, member.organization.id, body.data);
+	const result = await autosaveForm(client, member.organization.id, body.data);
 	if ('kept_at' in result) return Response.json(result.kept_at);
 	refuse(result.failure);
 };
@@ -43,7 +43,7 @@ export const DELETE: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
 	const { searchParams } = url;
 	const version = searchParams.get('kept_at') ?? undefined;
-	const refusal = await dropForm(client, member.id, searchParams.get('form') ?? '', version);
+	const refusal = await dropAutosaved(client, member.id, searchParams.get('form') ?? '', version);
 	if (refusal) refuse(refusal);
 	return new Response(null, { status: 204 });
 };

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/http/form.ts';
-import { keptForm } from '$lib/server/drafts/autosave.ts';
+import { autosavedForm } from '$lib/server/drafts/autosave.ts';
 import { requireUpdate } from '$lib/server/drafts/require-goal.ts';
 import { closedAs, storeUpdate } from '$lib/server/drafts/store-update.ts';
 import { formActions, updateContext, withRevision } from '$lib/server/drafts/update-page.ts';
@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ request }) => {
 	const closed = closedAs(update);
 	const path = `/workspace/${slug}/updates/${update.id}`;
 	// What was typed when it closed is shown all the same: the answer to a form, or what is kept of one.
-	if (closed && request.method === 'GET' && (await keptForm(client, member.id, path)) === null)
+	if (closed && request.method === 'GET' && (await autosavedForm(client, member.id, path)) === null)
 		redirect(
 			303,
 			to(

@@ -5,7 +5,7 @@ import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
-import { effect } from '$lib/server/drafts/score-effect.ts';
+import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { previewRevision } from '$lib/view/workspace/draft.ts';
@@ -59,7 +59,7 @@ async function preview(closing: Closing, { member, goal, candidates }: Closable)
 		);
 	const keys = chosen.map(({ key }) => key);
 	return {
-		effect: await effect(member.organization.slug, [
+		scoreEffect: await scoreEffect(member.organization.slug, [
 			...drafts,
 			closingEntry(goal.key, closing, keys)
 		]),

@@ -5,7 +5,7 @@ import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
-import { effect } from '$lib/server/drafts/score-effect.ts';
+import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { criteriaOf } from '$lib/server/drafts/updates.ts';
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async () => {
 		preview: previewRevision(goal, draft, markdown),
 		changes: current ? changesOf(current, draft) : null,
 		trueChanges: current ? trueChanges(current, draft) : null,
-		effect: await effect(slug, [revisionEntry(goal, draft, goal.revisions.length + 1, today())]),
+		scoreEffect: await scoreEffect(slug, [revisionEntry(goal, draft, goal.revisions.length + 1, today())]),
 		problems: revisionProblems(draft, { ...goal, updates: cited }, today()),
 		outdated: outdatedTranslation(current, draft),
 		backDated: backDated(draft.effective_on, today())

@@ -6,7 +6,7 @@ import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
-import { effect } from '$lib/server/drafts/score-effect.ts';
+import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import { requireUpdate } from '$lib/server/drafts/require-goal.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import * as updates from '$lib/server/drafts/updates.ts';
@@ -33,7 +33,7 @@ export const load: PageServerLoad = async () => {
 		withheld: redactedItems(update.evidence),
 		/** Null where it was not returned, or returned before that was kept. */
 		since: returned && sinceReturned(returned, update, graded.number),
-		effect: await effect(slug, [
+		scoreEffect: await scoreEffect(slug, [
 			updateEntry(goal.key, update, graded.number, corrected?.key ?? undefined)
 		]),
 		status: update.status as Status,

@@ -4,7 +4,7 @@ import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
-import { effect } from '$lib/server/drafts/score-effect.ts';
+import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import { requireReview } from '$lib/server/drafts/review-page.ts';
 import * as reviews from '$lib/server/drafts/reviews.ts';
 import { reviewEntry } from '$lib/view/workspace/score-effect.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async () => {
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
 		preview: previewReview(draft, access, today(), markdown),
-		effect: await effect(member.organization.slug, [entry]),
+		scoreEffect: await scoreEffect(member.organization.slug, [entry]),
 		seen: draft.updated_at,
 		problems: reviewProblems(draft, access)
 	};
