@@ -4,7 +4,13 @@ import { invitationForm, newAccountForm, signInForm } from './people/account-for
 import { closingForm } from './kinds/closing-form.ts';
 import { check } from './form.ts';
 import { blankGoal, goalForm } from './kinds/goal-form.ts';
-import { closingLabels, goalLabels, revisionLabels, updateLabels, withRows } from './kinds/labels.ts';
+import {
+	closingLabels,
+	goalLabels,
+	revisionLabels,
+	updateLabels,
+	withRows
+} from './kinds/labels.ts';
 import { FLASH_MESSAGES } from './flash-messages.ts';
 import { revisionForm, revisionOf } from './kinds/revision-form.ts';
 import { setUpForm } from './people/set-up-form.ts';

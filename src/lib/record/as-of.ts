@@ -1,4 +1,13 @@
-import type { Entry, GoalClosed, GoalPublished, GoalRevised, OrganizationAmended, ReviewAnswered, ReviewPublished, ScorecardCertified } from './entries.ts';
+import type {
+	Entry,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	OrganizationAmended,
+	ReviewAnswered,
+	ReviewPublished,
+	ScorecardCertified
+} from './entries.ts';
 import type { Target } from './parts.ts';
 import type { Goal, Organization, Report, Update } from './state.ts';
 

@@ -1,4 +1,15 @@
-import type { Entry, GoalClosed, GoalPublished, OrganizationAmended, OrganizationRegistered, ProgressCorrected, ProgressReported, ReviewAnswered, ReviewPublished, ScorecardCertified } from './entries.ts';
+import type {
+	Entry,
+	GoalClosed,
+	GoalPublished,
+	OrganizationAmended,
+	OrganizationRegistered,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewAnswered,
+	ReviewPublished,
+	ScorecardCertified
+} from './entries.ts';
 import { FoldIndex, successorsOf } from './fold-index.ts';
 import { isRaw, misplaced, type RawEntry } from './raw.ts';
 import type { Goal, Organization, RecordState, Update } from './state.ts';

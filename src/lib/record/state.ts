@@ -1,4 +1,16 @@
-import type { Entry, GoalClosed, GoalPublished, GoalRevised, OrganizationAmended, OrganizationRegistered, ProgressCorrected, ProgressReported, ReviewAnswered, ReviewPublished, ScorecardCertified } from './entries.ts';
+import type {
+	Entry,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	OrganizationAmended,
+	OrganizationRegistered,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewAnswered,
+	ReviewPublished,
+	ScorecardCertified
+} from './entries.ts';
 import type { RawEntry } from './raw.ts';
 import type { Area } from './vocabulary.ts';
 

@@ -1,4 +1,13 @@
-import type { CertifiedFigures, Entry, EvidenceItem, Given, GoalPublished, ProgressReported, ReviewPublished, ScorecardCertified } from './entries.ts';
+import type {
+	CertifiedFigures,
+	Entry,
+	EvidenceItem,
+	Given,
+	GoalPublished,
+	ProgressReported,
+	ReviewPublished,
+	ScorecardCertified
+} from './entries.ts';
 import type { StoredEntry } from '../log/verify.ts';
 import { fold } from './fold.ts';
 import { envelopeOf, leafHash } from '../log/hash.ts';

@@ -1,6 +1,11 @@
 import { m } from '../../paraglide/messages.js';
 import { CHANGES } from '../../record/vocabulary.ts';
-import { isLater, lostCriteria, untrueChange, type Promised } from '../../roadmap/rules/true-change.ts';
+import {
+	isLater,
+	lostCriteria,
+	untrueChange,
+	type Promised
+} from '../../roadmap/rules/true-change.ts';
 import type { GoalTextRow, GoalTextTyped } from '../kinds/goal-text.ts';
 import { translationText } from '../kinds/translation-form.ts';
 

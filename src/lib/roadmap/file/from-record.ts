@@ -1,4 +1,10 @@
-import type { EvidenceItem, GoalClosed, GoalPublished, GoalRevised, ReviewPublished } from '../../record/entries.ts';
+import type {
+	EvidenceItem,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	ReviewPublished
+} from '../../record/entries.ts';
 import type { Goal, Organization, Update } from '../../record/state.ts';
 import { defined } from './defined.ts';
 import {

@@ -1,4 +1,14 @@
-import type { EvidenceItem, Given, GoalClosed, GoalPublished, GoalRevised, OrganizationRegistered, ProgressCorrected, ProgressReported, ReviewPublished } from '../../record/entries.ts';
+import type {
+	EvidenceItem,
+	Given,
+	GoalClosed,
+	GoalPublished,
+	GoalRevised,
+	OrganizationRegistered,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewPublished
+} from '../../record/entries.ts';
 
 /** An entry before it is recorded: the database gives it its number and its time. */
 type Unrecorded<T> = Omit<T, Given>;

@@ -1,4 +1,8 @@
-import { scoreEffectOf, type ScoreEffect, type WouldBe } from '../../view/workspace/score-effect.ts';
+import {
+	scoreEffectOf,
+	type ScoreEffect,
+	type WouldBe
+} from '../../view/workspace/score-effect.ts';
 import { unreadFrom } from '../../record/all-entries.ts';
 import { organization } from '../record/record.ts';
 import { today } from '../record/today.ts';

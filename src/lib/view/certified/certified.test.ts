@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { StoredEntry } from '../../log/verify.ts';
-import { certified, organizationOf, published, registered, reported } from '../../record/testing.ts';
+import {
+	certified,
+	organizationOf,
+	published,
+	registered,
+	reported
+} from '../../record/testing.ts';
 import { certifiableFigures } from '../../scoring/certified.ts';
 import {
 	certifiedPeriod,

@@ -2,7 +2,14 @@ import { m } from '../../paraglide/messages.js';
 import { firstTargeted, predecessorAsOf, standingUpdateAsOf } from '../../record/as-of.ts';
 import { daysPassed, ownMovesAsOf, type TargetSet } from '../../record/date-moves.ts';
 import { daysBetween } from '../../record/day.ts';
-import type { Entry, GoalPublished, GoalRevised, ProgressCorrected, ProgressReported, ReviewPublished } from '../../record/entries.ts';
+import type {
+	Entry,
+	GoalPublished,
+	GoalRevised,
+	ProgressCorrected,
+	ProgressReported,
+	ReviewPublished
+} from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import type { BadgeKind } from '../shared/badges.ts';

@@ -1,4 +1,9 @@
-import { closingAsOf, latestReviewAsOf, lineageAsOf, standingUpdateAsOf } from '../../record/as-of.ts';
+import {
+	closingAsOf,
+	latestReviewAsOf,
+	lineageAsOf,
+	standingUpdateAsOf
+} from '../../record/as-of.ts';
 import { targetsAsOf } from '../../record/date-moves.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';

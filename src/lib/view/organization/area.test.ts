@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { closed, file, organizationOf, published, reported, revised } from '../../record/testing.ts';
+import {
+	closed,
+	file,
+	organizationOf,
+	published,
+	reported,
+	revised
+} from '../../record/testing.ts';
 import { areaView } from './area.ts';
 
 const organization = organizationOf([

@@ -1,4 +1,9 @@
-import type { GoalPublished, GoalRevised, ProgressCorrected, ProgressReported } from '../../record/entries.ts';
+import type {
+	GoalPublished,
+	GoalRevised,
+	ProgressCorrected,
+	ProgressReported
+} from '../../record/entries.ts';
 import { normalize, plainText } from './search-text.ts';
 
 /** An entry with a text of its goal: a statement under a title, or a narrative. */

@@ -1,5 +1,10 @@
 import { getLocale } from '../../paraglide/runtime.js';
-import type { GoalPublished, GoalRevised, ProgressCorrected, ProgressReported } from '../../record/entries.ts';
+import type {
+	GoalPublished,
+	GoalRevised,
+	ProgressCorrected,
+	ProgressReported
+} from '../../record/entries.ts';
 import { revisionAsOf } from '../../record/as-of.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { Language } from '../../record/vocabulary.ts';

@@ -89,7 +89,9 @@ test('an update moves the scores of its area and the overall ones', () => {
 });
 
 test('evidence that is not fixed leaves a gap, and redacted evidence keeps its address', () => {
-	const unfixed = scoreEffect(updateEntry('b', update(2, [{ ...row, archived_url: null as never }]), 1));
+	const unfixed = scoreEffect(
+		updateEntry('b', update(2, [{ ...row, archived_url: null as never }]), 1)
+	);
 	expect(words(unfixed)[0]).toBe('alignment: claimed 25 → 50, evidenced 25 → 38, gap 0 → 13');
 	const redacted = updateEntry('b', update(2, [{ ...row, visibility: 'redacted' }]), 1);
 	expect(JSON.stringify(redacted)).not.toContain('https://');
@@ -161,7 +163,9 @@ describe('a revision', () => {
 
 	test('that publishes a goal adds it to the scored set', () => {
 		const goal = { key: 'd', area: 'alignment' };
-		expect(words(scoreEffect(revisionEntry(goal, { ...text, change: 'published' }, 1, TODAY)))).toEqual([
+		expect(
+			words(scoreEffect(revisionEntry(goal, { ...text, change: 'published' }, 1, TODAY)))
+		).toEqual([
 			'alignment: claimed 25 → 17, evidenced 25 → 17, goals 2 → 3',
 			'overall: claimed 63 → 58, evidenced 38 → 33, goals 3 → 4'
 		]);
@@ -231,5 +235,7 @@ test('a goal that is closed in the record is closed once', () => {
 		closed('2026-02-01', 'a', 'withdrawn')
 	]);
 	const again = { as: 'withdrawn', reason: 'A reason.', effective_on: TODAY };
-	expect(() => scoreEffectOf(over, [closingEntry('a', again, [])], TODAY)).toThrow(/closed already/);
+	expect(() => scoreEffectOf(over, [closingEntry('a', again, [])], TODAY)).toThrow(
+		/closed already/
+	);
 });

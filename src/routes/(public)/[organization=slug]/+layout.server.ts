@@ -4,7 +4,11 @@ import { record } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
 import { readAsOf } from '$lib/view/shared/as-of.ts';
 import { goalMarks } from '$lib/view/goal/goal-row.ts';
-import { fewOrganizations, nearestOrganization, organizationInfo } from '$lib/view/organization/organization.ts';
+import {
+	fewOrganizations,
+	nearestOrganization,
+	organizationInfo
+} from '$lib/view/organization/organization.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ params, url }) => {

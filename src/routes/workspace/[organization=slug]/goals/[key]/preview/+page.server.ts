@@ -32,7 +32,9 @@ export const load: PageServerLoad = async () => {
 		preview: previewRevision(goal, draft, markdown),
 		changes: current ? changesOf(current, draft) : null,
 		trueChanges: current ? trueChanges(current, draft) : null,
-		scoreEffect: await scoreEffect(slug, [revisionEntry(goal, draft, goal.revisions.length + 1, today())]),
+		scoreEffect: await scoreEffect(slug, [
+			revisionEntry(goal, draft, goal.revisions.length + 1, today())
+		]),
 		problems: revisionProblems(draft, { ...goal, updates: cited }, today()),
 		outdated: outdatedTranslation(current, draft),
 		backDated: backDated(draft.effective_on, today())
