@@ -75,7 +75,7 @@ begin
   delete from public.notice_preferences p where p.membership_id = new.id;
   delete from public.notices n where n.membership_id = new.id;
   delete from public.access_tokens t where t.membership_id = new.id;
-  delete from public.reviews r where r.created_by = new.id and r.published_seq is null;
+  delete from public.drafts d where d.created_by = new.id and d.seen_by = 'author' and d.published_seq is null;
   delete from public.invitations i where i.email = old.email;
   update public.activity a set name = null
   where split_part(a.action, '.', 1) = 'invitations' and a.name = old.email;

@@ -113,6 +113,7 @@ declare
   changed jsonb := private.small_changes(tg_table_name, was, is_now);
   member text;
   team text;
+  facts jsonb;
   u record;
   last record;
 begin
@@ -120,7 +121,7 @@ begin
     return null;
   end if;
   -- A draft is saved while it is typed; that is one change, not a hundred.
-  if happened = 'changed' and tg_table_name in ('goals', 'goal_revisions', 'progress_updates') then
+  if happened = 'changed' and tg_table_name in ('goals', 'goal_revisions', 'progress_updates', 'drafts') then
     select a.* into last from public.activity a where a.organization_id = organization and a.membership_id = actor
     order by a.id desc limit 1;
     if last.subject = row_id and last.action = what and last.at > now() - interval '10 minutes' then
@@ -134,9 +135,15 @@ begin
   end if;
   member := (select m.name from public.memberships m where m.id = (line ->> 'membership_id')::uuid);
   team := (select t.name from public.teams t where t.id = (line ->> 'team_id')::uuid);
-  select x.goal_id, x.effective_on into u from public.progress_updates x where x.id = coalesce(
-    line ->> 'update_id',
-    (select v.update_id::text from public.reviews v where v.id = (line ->> 'review_id')::uuid))::uuid;
+  if tg_table_name = 'drafts' then
+    facts := private.draft_says(jsonb_populate_record(null::public.drafts, line));
+    select g.id as goal_id, x.effective_on into u
+    from public.goals g left join public.progress_updates x on x.goal_id = g.id and x.key = facts ->> 'of'
+    where g.organization_id = organization and g.key = facts ->> 'goal';
+  else
+    select x.goal_id, x.effective_on into u
+    from public.progress_updates x where x.id = (line ->> 'update_id')::uuid;
+  end if;
   insert into public.activity (organization_id, membership_id, action, subject, goal_id, name, detail, changes)
   values (organization, actor, what, row_id,
     case tg_table_name when 'goals' then row_id else coalesce((line ->> 'goal_id')::uuid, u.goal_id) end,
@@ -147,11 +154,13 @@ begin
       when 'progress_updates' then line ->> 'effective_on'
       when 'team_members' then member
       when 'goal_owners' then coalesce(team, member)
+      when 'drafts' then coalesce(u.effective_on::text, line ->> 'subject')
       else coalesce(line ->> 'name', u.effective_on::text) end,
     case
       when happened = 'access_changed' then line ->> 'review_access'
       when tg_table_name = 'progress_updates' then case when line ->> 'corrects_id' is not null then 'correction' end
       when tg_table_name = 'closings' then line ->> 'closed_as'
+      when tg_table_name = 'drafts' then line ->> 'kind'
       when tg_table_name = 'teams' then nullif(was ->> 'name', line ->> 'name')
       when tg_table_name = 'team_members' then team
       when tg_table_name = 'goal_owners' then case when team is null then 'person' else 'team' end
@@ -191,26 +200,28 @@ create trigger log_activity after insert or delete on public.team_members
   for each row execute function private.log_activity();
 create trigger log_activity after insert or delete on public.goal_owners
   for each row execute function private.log_activity();
--- Of a review only its publication: a draft is the reviewer's alone, that there is one included.
-create trigger log_activity after update on public.reviews
-  for each row when (old.published_seq is null and new.published_seq is not null and new.created_by is not null)
+-- Of what its author alone sees only the publication: that there is a draft is theirs alone, too.
+create trigger log_activity after insert on public.drafts
+  for each row when (new.seen_by <> 'author') execute function private.log_activity();
+create trigger log_change after update on public.drafts
+  for each row when (new.seen_by <> 'author' or new.published_seq is not null)
   execute function private.log_activity();
-create trigger log_activity after insert on public.review_answers
-  for each row execute function private.log_activity();
+create trigger log_deletion after delete on public.drafts
+  for each row when (old.seen_by <> 'author') execute function private.log_activity();
 
 
 -- ── Entries that no row of the workspace stands for ──────────────────────────────────────────────
 
--- What is no row of the workspace: the two-person rule and certified scorecards.
+-- What is no row of the workspace: the two-person rule.
 create function private.log_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.activity (organization_id, membership_id, action, name)
   values (new.organization_id, private.acting(new.organization_id), new.kind,
-    coalesce(new.body::jsonb ->> 'period', new.body::jsonb ->> 'two_person_rule'));
+    new.body::jsonb ->> 'two_person_rule');
   return null;
 end;
 $$;
 create trigger log_entry after insert on public.record_entries
-  for each row when (new.kind in ('organization.amended', 'scorecard.certified'))
+  for each row when (new.kind = 'organization.amended')
   execute function private.log_entry();

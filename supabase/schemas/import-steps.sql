@@ -52,14 +52,10 @@ begin
       from jsonb_array_elements(step -> 'evidence') with ordinality as item;
       return private.record_update(id);
     when 'review.published' then
-      insert into public.reviews (id, organization_id, update_id, effective_on, reviewer_name,
-        reviewer_relation, reviewer_conflicts, reviewer_access, grade, agrees, evidence, material, statement)
-      values (id, organization,
-        (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'of'), day,
-        step #>> '{reviewer,name}', step #>> '{reviewer,relation}', step #>> '{reviewer,conflicts}',
-        step #>> '{reviewer,access}', (step ->> 'grade')::smallint, step ->> 'agrees', step ->> 'evidence',
-        step ->> 'material', step ->> 'statement');
-      return private.record_review(id);
+      if (private.reviewed_update(organization, step)).id is null then
+        perform private.refuse('update_not_published');
+      end if;
+      return private.append_entry(organization, 'review.published', day, private.review_facts(step));
     when 'goal.closed' then
       insert into public.closings (id, organization_id, goal_id, closed_as, reason, source, effective_on)
       values (id, organization, goal, step ->> 'as', step ->> 'reason', step ->> 'source', day);
@@ -86,8 +82,6 @@ language sql stable set search_path = '' as $$
       from public.progress_updates u where u.published_seq = seq)),
     ('evidence', (select jsonb_agg(to_jsonb(e) - 'organization_id' order by e.position)
       from public.evidence e join public.progress_updates u on u.id = e.update_id where u.published_seq = seq)),
-    ('review', (select to_jsonb(v) - '{organization_id,published_seq}'::text[]
-      from public.reviews v where v.published_seq = seq)),
     ('closing', (select to_jsonb(c) - '{organization_id,published_seq}'::text[]
       from public.closings c where c.published_seq = seq))
   ) as made (name, rows);
@@ -120,10 +114,6 @@ begin
   from public.import_steps s
   where s.import_id = import and s.position = any (positions) and s.rows ? 'update'
     and u.id = (s.rows #>> '{update,id}')::uuid;
-  insert into public.reviews
-  select r.* from public.import_steps s, jsonb_populate_record(null::public.reviews,
-    s.rows -> 'review' || own || jsonb_build_object('published_seq', after + s.position)) as r
-  where s.import_id = import and s.position = any (positions) and s.rows ? 'review';
   insert into public.closings
   select r.* from public.import_steps s, jsonb_populate_record(null::public.closings,
     s.rows -> 'closing' || own || jsonb_build_object('published_seq', after + s.position)) as r

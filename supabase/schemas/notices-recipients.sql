@@ -1,7 +1,7 @@
 -- Who is told what.
 
 -- Asked when a notice is queued and again before it leaves. Reviewers are outsiders: theirs is what is
--- public. Proposals are the leaders'; that one is certified, anybody may know.
+-- public. Drafts of certified scorecards are the leaders'; that one is certified, anybody may know.
 create function private.may_be_told(member uuid, kind text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -13,13 +13,11 @@ $$;
 
 -- Queues a notice once for each of them; returns how many are new.
 create function private.queue_notices(recipients uuid[], kind text, organization uuid, goal uuid,
-  progress_update uuid, review uuid, occasion text, proposal uuid default null) returns integer
+  progress_update uuid, occasion text, draft uuid default null) returns integer
 language sql security definer set search_path = '' as $$
   with queued as (
-    insert into public.notices (organization_id, membership_id, kind, goal_id, update_id, review_id, proposal_id,
-      occasion)
-    select distinct organization, r, queue_notices.kind, goal, progress_update, review, proposal,
-      queue_notices.occasion
+    insert into public.notices (organization_id, membership_id, kind, goal_id, update_id, draft_id, occasion)
+    select distinct organization, r, queue_notices.kind, goal, progress_update, draft, queue_notices.occasion
     from unnest(recipients) as r where private.may_be_told(r, queue_notices.kind)
     on conflict do nothing returning id)
   select count(*)::integer from queued;
@@ -59,7 +57,7 @@ begin
   end if;
   -- Nobody is told what they did themselves.
   perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), kind,
-    new.organization_id, new.goal_id, new.id, null, occasion);
+    new.organization_id, new.goal_id, new.id, occasion);
   return null;
 end;
 $$;
@@ -67,61 +65,49 @@ $$;
 create trigger tell_of_update after update on public.progress_updates
   for each row when (new.created_by is not null) execute function private.tell_of_update();
 
-create function private.tell_of_review() returns trigger
+-- Of a draft: the others whom it waits for, and who made it what became of it; of a review whoever answers for the
+-- goal, and of an answer the reviewer.
+create function private.tell_of_draft() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  goal uuid := (select u.goal_id from public.progress_updates u where u.id = new.update_id);
-begin
-  perform private.queue_notices(
-    array_remove(private.members_as(new.organization_id, 'leader') || private.owners_of(goal), new.created_by),
-    'reviewed', new.organization_id, goal, new.update_id, new.id, new.published_seq::text);
-  return null;
-end;
-$$;
-create trigger tell_of_review after update on public.reviews
-  for each row when (old.published_seq is null and new.published_seq is not null and new.created_by is not null)
-  execute function private.tell_of_review();
-
-create function private.tell_of_answer() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  v public.reviews;
-begin
-  select * into v from public.reviews where id = new.review_id;
-  perform private.queue_notices(array_remove(array[v.created_by], new.created_by), 'answered', new.organization_id,
-    (select u.goal_id from public.progress_updates u where u.id = v.update_id), v.update_id, v.id,
-    new.published_seq::text);
-  return null;
-end;
-$$;
-create trigger tell_of_answer after insert on public.review_answers
-  for each row when (new.published_seq is not null) execute function private.tell_of_answer();
-
--- The other leaders that a proposal waits, and who made it what became of it.
-create function private.tell_of_proposal() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
+  said jsonb := private.draft_says(new);
+  goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal');
   kind text;
-  recipients uuid[] := array[new.created_by];
+  recipients uuid[];
 begin
-  if tg_op = 'INSERT' then
+  if new.published_seq is not null then
+    case new.kind
+      when 'review.published' then
+        kind := 'reviewed';
+        recipients := private.members_as(new.organization_id, 'leader') || private.owners_of(goal);
+      when 'review.answered' then
+        kind := 'answered';
+        recipients := array(select r.created_by from public.drafts r
+          where r.published_seq = private.number_in(said -> 'review'));
+      when 'scorecard.certified' then
+        kind := 'certified';
+        recipients := array[new.created_by, new.submitted_by];
+    end case;
+  elsif new.kind = 'scorecard.certified' and new.status = 'submitted' then
     kind := 'proposed';
-    recipients := array_remove(private.members_as(new.organization_id, 'leader'), new.created_by);
-  elsif old.published_seq is null and new.published_seq is not null then
-    kind := 'certified';
-  elsif old.status <> new.status and new.status = 'declined' then
+    recipients := private.members_as(new.organization_id, 'leader');
+  elsif new.kind = 'scorecard.certified' and new.status = 'returned' then
     kind := 'declined';
+    recipients := array[new.created_by, old.submitted_by];
   else
     return null;
   end if;
-  -- Nobody is told what they did themselves. A proposal is made, and answered, once.
+  -- Nobody is told what they did themselves.
   perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), kind,
-    new.organization_id, null, null, null, new.period, new.id);
+    new.organization_id, goal,
+    (select u.id from public.progress_updates u where u.goal_id = goal and u.key = said ->> 'of'),
+    case when new.published_seq is not null then new.published_seq::text else private.moment(now()) end, new.id);
   return null;
 end;
 $$;
-create trigger tell_of_proposal after insert or update on public.certification_proposals
-  for each row execute function private.tell_of_proposal();
+create trigger tell_of_draft after update on public.drafts
+  for each row when (new.status <> old.status or new.published_seq is not null)
+  execute function private.tell_of_draft();
 
 
 -- ── When something is due ────────────────────────────────────────────────────────────────────────
@@ -150,7 +136,7 @@ language sql security definer set search_path = '' as $$
   select coalesce(sum(private.queue_notices(
     case when cardinality(d.owners) > 0 then d.owners else private.members_as(d.organization_id, 'leader') end,
     case when d.due_on < private.today() then 'overdue' else 'due_soon' end,
-    d.organization_id, d.id, null, null, d.due_on::text)), 0)::integer
+    d.organization_id, d.id, null, d.due_on::text)), 0)::integer
   from (select g.id, g.organization_id, private.update_due_on(g.id) as due_on, private.owners_of(g.id) as owners
     from public.goals g where g.published_seq is not null) as d
   where d.due_on <= private.today() + 7;

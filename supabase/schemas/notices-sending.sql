@@ -2,8 +2,7 @@
 
 -- ── What is ready ────────────────────────────────────────────────────────────────────────────────
 
--- Whether what the notice says still holds, or came of it already. Who proposed the quarter again knows that
--- the first proposal was declined.
+-- Whether what the notice says still holds, or came of it already.
 create function private.still_holds(n public.notices) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case n.kind
@@ -13,11 +12,10 @@ language sql stable security definer set search_path = '' as $$
       and u.published_seq is null and u.status = 'returned')
     when 'due_soon' then private.update_due_on(n.goal_id)::text = n.occasion and n.occasion::date >= private.today()
     when 'overdue' then private.update_due_on(n.goal_id)::text = n.occasion
-    when 'proposed' then exists (select from public.certification_proposals p where p.id = n.proposal_id
-      and p.published_seq is null and p.status = 'proposed')
-    when 'declined' then not exists (select from public.certification_proposals p
-      where p.organization_id = n.organization_id and p.period = n.occasion and p.created_by = n.membership_id
-        and p.created_at > (select d.created_at from public.certification_proposals d where d.id = n.proposal_id))
+    when 'proposed' then exists (select from public.drafts d where d.id = n.draft_id
+      and d.published_seq is null and d.status = 'submitted' and private.moment(d.submitted_at) = n.occasion)
+    when 'declined' then exists (select from public.drafts d where d.id = n.draft_id
+      and d.published_seq is null and d.status = 'returned')
     else true end;
 $$;
 
@@ -54,7 +52,7 @@ $$;
 create function public.claim_notices()
 returns table (mail uuid, notice uuid, email text, name text, language text, organization_name text,
   organization_slug text, kind text, goal_key text, goal_title text, due_on date, who text, update_id uuid,
-  review_seq bigint, proposal_id uuid, period text)
+  review_seq bigint, draft_id uuid, period text)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
@@ -91,17 +89,21 @@ begin
         when 'returned' then (select a.name from public.update_comments c
           join public.memberships a on a.id = c.created_by
           where c.update_id = n.update_id and c.returns order by c.created_at desc limit 1)
-        when 'reviewed' then v.reviewer_name
-        when 'proposed' then (select a.name from public.memberships a where a.id = c.created_by)
-        when 'declined' then (select a.name from public.memberships a where a.id = c.answered_by) end,
-      n.update_id, v.published_seq, c.id, c.period
+        when 'reviewed' then (select e.body::json #>> '{reviewer,name}' from public.record_entries e
+          where e.seq = d.published_seq)
+        when 'proposed' then (select a.name from public.memberships a where a.id = d.submitted_by)
+        when 'declined' then (select a.name from public.draft_comments c
+          join public.memberships a on a.id = c.created_by
+          where c.draft_id = d.id order by c.created_at desc limit 1) end,
+      n.update_id,
+      case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
+      case when n.goal_id is null then d.id end, case when n.goal_id is null then d.subject end
     from public.notices n
       join public.memberships m on m.id = n.membership_id
       join public.organizations o on o.id = n.organization_id
       left join public.goals g on g.id = n.goal_id
-      left join public.certification_proposals c on c.id = n.proposal_id
+      left join public.drafts d on d.id = n.draft_id
       left join public.notice_preferences p on p.membership_id = m.id
-      left join public.reviews v on v.id = n.review_id
     where n.mail = claimed and n.claimed_at is not null
     -- Of what was queued at once, the longest overdue first.
     order by n.created_at, n.occasion, n.id;

@@ -61,11 +61,10 @@ create table public.notices (
   membership_id uuid not null references public.memberships (id) on delete cascade,
   kind text not null check (kind in ('due_soon', 'overdue', 'submitted', 'returned', 'published',
     'reviewed', 'answered', 'proposed', 'declined', 'certified')),
-  -- A notice is of a goal or of a proposal.
+  -- A notice is of a goal or of a draft, or of both.
   goal_id uuid references public.goals (id) on delete cascade,
   update_id uuid references public.progress_updates (id) on delete cascade,
-  review_id uuid references public.reviews (id) on delete cascade,
-  proposal_id uuid references public.certification_proposals (id) on delete cascade,
+  draft_id uuid references public.drafts (id) on delete cascade,
   -- What tells this time from another of the same kind: the day that an update is due, the moment of
   -- submitting or returning, the number of the entry.
   occasion text not null,
@@ -85,15 +84,14 @@ create table public.notices (
   -- SHA-256 of the token in the mail's link; the token itself is in the mail alone.
   unsubscribe_hash text,
   constraint notices_once unique nulls not distinct
-    (membership_id, kind, goal_id, update_id, review_id, proposal_id, occasion),
-  constraint notices_are_of_one_thing check (num_nonnulls(goal_id, proposal_id) = 1
-    and (proposal_id is not null) = (kind in ('proposed', 'declined', 'certified')))
+    (membership_id, kind, goal_id, update_id, draft_id, occasion),
+  constraint notices_are_of_something check ((goal_id is null) = (kind in ('proposed', 'declined', 'certified'))
+    and (draft_id is not null) = (kind in ('reviewed', 'answered', 'proposed', 'declined', 'certified')))
 );
 create index notices_by_organization on public.notices (organization_id);
 create index notices_by_goal on public.notices (goal_id);
 create index notices_by_update on public.notices (update_id);
-create index notices_by_review on public.notices (review_id);
-create index notices_by_proposal on public.notices (proposal_id);
+create index notices_by_draft on public.notices (draft_id);
 create index notices_by_mail on public.notices (mail);
 create index notices_by_unsubscribe_hash on public.notices (unsubscribe_hash);
 create index notices_to_send on public.notices (membership_id) where handed_over_at is null and failed_at is null;
@@ -104,8 +102,7 @@ comment on table public.notices is 'The outbox: what each member is to be told b
 alter table public.notices enable row level security;
 create policy the_service_reads_the_outbox on public.notices for select to service_role using (true);
 -- Without the hash: whoever reads the outbox need not be able to try tokens on it.
-grant select (id, organization_id, membership_id, kind, goal_id, update_id, review_id, proposal_id, occasion,
-    created_at, mail, claimed_at, digest, handed_over_at, sent_at, attempts, retry_at, failed_at, last_error)
+grant select (id, organization_id, membership_id, kind, goal_id, update_id, draft_id, occasion, created_at, mail, claimed_at, digest, handed_over_at, sent_at, attempts, retry_at, failed_at, last_error)
   on table public.notices to service_role;
 
 

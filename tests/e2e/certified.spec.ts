@@ -63,7 +63,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	await test.step('another leader finds it on their first page and declines it with a comment', async () => {
 		await signInAs(second, 'Kwabena Asare-Holt');
-		const proposals = second.getByRole('region', { name: 'Proposed scorecards' });
+		const proposals = second.getByRole('region', { name: 'Certified scorecards on their way' });
 		await expect(proposals).toContainText(`${NAME}, proposed by Ines Valderrama; it waits for you`);
 		await proposals.getByRole('link', { name: /^Look at the scorecard/ }).click();
 		await arrive(second, 'Proposed scorecard');
@@ -76,14 +76,15 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	await test.step('the leader proposes it again and nothing is typed anew', async () => {
 		await leader.goto('/workspace/lodestone');
-		const proposals = leader.getByRole('region', { name: 'Proposed scorecards' });
+		const proposals = leader.getByRole('region', { name: 'Certified scorecards on their way' });
 		await expect(proposals).toContainText('Say who left it out.');
 		await proposals.getByRole('link', { name: /^Look at the scorecard/ }).click();
 		await expect(leader.getByText('Kwabena Asare-Holt declined this')).toBeVisible();
-		await leader.getByRole('link', { name: 'Propose again' }).click();
-		await arrive(leader, 'Certify a scorecard');
+		await leader.getByRole('link', { name: 'Change something' }).click();
+		await arrive(leader, 'Change the certified scorecard');
 		await expect(leader.getByLabel('Statement', { exact: true })).toHaveValue(STATEMENT);
 		await leader.getByRole('button', { name: 'Preview' }).click();
+		await arrive(leader, 'Preview of the certified scorecard');
 		await leader.getByRole('button', { name: 'Propose to the other leaders' }).click();
 		await arrive(leader, 'Proposed scorecard');
 	});

@@ -84,7 +84,6 @@ const QUERIES: [routes: RegExp, names: string[]][] = [
 	[/^\/workspace\/sign-in$/, ['to', 'notice']],
 	[/^\/workspace\/account$/, ['notice']],
 	[/\/activity$/, ['person', 'goal', 'before']],
-	[/\/certify$/, ['again']],
 	[/\/updates\/new$/, ['corrects']],
 	[/^\/workspace.*\/goals\/\[key\]$/, ['published']],
 	[/\/autosave$/, ['form', 'kept_at']],

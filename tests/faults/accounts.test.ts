@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { must, outcome } from '../support/outcome.ts';
 import {
 	draftReview,
+	publishDrafts,
 	freshKey,
 	invite,
 	openWorld,
@@ -107,10 +108,10 @@ test('what a reviewer published stays, and what they began goes', async () => {
 	const { goal } = await publishedGoal(leader.client, acme);
 	const as = { ...world, reviewer };
 	const published = await draftReview(as, await publishedUpdate(leader.client, goal));
-	await must(reviewer.client.rpc('publish_review', { review: published }));
+	await must(publishDrafts(reviewer.client, { id: published }));
 	const begun = await draftReview(as, await publishedUpdate(leader.client, goal));
 	await must(remove(reviewer.id));
-	const left = await rows<{ id: string }>('select id from public.reviews where created_by = $1', [
+	const left = await rows<{ id: string }>('select id from public.drafts where created_by = $1', [
 		reviewer.membership
 	]);
 	expect(left.map(({ id }) => id)).toEqual([published]);

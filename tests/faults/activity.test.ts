@@ -4,8 +4,13 @@ import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
 	certification,
+	draftAnswer,
+	draftCertificate,
 	draftGoal,
 	draftReview,
+	namesOf,
+	publishDrafts,
+	submittedCertificate,
 	draftUpdate,
 	evidenceFile,
 	freshKey,
@@ -13,7 +18,6 @@ import {
 	lastOf,
 	link,
 	openWorld,
-	proposed,
 	publishedGoal,
 	submittedUpdate,
 	tokenOf,
@@ -371,26 +375,40 @@ test('reviews once they are published, answers, certified scorecards and the two
 	await must(leader.client.rpc('publish_progress_update', { progress_update: update }));
 	await lines();
 	const review = await draftReview(world, update);
-	await must(reviewer.client.from('reviews').update({ grade: 2 }).eq('id', review).select('id'));
+	const facts = { ...(await namesOf(world, update)), grade: 2 };
+	const edit = reviewer.client.from('drafts').update({ facts }).eq('id', review).select('id');
+	await must(edit);
+	await must(reviewer.client.from('drafts').delete().eq('id', review).select('id'));
 	expect(await lines()).toEqual([]);
-	await must(reviewer.client.rpc('publish_review', { review }));
-	await must(leader.client.rpc('answer_review', { review, statement: 'We agree.' }));
-	const proposal = await proposed(leader.client, acme, '2026-Q1', await lastOf(world));
-	await must(leader.client.rpc('withdraw_proposal', { proposal }));
+	const again = await draftReview(world, update);
+	const [number] = await must(publishDrafts(reviewer.client, { id: again }));
+	const answer = await draftAnswer(leader.client, acme, number!, 'We agree.');
+	await must(publishDrafts(leader.client, { id: answer }));
+	const draft = await submittedCertificate(leader.client, acme, '2026-Q1', await lastOf(world));
+	await must(leader.client.rpc('take_back_draft', { draft }));
 	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: false }));
-	await must(
-		leader.client.rpc('certify_scorecard', {
-			...certification(acme),
-			position_seq: await lastOf(world)
-		})
-	);
+	await must(leader.client.from('drafts').delete().eq('id', draft).select('id'));
+	const position = await lastOf(world);
+	const other = await draftCertificate(leader.client, acme, '2026-Q1', position, { reason: 'R.' });
+	for (const reason of ['S.', 'T.']) {
+		const changed = certification('2026-Q1', position, { reason });
+		await must(
+			leader.client.from('drafts').update({ facts: changed }).eq('id', other).select('id')
+		);
+	}
+	await must(publishDrafts(leader.client, { id: other }));
 	expect(await lines()).toEqual([
-		'rev reviews.published 2026-03-01',
-		'lea review_answers.created 2026-03-01',
-		'lea certification_proposals.proposed 2026-Q1',
-		'lea certification_proposals.withdrawn 2026-Q1',
+		'rev drafts.published 2026-03-01 review.published',
+		'lea drafts.created 2026-03-01 review.answered',
+		'lea drafts.published 2026-03-01 review.answered',
+		'lea drafts.created 2026-Q1 scorecard.certified',
+		'lea drafts.submitted 2026-Q1 scorecard.certified',
+		'lea drafts.taken_back 2026-Q1 scorecard.certified',
 		'lea organization.amended false',
-		'lea scorecard.certified 2026-Q1'
+		'lea drafts.deleted 2026-Q1 scorecard.certified',
+		'lea drafts.created 2026-Q1 scorecard.certified',
+		'lea drafts.changed 2026-Q1 scorecard.certified',
+		'lea drafts.published 2026-Q1 scorecard.certified'
 	]);
 });
 

@@ -8,6 +8,7 @@ import { examples, FULL } from '../support/full.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
 	certification,
+	certify,
 	draftRevision,
 	draftUpdate,
 	freshKey,
@@ -288,21 +289,21 @@ test('hostile certified scorecards', async () => {
 	const { leader, acme } = world;
 	await publishedGoal(leader.client, acme);
 	await readsBack();
-	const { organization, figures, ...call } = { ...certification(acme), reason: 'A reason.' };
-	const calls = fc.oneof(
-		spoilt(call).map((one) => ({ ...one, figures })),
-		spoilt(figures).map((one) => ({ ...call, figures: one }))
+	const { figures, position, ...facts } = { ...certification(), reason: 'A reason.' };
+	const drafts = fc.oneof(
+		spoilt(facts).map((one) => ({ ...one, figures })),
+		spoilt(figures).map((one) => ({ ...facts, figures: one })),
+		spoilt(position).map((one) => ({ ...facts, figures, position: one }))
 	);
 	let taken = 0;
 	let refused = 0;
-	for (const spoiltCall of sample(calls, 150)) {
+	for (const draft of sample(drafts, 150)) {
 		const { certified, entries } = state.organizations.get('acme')!;
-		const standing = certified.findLast(({ period }) => period === spoiltCall.period);
-		const { error } = await leader.client.rpc('certify_scorecard', {
-			...spoiltCall,
-			organization,
+		const standing = certified.findLast(({ period }) => period === draft.period);
+		const { error } = await certify(leader.client, acme, {
 			// Else the first that is taken would have all the others refused.
-			...(spoiltCall.position_seq === call.position_seq && { position_seq: entries.at(-1)!.seq }),
+			position: { seq: entries.at(-1)!.seq },
+			...draft,
 			...(standing && { corrects: standing.seq })
 		});
 		if (error) refused++;

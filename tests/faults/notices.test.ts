@@ -8,13 +8,16 @@ import { must } from '../support/outcome.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
-	FIGURES,
 	TODAY,
+	confirmation,
+	FIGURES,
+	draftAnswer,
 	draftReview,
+	publishDrafts,
+	submittedCertificate,
 	draftUpdate,
 	invite,
 	openWorld,
-	proposed,
 	publishedGoal,
 	publishedUpdate,
 	submittedUpdate,
@@ -140,7 +143,7 @@ describe('who is told', () => {
 		const review = await draftReview(world, update);
 		await send();
 		expect(inbox()).toEqual([]);
-		await must(reviewer.client.rpc('publish_review', { review }));
+		await must(publishDrafts(reviewer.client, { id: review }));
 		await send();
 		const line = 'Rev published a review of an update on “Owned”.';
 		expect(inbox()).toEqual([`ann: ${line}`, `lea: ${line}`, `own: ${line}`]);
@@ -210,12 +213,12 @@ describe('who is told', () => {
 		const update = await submit();
 		await must(leader.client.rpc('publish_progress_update', { progress_update: update }));
 		const review = await draftReview(world, update);
-		await must(reviewer.client.rpc('publish_review', { review }));
+		const [number] = await must(publishDrafts(reviewer.client, { id: review }));
 		await send();
 		office.taken.length = 0;
-		const answer = { review, statement: 'What is said to it.' };
-		await must(leader.client.rpc('answer_review', answer));
-		await must(leader.client.rpc('answer_review', answer));
+		const id = await draftAnswer(leader.client, world.acme, number!, 'What is said to it.');
+		await must(publishDrafts(leader.client, { id }));
+		await must(publishDrafts(leader.client, { id }));
 		await send();
 		expect(inbox()).toEqual([
 			'rev: Your review of an update on “Owned” has an answer, which is public.'
@@ -227,22 +230,17 @@ describe('who is told', () => {
 	describe('of a proposed scorecard', () => {
 		const WAITS = 'Lea proposed a certified scorecard of Q1 2026. It waits for another leader.';
 		const propose = async (by: Member, period = '2026-Q1') =>
-			proposed(by.client, world.acme, period, await lastNumber(world));
-		const decline = (proposal: string) =>
-			must(ann.client.rpc('decline_proposal', { proposal, comment: 'A secret.' }));
-		const certify = async (proposal: string) =>
-			ann.client.rpc('certify_proposal', {
-				proposal,
-				position_seq: await lastNumber(world),
-				figures: FIGURES,
-				confirmer_name: 'Ann',
-				confirmer_office: 'Chief scientist'
-			});
+			submittedCertificate(by.client, world.acme, period, await lastNumber(world));
+		const again = (draft: string) => must(world.leader.client.rpc('submit_draft', { draft }));
+		const takeBack = (draft: string) => must(world.leader.client.rpc('take_back_draft', { draft }));
+		const decline = (draft: string) =>
+			must(ann.client.rpc('return_draft', { draft, comment: 'A secret.' }));
+		const certify = (id: string) => publishDrafts(ann.client, { id, added: confirmation });
 
 		test('the other leaders that it waits, and who made it what became of it', async () => {
 			const { leader } = world;
 			const first = await propose(leader);
-			await propose(leader);
+			await again(first);
 			await send();
 			await send();
 			expect(office.taken[0]!.text).toContain(
@@ -257,11 +255,11 @@ describe('who is told', () => {
 				'lea: leader declined the certified scorecard of Q1 2026 that you proposed, with a comment.'
 			]);
 
-			const second = await propose(leader);
+			await again(first);
 			await send();
 			expect(inbox()).toEqual([`ann: ${WAITS}`]);
-			await must(certify(second));
-			await must(certify(second));
+			await must(certify(first));
+			await must(certify(first));
 			await send();
 			await send();
 			expect(inbox()).toEqual([
@@ -272,17 +270,18 @@ describe('who is told', () => {
 		test('nobody that it waited where it was withdrawn or answered meanwhile', async () => {
 			const { leader } = world;
 			const one = await propose(leader, '2026-Q2');
-			await must(leader.client.rpc('withdraw_proposal', { proposal: one }));
+			await takeBack(one);
 			await send();
 			expect(inbox()).toEqual([]);
 
-			// Declined and proposed again before the mails left: of the first nobody hears any more.
-			await decline(await propose(leader, '2026-Q2'));
-			const again = await propose(leader, '2026-Q2');
+			// Declined and proposed again before the mails left: of the first time nobody hears any more.
+			await again(one);
+			await decline(one);
+			await again(one);
 			await send();
 			expect(inbox()).toEqual([`ann: ${WAITS.replace('Q1 2026', 'Q2 2026')}`]);
 			await propose(leader, '2026-Q3').then(certify);
-			await must(leader.client.rpc('withdraw_proposal', { proposal: again }));
+			await takeBack(one);
 			await send();
 			expect(inbox()).toEqual([
 				'lea: The certified scorecard of Q3 2026 that you proposed is published.'
@@ -291,7 +290,10 @@ describe('who is told', () => {
 
 		test('no leader who is none any more', async () => {
 			const left = await join('left', 'leader');
-			await propose(world.leader, '2026-Q2');
+			const waiting = world.leader.client.from('drafts').select('id').eq('subject', '2026-Q2');
+			const draft = (await must(waiting.single())).id;
+			const added = { position: await lastNumber(world), figures: FIGURES };
+			await must(world.leader.client.rpc('submit_draft', { draft, added }));
 			await must(
 				world.leader.client
 					.from('memberships')

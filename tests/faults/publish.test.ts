@@ -7,16 +7,22 @@ import { must, outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber, readEntries } from '../support/record.ts';
 import {
 	certification,
+	certify,
+	draftCertificate,
 	draftGoal,
 	draftRevision,
 	draftUpdate,
 	freshKey,
 	link,
+	FIGURES,
+	nobody,
 	openWorld,
+	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
 	submittedUpdate,
 	registration,
+	saveDraft,
 	TODAY,
 	transcribed,
 	type World,
@@ -104,12 +110,12 @@ const cases: Record<string, () => Promise<Case>> = {
 	},
 	'a certified scorecard': async () => {
 		await publishedGoal(world.leader.client, world.acme);
-		const position_seq = await lastNumber(world);
-		const args = { ...certification(world.acme), position_seq };
+		const last = await lastNumber(world);
+		const id = await draftCertificate(world.leader.client, world.acme, '2026-Q1', last);
 		return {
-			publish: () => world.leader.client.rpc('certify_scorecard', args),
+			publish: () => publishDrafts(world.leader.client, { id }),
 			kinds: ['scorecard.certified'],
-			points: [{ entry: 1 }]
+			points: [{ entry: 1 }, { row: 'drafts' }]
 		};
 	},
 	"a leader's import": async () => {
@@ -119,7 +125,13 @@ const cases: Record<string, () => Promise<Case>> = {
 		return {
 			publish: () => imported(world.leader.client, args),
 			kinds: steps.map(({ kind }) => String(kind)),
-			points: [{ entry: 1 }, { entry: 4 }, { entry: 7 }, { row: 'reviews' }, { row: 'closings' }]
+			points: [
+				{ entry: 1 },
+				{ entry: 4 },
+				{ entry: 7 },
+				{ row: 'progress_updates' },
+				{ row: 'closings' }
+			]
 		};
 	},
 	"the operator's import of a new organization": async () => {
@@ -333,52 +345,80 @@ test('the address of redacted evidence is in the workspace and in no entry', asy
 	expect(rows.filter(({ body }) => body.includes('secret.example'))).toEqual([]);
 });
 
-test('a scorecard submitted twice, or twice at once, is certified once', async () => {
+test('a scorecard published twice, or twice at once, is certified once', async () => {
 	const { leader, acme } = world;
 	await publishedGoal(leader.client, acme);
-	const args = { ...certification(acme, '2026-Q2'), position_seq: await lastNumber(world) };
-	const certify = (more: object = {}) =>
-		leader.client.rpc('certify_scorecard', { ...args, ...more });
 	const last = await lastNumber(world);
-	const both = await Promise.all([certify(), certify()]);
-	expect(both.map(({ data }) => data)).toEqual([last + 1, last + 1]);
-	expect(await must(certify())).toBe(last + 1);
+	const facts = certification('2026-Q2', last);
+	const save = (draft: string, of: object) =>
+		saveDraft(leader.client, acme, 'scorecard.certified', of, { draft });
+	const id = nobody();
+	// What is sent twice is one draft.
+	expect(await Promise.all([save(id, facts), save(id, facts)])).toEqual([id, id]);
+	await expect(save(nobody(), facts)).rejects.toThrow('drafted_already');
+	const publish = () => must(publishDrafts(leader.client, { id }));
+	expect(await Promise.all([publish(), publish()])).toEqual([[last + 1], [last + 1]]);
+	expect(await publish()).toEqual([last + 1]);
 	expect(await lastNumber(world)).toBe(last + 1);
 
 	// The record's own text, whatever was sent along: nothing but the fields of the entry.
 	const again = {
+		...certification('2026-Q2', last + 1),
 		corrects: last + 1,
 		reason: 'The name was wrong.',
-		certifier_name: 'Lea L.',
-		position_seq: last + 1
+		certifier: { name: 'Lea L.', office: 'Head of safety', secret: 'x' },
+		also: 'y'
 	};
-	expect(await must(certify(again))).toBe(last + 2);
-	expect(await must(certify(again))).toBe(last + 2);
-	// The first is no double submission any more: another stands.
-	expect(await outcome(certify())).toBe('certified_already');
+	expect(
+		await outcome(certify(leader.client, acme, { ...facts, position: { seq: last + 1 } }))
+	).toBe('certified_already');
+	expect(await must(certify(leader.client, acme, again))).toBe(last + 2);
 	const [first, second] = (await readEntries(world, last)).map(({ body }) => JSON.parse(body));
 	expect(first).not.toHaveProperty('corrects');
 	expect(first).not.toHaveProperty('reason');
+	expect(second).not.toHaveProperty('also');
 	expect(second).toMatchObject({
 		period: '2026-Q2',
 		as_of: '2026-06-30',
-		corrects: last + 1,
-		certifier: { name: 'Lea L.', office: 'Head of safety' }
+		corrects: last + 1
 	});
+	expect(second.certifier).toEqual({ name: 'Lea L.', office: 'Head of safety' });
+	// The draft keeps who wrote it, and none of what it said.
+	const { data } = await leader.client
+		.from('drafts')
+		.select('facts, subject')
+		.eq('id', id)
+		.single();
+	expect(data).toEqual({ facts: {}, subject: '2026-Q2' });
+});
+
+test('drafts are published together, or none of them is', async () => {
+	const { leader, acme } = world;
+	await publishedGoal(leader.client, acme, { effective_on: '2024-10-01' });
+	const last = await lastNumber(world);
+	// Each is of the record as it stood: the second makes the first wrong, whichever comes first.
+	const [one, other] = await Promise.all(
+		['2025-Q1', '2025-Q2'].map((period) => draftCertificate(leader.client, acme, period, last))
+	);
+	const set = () => publishDrafts(leader.client, { id: one! }, { id: other! });
+	expect(await outcome(set())).toBe('record_grew');
+	expect(await lastNumber(world)).toBe(last);
+	const left = leader.client.from('drafts').select('id').in('id', [one!, other!]);
+	expect(await must(left.is('published_seq', null))).toHaveLength(2);
+	await must(leader.client.from('drafts').delete().in('id', [one!, other!]).select('id'));
 });
 
 test('a certified scorecard names the very entry that its figures rest on', async () => {
 	const { leader, acme, stranger, umbra } = world;
 	await publishedGoal(leader.client, acme);
-	const position_seq = await lastNumber(world);
+	const position = await lastNumber(world);
 	// Another organization's entry does not stand between.
 	await publishedGoal(stranger.client, umbra);
-	const args = { ...certification(acme, '2026-Q3'), position_seq };
-	const seq = await must(leader.client.rpc('certify_scorecard', args));
-	expect(seq).toBe(position_seq + 2);
+	const seq = await must(certify(leader.client, acme, certification('2026-Q3', position)));
+	expect(seq).toBe(position + 2);
 	const rows = await readEntries(world);
-	const { position, figures, ...rest } = JSON.parse(rows[seq - 1]!.body);
-	expect(position).toEqual({ seq: position_seq, leaf_hash: rows[position_seq - 1]!.leaf_hash });
-	expect(figures).toEqual(certification(acme).figures);
+	const { position: named, figures, ...rest } = JSON.parse(rows[seq! - 1]!.body);
+	expect(named).toEqual({ seq: position, leaf_hash: rows[position - 1]!.leaf_hash });
+	expect(figures).toEqual(FIGURES);
 	expect(rest).toMatchObject({ method: 1, statement: 'What is certified.' });
 });

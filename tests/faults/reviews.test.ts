@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { REVIEW_ACCESS } from '../../src/lib/record/vocabulary.ts';
 import { readAll } from '../../src/lib/server/database/read-all.ts';
-import { reviewProblems, type Access } from '../../src/lib/drafts/kinds/review-form.ts';
+import { reviewOf, reviewProblems, type Access } from '../../src/lib/drafts/kinds/review-form.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { lastNumber, readEntries } from '../support/record.ts';
 import {
+	draftAnswer,
 	draftGoal,
 	draftReview,
 	draftRevision,
@@ -14,6 +15,7 @@ import {
 	invite,
 	link,
 	openWorld,
+	publishDrafts,
 	publishedGoal,
 	publishedReview,
 	publishedUpdate,
@@ -41,10 +43,12 @@ const setAccess = (review_access: Access) =>
 			.eq('id', world.reviewer.membership)
 			.select('id')
 	);
-const publish = (by: Member, review: string, seen?: string) =>
-	by.client.rpc('publish_review', { review, seen });
-const reread = async (review: string) =>
-	must(world.reviewer.client.from('reviews').select('*').eq('id', review).single());
+const publish = (by: Member, id: string, seen?: string) => publishDrafts(by.client, { id, seen });
+type Facts = { reviewer: { access: Access }; statement: string };
+const reread = async (review: string, { client }: Member = world.reviewer) => {
+	const row = await must(client.from('drafts').select('*').eq('id', review).single());
+	return { ...row, facts: row.facts as Facts };
+};
 const unpublished = async (table: 'goals' | 'goal_revisions' | 'progress_updates') =>
 	(await must(world.reviewer.client.from(table).select('id').is('published_seq', null))).length;
 
@@ -87,17 +91,28 @@ describe('what a reviewer sees', () => {
 	test('is what their drafts say: the widest since they began, whatever becomes of it', async () => {
 		await setAccess('redacted');
 		const update = await publishedUpdate(world.leader.client, goal);
-		const review = await draftReview(world, update, { reviewer_access: 'redacted' });
-		const { updated_at: before } = await reread(review);
+		// Whatever they say themselves.
+		const review = await draftReview(world, update);
+		const { updated_at: before, facts } = await reread(review);
+		expect(facts.reviewer.access).toBe('redacted');
 		await setAccess('full');
-		const { reviewer_access, updated_at: seen } = await reread(review);
-		expect(reviewer_access).toBe('full');
+		const { facts: widened, updated_at: seen } = await reread(review);
+		expect(widened.reviewer.access).toBe('full');
 		expect(await outcome(publish(world.reviewer, review, before))).toBe('changed_meanwhile');
 		// Whoever narrows it and widens it again neither changes the draft nor holds it back.
 		for (const access of ['public', 'full', 'redacted'] as const) await setAccess(access);
-		expect(await reread(review)).toMatchObject({ reviewer_access: 'full', updated_at: seen });
+		expect(await reread(review)).toMatchObject({ facts: widened, updated_at: seen });
+		for (const reviewer of [undefined, 'None.', { access: 'public' }, { access: 7 }]) {
+			const draft = { ...widened, reviewer };
+			const edited = world.reviewer.client.from('drafts').update({ facts: draft as never });
+			await must(edited.eq('id', review).select('id'));
+			expect((await reread(review)).facts.reviewer.access).toBe('full');
+		}
+		const edited = world.reviewer.client.from('drafts').update({ facts: widened });
+		await must(edited.eq('id', review).select('id'));
+		const again = (await reread(review)).updated_at;
 		const last = await lastNumber(world);
-		expect(await outcome(publish(world.reviewer, review, seen))).toBe('ok');
+		expect(await outcome(publish(world.reviewer, review, again))).toBe('ok');
 		const [entry] = await readEntries(world, last);
 		expect(JSON.parse(entry!.body).reviewer.access).toBe('full');
 	});
@@ -137,48 +152,60 @@ describe('a draft review', () => {
 		);
 		const before = await activity();
 		const review = await draftReview(world, update);
-		const edit = { statement: 'Other words.' };
-		await must(reviewer.client.from('reviews').update(edit).eq('id', review).select('id'));
+		const facts = { ...(await reread(review)).facts, statement: 'Other words.' };
+		await must(reviewer.client.from('drafts').update({ facts }).eq('id', review).select('id'));
 		for (const { client } of [leader, contributor, world.stranger, second]) {
-			const { data } = await client.from('reviews').select('id').eq('id', review);
+			const { data } = await client.from('drafts').select('id').eq('id', review);
 			expect(data).toEqual([]);
 			const count = await client
-				.from('reviews')
+				.from('drafts')
 				.select('id', { count: 'exact', head: true })
-				.eq('update_id', update);
+				.eq('kind', 'review.published')
+				.is('published_seq', null);
 			expect(count.count).toBe(0);
 			const { data: touched } = await client
-				.from('reviews')
-				.update({ statement: 'Ours.' })
+				.from('drafts')
+				.update({ facts: {} })
 				.eq('id', review)
 				.select('id');
 			expect(touched).toEqual([]);
-			const { data: deleted } = await client.from('reviews').delete().eq('id', review).select('id');
+			const { data: deleted } = await client.from('drafts').delete().eq('id', review).select('id');
 			expect(deleted).toEqual([]);
-			expect(await outcome(client.rpc('publish_review', { review }))).toBe('not_allowed');
-			expect(await outcome(leader.client.rpc('answer_review', { review, statement: 'No.' }))).toBe(
-				'not_found'
+			expect(await outcome(client.rpc('publish_drafts', { drafts: [{ id: review }] }))).toBe(
+				'not_allowed'
+			);
+			const draft = { draft: review };
+			expect(await outcome(client.rpc('submit_draft', draft))).toBe('not_editable');
+			expect(await outcome(client.rpc('take_back_draft', draft))).toBe('not_submitted');
+			const comment = 'Why?';
+			expect(await outcome(client.rpc('return_draft', { ...draft, comment }))).toBe(
+				client === leader.client ? 'not_submitted' : 'not_allowed'
 			);
 		}
+		// Nor does its author hand it to them.
+		expect(await outcome(reviewer.client.rpc('submit_draft', { draft: review }))).toBe(
+			'not_editable'
+		);
 		expect(await activity()).toEqual(before);
 
-		expect((await reread(review)).statement).toBe('Other words.');
+		expect((await reread(review)).facts.statement).toBe('Other words.');
 		await must(publish(reviewer, review));
 		const added = (await activity()).slice(before.length);
 		expect(added).toMatchObject([
-			{ action: 'reviews.published', membership_id: reviewer.membership }
+			{ action: 'drafts.published', membership_id: reviewer.membership }
 		]);
-		const { data } = await leader.client.from('reviews').select('statement').eq('id', review);
-		expect(data).toEqual([{ statement: 'Other words.' }]);
+		const { published_seq: number } = await reread(review, leader);
+		const [entry] = await readEntries(world, number! - 1);
+		expect(JSON.parse(entry!.body).statement).toBe('Other words.');
 	});
 
 	test('is one for each update, and of nothing that is not published', async () => {
 		const { leader } = world;
 		const update = await publishedUpdate(leader.client, goal);
 		await draftReview(world, update);
-		await expect(draftReview(world, update)).rejects.toThrow('23505');
+		await expect(draftReview(world, update)).rejects.toThrow('drafted_already');
 		const draft = await draftUpdate(leader.client, goal);
-		await expect(draftReview(world, draft)).rejects.toThrow('42501');
+		await expect(draftReview(world, draft)).rejects.toThrow('update_not_published');
 	});
 
 	test('is published exactly where its preview offers to, and its entry reads back', async () => {
@@ -187,8 +214,8 @@ describe('a draft review', () => {
 			fc.constantFrom('', ' \u3000', '例')
 		);
 		const drafts = fc.record({
-			reviewer_relation: words,
-			reviewer_conflicts: words,
+			relation: words,
+			conflicts: words,
 			material: fc.oneof({ weight: 8, arbitrary: words }, fc.constant(null)),
 			statement: words,
 			access: fc.constantFrom(...REVIEW_ACCESS)
@@ -196,14 +223,17 @@ describe('a draft review', () => {
 		const update = await publishedUpdate(world.leader.client, goal);
 		const seen = new Set<string>();
 		await fc.assert(
-			fc.asyncProperty(drafts, async ({ access, ...values }) => {
+			fc.asyncProperty(drafts, async ({ access, relation, conflicts, ...values }) => {
 				await setAccess(access);
-				const id = await draftReview(world, update, { ...values, reviewer_access: access });
+				const id = await draftReview(world, update, {
+					reviewer: { name: 'Rev', relation, conflicts },
+					...values
+				});
 				const stored = await reread(id);
 				const before = await lastNumber(world);
 				const came = await outcome(publish(world.reviewer, id, stored.updated_at));
 				seen.add(came);
-				const problems = reviewProblems(stored, access);
+				const problems = reviewProblems(reviewOf(stored.facts));
 				expect(problems.length === 0, `${came}: ${problems.join(' ')}`).toBe(came === 'ok');
 				if (came === 'ok') {
 					const [entry] = await readEntries(world, before);
@@ -212,7 +242,7 @@ describe('a draft review', () => {
 					expect(JSON.parse(entry!.body).material).toBe(material ?? undefined);
 				} else {
 					expect(await lastNumber(world)).toBe(before);
-					await must(world.reviewer.client.from('reviews').delete().eq('id', id).select('id'));
+					await must(world.reviewer.client.from('drafts').delete().eq('id', id).select('id'));
 				}
 			}),
 			{ numRuns: 80 }
@@ -232,23 +262,48 @@ describe('a draft review', () => {
 		const answers = await Promise.all(
 			Array.from({ length: 20 }, () => publish(world.reviewer, review))
 		);
-		expect(new Set(answers.map(({ data, error }) => error ?? data))).toEqual(new Set([last + 1]));
+		expect(new Set(answers.map(({ data, error }) => error ?? data![0]))).toEqual(
+			new Set([last + 1])
+		);
 		expect(await lastNumber(world)).toBe(last + 1);
 	});
 });
 
 describe('an answer', () => {
-	const answer = (review: string, statement: string, by: Member = world.leader) =>
-		by.client.rpc('answer_review', { review, statement });
+	const saved = (review: number, statement: string, by: Member = world.leader) =>
+		draftAnswer(by.client, world.acme, review, statement);
+	const edit = async (draft: string, facts: object, { client }: Member = world.leader) => {
+		const found = client.from('drafts').select('kind, updated_at').eq('id', draft).single();
+		const { kind, updated_at: seen } = await must(found);
+		const call = { organization: world.acme, kind, facts: facts as never, draft, seen };
+		return must(client.rpc('save_draft', call));
+	};
 
 	test('is published once, by a leader, and hangs on its review', async () => {
 		const review = await publishedReview(world, goal);
 		const seq = await lastNumber(world);
-		expect(await outcome(answer(review, 'No.', world.contributor))).toBe('not_allowed');
-		expect(await outcome(answer(review, ' \u3000'))).toBe('answer_missing');
-		const number = await must(answer(review, 'We agree.'));
-		expect(await must(answer(review, 'We agree.'))).toBe(number);
-		expect(await outcome(answer(review, 'We do not agree.'))).toBe('answered_already');
+		await expect(saved(review, 'No.', world.contributor)).rejects.toThrow('42501');
+		const id = await saved(review, ' \u3000');
+		await expect(saved(review, 'Another.')).rejects.toThrow('drafted_already');
+		expect(await outcome(publish(world.leader, id))).toBe('answer_missing');
+		for (const [facts, code] of [
+			[{ review: seq - 1 }, 'not_found'],
+			[{ review: String(review) }, 'not_found'],
+			[{ review: 1e15 }, 'not_found'],
+			[{}, 'not_found'],
+			[{ review, statement: 'x'.repeat(100_001) }, 'answer_missing'],
+			[{ review, statement: { of: 'another shape' } }, 'wrong_shape']
+		] as const) {
+			await edit(id, facts);
+			expect(await outcome(publish(world.leader, id)), JSON.stringify(facts).slice(0, 50)).toBe(
+				code
+			);
+		}
+		await edit(id, { review, statement: 'We agree.', goal: 'another', of: 'another' });
+		const [number] = await must(publish(world.leader, id));
+		expect(await must(publish(world.leader, id))).toEqual([number]);
+		const second = await saved(review, 'We do not agree.');
+		expect(await outcome(publish(world.leader, second))).toBe('answered_already');
 		const [entry, ...more] = await readEntries(world, seq);
 		expect(more).toEqual([]);
 		expect(parseEntry(entry!)).toMatchObject({
@@ -256,6 +311,7 @@ describe('an answer', () => {
 			review: seq,
 			statement: 'We agree.'
 		});
+		expect(JSON.parse(entry!.body).goal).not.toBe('another');
 	});
 
 	test('is not given where somebody else keeps the record', async () => {
@@ -290,14 +346,15 @@ describe('an answer', () => {
 				statement: 'S.'
 			}
 		];
-		await transcribed(world, steps);
+		const { id: organization } = await transcribed(world, steps);
 		const seq = await lastNumber(world);
 		const [entry] = await readEntries(world, seq - 1);
 		expect(parseEntry(entry!)).toMatchObject({ kind: 'review.published', material: 'A talk.' });
-		const { id } = await must(
-			leader.client.from('reviews').select('id').eq('published_seq', seq).single()
-		);
-		expect(await outcome(answer(id, 'We agree.'))).toBe('answer_transcribed');
+		const id = await draftAnswer(leader.client, organization, seq, 'We agree.');
+		expect(await outcome(publish(leader, id))).toBe('answer_transcribed');
+		// A review of one organization is not answered by another.
+		const elsewhere = await saved(seq, 'We agree.');
+		expect(await outcome(publish(leader, elsewhere))).toBe('not_found');
 	});
 });
 
@@ -318,23 +375,22 @@ describe('a reviewer who is removed', () => {
 	])('publishes what they drafted, when %s', async (_, change) => {
 		await role({ removed_at: null, role: 'reviewer', review_access: 'public' });
 		const update = await publishedUpdate(world.leader.client, goal);
-		const begun = { reviewer_access: 'public', material: null };
-		const draft = await draftReview(world, update, begun);
+		const draft = await draftReview(world, update, { material: undefined });
 		// Which would ask for words that they cannot add any more.
 		await role({ review_access: 'full' });
 		const seen = (await reread(draft)).updated_at;
 		await role(change);
 		const { client } = world.reviewer;
-		const own = await must(client.rpc('drafts_of_former_reviewer'));
+		const own = await must(client.rpc('drafts_of_former_role'));
 		expect(own.map(({ id }) => id)).toContain(draft);
 		for (const other of [world.leader, world.contributor, world.removed, world.stranger]) {
-			expect(await must(other.client.rpc('drafts_of_former_reviewer'))).toEqual([]);
+			expect(await must(other.client.rpc('drafts_of_former_role'))).toEqual([]);
 			expect(await outcome(publish(other, draft, seen))).toBe('not_allowed');
 		}
 		const before = await lastNumber(world);
-		expect((await publish(world.reviewer, draft, seen)).data).toBe(before + 1);
-		expect((await publish(world.reviewer, draft, seen)).data).toBe(before + 1);
-		const left = await must(client.rpc('drafts_of_former_reviewer'));
+		expect((await publish(world.reviewer, draft, seen)).data).toEqual([before + 1]);
+		expect((await publish(world.reviewer, draft, seen)).data).toEqual([before + 1]);
+		const left = await must(client.rpc('drafts_of_former_role'));
 		expect(left.map(({ id }) => id)).not.toContain(draft);
 	});
 });
@@ -350,8 +406,7 @@ describe('a reviewer who was of the team', () => {
 		const update = await submittedUpdate(contributor.client, goal);
 		await must(leader.client.rpc('publish_progress_update', { progress_update: update }));
 		await be(contributor, 'reviewer');
-		const own = { reviewer_access: 'public', created_by: contributor.membership };
-		const draft = draftReview({ ...world, reviewer: contributor }, update, own);
+		const draft = draftReview({ ...world, reviewer: contributor }, update);
 		await expect(draft).rejects.toThrow('reviewer_of_team');
 		await be(contributor, 'contributor');
 	});

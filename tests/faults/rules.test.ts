@@ -4,6 +4,7 @@ import { must, outcome } from '../support/outcome.ts';
 import { everything, foldRecord, lastNumber } from '../support/record.ts';
 import {
 	certification,
+	certify,
 	draftGoal,
 	FIGURES,
 	draftRevision,
@@ -499,18 +500,15 @@ function orphan(): object[] {
 
 /** Of acme's record as it stands, with a goal of 10 January 2026. */
 const certifying =
-	(more: object = {}) =>
+	(more: object = {}, organization?: string) =>
 	async (): Promise<() => Request> => {
 		await goal();
-		const args = {
-			...certification(world.acme),
-			position_seq: await lastNumber(world),
-			...more
-		};
-		return () => world.leader.client.rpc('certify_scorecard', args);
+		const facts = certification('2026-Q1', await lastNumber(world), more);
+		return () => certify(world.leader.client, organization ?? world.acme, facts) as Request;
 	};
 const certified = async (period: string, more: object = {}) =>
 	must((await certifying({ period, ...more })())());
+const by = (more: object) => ({ certifier: { name: 'Lea', office: 'Head of safety', ...more } });
 const security = (more: object) => ({
 	figures: {
 		...FIGURES,
@@ -519,7 +517,7 @@ const security = (more: object) => ({
 });
 
 const certifications: Rule[] = [
-	['not_allowed', 'of an organization that is not there', certifying({ organization: nobody() })],
+	['not_allowed', 'of an organization that is not there', certifying({}, nobody())],
 	['day_missing', 'without a day', certifying({ effective_on: null })],
 	['future_day', 'on a day to come', certifying({ effective_on: TOMORROW })],
 	['wrong_period', 'of no quarter', certifying({ period: '2026' })],
@@ -528,13 +526,13 @@ const certifications: Rule[] = [
 	['wrong_period', 'without a quarter', certifying({ period: null })],
 	['period_not_over', 'on the quarter’s last day', certifying({ effective_on: '2026-03-31' })],
 	['period_not_over', 'of a quarter to come', certifying({ period: '9999-Q4' })],
-	['name_missing', 'without a name', certifying({ certifier_name: '\u00a0' })],
-	['name_missing', 'with too long a name', certifying({ certifier_name: 'x'.repeat(1001) })],
-	['office_missing', 'without an office', certifying({ certifier_office: '' })],
+	['name_missing', 'without a name', certifying(by({ name: '\u00a0' }))],
+	['name_missing', 'with too long a name', certifying(by({ name: 'x'.repeat(1001) }))],
+	['office_missing', 'without an office', certifying(by({ office: '' }))],
 	['certified_statement_missing', 'without a statement', certifying({ statement: '\u3000' })],
-	['wrong_position', 'of an entry to come', certifying({ position_seq: 1_000_000 })],
-	['wrong_position', 'without a position', certifying({ position_seq: null })],
-	['record_grew', 'of a position before the last entry', certifying({ position_seq: 1 })],
+	['wrong_position', 'of an entry to come', certifying({ position: { seq: 1_000_000 } })],
+	['wrong_position', 'without a position', certifying({ position: null })],
+	['record_grew', 'of a position before the last entry', certifying({ position: { seq: 1 } })],
 	['before_the_record', 'of a quarter before the first entry', certifying({ period: '2020-Q1' })],
 	['nothing_to_correct', 'that corrects nothing', certifying({ corrects: 1, reason: 'R.' })],
 	['wrong_figures', 'without figures', certifying({ figures: null })],

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { must, outcome } from '../support/outcome.ts';
 import { foldRecord, lastNumber, readEntries } from '../support/record.ts';
 import {
-	FIGURES,
+	certification,
+	confirmation,
+	nobody,
 	openWorld,
-	proposed,
+	publishDrafts,
 	publishedGoal,
+	submittedCertificate,
 	submittedUpdate,
 	type Member,
 	type World
@@ -87,27 +90,62 @@ test('publishing, saving, returning and taking back at once: each update ends in
 	expect((await foldRecord(world)).seq).toBe(last + published.length);
 });
 
-test('fifty certifications of one proposal make one entry', async () => {
+test('fifty certifications of one draft make one entry', async () => {
 	const last = await lastNumber(world);
-	const proposal = await proposed(world.leader.client, world.acme, '2025-Q1', last);
-	const certify = (index: number) =>
-		leaders[1 + (index % 2)]!.client.rpc('certify_proposal', {
-			proposal,
-			position_seq: last,
-			figures: FIGURES,
-			confirmer_name: 'Sec',
-			confirmer_office: 'Chief scientist'
-		});
-	const answers = await atOnce(50, (index) => must(certify(index)));
-	expect(new Set(answers)).toEqual(new Set([last + 1]));
+	const id = await submittedCertificate(world.leader.client, world.acme, '2025-Q1', last);
+	const answers = await atOnce(50, (index) =>
+		must(publishDrafts(leaders[1 + (index % 2)]!.client, { id, added: confirmation }))
+	);
+	expect(new Set(answers.flat())).toEqual(new Set([last + 1]));
 	expect(await readEntries(world, last)).toHaveLength(1);
 	await foldRecord(world);
 });
 
-test('fifty proposals for one quarter are one proposal', async () => {
+test('fifty drafts of one quarter are one draft', async () => {
 	const last = await lastNumber(world);
-	const answers = await atOnce(50, () =>
-		proposed(world.leader.client, world.acme, '2025-Q2', last)
+	const draft = nobody();
+	const facts = certification('2025-Q2', last);
+	const answers = await atOnce(50, (index) =>
+		outcome(
+			world.leader.client.rpc('save_draft', {
+				organization: world.acme,
+				kind: 'scorecard.certified',
+				facts,
+				...(index % 2 === 0 && { draft })
+			})
+		)
 	);
-	expect(new Set(answers).size).toBe(1);
+	expect(answers.filter((answer) => !['ok', 'drafted_already'].includes(answer))).toEqual([]);
+	const rows = await must(world.leader.client.from('drafts').select('id').eq('subject', '2025-Q2'));
+	expect(rows).toHaveLength(1);
+});
+
+test('a draft is edited, submitted, taken back, returned and published at once, and one thing comes of it', async () => {
+	const last = await lastNumber(world);
+	const periods = ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'];
+	const drafts = await Promise.all(
+		periods.map((period) => submittedCertificate(world.leader.client, world.acme, period, last))
+	);
+	const answers = await atOnce(48, (index) => {
+		const at = index % drafts.length;
+		const draft = drafts[at]!;
+		const { leader } = world;
+		const facts = certification(periods[at], last, { statement: 'Other words.' });
+		return outcome(
+			[
+				() => publishDrafts(leaders[1 + (index % 2)]!.client, { id: draft, added: confirmation }),
+				() => leaders[1]!.client.rpc('return_draft', { draft, comment: 'Why?' }),
+				() => leader.client.rpc('take_back_draft', { draft }),
+				() => leader.client.from('drafts').update({ facts }).eq('id', draft).select('id')
+			][Math.floor(index / drafts.length) % 4]!()
+		);
+	});
+	for (const answer of answers)
+		expect(['ok', 'not_submitted', 'not_editable', 'record_grew']).toContain(answer);
+	expect((await foldRecord(world)).seq).toBe(await lastNumber(world));
+	const rows = await must(
+		world.leader.client.from('drafts').select('facts, published_seq').in('id', drafts)
+	);
+	for (const { facts, published_seq } of rows)
+		expect(Object.keys(facts as object).length > 0).toBe(published_seq === null);
 });

@@ -2,10 +2,8 @@ import { operatorImported } from '../support/imports.ts';
 import { must } from '../support/outcome.ts';
 import {
 	TODAY,
-	certification,
-	proposed,
+	draftAnswer,
 	draftGoal,
-	draftReview,
 	draftUpdate,
 	evidenceFile,
 	freshKey,
@@ -14,7 +12,6 @@ import {
 	nobody,
 	publishedGoal,
 	publishedReview,
-	publishedUpdate,
 	registration,
 	submittedUpdate,
 	tokenOf,
@@ -30,6 +27,14 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 	const begun = async (total: number) => {
 		const call = { organization: acme, expected: await lastOf(world), total };
 		return must(leader.client.rpc('begin_import', call));
+	};
+	/** A leader's draft of something that there is no other draft of. */
+	const answer = async () =>
+		draftAnswer(leader.client, acme, await publishedReview(world, goal), 'We agree.');
+	const submitted = async () => {
+		const draft = await answer();
+		await must(leader.client.rpc('submit_draft', { draft }));
+		return draft;
 	};
 	return {
 		create_invitation: async () => ({
@@ -55,14 +60,16 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			progress_update: await submittedUpdate(contributor.client, goal),
 			comment: 'What is missing.'
 		}),
-		drafts_of_former_reviewer: async () => ({}),
-		publish_review: async () => ({
-			review: await draftReview(world, await publishedUpdate(leader.client, goal))
+		save_draft: async () => ({
+			organization: acme,
+			kind: 'review.answered',
+			facts: { review: await publishedReview(world, goal), statement: 'We agree.' }
 		}),
-		answer_review: async () => ({
-			review: await publishedReview(world, goal),
-			statement: 'We agree.'
-		}),
+		submit_draft: async () => ({ draft: await answer() }),
+		take_back_draft: async () => ({ draft: await submitted() }),
+		return_draft: async () => ({ draft: await submitted(), comment: 'What is missing.' }),
+		publish_drafts: async () => ({ drafts: [{ id: await answer() }] }),
+		drafts_of_former_role: async () => ({}),
 		set_two_person_rule: async () => ({ organization: acme, enforced: true }),
 		close_goal: async () => ({
 			goal: (await publishedGoal(leader.client, acme)).goal,
@@ -70,28 +77,6 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			reason: 'A reason.',
 			effective_on: TODAY,
 			successors: []
-		}),
-		certify_scorecard: async () => ({
-			...certification(acme),
-			position_seq: await lastOf(world)
-		}),
-		propose_certification: async () => ({
-			...certification(acme, '2026-Q3'),
-			position_seq: await lastOf(world)
-		}),
-		certify_proposal: async () => ({
-			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world)),
-			position_seq: await lastOf(world),
-			figures: certification(acme).figures,
-			confirmer_name: 'Lea',
-			confirmer_office: 'Head of safety'
-		}),
-		decline_proposal: async () => ({
-			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world)),
-			comment: 'A comment.'
-		}),
-		withdraw_proposal: async () => ({
-			proposal: await proposed(leader.client, acme, '2026-Q2', await lastOf(world))
 		}),
 		begin_import: async () => ({ organization: acme, expected: await lastOf(world), total: 0 }),
 		add_import_steps: async () => ({

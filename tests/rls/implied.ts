@@ -6,18 +6,12 @@
 const NOT_GRANTED = 'nobody is granted to insert the column (COLUMNS in matrix.ts)';
 const ASKED_THERE = 'can_edit_update() asks it too';
 const SEEN_IMPORTS = 'the imports that it looks among are those which the reader may see';
-const NO_ACCESS = 'only reviewers have a review_access(), which the row has to name';
 
-const drafts = 'check: (published_seq IS NULL) → true';
-const reviewer = "private.role_in(organization_id) = 'reviewer'::text";
-const reviewerOr = (role: string) =>
-	`check: ${reviewer} → private.role_in(organization_id) = ANY (ARRAY['reviewer'::text, '${role}'::text])`;
-
+const unpublished = 'check: (published_seq IS NULL) → true';
 export const IMPLIED: Record<string, string> = {
-	[`goals · leaders_draft_goals · ${drafts}`]: NOT_GRANTED,
-	[`goal_revisions · leaders_draft_revisions · ${drafts}`]: NOT_GRANTED,
-	[`progress_updates · teams_draft_updates · ${drafts}`]: NOT_GRANTED,
-	[`reviews · reviewers_draft_reviews · ${drafts}`]: NOT_GRANTED,
+	[`goals · leaders_draft_goals · ${unpublished}`]: NOT_GRANTED,
+	[`goal_revisions · leaders_draft_revisions · ${unpublished}`]: NOT_GRANTED,
+	[`progress_updates · teams_draft_updates · ${unpublished}`]: NOT_GRANTED,
 	'update_comments · teams_comment · check: (NOT returns) → true': NOT_GRANTED,
 	["import_steps · leaders_see_import_steps · using: (private.role_in(i.organization_id) = 'leader'::text) → true"]:
 		SEEN_IMPORTS,
@@ -25,7 +19,6 @@ export const IMPLIED: Record<string, string> = {
 		ASKED_THERE,
 	'progress_updates · teams_edit_draft_updates · using: (published_seq IS NULL) → true':
 		ASKED_THERE,
-	[`reviews · reviewers_draft_reviews · check: (${reviewer}) → true`]: NO_ACCESS,
-	[`reviews · reviewers_draft_reviews · ${reviewerOr('contributor')}`]: NO_ACCESS,
-	[`reviews · reviewers_draft_reviews · ${reviewerOr('leader')}`]: NO_ACCESS
+	'drafts · members_edit_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
+	'drafts · members_discard_drafts · using: (published_seq IS NULL) → true': ASKED_THERE
 };

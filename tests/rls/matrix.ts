@@ -18,9 +18,19 @@ export type RoleName = (typeof ROLES)[number];
 
 /**
  * Which rows of the organization under test a request reaches. `denied`: the role has no such right on
- * the table at all; `none`: it has, but reaches no row; `own`: drafts it wrote itself.
+ * the table at all; `none`: it has, but reaches no row; `drafts`: whatever is not published; `own`: drafts it
+ * wrote itself; `draft`: those of others.
  */
-export type Reach = 'denied' | 'none' | 'all' | 'drafts' | 'own' | 'published';
+export type Reach =
+	| 'denied'
+	| 'none'
+	| 'all'
+	| 'drafts'
+	| 'draft'
+	| 'own'
+	| 'published'
+	| 'published and draft'
+	| 'published and own';
 /** For an insert, whether the most plausible row is taken. `refused`: by row-level security. */
 export type Insert = 'denied' | 'refused' | 'ok';
 
@@ -147,18 +157,21 @@ export const TABLES: Record<string, TableRow> = {
 		operator: reads
 	},
 	closings: membersRead,
-	reviews: {
+	// Reviews: the draft is the reviewer's own; the organization does not see that there is one.
+	drafts: {
 		anonymous: nothing,
 		stranger: cell('none', 'refused', 'none', 'none'),
 		removed: cell('none', 'refused', 'none', 'none'),
-		// The draft is the reviewer's own; the organization does not see that there is one.
-		reviewer: cell('all', 'ok', 'own', 'own'),
+		reviewer: cell('published and own', 'ok', 'own', 'own'),
 		contributor: cell('published', 'refused', 'none', 'none'),
-		leader: cell('published', 'refused', 'none', 'none'),
+		leader: cell('published and draft', 'ok', 'draft', 'draft'),
 		operator: reads
 	},
-	review_answers: membersRead,
-	certification_proposals: leadersRead,
+	draft_comments: {
+		...leadersRead,
+		// Those of what is published since.
+		contributor: cell('published', 'denied', 'denied', 'denied')
+	},
 	// What is not public yet is the leaders' alone; what is written comes from functions.
 	imports: leadersRead,
 	import_steps: leadersRead,
@@ -257,12 +270,7 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 			'corrects_id created_by effective_on goal_id grade id key narrative organization_id source translation',
 		update: 'effective_on grade narrative source translation updated_at'
 	},
-	reviews: {
-		insert:
-			'agrees created_by effective_on evidence grade material organization_id reviewer_access reviewer_conflicts reviewer_name reviewer_relation statement update_id',
-		update:
-			'agrees evidence grade material reviewer_conflicts reviewer_name reviewer_relation statement'
-	},
+	drafts: { insert: 'created_by facts id kind organization_id', update: 'facts updated_at' },
 	teams: { insert: 'created_by name organization_id', update: 'name' },
 	team_members: { insert: 'membership_id organization_id team_id' },
 	goal_owners: { insert: 'goal_id membership_id organization_id team_id' },
@@ -322,17 +330,14 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
 	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),
 	return_progress_update: leadersOnly,
-	drafts_of_former_reviewer: byMembers('ok', 'ok', 'ok', 'ok'),
-	publish_review: byMembers('not_allowed', 'not_allowed', 'not_allowed', 'ok'),
-	answer_review: leadersOnly,
+	save_draft: leadersOnly,
+	submit_draft: byMembers('ok', 'not_editable', 'not_editable'),
+	take_back_draft: byMembers('ok', 'not_submitted', 'not_submitted'),
+	return_draft: leadersOnly,
+	publish_drafts: leadersOnly,
+	drafts_of_former_role: byMembers('ok', 'ok', 'ok', 'ok'),
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
 	close_goal: leadersOnly,
-	certify_scorecard: leadersOnly,
-	propose_certification: leadersOnly,
-	// Of what the leader proposed: it takes another to answer it.
-	certify_proposal: byMembers('certified_alone', 'not_allowed'),
-	decline_proposal: byMembers('certified_alone', 'not_allowed'),
-	withdraw_proposal: leadersOnly,
 	begin_import: leadersOnly,
 	add_import_steps: byImporters,
 	rehearse_import: byImporters,

@@ -33,7 +33,6 @@ const worksThere = ({ umbra }: World, { id }: Person) =>
  */
 function forgeries(world: World, { rows }: Walker, foreign: Foreign) {
 	const { leader, contributor, reviewer, umbra } = world;
-	const draft = rows.progress_updates!.find(({ kind }) => kind === 'draft')!.id;
 	const asContributor = { created_by: contributor.membership };
 	const all: Record<string, [RoleName, object, sql?: string][]> = {
 		goals: [['leader', asContributor]],
@@ -57,12 +56,12 @@ function forgeries(world: World, { rows }: Walker, foreign: Foreign) {
 			['leader', { update_id: foreign.update }, worksThere(world, leader)],
 			['leader', { update_id: nobody() }]
 		],
-		reviews: [
+		drafts: [
 			['reviewer', { created_by: leader.membership }],
-			['reviewer', { reviewer_access: 'public' }],
-			['reviewer', { update_id: draft }],
-			['reviewer', { update_id: foreign.update }],
-			['leader', { reviewer_access: 'public' }]
+			['reviewer', { kind: 'review.answered', facts: {} }],
+			['leader', asContributor],
+			['leader', { kind: 'review.published', facts: rows.unreviewed![0]!.facts }],
+			['leader', { organization_id: umbra }]
 		],
 		teams: [['leader', asContributor]],
 		team_members: [
@@ -105,8 +104,9 @@ function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
 			role: 'reviewer',
 			select: seen(table, access !== 'public')
 		}));
+	const unpublished = 'where published_seq is null';
 	const ownReviews = `where created_by = '${reviewer.membership}' and published_seq is null`;
-	const published = rows.reviews!.filter(({ kind }) => kind === 'published');
+	const published = rows.drafts!.filter(({ kind }) => kind === 'published');
 	const notMine = { update: [], delete: [] };
 	const all: Record<string, Circumstance[]> = {
 		goals: narrow('goals'),
@@ -123,24 +123,31 @@ function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
 				select: rows.evidence_files!.filter(({ kind }) => kind === 'published')
 			}
 		],
-		reviews: [
-			...['contributor', 'leader'].map((role) => ({
-				when: `who has become a ${role}`,
-				sql: become(`role = '${role}', review_access = null`),
-				role: 'reviewer' as const,
-				...notMine
-			})),
+		drafts: [
 			{
-				when: 'of whose reviews all are published',
-				sql: `update public.reviews set published_seq = 1 ${ownReviews}`,
+				when: 'who has become a contributor',
+				sql: become(`role = 'contributor', review_access = null`),
 				role: 'reviewer',
 				...notMine
 			},
+			...(['reviewer', 'leader'] as const).map((role) => ({
+				when: 'whose drafts are all published',
+				sql: `alter table public.drafts drop constraint drafts_published_seq_key;
+					update public.drafts set published_seq = 1, facts = '{}' ${unpublished}`,
+				role,
+				...notMine
+			})),
 			{
 				when: 'beside whom another reviews',
-				sql: `update public.reviews set created_by = '${contributor.membership}' ${ownReviews}`,
+				sql: `update public.drafts set created_by = '${contributor.membership}' ${ownReviews}`,
 				role: 'reviewer',
 				select: published,
+				...notMine
+			},
+			{
+				when: 'where all is submitted',
+				sql: `update public.drafts set status = 'submitted' ${unpublished}`,
+				role: 'leader',
 				...notMine
 			}
 		],

@@ -1,6 +1,7 @@
 import { must } from '../support/outcome.ts';
 import { operatorImported } from '../support/imports.ts';
 import {
+	draftCertificate,
 	draftGoal,
 	draftReview,
 	draftRevision,
@@ -10,17 +11,24 @@ import {
 	freshKey,
 	lastOf,
 	link,
+	namesOf,
 	nobody,
-	proposed,
+	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
+	submittedCertificate,
 	tokenOf,
 	type World
 } from '../support/world.ts';
 
 /** Real rows of one organization for the matrix: published ones and drafts, own and others'. */
 
-export type Row = { id: string; kind: 'published' | 'draft' | 'own' | 'other' };
+export type Row = {
+	id: string;
+	kind: 'published' | 'draft' | 'own' | 'other';
+	/** What an entry about it names it by. */
+	facts?: object;
+};
 export type Rows = Record<string, Row[]>;
 /** A harmless change, and the row that somebody of that role would most plausibly write. */
 export type Attempts = Record<
@@ -77,10 +85,16 @@ export async function makeRows(world: World): Promise<Rows> {
 	);
 	await importReview(world, published.goal);
 	const draftedReview = await draftReview(world, update);
-	const answered = await must(
-		leader.client.from('reviews').select('id').not('published_seq', 'is', null).limit(1).single()
-	);
-	await must(leader.client.rpc('answer_review', { review: answered.id, statement: 'We agree.' }));
+	const returned = async (period: string) => {
+		const draft = await submittedCertificate(leader.client, acme, period, await lastOf(world));
+		await must(leader.client.rpc('return_draft', { draft, comment: 'Why so?' }));
+		return draft;
+	};
+	const certified = await returned('2026-Q1');
+	const commented = await returned('2026-Q2');
+	// Which goes with nobody's comments.
+	const drafted = await draftCertificate(leader.client, acme, '2025-Q4', await lastOf(world));
+	await must(publishDrafts(leader.client, { id: certified }));
 	const team = await must(
 		leader.client
 			.from('teams')
@@ -117,7 +131,6 @@ export async function makeRows(world: World): Promise<Rows> {
 	);
 	await tokenOf(leader.client, acme);
 	await tokenOf(contributor.client, acme);
-	await proposed(leader.client, acme, '2026-Q2', await lastOf(world));
 	const facts = { organization: acme, expected: await lastOf(world), total: 1 };
 	const prepared = await must(leader.client.rpc('begin_import', facts));
 	await must(
@@ -158,7 +171,7 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: draft.revision, kind: 'draft' }
 		],
 		/** No table: an update that has no review yet. */
-		unreviewed: [{ id: second, kind: 'published' }],
+		unreviewed: [{ id: second, kind: 'published', facts: await namesOf(world, second) }],
 		progress_updates: [
 			{ id: update, kind: 'published' },
 			{ id: theirs, kind: 'draft' },
@@ -179,12 +192,18 @@ export async function makeRows(world: World): Promise<Rows> {
 		],
 		update_comments: await ids('update_comments'),
 		closings: await ids('closings'),
-		reviews: [
-			...(await ids('reviews', `organization_id = '${acme}' and published_seq is not null`)),
+		drafts: [
+			...(await ids('drafts', `organization_id = '${acme}' and published_seq is not null`)),
+			{ id: drafted, kind: 'draft' },
 			{ id: draftedReview, kind: 'own' }
 		],
-		review_answers: await ids('review_answers'),
-		certification_proposals: await ids('certification_proposals'),
+		draft_comments: [
+			...(await ids('draft_comments', `draft_id = '${certified}'`)),
+			...(await ids('draft_comments', `draft_id = '${commented}'`)).map(({ id }) => ({
+				id,
+				kind: 'draft' as const
+			}))
+		],
 		imports: await ids('imports'),
 		import_steps: [{ id: prepared, kind: 'published' }],
 		teams: await ids('teams'),
@@ -393,13 +412,25 @@ export function attempts(world: World, rows: Rows): Attempts {
 				created_by
 			})
 		},
-		review_answers: {
+		drafts: {
 			key: 'id',
-			change: { statement: 'Changed' },
+			change: { facts: { statement: 'Changed' } },
 			insert: (created_by) => ({
 				organization_id,
-				review_id: rows.reviews![0]!.id,
-				statement: 'New',
+				...(created_by === world.reviewer.membership
+					? { kind: 'review.published', facts: rows.unreviewed![0]!.facts }
+					: { kind: 'review.answered', facts: {} }),
+				created_by
+			})
+		},
+		draft_comments: {
+			key: 'id',
+			change: { body: 'Changed' },
+			insert: (created_by) => ({
+				organization_id,
+				draft_id: rows.drafts!.find(({ kind }) => kind === 'draft')!.id,
+				body: 'New',
+				returned_facts: {},
 				created_by
 			})
 		},
@@ -415,20 +446,6 @@ export function attempts(world: World, rows: Rows): Attempts {
 				import_id: rows.imports![0]!.id,
 				position: 2,
 				step: { effective_on: '2026-01-01' }
-			})
-		},
-		certification_proposals: {
-			key: 'id',
-			change: { statement: 'Changed' },
-			insert: (created_by) => ({
-				organization_id,
-				period: '2025-Q2',
-				effective_on: day,
-				figures: {},
-				certifier_name: 'Me',
-				certifier_office: 'Head',
-				statement: 'New',
-				created_by
 			})
 		},
 		teams: {
@@ -464,24 +481,6 @@ export function attempts(world: World, rows: Rows): Attempts {
 			key: 'id',
 			change: { action: 'Changed' },
 			insert: () => ({ organization_id, action: 'goals.created' })
-		},
-		reviews: {
-			key: 'id',
-			change: { statement: 'Changed' },
-			insert: (created_by) => ({
-				organization_id,
-				created_by,
-				update_id: rows.unreviewed![0]!.id,
-				effective_on: day,
-				reviewer_name: 'R',
-				reviewer_relation: '',
-				reviewer_conflicts: '',
-				reviewer_access: 'full',
-				grade: 4,
-				agrees: 'yes',
-				evidence: 'sufficient',
-				statement: ''
-			})
 		}
 	};
 }

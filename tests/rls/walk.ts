@@ -154,6 +154,10 @@ function reachOf(all: Row[], { data, error }: Answer, key: string): Reach | stri
 			.join();
 	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'own'))) return 'own';
 	if (kinds(reached) === kinds(all.filter(({ kind }) => kind !== 'published'))) return 'drafts';
-	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'published'))) return 'published';
+	const whole = (['published', 'draft', 'own'] as const).filter((kind) =>
+		reached.some((row) => row.kind === kind)
+	);
+	if (kinds(reached) === kinds(all.filter(({ kind }) => (whole as string[]).includes(kind))))
+		return whole.join(' and ');
 	return `some: ${kinds(reached)}`;
 }

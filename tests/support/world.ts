@@ -181,23 +181,62 @@ function figuresOf(n: number) {
 	return { n, current: 0, reviewed: 0, ...scores, delivery: n > 0 ? { n, rate: 99.9 } : { n } };
 }
 
-/** A call that certifies a quarter; `position_seq` is to be the record's last number. */
-export const certification = (organization: string, period = '2026-Q1') => ({
-	organization,
-	period,
+/** Facts of a certified scorecard of a quarter; `position` is the record's last number. */
+export const certification = (period = '2026-Q1', position = 0, more: object = {}) => ({
 	effective_on: TODAY,
-	position_seq: 0,
+	period,
+	position: { seq: position },
 	figures: FIGURES,
-	certifier_name: 'Lea',
-	certifier_office: 'Head of safety',
-	statement: 'What is certified.'
+	certifier: { name: 'Lea', office: 'Head of safety' },
+	statement: 'What is certified.',
+	...more
 });
 
-/** Proposes to certify a quarter, with `position_seq` the record's last number; gives the proposal's id. */
-export function proposed(client: Client, organization: string, period: string, position: number) {
-	const call = { ...certification(organization, period), position_seq: position };
-	return must(client.rpc('propose_certification', call));
+/** Saves a draft of any kind; gives its id. `more` is the id of a new one, or id and version of one that there is. */
+export function saveDraft(
+	client: Client,
+	organization: string,
+	kind: string,
+	facts: object,
+	more: { draft?: string; seen?: string } = {}
+): Promise<string> {
+	return must(client.rpc('save_draft', { organization, kind, facts: facts as never, ...more }));
 }
+
+/** Publishes drafts; gives the numbers of their entries. */
+export const publishDrafts = (
+	client: Client,
+	...drafts: { id: string; seen?: string; added?: object }[]
+) => client.rpc('publish_drafts', { drafts: drafts as never });
+
+/** Drafts a certified scorecard of a quarter and submits it; gives the draft's id. */
+export async function submittedCertificate(...args: Parameters<typeof draftCertificate>) {
+	const draft = await draftCertificate(...args);
+	await must(args[0].rpc('submit_draft', { draft }));
+	return draft;
+}
+
+export const draftCertificate = (
+	client: Client,
+	organization: string,
+	period: string,
+	position: number,
+	more: object = {}
+) => saveDraft(client, organization, 'scorecard.certified', certification(period, position, more));
+
+/** Certifies a quarter by a draft of it, which is gone again where that is refused; gives the entry's number. */
+export async function certify(client: Client, organization: string, facts: object) {
+	const call = { organization, kind: 'scorecard.certified', facts: facts as never };
+	const saved = await client.rpc('save_draft', call);
+	if (saved.error) return { ...saved, data: null };
+	const { data, error } = await publishDrafts(client, { id: saved.data });
+	if (!error) return { data: data[0]!, error: null };
+	await client.from('drafts').delete().eq('id', saved.data);
+	return { data: null, error };
+}
+
+/** What another leader adds who publishes a certified scorecard that is still as it was submitted. */
+export const confirmation = { confirmed_by: { name: 'Sec', office: 'Chief scientist' } };
 
 /** Drafts an update and publishes it; gives its id and its number. */
 export async function publishUpdate(...args: Parameters<typeof draftUpdate>) {
@@ -210,31 +249,46 @@ export async function publishedUpdate(...args: Parameters<typeof draftUpdate>): 
 	return (await publishUpdate(...args)).update;
 }
 
+/** The keys of an update and of its goal, as facts of an entry name them. */
+export async function namesOf({ leader }: World, update: string) {
+	const found = leader.client.from('progress_updates').select('key, goal:goals(key)');
+	const { key, goal } = await must(found.eq('id', update).single());
+	return { goal: goal.key, of: key };
+}
+
+export const REVIEWER = { name: 'Rev', relation: 'None.', conflicts: 'None.', access: 'full' };
+
 /** A reviewer's draft of a review of a published update; gives its id. */
-export async function draftReview({ reviewer, acme }: World, update: string, values: object = {}) {
-	const row = {
-		organization_id: acme,
-		update_id: update,
-		effective_on: TODAY,
-		reviewer_name: 'Rev',
-		reviewer_relation: 'None.',
-		reviewer_conflicts: 'None.',
-		reviewer_access: 'full',
+export async function draftReview(world: World, update: string, facts: object = {}) {
+	return saveDraft(world.reviewer.client, world.acme, 'review.published', {
+		...(await namesOf(world, update)),
+		reviewer: REVIEWER,
 		grade: 1,
 		agrees: 'partly',
 		evidence: 'partly',
 		material: 'None.',
 		statement: 'What was found.',
-		created_by: reviewer.membership,
-		...values
-	};
-	return (await must(reviewer.client.from('reviews').insert(row).select('id').single())).id;
+		...facts
+	});
 }
 
-export async function publishedReview(world: World, goal: string): Promise<string> {
-	const review = await draftReview(world, await publishedUpdate(world.leader.client, goal));
-	await must(world.reviewer.client.rpc('publish_review', { review }));
-	return review;
+/** Publishes a review of a new update; gives the number of its entry. */
+export async function publishedReview(world: World, goal: string): Promise<number> {
+	const id = await draftReview(world, await publishedUpdate(world.leader.client, goal));
+	const [number] = await must(publishDrafts(world.reviewer.client, { id }));
+	return number!;
+}
+
+/** A leader's draft of an answer to the review of that number; gives its id. */
+export async function draftAnswer(
+	client: Client,
+	organization: string,
+	review: number,
+	statement: string
+) {
+	const found = client.from('record_entries').select('body').eq('seq', review).single();
+	const { goal, of } = JSON.parse((await must(found)).body);
+	return saveDraft(client, organization, 'review.answered', { goal, of, review, statement });
 }
 
 /** An id that no row has. */

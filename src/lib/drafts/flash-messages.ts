@@ -11,6 +11,7 @@ export const FLASH_MESSAGES = {
 	'revision-discarded': m.notice_revision_discarded,
 	'update-deleted': m.notice_update_deleted,
 	'review-deleted': m.notice_review_deleted,
+	'draft-discarded': m.notice_draft_discarded,
 	'update-submitted': m.flow_notice_submitted,
 	'update-taken-back': m.flow_notice_taken_back,
 	'update-returned': m.flow_notice_returned,

@@ -57,50 +57,6 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"certification_proposals": {
-                  Row: {
-                    "answered_by": string | null,"certifier_name": string,"certifier_office": string,"comment": string | null,"corrects": number | null,"created_at": string,"created_by": string,"effective_on": string,"figures": NonNullable<Json>,"id": string,"organization_id": string,"period": string,"published_seq": number | null,"reason": string | null,"statement": string,"status": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "answered_by"?: string | null,"certifier_name": string,"certifier_office": string,"comment"?: string | null,"corrects"?: number | null,"created_at"?: string,"created_by": string,"effective_on": string,"figures": NonNullable<Json>,"id"?: string,"organization_id": string,"period": string,"published_seq"?: number | null,"reason"?: string | null,"statement": string,"status"?: string
-                  }
-                  Update: {
-                    "answered_by"?: string | null,"certifier_name"?: string,"certifier_office"?: string,"comment"?: string | null,"corrects"?: number | null,"created_at"?: string,"created_by"?: string,"effective_on"?: string,"figures"?: NonNullable<Json>,"id"?: string,"organization_id"?: string,"period"?: string,"published_seq"?: number | null,"reason"?: string | null,"statement"?: string,"status"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "certification_proposals_answered_by_fkey"
-      columns: ["answered_by"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "certification_proposals_corrects_fkey"
-      columns: ["corrects"]
-isOneToOne: false
-      referencedRelation: "record_entries"
-      referencedColumns: ["seq"]
-    },{
-      foreignKeyName: "certification_proposals_created_by_fkey"
-      columns: ["created_by"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "certification_proposals_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "certification_proposals_published_seq_fkey"
-      columns: ["published_seq"]
-isOneToOne: true
-      referencedRelation: "record_entries"
-      referencedColumns: ["seq"]
-    }
-                  ]
                 },"closings": {
                   Row: {
                     "closed_as": string,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"id": string,"organization_id": string,"published_seq": number | null,"reason": string,"source": string | null
@@ -137,6 +93,76 @@ isOneToOne: false
 isOneToOne: true
       referencedRelation: "record_entries"
       referencedColumns: ["seq"]
+    }
+                  ]
+                },"draft_comments": {
+                  Row: {
+                    "body": string,"created_at": string,"created_by": string,"draft_id": string,"id": string,"organization_id": string,"returned_facts": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"created_by": string,"draft_id": string,"id"?: string,"organization_id": string,"returned_facts": NonNullable<Json>
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"created_by"?: string,"draft_id"?: string,"id"?: string,"organization_id"?: string,"returned_facts"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "draft_comments_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_comments_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "draft_comments_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"drafts": {
+                  Row: {
+                    "created_at": string,"created_by": string,"editors": (string)[],"facts": NonNullable<Json>,"id": string,"kind": string,"organization_id": string,"published_seq": number | null,"seen_by": string,"status": string,"subject": string | null,"submitted_at": string | null,"submitted_by": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by": string,"editors"?: (string)[],"facts": NonNullable<Json>,"id"?: string,"kind": string,"organization_id": string,"published_seq"?: number | null,"seen_by": string,"status"?: string,"subject"?: string | null,"submitted_at"?: string | null,"submitted_by"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"editors"?: (string)[],"facts"?: NonNullable<Json>,"id"?: string,"kind"?: string,"organization_id"?: string,"published_seq"?: number | null,"seen_by"?: string,"status"?: string,"subject"?: string | null,"submitted_at"?: string | null,"submitted_by"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "drafts_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "drafts_published_seq_fkey"
+      columns: ["published_seq"]
+isOneToOne: true
+      referencedRelation: "record_entries"
+      referencedColumns: ["seq"]
+    },{
+      foreignKeyName: "drafts_submitted_by_fkey"
+      columns: ["submitted_by"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
     }
                   ]
                 },"evidence": {
@@ -457,17 +483,23 @@ isOneToOne: false
                   ]
                 },"notices": {
                   Row: {
-                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"failed_at": string | null,"goal_id": string | null,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"proposal_id": string | null,"retry_at": string | null,"review_id": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
+                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"draft_id": string | null,"failed_at": string | null,"goal_id": string | null,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"proposal_id"?: string | null,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"draft_id"?: string | null,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"proposal_id"?: string | null,"retry_at"?: string | null,"review_id"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"draft_id"?: string | null,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"retry_at"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "notices_draft_id_fkey"
+      columns: ["draft_id"]
+isOneToOne: false
+      referencedRelation: "drafts"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "notices_goal_id_fkey"
       columns: ["goal_id"]
 isOneToOne: false
@@ -484,18 +516,6 @@ isOneToOne: false
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "notices_proposal_id_fkey"
-      columns: ["proposal_id"]
-isOneToOne: false
-      referencedRelation: "certification_proposals"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "notices_review_id_fkey"
-      columns: ["review_id"]
-isOneToOne: false
-      referencedRelation: "reviews"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "notices_update_id_fkey"
@@ -592,82 +612,6 @@ isOneToOne: false
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"review_answers": {
-                  Row: {
-                    "created_at": string,"created_by": string,"id": string,"organization_id": string,"published_seq": number | null,"review_id": string,"statement": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "created_at"?: string,"created_by": string,"id"?: string,"organization_id": string,"published_seq"?: number | null,"review_id": string,"statement": string
-                  }
-                  Update: {
-                    "created_at"?: string,"created_by"?: string,"id"?: string,"organization_id"?: string,"published_seq"?: number | null,"review_id"?: string,"statement"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "review_answers_created_by_fkey"
-      columns: ["created_by"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "review_answers_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "review_answers_published_seq_fkey"
-      columns: ["published_seq"]
-isOneToOne: true
-      referencedRelation: "record_entries"
-      referencedColumns: ["seq"]
-    },{
-      foreignKeyName: "review_answers_review_id_fkey"
-      columns: ["review_id"]
-isOneToOne: true
-      referencedRelation: "reviews"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"reviews": {
-                  Row: {
-                    "agrees": string,"created_at": string,"created_by": string | null,"effective_on": string,"evidence": string,"grade": number,"id": string,"material": string | null,"organization_id": string,"published_seq": number | null,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"update_id": string,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "agrees": string,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"evidence": string,"grade": number,"id"?: string,"material"?: string | null,"organization_id": string,"published_seq"?: number | null,"reviewer_access": string,"reviewer_conflicts"?: string,"reviewer_name": string,"reviewer_relation"?: string,"statement"?: string,"update_id": string,"updated_at"?: string
-                  }
-                  Update: {
-                    "agrees"?: string,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"evidence"?: string,"grade"?: number,"id"?: string,"material"?: string | null,"organization_id"?: string,"published_seq"?: number | null,"reviewer_access"?: string,"reviewer_conflicts"?: string,"reviewer_name"?: string,"reviewer_relation"?: string,"statement"?: string,"update_id"?: string,"updated_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "reviews_created_by_fkey"
-      columns: ["created_by"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "reviews_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "reviews_published_seq_fkey"
-      columns: ["published_seq"]
-isOneToOne: true
-      referencedRelation: "record_entries"
-      referencedColumns: ["seq"]
-    },{
-      foreignKeyName: "reviews_update_id_fkey"
-      columns: ["update_id"]
-isOneToOne: false
-      referencedRelation: "progress_updates"
       referencedColumns: ["id"]
     }
                   ]
@@ -806,17 +750,8 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
-"answer_review":
-{ Args: { "review": string,"statement": string }; Returns: number
-                           },
 "begin_import":
 { Args: { "expected": number,"notes"?: (string)[],"organization": string,"total": number }; Returns: string
-                           },
-"certify_proposal":
-{ Args: { "confirmer_name": string,"confirmer_office": string,"figures": Json,"position_seq": number,"proposal": string }; Returns: number
-                           },
-"certify_scorecard":
-{ Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: number
                            },
 "change_my_details":
 { Args: { "name": string,"office": string,"organization": string }; Returns: undefined
@@ -826,7 +761,7 @@ isOneToOne: false
                            },
 "claim_notices":
 { Args: Record<PropertyKey, never>; Returns: {
-              "due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"proposal_id": string,"review_seq": number,"update_id": string,"who": string
+              "draft_id": string,"due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"review_seq": number,"update_id": string,"who": string
             }[]
                            },
 "close_goal":
@@ -849,15 +784,12 @@ isOneToOne: false
 "create_invitation":
 { Args: { "email": string,"organization": string,"review_access"?: string,"role": string }; Returns: string
                            },
-"decline_proposal":
-{ Args: { "comment": string,"proposal": string }; Returns: undefined
-                           },
 "delete_account":
 { Args: { "by_themselves": boolean,"person": string }; Returns: undefined
                            },
-"drafts_of_former_reviewer":
+"drafts_of_former_role":
 { Args: Record<PropertyKey, never>; Returns: {
-              "agrees": string,"evidence": string,"goal": string,"grade": number,"id": string,"material": string,"of_update": string,"organization_name": string,"reviewer_access": string,"reviewer_conflicts": string,"reviewer_name": string,"reviewer_relation": string,"statement": string,"updated_at": string
+              "facts": Json,"id": string,"kind": string,"organization_name": string,"updated_at": string
             }[]
                            },
 "expect_file":
@@ -920,8 +852,8 @@ isOneToOne: false
 "posted_update":
 { Args: { "fingerprint": string,"idempotency_key": string,"organization": string,"submit": boolean,"token": string }; Returns: Json
                            },
-"propose_certification":
-{ Args: { "certifier_name": string,"certifier_office": string,"corrects"?: number,"effective_on": string,"figures": Json,"organization": string,"period": string,"position_seq": number,"reason"?: string,"statement": string }; Returns: string
+"publish_drafts":
+{ Args: { "drafts": Json }; Returns: (number)[]
                            },
 "publish_import":
 { Args: { "import": string }; Returns: {
@@ -951,9 +883,6 @@ isOneToOne: false
       } },
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number
-                           },
-"publish_review":
-{ Args: { "review": string,"seen"?: string }; Returns: number
                            },
 "publish_revision":
 { Args: { "revision": string,"seen"?: string }; Returns: number
@@ -990,8 +919,14 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"return_draft":
+{ Args: { "comment": string,"draft": string }; Returns: undefined
+                           },
 "return_progress_update":
 { Args: { "comment": string,"progress_update": string }; Returns: undefined
+                           },
+"save_draft":
+{ Args: { "draft"?: string,"facts": Json,"kind": string,"organization": string,"seen"?: string }; Returns: string
                            },
 "save_draft_goal":
 { Args: { "draft": Json,"goal": string,"seen"?: string }; Returns: undefined
@@ -1031,8 +966,14 @@ isOneToOne: false
 "stop_notices":
 { Args: { "token": string }; Returns: boolean
                            },
+"submit_draft":
+{ Args: { "added"?: Json,"draft": string,"seen"?: string }; Returns: undefined
+                           },
 "submit_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: undefined
+                           },
+"take_back_draft":
+{ Args: { "draft": string }; Returns: undefined
                            },
 "take_back_progress_update":
 { Args: { "progress_update": string }; Returns: undefined
@@ -1041,9 +982,6 @@ isOneToOne: false
 { Args: { "mail"?: string }; Returns: {
               "handed_over_at": string,"kind": string,"notice": string
             }[]
-                           },
-"withdraw_proposal":
-{ Args: { "proposal": string }; Returns: undefined
                            }
           }
           Enums: {

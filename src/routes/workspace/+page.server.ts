@@ -5,10 +5,11 @@ import { markdown } from '$lib/server/markdown.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { memberships, personClient, requirePerson } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
+import { publishDraft } from '$lib/server/drafts/drafts.ts';
 import * as reviews from '$lib/server/drafts/reviews.ts';
 import { previewReview } from '$lib/view/workspace/review.ts';
 import { text } from '$lib/drafts/form.ts';
-import { reviewProblems, type Access } from '$lib/drafts/kinds/review-form.ts';
+import { isChosen, reviewOf, reviewProblems } from '$lib/drafts/kinds/review-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -18,16 +19,17 @@ export const load: PageServerLoad = async () => {
 		redirect(303, to(`/workspace/${members[0]!.organization.slug}`));
 	return {
 		members,
-		drafts: drafts.map((draft) => {
-			const access = draft.reviewer_access as Access;
+		drafts: drafts.flatMap(({ id, organization_name, facts, updated_at }) => {
+			const review = reviewOf(facts);
+			if (!isChosen(review)) return [];
 			return {
-				id: draft.id,
-				organization: draft.organization_name,
-				goal: draft.goal,
-				seen: draft.updated_at,
-				preview: previewReview(draft, access, today(), markdown),
+				id,
+				organization: organization_name,
+				goal: review.goal,
+				seen: updated_at,
+				preview: previewReview(review, today(), markdown),
 				// They cannot write any more what they saw beyond what is public.
-				problems: reviewProblems(draft, 'public')
+				problems: reviewProblems(review, 'public')
 			};
 		})
 	};
@@ -36,7 +38,8 @@ export const load: PageServerLoad = async () => {
 export const actions: Actions = {
 	publish: action(requirePerson, async (_, form) => {
 		const client = await personClient();
-		const result = await reviews.publish(client, text(form, 'review'), text(form, 'seen'));
+		const which = { id: text(form, 'review'), seen: text(form, 'seen') };
+		const result = await publishDraft(client, which);
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });
 		await refreshRecord();
 		redirect(303, to(`/record?entry=${result.seq}`));

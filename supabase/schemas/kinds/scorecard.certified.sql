@@ -82,102 +82,99 @@ language sql stable set search_path = '' as $$
   order by e.seq desc limit 1;
 $$;
 
--- Certifies, for whoever may, the figures of a quarter as of its last day, by method 1, computed from the
--- record up to entry number `position_seq`. `corrects` names the standing certified scorecard of the same
--- quarter, if there is one, and `reason` then says why it is certified again. Certifying the very same again
--- returns the same number. Where it is only proposed, it is checked alike and nothing is appended; returns
--- null then.
-create function private.record_certificate(organization uuid, period text, effective_on date,
-  position_seq bigint, figures jsonb, certifier_name text, certifier_office text, statement text,
-  corrects bigint, reason text, confirmed_by json, proposed boolean) returns bigint
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two)
+values ('scorecard.certified', '{leader}', 'leaders', '{period}', true);
+
+-- The figures of a quarter as of its last day, by method 1. Its draft has those that the record gave when it was
+-- saved, and the number of the entry that the record ended with; `added` has both anew where the record has grown
+-- since, and it is published only if the figures are still the same. `corrects` names the standing certified
+-- scorecard of the same quarter, if there is one, and `reason` then says why it is certified again. Whoever
+-- publishes what another leader submitted adds their own name and office as `confirmed_by`.
+create function private.entry_of_scorecard_certified(d public.drafts, added jsonb) returns private.draft_entry
 language plpgsql set search_path = '' as $$
 declare
+  facts jsonb := d.facts;
+  day date := private.day_in(facts -> 'effective_on');
   as_of date;
+  corrects bigint := private.number_in(facts -> 'corrects');
+  confirmed_by jsonb;
+  position_of public.record_entries;
+  figures json;
   standing public.record_entries;
-  hash text;
-  facts json;
 begin
-  perform private.lock_record();
-  perform private.require_past(record_certificate.effective_on);
-  if not coalesce(private.is_quarter(period), false) then
+  perform private.require_past(day);
+  if not coalesce(private.is_quarter(facts ->> 'period'), false) then
     perform private.refuse('wrong_period');
   end if;
-  as_of := private.last_day_of_quarter(period);
-  if record_certificate.effective_on <= as_of then
+  as_of := private.last_day_of_quarter(facts ->> 'period');
+  if day <= as_of then
     perform private.refuse('period_not_over', jsonb_build_object('day', as_of));
-  end if;
-  if not coalesce(private.is_short_text(certifier_name), false) then
+  elsif not coalesce(private.is_short_text(facts #>> '{certifier,name}'), false) then
     perform private.refuse('name_missing');
-  elsif not coalesce(private.is_short_text(certifier_office), false) then
+  elsif not coalesce(private.is_short_text(facts #>> '{certifier,office}'), false) then
     perform private.refuse('office_missing');
-  elsif not coalesce(private.is_full_text(record_certificate.statement), false) then
+  elsif not coalesce(private.is_full_text(facts ->> 'statement'), false) then
     perform private.refuse('certified_statement_missing');
-  elsif corrects is not null and not coalesce(private.is_full_text(record_certificate.reason), false) then
+  elsif corrects is not null and not coalesce(private.is_full_text(facts ->> 'reason'), false) then
     perform private.refuse('certified_reason_missing');
-  end if;
-  if (select o.kept_by from public.organizations o where o.id = organization) <> 'self' then
+  elsif (select o.kept_by from public.organizations o where o.id = d.organization_id) <> 'self' then
     perform private.refuse('transcribed_record');
   end if;
 
-  hash := (select e.leaf_hash from public.record_entries e where e.seq = position_seq);
-  if hash is null then
+  if d.submitted_by <> private.my_membership(d.organization_id) then
+    confirmed_by := added -> 'confirmed_by';
+    if not exists (select from public.memberships m
+        where m.id = d.submitted_by and m.role = 'leader' and m.removed_at is null) then
+      perform private.refuse('proposer_left');
+    elsif not coalesce(private.is_short_text(confirmed_by ->> 'name'), false) then
+      perform private.refuse('name_missing');
+    elsif not coalesce(private.is_short_text(confirmed_by ->> 'office'), false) then
+      perform private.refuse('office_missing');
+    end if;
+  end if;
+
+  figures := private.certified_figures(facts -> 'figures');
+  if added ? 'position' and private.certified_figures(added -> 'figures')::text <> figures::text then
+    perform private.refuse('figures_changed');
+  end if;
+  select * into position_of from public.record_entries e
+  where e.seq = private.number_in(coalesce(added -> 'position', facts #> '{position,seq}'));
+  if position_of.seq is null then
     perform private.refuse('wrong_position');
   end if;
-  facts := json_strip_nulls(json_build_object(
-    'period', period,
-    'as_of', private.written_day(as_of),
-    'method', 1,
-    'position', json_build_object('seq', position_seq, 'leaf_hash', hash),
-    'figures', private.certified_figures(record_certificate.figures),
-    'certifier', json_build_object('name', certifier_name, 'office', certifier_office),
-    'confirmed_by', confirmed_by,
-    'statement', record_certificate.statement,
-    'corrects', corrects,
-    'reason', case when corrects is not null then record_certificate.reason end));
 
-  standing := private.standing_certificate(organization, period);
-  if not proposed and standing.effective_on = record_certificate.effective_on
-    and right(standing.body, length(facts::text) - 1) = substr(facts::text, 2) then
-    return standing.seq;
-  elsif corrects is distinct from standing.seq then
+  standing := private.standing_certificate(d.organization_id, facts ->> 'period');
+  if corrects is distinct from standing.seq then
     if standing.seq is not null then
       perform private.refuse('certified_already', jsonb_build_object('entry', standing.seq));
     end if;
     perform private.refuse('nothing_to_correct');
-  elsif standing.effective_on > record_certificate.effective_on then
+  elsif standing.effective_on > day then
     perform private.refuse('out_of_order.certificate', jsonb_build_object('day', standing.effective_on));
-  elsif standing.seq is not null and (standing.body::json -> 'figures')::text = (facts -> 'figures')::text
-    and (standing.body::json -> 'certifier')::text = (facts -> 'certifier')::text
-    and standing.body::json ->> 'statement' = record_certificate.statement then
+  elsif standing.body::jsonb -> 'figures' = figures::jsonb
+    and standing.body::jsonb -> 'certifier' = jsonb_build_object(
+      'name', facts #> '{certifier,name}', 'office', facts #> '{certifier,office}')
+    and standing.body::jsonb -> 'statement' = facts -> 'statement' then
     perform private.refuse('certified_the_same');
   elsif not exists (select from public.record_entries e
-      where e.organization_id = organization and e.effective_on <= as_of) then
+      where e.organization_id = d.organization_id and e.effective_on <= as_of) then
     perform private.refuse('before_the_record');
   elsif exists (select from public.record_entries e
-      where e.organization_id = organization and e.seq > position_seq) then
+      where e.organization_id = d.organization_id and e.seq > position_of.seq) then
     perform private.refuse('record_grew');
-  elsif proposed then
-    return null;
   end if;
-  return private.append_entry(organization, 'scorecard.certified', record_certificate.effective_on, facts);
-end;
-$$;
 
--- One leader certifies; refused while the two-person rule is on, where proposing and certifying are two
--- people's.
-create function public.certify_scorecard(organization uuid, period text, effective_on date,
-  position_seq bigint, figures jsonb, certifier_name text, certifier_office text, statement text,
-  corrects bigint default null, reason text default null) returns bigint
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_leader(organization);
-  -- The rule is switched under the same lock.
-  perform private.lock_record();
-  if (select o.two_person_rule from public.organizations o where o.id = organization) then
-    perform private.refuse('certified_alone');
-  end if;
-  return private.record_certificate(organization, period, certify_scorecard.effective_on, position_seq, figures,
-    certifier_name, certifier_office, certify_scorecard.statement, corrects, certify_scorecard.reason, null, false);
+  return row(day, json_build_object(
+    'period', facts -> 'period',
+    'as_of', private.written_day(as_of),
+    'method', 1,
+    'position', json_build_object('seq', position_of.seq, 'leaf_hash', position_of.leaf_hash),
+    'figures', figures,
+    'certifier', json_build_object('name', facts #> '{certifier,name}', 'office', facts #> '{certifier,office}'),
+    'confirmed_by', case when confirmed_by is not null then
+      json_build_object('name', confirmed_by -> 'name', 'office', confirmed_by -> 'office') end,
+    'statement', facts -> 'statement',
+    'corrects', corrects,
+    'reason', case when corrects is not null then facts -> 'reason' end))::private.draft_entry;
 end;
 $$;
-grant execute on function public.certify_scorecard(uuid, text, date, bigint, jsonb, text, text, text, bigint, text) to authenticated;

@@ -58,16 +58,16 @@ test('every function that the server calls is there, with the arguments that it 
 });
 
 test.each([
-	[`db.rpc('publish_review', { review: '', seen: '' })`, []],
-	[`db.rpc('publish_review', { review: '' })`, []],
-	[`db.rpc('publish_review', { seen: '' })`, ['x.ts:1: publish_review() needs review']],
+	[`db.rpc('submit_draft', { draft: '', seen: '' })`, []],
+	[`db.rpc('submit_draft', { draft: '' })`, []],
+	[`db.rpc('submit_draft', { seen: '' })`, ['x.ts:1: submit_draft() needs draft']],
 	[
-		`db.rpc('publish_review', { review: '', also: '' } as never)`,
-		['x.ts:1: publish_review() has no also']
+		`db.rpc('submit_draft', { draft: '', also: '' } as never)`,
+		['x.ts:1: submit_draft() has no also']
 	],
 	[
-		`const part: { review?: string } = {}; db.rpc('publish_review', { ...part, seen: '' })`,
-		['x.ts:1: publish_review() needs review']
+		`const part: { draft?: string } = {}; db.rpc('submit_draft', { ...part, seen: '' })`,
+		['x.ts:1: submit_draft() needs draft']
 	],
 	[`db.rpc('needs_set_up', {})`, []],
 	[`db.rpc('no_such', { a: 1 })`, ['x.ts:1: there is no no_such()']],
@@ -76,8 +76,8 @@ test.each([
 		['x.ts:1: there is no no_such()']
 	],
 	[
-		`declare const all: { [key: string]: string }; db.rpc('publish_review', all)`,
-		['x.ts:1: the arguments of publish_review are of a type that names none']
+		`declare const all: { [key: string]: string }; db.rpc('submit_draft', all)`,
+		['x.ts:1: the arguments of submit_draft are of a type that names none']
 	]
 ])('%s', (source, said) => {
 	const calls = functionCalls(programOf(`declare const db: any; ${source}`));

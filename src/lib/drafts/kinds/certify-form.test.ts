@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { blankCertification, certifyForm, readCertification } from './certify-form.ts';
+import {
+	blankCertification,
+	certificationTyped,
+	certifyForm,
+	readCertification
+} from './certify-form.ts';
 import { check } from '../form.ts';
 
 const choices = [
@@ -9,6 +14,7 @@ const choices = [
 const schema = certifyForm({ today: '2026-11-21', choices });
 const typed = {
 	...blankCertification({
+		draft: 'an-id',
 		period: '2026-Q3',
 		today: '2026-11-21',
 		name: 'Ada',
@@ -23,7 +29,10 @@ const errors = (more: object) => {
 };
 
 test('takes a quarter that is over', () => {
-	expect(checked({})).toEqual({ ok: true, value: { ...typed, reason: null } });
+	const words = Object.fromEntries(
+		Object.entries(typed).filter(([name]) => name !== 'draft' && name !== 'seen')
+	);
+	expect(checked({})).toEqual({ ok: true, value: { ...words, reason: null } });
 	expect(checked({ reason: 'Left over from another quarter.' })).toMatchObject({
 		value: { reason: null }
 	});
@@ -57,4 +66,17 @@ test('reads what was typed, line ends alike', () => {
 	for (const [name, value] of Object.entries({ ...typed, statement: ' One.\r\nTwo. ' }))
 		form.set(name, value);
 	expect(readCertification(form)).toEqual({ ...typed, statement: 'One.\nTwo.' });
+});
+
+test('a draft fills the form that it came from, and one of any other shape leaves fields blank', () => {
+	const facts = {
+		period: '2026-Q3',
+		effective_on: '2026-11-21',
+		certifier: { name: 'Ada', office: 'Head of safety' },
+		statement: 'I certify.'
+	};
+	const stored = { id: 'an-id', updated_at: 'then' };
+	expect(certificationTyped({ ...stored, facts })).toEqual({ ...typed, seen: 'then' });
+	for (const odd of [null, 7, [], {}, { period: 2026, certifier: 'Ada', figures: { n: -1 } }])
+		expect(certificationTyped({ ...stored, facts: odd })).toMatchObject({ period: '', name: '' });
 });

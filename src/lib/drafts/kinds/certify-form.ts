@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
-import { fullText, shortText } from '../../record/parts.ts';
+import { scorecardCertified } from '../../record/entries.ts';
+import { fullText, quarter, shortText } from '../../record/parts.ts';
 import { lastDayOf } from '../../record/quarter.ts';
 import { text } from '../form.ts';
 import { optional, pastDay } from './goal-text.ts';
 
-/** The form that certifies a quarter's scorecard. It has no draft: it is previewed, then published. */
+/** The form of a certified scorecard of a quarter, and its draft. */
 
 export type CertifyTyped = {
 	period: string;
@@ -15,16 +16,20 @@ export type CertifyTyped = {
 	statement: string;
 	/** Why a quarter is certified again; blank for one that was not certified before. */
 	reason: string;
+	/** The draft's id, of a new one too, and the version that was edited; blank for a new one. */
+	draft: string;
+	seen: string;
 };
 
 export function blankCertification(start: {
+	draft: string;
 	period: string;
 	today: string;
 	name: string;
 	office: string;
 }): CertifyTyped {
-	const { period, today, name, office } = start;
-	return { period, effective_on: today, name, office, statement: '', reason: '' };
+	const { today, ...typed } = start;
+	return { ...typed, effective_on: today, statement: '', reason: '', seen: '' };
 }
 
 export function readCertification(form: FormData): CertifyTyped {
@@ -34,8 +39,37 @@ export function readCertification(form: FormData): CertifyTyped {
 		name: text(form, 'name'),
 		office: text(form, 'office'),
 		statement: text(form, 'statement'),
-		reason: text(form, 'reason')
+		reason: text(form, 'reason'),
+		draft: text(form, 'draft'),
+		// A person who was shown a newer stored version may choose to replace it.
+		seen: text(form, form.has('replace') ? 'replace' : 'seen')
 	};
+}
+
+const said = z.string().catch('');
+/** What a draft says, whatever is stored: what is missing or of another shape is blank. */
+const draftFacts = z.object({
+	period: quarter.or(z.literal('')).catch(''),
+	effective_on: said,
+	certifier: z.object({ name: said, office: said }).catch({ name: '', office: '' }),
+	statement: said,
+	figures: scorecardCertified.shape.figures.nullable().catch(null),
+	corrects: z.int().nullable().catch(null),
+	reason: said
+});
+const blank = draftFacts.parse({});
+export const certificationOf = (facts: unknown) => draftFacts.catch(blank).parse(facts);
+export type CertificationFacts = ReturnType<typeof certificationOf>;
+
+/** The form as it was filled in for a draft. */
+export function certificationTyped(draft: {
+	id: string;
+	updated_at: string;
+	facts: unknown;
+}): CertifyTyped {
+	const { period, effective_on, certifier, statement, reason } = certificationOf(draft.facts);
+	const typed = { period, effective_on, ...certifier, statement, reason };
+	return { ...typed, draft: draft.id, seen: draft.updated_at };
 }
 
 /** A quarter that may be certified, and the day that its certified scorecard was certified on, if any. */
@@ -76,7 +110,7 @@ export function certifyForm({ today, choices }: { today: string; choices: readon
 export type Certification = z.output<ReturnType<typeof certifyForm>>;
 
 /** What the fields are called, beside them and in the summary of errors. */
-export function certifyLabels(): Record<keyof CertifyTyped, string> {
+export function certifyLabels(): Record<Exclude<keyof CertifyTyped, 'draft' | 'seen'>, string> {
 	return {
 		period: m.certify_label_period(),
 		effective_on: m.certify_label_day(),

@@ -4,10 +4,13 @@ import { check } from '../form.ts';
 import {
 	answerForm,
 	blankReview,
+	isChosen,
 	readAnswer,
 	readReview,
 	reviewForm,
+	reviewOf,
 	reviewProblems,
+	typedAnswer,
 	typedReview,
 	type ReviewTyped
 } from './review-form.ts';
@@ -28,11 +31,11 @@ const row = {
 	grade: 2,
 	agrees: 'partly',
 	evidence: 'insufficient',
-	reviewer_relation: 'Paid by the lab.',
-	reviewer_conflicts: 'None.',
+	reviewer: { relation: 'Paid by the lab.', conflicts: 'None.' },
 	material: 'The audit.',
 	statement: 'One.\nTwo.'
 };
+const facts = reviewOf({ ...row, reviewer: { ...row.reviewer, name: 'Rev', access: 'full' } });
 
 describe('a review', () => {
 	test('is stored as typed and comes back as it was', () => {
@@ -44,7 +47,7 @@ describe('a review', () => {
 	test('is stored without its texts, but not without its judgements', () => {
 		const bare = { ...blankReview(null), grade: '0', agrees: 'no', evidence: 'partly' };
 		expect(check(reviewForm, bare)).toMatchObject({
-			value: { material: null, statement: '', reviewer_relation: '' }
+			value: { material: null, statement: '', reviewer: { relation: '', conflicts: '' } }
 		});
 		expect(check(reviewForm, blankReview(null))).toEqual({
 			ok: false,
@@ -57,7 +60,7 @@ describe('a review', () => {
 	});
 
 	test('starts with what its reviewer declared last', () => {
-		expect(blankReview(row)).toMatchObject({
+		expect(blankReview(row.reviewer)).toMatchObject({
 			relation: 'Paid by the lab.',
 			conflicts: 'None.',
 			statement: '',
@@ -71,19 +74,32 @@ describe('a review', () => {
 	});
 
 	test('lacks nothing when everything is declared', () => {
-		expect(reviewProblems(row, 'full')).toEqual([]);
-		expect(reviewProblems({ ...row, material: null }, 'public')).toEqual([]);
-		expect(reviewProblems({ ...row, material: ' ' }, 'redacted')).toHaveLength(1);
-		expect(reviewProblems({ ...row, reviewer_conflicts: '\u3000' }, 'full')).toHaveLength(1);
-		const blank = { reviewer_relation: '', reviewer_conflicts: '', material: '', statement: '' };
-		expect(reviewProblems({ ...row, ...blank }, 'full')).toHaveLength(3);
+		const by = (more: object) => ({ ...facts, reviewer: { ...facts.reviewer, ...more } });
+		expect(reviewProblems(facts)).toEqual([]);
+		expect(reviewProblems({ ...by({ access: 'public' }), material: null })).toEqual([]);
+		expect(reviewProblems({ ...facts, material: null }, 'public')).toEqual([]);
+		expect(reviewProblems({ ...by({ access: 'redacted' }), material: ' ' })).toHaveLength(1);
+		expect(reviewProblems(by({ conflicts: '\u3000' }))).toHaveLength(1);
+		const bare = { ...by({ relation: '', conflicts: '' }), material: '', statement: '' };
+		expect(reviewProblems(bare)).toHaveLength(3);
+	});
+
+	test('of any other shape leaves the form blank where it cannot be read', () => {
+		expect(isChosen(facts)).toBe(true);
+		for (const odd of [null, 7, [], {}, { grade: 9, reviewer: 'me', statement: {} }]) {
+			expect(isChosen(reviewOf(odd))).toBe(false);
+			expect(typedReview(odd, '')).toEqual(blankReview(null));
+		}
 	});
 });
 
 test('an answer says something', () => {
-	const answer = readAnswer(formOf({ statement: ' We agree.\r\n' }));
+	const answer = readAnswer(formOf({ statement: ' We agree.\r\n', draft: 'an-id', seen: 'then' }));
 	expect(check(answerForm, answer)).toEqual({ ok: true, value: { statement: 'We agree.' } });
 	expect(check(answerForm, { statement: '\u3000' })).toMatchObject({ ok: false });
+	const stored = { id: 'an-id', updated_at: 'then' };
+	expect(typedAnswer({ ...stored, facts: { review: 3, statement: 'We agree.' } })).toEqual(answer);
+	expect(typedAnswer({ ...stored, facts: [] }).statement).toBe('');
 });
 
 test('only a reviewer is invited with access', () => {

@@ -21,42 +21,62 @@ export type ReviewTyped = {
 	seen: string;
 };
 
-/** A draft as it is stored. */
-export type ReviewRow = {
-	grade: number;
-	agrees: string;
-	evidence: string;
-	reviewer_relation: string;
-	reviewer_conflicts: string;
-	material: string | null;
-	statement: string;
+const said = z.string().catch('');
+const nobody = { name: '', relation: '', conflicts: '', access: 'public' as const };
+const draftFacts = z.object({
+	/** The update that it is of, by its goal's key and its own. */
+	goal: said,
+	of: said,
+	reviewer: z
+		.object({
+			name: said,
+			relation: said,
+			conflicts: said,
+			access: z.enum(REVIEW_ACCESS).catch('public')
+		})
+		.catch(nobody),
+	grade: z.literal([0, 1, 2, 3, 4]).nullable().catch(null),
+	agrees: z.enum(REVIEW_AGREES).nullable().catch(null),
+	evidence: z.enum(EVIDENCE_JUDGEMENTS).nullable().catch(null),
+	material: z.string().nullable().catch(null),
+	statement: said
+});
+const blank = draftFacts.parse({});
+/** What a draft says, whatever is stored: what is missing or of another shape is blank. */
+export const reviewOf = (facts: unknown) => draftFacts.catch(blank).parse(facts);
+export type ReviewFacts = ReturnType<typeof reviewOf>;
+/** A draft in which all is chosen that has to be chosen before it is stored. */
+export type ChosenReview = ReviewFacts & {
+	[Name in 'grade' | 'agrees' | 'evidence']: NonNullable<ReviewFacts[Name]>;
 };
+export const isChosen = (review: ReviewFacts): review is ChosenReview =>
+	review.grade !== null && review.agrees !== null && review.evidence !== null;
 
 /** An empty form; relation and conflicts as the reviewer declared them last, if they ever did. */
-export function blankReview(
-	declared: Pick<ReviewRow, 'reviewer_relation' | 'reviewer_conflicts'> | null
-): ReviewTyped {
+export function blankReview(declared: { relation: string; conflicts: string } | null): ReviewTyped {
 	return {
 		grade: '',
 		agrees: '',
 		evidence: '',
-		relation: declared?.reviewer_relation ?? '',
-		conflicts: declared?.reviewer_conflicts ?? '',
+		relation: declared?.relation ?? '',
+		conflicts: declared?.conflicts ?? '',
 		material: '',
 		statement: '',
 		seen: ''
 	};
 }
 
-export function typedReview(row: ReviewRow, seen: string): ReviewTyped {
+/** The form as it was filled in for a draft. */
+export function typedReview(facts: unknown, seen: string): ReviewTyped {
+	const { reviewer, grade, agrees, evidence, material, statement } = reviewOf(facts);
 	return {
-		grade: String(row.grade),
-		agrees: row.agrees,
-		evidence: row.evidence,
-		relation: row.reviewer_relation,
-		conflicts: row.reviewer_conflicts,
-		material: row.material ?? '',
-		statement: row.statement,
+		grade: grade === null ? '' : String(grade),
+		agrees: agrees ?? '',
+		evidence: evidence ?? '',
+		relation: reviewer.relation,
+		conflicts: reviewer.conflicts,
+		material: material ?? '',
+		statement,
 		seen
 	};
 }
@@ -90,17 +110,23 @@ export const reviewForm = z
 	})
 	.transform(({ relation, conflicts, ...review }) => ({
 		...review,
-		reviewer_relation: relation,
-		reviewer_conflicts: conflicts
+		reviewer: { relation, conflicts }
 	}));
 
+/** The facts of a draft that its reviewer types; the others say who reviews what. */
 export type ReviewDraft = z.output<typeof reviewForm>;
 
-/** What still stands in the way of publishing a draft, in sentences. The database has the last word. */
-export function reviewProblems(draft: ReviewRow, access: Access): string[] {
+/**
+ * What still stands in the way of publishing a draft, in sentences. The database has the last word. `access` is
+ * what its reviewer saw, of whom words are asked for that.
+ */
+export function reviewProblems(
+	draft: ReviewFacts,
+	access: Access = draft.reviewer.access
+): string[] {
 	const full = (value: string | null) => fullText.safeParse(value).success;
 	return [
-		...(full(draft.reviewer_relation) && full(draft.reviewer_conflicts)
+		...(full(draft.reviewer.relation) && full(draft.reviewer.conflicts)
 			? []
 			: [m.reviews_refused_relation_missing()]),
 		...(full(draft.statement) ? [] : [m.reviews_refused_statement_missing()]),
@@ -130,10 +156,31 @@ export function reviewTerms(): ReturnType<typeof reviewLabels> {
 	};
 }
 
-export type AnswerTyped = { statement: string };
+export type AnswerTyped = {
+	statement: string;
+	/** The draft's id, of a new one too, and the version that was edited; blank for a new one. */
+	draft: string;
+	seen: string;
+};
 
 export function readAnswer(form: FormData): AnswerTyped {
-	return { statement: text(form, 'statement') };
+	return {
+		statement: text(form, 'statement'),
+		draft: text(form, 'draft'),
+		seen: text(form, form.has('replace') ? 'replace' : 'seen')
+	};
 }
+
+/** The form as it was filled in for a draft. */
+export function typedAnswer(draft: {
+	id: string;
+	updated_at: string;
+	facts: unknown;
+}): AnswerTyped {
+	const { statement } = z.object({ statement: said }).catch({ statement: '' }).parse(draft.facts);
+	return { statement, draft: draft.id, seen: draft.updated_at };
+}
+
+export const answerLabels = () => ({ statement: m.reviews_answer_label() });
 
 export const answerForm = z.object({ statement: fullText });

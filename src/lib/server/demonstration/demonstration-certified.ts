@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '../../record/day.ts';
@@ -6,8 +7,8 @@ import { lastDayOf } from '../../record/quarter.ts';
 import { DEMONSTRATION_PERSONS, DEMONSTRATION_SLUG } from '../../drafts/people/demonstration.ts';
 import { readRecord } from '../record/read.ts';
 import { today } from '../record/today.ts';
-import { choices, compute } from '../drafts/certify.ts';
-import { certifyProposal, propose } from '../drafts/proposals.ts';
+import { choices, compute, factsOf } from '../drafts/certify.ts';
+import { publishDraft, saveDraft, submitDraft } from '../drafts/drafts.ts';
 import type { Client } from '../backend/backend.ts';
 
 /** What a leader of the demonstration certified, told by how long ago. */
@@ -26,7 +27,7 @@ type Certified = {
 };
 
 /**
- * Certifies some of the fictional quarters, as leaders do it: one proposes, the other certifies, with
+ * Certifies some of the fictional quarters, as leaders do it: one submits, the other publishes, with
  * figures computed from the record as it then is. The others stay gaps.
  */
 export async function certifyDemonstration(clients: ReadonlyMap<string, Client>): Promise<void> {
@@ -37,13 +38,11 @@ export async function certifyDemonstration(clients: ReadonlyMap<string, Client>)
 		const second = DEMONSTRATION_PERSONS.find(({ email }) => email === each.confirmed_by)!;
 		const { seq, organizations } = await readRecord(client, record);
 		const organization = organizations.get(DEMONSTRATION_SLUG)!;
-		const { period } = choices(organization, today())[each.quarters_ago - 1]!;
+		const { period } = choices(organization)[each.quarters_ago - 1]!;
 		const { name } = DEMONSTRATION_PERSONS.find(({ email }) => email === each.by)!;
 		const day = addDays(lastDayOf(period), each.days_after);
 		const computed = compute(organization, period, seq);
-		const proposed = await propose(
-			client,
-			await idOf(client),
+		const facts = factsOf(
 			{
 				period,
 				effective_on: day < today() ? day : today(),
@@ -54,11 +53,16 @@ export async function certifyDemonstration(clients: ReadonlyMap<string, Client>)
 			},
 			computed
 		);
-		if ('failure' in proposed) throw new Error(`${period}: ${proposed.failure.message}`);
-		const result = await certifyProposal(clients.get(second.email)!, proposed.id, computed, {
-			name: second.name,
-			office: each.confirmed_office
+		const id = randomUUID();
+		const organizationId = await idOf(client);
+		const saved = await saveDraft(client, organizationId, 'scorecard.certified', facts, {
+			id,
+			seen: ''
 		});
+		const refusal = saved ?? (await submitDraft(client, { id }));
+		if (refusal) throw new Error(`${period}: ${refusal.message}`);
+		const confirmed_by = { name: second.name, office: each.confirmed_office };
+		const result = await publishDraft(clients.get(second.email)!, { id }, { confirmed_by });
 		if ('failure' in result) throw new Error(`${period}: ${result.failure.message}`);
 	}
 }

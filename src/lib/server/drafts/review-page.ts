@@ -2,7 +2,6 @@ import { error } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import type { Goal as RecordedGoal } from '../../record/state.ts';
 import { reviewedUpdates } from '../../view/workspace/review.ts';
-import type { Access } from '../../drafts/kinds/review-form.ts';
 import type { Client } from '../backend/backend.ts';
 import { markdown } from '../markdown.ts';
 import { organization } from '../record/record.ts';
@@ -27,14 +26,16 @@ export async function reviewsOf(client: Client, member: Member, goal: Goal) {
 	const recorded = await recordedGoal(member, goal.key);
 	const reviewer = member.role === 'reviewer';
 	const drafted = new Set(
-		(reviewer ? await reviews.drafted(client, member) : []).map(({ id }) => id)
+		(reviewer ? await reviews.drafted(client, member) : [])
+			.filter((review) => review.goal === goal.key)
+			.map(({ of }) => of)
 	);
 	const all = recorded ? reviewedUpdates(recorded, today(), markdown) : [];
 	const idOf = new Map(goal.updates.map(({ key, id }) => [key, id]));
 	return all.flatMap((update) => {
 		const id = idOf.get(update.key);
 		if (id === undefined || !(reviewer || update.reviews.length)) return [];
-		return [{ ...update, id, drafted: drafted.has(id) }];
+		return [{ ...update, id, drafted: drafted.has(update.key) }];
 	});
 }
 
@@ -42,8 +43,8 @@ export async function reviewsOf(client: Client, member: Member, goal: Goal) {
 export async function requireReview() {
 	const { client, member, goal, update } = await requireUpdate('reviewer');
 	if (update.published_seq === null) error(409, m.reviews_not_published());
-	const draft = await reviews.draftOf(client, member, update.id);
-	// Of a draft the widest that its reviewer had since they began it, as the database keeps it.
-	const access = (draft?.reviewer_access ?? member.review_access ?? 'public') as Access;
-	return { client, member, goal, update, draft, access };
+	// A published update has its key.
+	const reviewed = { goal: goal.key, of: update.key! };
+	const draft = await reviews.draftOf(client, member, reviewed);
+	return { client, member, goal, update, reviewed, draft };
 }

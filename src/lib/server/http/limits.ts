@@ -20,6 +20,7 @@ const LIMITS: Partial<Record<RouteId, number>> = {
 	'/api/v1/organizations/[slug]/goals/[key]/updates': 2 * MB,
 	'/workspace/[organization=slug]/certify': TEXT,
 	'/workspace/[organization=slug]/certify/[id]': TEXT,
+	'/workspace/[organization=slug]/certify/[id]/edit': TEXT,
 	'/workspace/[organization=slug]/files': FILE_LIMIT,
 	'/workspace/[organization=slug]/goals/[key]/close': TEXT,
 	'/workspace/[organization=slug]/goals/[key]/edit': LONG,

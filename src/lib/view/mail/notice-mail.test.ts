@@ -14,7 +14,7 @@ const notice = (values: Partial<Notice> = {}): Notice => ({
 	who: 'Mei-Lin Tsai',
 	update_id: 'u1',
 	review_seq: null,
-	proposal_id: null,
+	draft_id: null,
 	period: null,
 	...values
 });
@@ -82,7 +82,7 @@ Stop these mails, without signing in: https://roadmap.example/workspace/unsubscr
 		],
 		['certified', 'of Q3 2026 that you proposed is published', '/lodestone/certified/2026-Q3']
 	] as const)('of a scorecard says that it is %s', (kind, words, path) => {
-		const proposal = { goal_key: null, goal_title: null, proposal_id: 'p1', period: '2026-Q3' };
+		const proposal = { goal_key: null, goal_title: null, draft_id: 'p1', period: '2026-Q3' };
 		const { text } = mail([notice({ kind, ...proposal })]);
 		expect(text).toContain(words);
 		expect(text.split('\n')[1]).toBe(`https://roadmap.example${path}`);

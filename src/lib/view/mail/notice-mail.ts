@@ -32,8 +32,8 @@ export type Notice = {
 	update_id: string | null;
 	/** The number of a review's entry. */
 	review_seq: number | null;
-	/** Of a proposed scorecard, as is its quarter, like 2026-Q3. */
-	proposal_id: string | null;
+	/** Of the draft of a scorecard, as is its quarter, like 2026-Q3. */
+	draft_id: string | null;
 	period: string | null;
 };
 
@@ -118,7 +118,7 @@ function lineOf({ kind, goal_key, goal_title, due_on, who, period }: Notice): st
 
 /** Where to see what the notice speaks of, and do what it asks for. */
 function pathOf(notice: Notice, slug: string): string {
-	const { kind, goal_key, update_id, review_seq, proposal_id, period } = notice;
+	const { kind, goal_key, update_id, review_seq, draft_id, period } = notice;
 	switch (kind) {
 		case 'due_soon':
 		case 'overdue':
@@ -134,7 +134,7 @@ function pathOf(notice: Notice, slug: string): string {
 			return `/${slug}/goals/${goal_key}#review-${review_seq}`;
 		case 'proposed':
 		case 'declined':
-			return `/workspace/${slug}/certify/${proposal_id}`;
+			return `/workspace/${slug}/certify/${draft_id}`;
 		case 'certified':
 			return `/${slug}/certified/${period}`;
 	}

@@ -1,9 +1,12 @@
 import { m } from '../../paraglide/messages.js';
+import { isDay } from '../../record/day.ts';
+import { QUARTER_PATTERN } from '../../record/quarter.ts';
 import type { ClosedAs } from '../../record/vocabulary.ts';
 import type { Delivery } from '../../drafts/people/notice-form.ts';
 import type { Role } from '../../drafts/people/roles.ts';
 import { accessName, changesOf, changeWords, type Changes } from './activity-changes.ts';
 import { longDay } from '../shared/day.ts';
+import { quarterName } from '../shared/quarter.ts';
 import { scopeWords } from '../shared/words.ts';
 
 /** The activity log in words: what somebody did, without who and to which goal, which stand beside it. */
@@ -42,6 +45,16 @@ const andChanges =
 const scopes = (value: unknown) =>
 	(Array.isArray(value) ? value : []).map(scopeWords).join(m.list_comma());
 
+type DraftEvent = Parameters<typeof m.draft_log>[0]['event'];
+type DraftKind = Parameters<typeof m.draft_name>[0]['kind'];
+/** Of a draft, whose kind the detail says; it may be of nothing that could be said yet. */
+const ofDraft =
+	(event: DraftEvent): Words =>
+	(name, kind) => {
+		const of = QUARTER_PATTERN.test(name) ? quarterName(name) : isDay(name) ? longDay(name) : name;
+		return m.draft_log({ event, what: m.draft_name({ kind: kind as DraftKind, of }) });
+	};
+
 /** By the action as the database writes it: table and event. */
 export const ACTIVITY: Record<string, Words> = {
 	'goals.created': () => m.teams_log_goal_created(),
@@ -61,8 +74,13 @@ export const ACTIVITY: Record<string, Words> = {
 	'progress_updates.published': ofUpdate(m.teams_log_update_published),
 	'progress_updates.deleted': ofUpdate(m.teams_log_update_deleted),
 	'update_comments.created': ofDay(m.teams_log_commented),
-	'reviews.published': ofDay(m.teams_log_reviewed),
-	'review_answers.created': ofDay(m.teams_log_answered),
+	'drafts.created': ofDraft('created'),
+	'drafts.changed': ofDraft('changed'),
+	'drafts.submitted': ofDraft('submitted'),
+	'drafts.taken_back': ofDraft('taken_back'),
+	'drafts.returned': ofDraft('returned'),
+	'drafts.published': ofDraft('published'),
+	'drafts.deleted': ofDraft('deleted'),
 	'evidence_files.created': (name) => m.files_log_uploaded({ name }),
 	'invitations.created': (name, detail) =>
 		m.teams_log_invited({ name: invited(name), role: role(detail) }),
@@ -106,10 +124,6 @@ export const ACTIVITY: Record<string, Words> = {
 		file ? m.tokens_log_used_for_file({ name, file }) : m.tokens_log_used({ name }),
 	'organization.amended': (name) =>
 		m.teams_log_rule({ enforced: name === 'true' ? 'true' : 'false' }),
-	'scorecard.certified': (name) => m.teams_log_certified({ period: name }),
-	'certification_proposals.proposed': (name) => m.cert2_log_proposed({ period: name }),
-	'certification_proposals.declined': (name) => m.cert2_log_declined({ period: name }),
-	'certification_proposals.withdrawn': (name) => m.cert2_log_withdrawn({ period: name }),
 	'record.imported': (name) => m.teams_log_imported({ count: Number(name) })
 };
 

@@ -1,7 +1,7 @@
-import type { Goal, Update } from '../../record/state.ts';
-import type { EvidenceJudgement, Grade } from '../../record/vocabulary.ts';
+import type { Goal, Organization, Update } from '../../record/state.ts';
+import type { Grade } from '../../record/vocabulary.ts';
 import { attachedFile, type EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
-import type { Access, ReviewRow } from '../../drafts/kinds/review-form.ts';
+import type { ChosenReview } from '../../drafts/kinds/review-form.ts';
 import type { UpdatePreview } from './draft.ts';
 import type { Render } from '../shared/render.ts';
 import { evidenceView, updatesView, type ReviewText, type ReviewView } from '../goal/updates.ts';
@@ -15,6 +15,16 @@ export function reviewedUpdates(goal: Goal, t: string, render: Render): Reviewed
 	return updatesView(goal, t, render)
 		.flatMap(({ current, corrected }) => [current, ...corrected])
 		.map(({ key, day, grade, reviews }) => ({ key, day, grade, reviews }));
+}
+
+/** The review that is the entry of that number, by `t`, with the goal and the key of the update that it is of. */
+export function reviewNumbered(organization: Organization, seq: number, t: string, render: Render) {
+	for (const goal of organization.goals.values())
+		for (const { key, reviews } of reviewedUpdates(goal, t, render)) {
+			const review = reviews.find((each) => each.seq === seq);
+			if (review) return { goal, review: { ...review, of: key } };
+		}
+	return undefined;
 }
 
 /** An update as its entry made it public; undefined where the goal has no such update. */
@@ -41,36 +51,10 @@ export function publicUpdate(goal: Goal, key: string, render: Render): UpdatePre
 const versionsOf = (goal: Goal): Update[] =>
 	goal.reports.flatMap(({ original, corrections }) => [original, ...corrections]);
 
-export type ReviewDraft = ReviewRow & { reviewer_name: string };
-
-/** Who judges, and how, as a draft's entry will say it. */
-export function judgementOf(draft: ReviewDraft, access: Access) {
-	return {
-		reviewer: {
-			name: draft.reviewer_name,
-			relation: draft.reviewer_relation,
-			conflicts: draft.reviewer_conflicts,
-			access
-		},
-		grade: draft.grade as Grade,
-		agrees: draft.agrees as ReviewText['agrees'],
-		evidence: draft.evidence as EvidenceJudgement
-	};
-}
-
 /** A draft as publishing it on `today` makes it public. */
-export function previewReview(
-	draft: ReviewDraft,
-	access: Access,
-	today: string,
-	render: Render
-): ReviewText {
-	return {
-		day: today,
-		...judgementOf(draft, access),
-		material: draft.material,
-		statement: draft.statement.trim() ? render(draft.statement) : ''
-	};
+export function previewReview(draft: ChosenReview, today: string, render: Render): ReviewText {
+	const statement = draft.statement.trim() ? render(draft.statement) : '';
+	return { ...draft, day: today, statement };
 }
 
 /** Of the evidence that the reader may see, what the public is not shown. */

@@ -1,3 +1,4 @@
+import { reviewOf, type ChosenReview } from '../../drafts/kinds/review-form.ts';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { reviewPublished } from '../../record/entries.ts';
@@ -110,17 +111,16 @@ test('a correction loses the review and can lower the grade', () => {
 
 describe('a review', () => {
 	const draft = {
-		reviewer_name: 'R. Eviewer',
-		reviewer_relation: 'None.',
-		reviewer_conflicts: 'None.',
+		reviewer: { name: 'R. Eviewer', relation: 'None.', conflicts: 'None.', access: 'full' },
 		grade: 0,
 		agrees: 'no',
 		evidence: 'sufficient',
 		material: null,
 		statement: 'A judgement.'
 	};
+	const chosen = (more: object) => reviewOf({ ...draft, ...more }) as ChosenReview;
 	const review = (evidence: string, goal = 'c', of = '2026-05-01') =>
-		scoreEffect(reviewEntry(goal, of, { ...draft, evidence }, 'full', TODAY));
+		scoreEffect(reviewEntry(chosen({ goal, of, evidence }), TODAY));
 
 	test('counts by what it finds of the evidence, and its grade does not', () => {
 		expect(words(review('sufficient'))).toEqual([
@@ -139,7 +139,8 @@ describe('a review', () => {
 	});
 
 	test('is an entry that the record takes', () => {
-		const wouldBe = reviewEntry('a', 'first', { ...draft, material: 'A log.' }, 'full', TODAY);
+		const of = { goal: 'a', of: 'first', material: 'A log.' };
+		const wouldBe = reviewEntry(chosen(of), TODAY);
 		const [head] = entries([registered(TODAY)], { from: 9 });
 		expect(reviewPublished.parse({ ...head, ...wouldBe })).toMatchObject(wouldBe);
 	});

@@ -9,9 +9,8 @@ import { newest } from '../../scoring/methods.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
 import type { EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import type { GoalTextRow } from '../../drafts/kinds/goal-text.ts';
-import type { Access } from '../../drafts/kinds/review-form.ts';
+import type { ChosenReview } from '../../drafts/kinds/review-form.ts';
 import { weakeningsOf, type Weakening } from '../changes/weakening.ts';
-import { judgementOf, type ReviewDraft } from './review.ts';
 
 /**
  * What publishing would do to the scores: the entries that it would add are folded, in memory, onto
@@ -134,22 +133,13 @@ function evidenceOf(item: EvidenceRow): EvidenceItem {
 	};
 }
 
-/** The entry of a draft review of the update whose key is `of`; it takes effect on the day it is published. */
-export function reviewEntry(
-	goal: string,
-	of: string,
-	draft: ReviewDraft,
-	access: Access,
-	today: string
-): WouldBe {
+/** The entry of a draft review; it takes effect on the day it is published. */
+export function reviewEntry({ material, ...review }: ChosenReview, today: string): WouldBe {
 	return {
 		kind: 'review.published',
 		effective_on: today,
-		goal,
-		of,
-		...judgementOf(draft, access),
-		...(draft.material === null ? {} : { material: draft.material }),
-		statement: draft.statement
+		...review,
+		...(material === null ? {} : { material })
 	};
 }
 

@@ -2,10 +2,10 @@ import { action } from '$lib/server/http/form.ts';
 import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
+import { certifyDrafts } from '$lib/server/drafts/certify-page.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
-import { proposals } from '$lib/server/drafts/proposals.ts';
-import { drafted } from '$lib/server/drafts/reviews.ts';
+import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
 import * as teams from '$lib/server/people/teams.ts';
 import * as updates from '$lib/server/drafts/updates.ts';
 import { dueTargets, dueUpdates, reviewable } from '$lib/view/workspace/cadence.ts';
@@ -15,7 +15,6 @@ import { waitingFor } from '$lib/drafts/flow.ts';
 import { text } from '$lib/drafts/form.ts';
 import { listPages } from '$lib/drafts/list-page.ts';
 import { ownedBy } from '$lib/drafts/people/owners.ts';
-import { proposalsFor } from '$lib/drafts/kinds/proposal.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';
 
@@ -85,9 +84,9 @@ export const load: PageServerLoad = async ({ url }) => {
 			client,
 			returned.rows.map((update) => update.id)
 		),
-		proposals: pageOf(
-			'proposals',
-			leads ? proposalsFor(await proposals(client, id), member.id) : []
+		certifyDrafts: pageOf(
+			'certify-drafts',
+			leads ? await certifyDrafts(client, id, member.id) : []
 		),
 		autosaved: pageOf('autosaved', autosaved),
 		owns,
@@ -101,7 +100,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		changes: leads && recorded ? latestChanges(recorded, today(), CHANGES) : [],
 		reviewDrafts: pageOf(
 			'review-drafts',
-			titled(reviews ? await drafted(client, member) : [], ofGoal)
+			titled(reviews ? await draftedUpdates(client, member) : [], ofGoal)
 		),
 		reviewable: pageOf('reviewable', reviews && recorded && card ? reviewable(recorded, card) : [])
 	};

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
+import { organization } from '$lib/server/record/record.ts';
+import { saveDraft } from '$lib/server/drafts/drafts.ts';
 import { show } from '$lib/server/drafts/show.ts';
 import { recordedGoal, requireReview } from '$lib/server/drafts/review-page.ts';
 import * as reviews from '$lib/server/drafts/reviews.ts';
@@ -20,6 +23,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async () => {
 	const { client, member, goal, update, draft } = await requireReview();
 	const recorded = await recordedGoal(member, goal.key);
+	const whole = await organization(member.organization.slug);
 	return {
 		goal: { key: goal.key, title: goal.revisions.at(-1)?.title ?? goal.key },
 		update: recorded && update.key ? publicUpdate(recorded, update.key, markdown) : undefined,
@@ -27,21 +31,27 @@ export const load: PageServerLoad = async () => {
 		access: member.review_access ?? 'public',
 		isDraft: draft !== null,
 		stored: draft
-			? typedReview(draft, draft.updated_at)
-			: blankReview(await reviews.lastDeclared(client, member))
+			? typedReview(draft.facts, draft.updated_at)
+			: blankReview(await reviews.lastDeclared(client, member, whole))
 	};
 };
 
+/** What the database refuses with where another version stands than the one that was typed over. */
+const STORED_BEFORE = new Set(['changed_meanwhile', 'drafted_already', 'not_editable']);
+
 export const actions: Actions = {
 	show: action(requireReview, (_, form) => show(readReview(form), 'statement')),
-	save: action(requireReview, async ({ client, member, update, draft }, form) => {
+	save: action(requireReview, async ({ client, member, update, reviewed, draft }, form) => {
 		const typed = readReview(form);
 		const checked = check(reviewForm, typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const refusal = await reviews.save(client, member, update.id, draft, checked.value, typed.seen);
-		if (refusal?.code === 'changed_meanwhile') {
-			const now = await reviews.draftOf(client, member, update.id);
-			const stored = now ? typedReview(now, now.updated_at) : blankReview(null);
+		const facts = reviews.factsOf(member, reviewed, checked.value);
+		const which = { id: draft?.id ?? randomUUID(), seen: typed.seen };
+		const { id } = member.organization;
+		const refusal = await saveDraft(client, id, 'review.published', facts, which);
+		if (refusal && STORED_BEFORE.has(refusal.code)) {
+			const now = await reviews.draftOf(client, member, reviewed);
+			const stored = now ? typedReview(now.facts, now.updated_at) : blankReview(null);
 			const conflict = {
 				seen: stored.seen,
 				differences: differences(stored, typed, reviewTerms())

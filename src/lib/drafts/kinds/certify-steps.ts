@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { shortText } from '../../record/parts.ts';
+import { text } from '../form.ts';
+import { inOrder } from '../in-order.ts';
+
+/** How a draft of a certified scorecard goes on: submitted by one leader, published by another. */
+
+type Person = { id: string; name: string };
+/** A draft as far as it matters who has done what with it. */
+export type Standing = {
+	status: string;
+	author: Person;
+	/** Who submitted it; null unless it waits. */
+	submitter: Person | null;
+	editors: readonly string[];
+};
+
+/** What a leader may do with a draft; `confirm` is to publish what another submitted, by their own name. */
+export type Steps = {
+	edit: boolean;
+	submit: boolean;
+	publish: boolean;
+	confirm: boolean;
+	takeBack: boolean;
+	return: boolean;
+};
+
+/** The database has the last word. `rule`: whether the two-person rule is on. */
+export function stepsOf(draft: Standing, member: string, rule: boolean): Steps {
+	const waits = draft.status === 'submitted';
+	const submitted = draft.submitter?.id === member;
+	const wrote = submitted || draft.author.id === member || draft.editors.includes(member);
+	const may = !(rule && wrote);
+	return {
+		edit: !waits,
+		submit: !waits && rule,
+		publish: may && (waits ? submitted : draft.author.id === member),
+		confirm: may && waits && !submitted,
+		takeBack: submitted,
+		return: waits && !submitted
+	};
+}
+
+export type DraftState = 'draft' | 'mine' | 'theirs' | 'declined';
+
+/** What a list says of a draft. The quarter is blank where the draft has none; the comment is why it was returned. */
+export type DraftLine = {
+	id: string;
+	period: string;
+	name: string;
+	state: DraftState;
+	comment: string | null;
+};
+
+/** Where a draft stands for a member: whether it waits for them, for others, or to be gone on with. */
+export function stateOf(draft: Standing, member: string): DraftState {
+	if (draft.status === 'returned') return 'declined';
+	if (draft.status !== 'submitted') return 'draft';
+	return draft.submitter?.id === member ? 'mine' : 'theirs';
+}
+
+/** Whether the record gives the figures that a draft has, whatever the order of their fields. */
+export function sameFigures(one: unknown, other: unknown): boolean {
+	return inOrder(one) === inOrder(other);
+}
+
+/** Name and office of the second person. */
+export const confirmForm = z.object({ name: shortText, office: shortText });
+
+export function readConfirmation(form: FormData): { name: string; office: string } {
+	return { name: text(form, 'name'), office: text(form, 'office') };
+}

@@ -1,0 +1,105 @@
+import type { Client } from '../backend/backend.ts';
+import type { Json } from '../database.types.ts';
+import { failure, type Failure } from '../database/failure.ts';
+import { byText, readAll } from '../database/read-all.ts';
+import { changed, readOne } from '../database/answer.ts';
+
+/**
+ * Drafts of what is going to be an entry, of any kind but those with tables of their own. Row-level security and
+ * the database's functions decide who may do what; see supabase/schemas/drafts.sql.
+ */
+
+/** The kinds that are drafted so. */
+export type DraftKind = 'review.published' | 'review.answered' | 'scorecard.certified';
+
+const COLUMNS =
+	// eslint-disable-next-line no-restricted-syntax -- names of columns
+	'id, kind, subject, facts, status, editors, created_at, submitted_at, updated_at, published_seq, author:memberships!drafts_created_by_fkey(id, name), submitter:memberships!drafts_submitted_by_fkey(id, name)';
+
+const find = (client: Client, organization: string, kind: DraftKind) =>
+	client.from('drafts').select(COLUMNS).eq('organization_id', organization).eq('kind', kind);
+
+/** The drafts of a kind that the member may see and that are not published, the last begun first. */
+export async function draftsOf(client: Client, organization: string, kind: DraftKind) {
+	const rows = await readAll('id', () =>
+		find(client, organization, kind).is('published_seq', null)
+	);
+	return rows.sort((a, b) => byText(b.created_at, a.created_at));
+}
+export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
+
+/** One draft, also once it is published; null where the member sees no such draft. */
+export async function draftById(client: Client, organization: string, kind: DraftKind, id: string) {
+	return readOne(await find(client, organization, kind).eq('id', id).maybeSingle());
+}
+
+/** What the member may go on with of a subject, as the kind names it; null where there is no draft of it. */
+export async function draftAbout(
+	client: Client,
+	organization: string,
+	kind: DraftKind,
+	subject: string
+): Promise<Draft | null> {
+	const open = find(client, organization, kind).is('published_seq', null);
+	return readOne(await open.eq('subject', subject).maybeSingle());
+}
+
+/** Why a draft was returned, the last time: who said it and what. */
+export async function returnedWith(client: Client, draft: string) {
+	return readOne(
+		await client
+			.from('draft_comments')
+			.select('body, author:memberships(name)')
+			.eq('draft_id', draft)
+			.order('created_at', { ascending: false })
+			.limit(1)
+			.maybeSingle()
+	);
+}
+
+/** Which draft is meant, and the version that was seen of it, where that matters. */
+export type Which = { id: string; seen?: string };
+
+/** Stores a draft over the version that was seen; `seen` is empty for a new one, which gets that id. */
+export async function saveDraft(
+	client: Client,
+	organization: string,
+	kind: DraftKind,
+	facts: object,
+	{ id, seen }: Required<Which>
+): Promise<Failure | null> {
+	const call = { organization, kind, facts: facts as Json, draft: id };
+	const { error } = await client.rpc('save_draft', seen === '' ? call : { ...call, seen });
+	return error && failure(error);
+}
+
+/** Hands a draft to the other leaders. `added` is what is only known now; see the kind's function in SQL. */
+export async function submitDraft(client: Client, { id, seen }: Which, added: object = {}) {
+	const { error } = await client.rpc('submit_draft', { draft: id, seen, added: added as Json });
+	return error && failure(error);
+}
+
+export async function takeBackDraft(client: Client, id: string): Promise<Failure | null> {
+	const { error } = await client.rpc('take_back_draft', { draft: id });
+	return error && failure(error);
+}
+
+export async function returnDraft(client: Client, id: string, comment: string) {
+	const { error } = await client.rpc('return_draft', { draft: id, comment });
+	return error && failure(error);
+}
+
+export async function discardDraft(client: Client, id: string): Promise<Failure | null> {
+	return changed(await client.from('drafts').delete().eq('id', id).select('id'));
+}
+
+/** Publishes a draft as it was seen; gives its entry's number, also where it was published before. */
+export async function publishDraft(
+	client: Client,
+	which: Which,
+	added: object = {}
+): Promise<{ seq: number } | { failure: Failure }> {
+	const drafts = [{ ...which, added }] as Json;
+	const { data, error } = await client.rpc('publish_drafts', { drafts });
+	return error ? { failure: failure(error) } : { seq: data[0]! };
+}

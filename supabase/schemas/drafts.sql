@@ -1,0 +1,393 @@
+-- Drafts of what is going to be public, whatever its kind: saved, submitted, taken back, returned with a
+-- comment, published, discarded. What differs from kind to kind stands in kinds/: a row that says who drafts
+-- it, and a function that makes its entry.
+--
+-- Goals, revisions, closings and progress updates have tables of their own.
+
+-- ── Kinds ────────────────────────────────────────────────────────────────────────────────────────
+
+create table private.draft_kinds (
+  kind text primary key references private.entry_shapes (kind),
+  -- The roles that draft it.
+  drafted_by text[] not null check (drafted_by <@ '{leader,contributor,reviewer}'::text[]),
+  -- Who sees it until it is published: its author, who publishes it alone, or the leaders, who publish it.
+  seen_by text not null check (seen_by in ('author', 'leaders')),
+  -- The names of the facts that say what it is of. Of each there is one draft at a time.
+  subject text[] not null,
+  -- Whether the two-person rule holds for it.
+  by_two boolean not null
+);
+comment on table private.draft_kinds is 'The kinds of entries that are drafted as drafts, and how.';
+alter table private.draft_kinds enable row level security;
+create policy nobody_reaches_draft_kinds on private.draft_kinds for all using (false);
+
+create function private.drafters(kind text) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select k.drafted_by from private.draft_kinds k where k.kind = drafters.kind;
+$$;
+grant execute on function private.drafters(text) to authenticated;
+
+
+-- ── The table ────────────────────────────────────────────────────────────────────────────────────
+
+create table public.drafts (
+  id uuid primary key default gen_random_uuid(),
+  organization_id uuid not null references public.organizations (id) on delete restrict,
+  kind text not null references private.draft_kinds (kind),
+  -- As they would stand in the entry, `effective_on` among them where its author says the day. A draft may be
+  -- unfinished and of any shape. Once it is published the entry has them, and the draft has none.
+  facts jsonb not null check (jsonb_typeof(facts) = 'object' and octet_length(facts::text) <= 1048576
+    and private.is_shallow(facts::text, 32)),
+  -- Both from the kind and the facts; see describe_draft().
+  seen_by text not null,
+  subject text,
+  -- `published` is not among them: published_seq says it.
+  status text not null default 'draft' check (status in ('draft', 'submitted', 'returned')),
+  -- By whoever stands behind it now, who need not be its author.
+  submitted_by uuid references public.memberships (id) on delete restrict,
+  submitted_at timestamptz,
+  created_by uuid not null references public.memberships (id) on delete restrict,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  editors uuid[] not null default '{}',
+  published_seq bigint unique references public.record_entries (seq) on delete restrict,
+  constraint published_is_emptied check (published_seq is null or facts = '{}')
+);
+create unique index one_draft_of_each on public.drafts (organization_id, kind, subject,
+  (case when seen_by = 'author' then created_by else organization_id end)) where published_seq is null;
+create index drafts_by_subject on public.drafts (organization_id, kind, subject);
+create index drafts_by_creator on public.drafts (created_by);
+create index drafts_by_submitter on public.drafts (submitted_by);
+create index drafts_by_kind on public.drafts (kind);
+comment on table public.drafts is 'What is going to be an entry of the record, of any kind but those with tables of their own.';
+comment on column public.drafts.editors is 'Every membership but the author''s that ever changed what it says: none of them publishes it alone.';
+grant execute on function private.is_shallow(text, integer) to authenticated;
+
+create function private.describe_draft() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  select k.seen_by, left((select string_agg(new.facts ->> s.name, '/' order by s.place)
+    from unnest(k.subject) with ordinality as s (name, place)), 200)
+  into new.seen_by, new.subject
+  from private.draft_kinds k where k.kind = new.kind;
+  return new;
+end;
+$$;
+create trigger describe_draft before insert or update of facts on public.drafts
+  for each row when (new.published_seq is null) execute function private.describe_draft();
+
+-- Set here and not by the caller, who could name somebody else and then publish alone.
+create function private.mark_draft_editor() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  editor uuid := private.my_membership(new.organization_id);
+begin
+  if editor <> new.created_by then
+    new.editors := array_remove(new.editors, editor) || editor;
+  end if;
+  return new;
+end;
+$$;
+create trigger mark_draft_editor before update of facts on public.drafts
+  for each row when (new.seen_by <> 'author' and new.published_seq is null and new.facts <> old.facts)
+  execute function private.mark_draft_editor();
+create trigger touch before update on public.drafts
+  for each row execute function private.touch();
+
+
+-- ── Comments ─────────────────────────────────────────────────────────────────────────────────────
+
+create table public.draft_comments (
+  id uuid primary key default gen_random_uuid(),
+  organization_id uuid not null references public.organizations (id) on delete restrict,
+  draft_id uuid not null references public.drafts (id) on delete restrict,
+  body text not null check (private.is_full_text(body)),
+  -- What the draft said when it was returned with this comment.
+  returned_facts jsonb not null,
+  created_by uuid not null references public.memberships (id) on delete restrict,
+  created_at timestamptz not null default now()
+);
+create index draft_comments_by_draft on public.draft_comments (draft_id);
+create index draft_comments_by_organization on public.draft_comments (organization_id);
+create index draft_comments_by_creator on public.draft_comments (created_by);
+comment on table public.draft_comments is 'Why drafts were returned. Never public.';
+
+-- With its draft, its author would delete what the others said of it.
+create function private.keep_draft_comments() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.draft_comments c where c.draft_id = old.id) then
+    perform private.refuse('comments_kept');
+  end if;
+  return old;
+end;
+$$;
+create trigger keep_draft_comments before delete on public.drafts
+  for each row execute function private.keep_draft_comments();
+
+
+-- ── Who may see and draft what ───────────────────────────────────────────────────────────────────
+
+-- Leaders edit each other's drafts, others their own. What is published is nobody's to edit, what is submitted
+-- neither, until it is returned or taken back.
+create function private.may_draft(d public.drafts) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(private.role_in(d.organization_id) = any (private.drafters(d.kind))
+    and (d.created_by = private.my_membership(d.organization_id)
+      or (d.seen_by = 'leaders' and private.role_in(d.organization_id) = 'leader')), false);
+$$;
+create function private.can_edit_draft(draft uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.drafts d
+    where d.id = draft and d.published_seq is null and d.status <> 'submitted' and private.may_draft(d));
+$$;
+grant execute on function private.can_edit_draft(uuid) to authenticated;
+
+alter table public.drafts enable row level security;
+create policy members_see_drafts on public.drafts
+  for select to authenticated using (private.role_in(organization_id) is not null
+    and (published_seq is not null
+      or (seen_by = 'author' and created_by = private.my_membership(organization_id))
+      or (seen_by = 'leaders' and private.role_in(organization_id) = 'leader')));
+create policy members_draft on public.drafts
+  for insert to authenticated
+  with check (private.role_in(organization_id) = any (private.drafters(kind))
+    and created_by = private.my_membership(organization_id));
+create policy members_edit_drafts on public.drafts
+  for update to authenticated
+  -- The column too, not only the function: of a row that is being published, only the column is read again.
+  using (published_seq is null and private.can_edit_draft(id))
+  with check (published_seq is null and private.can_edit_draft(id));
+create policy members_discard_drafts on public.drafts
+  for delete to authenticated using (published_seq is null and private.can_edit_draft(id));
+grant select, delete on table public.drafts to authenticated;
+grant insert (id, organization_id, kind, facts, created_by), update (facts, updated_at)
+  on table public.drafts to authenticated;
+grant select on table public.drafts to service_role;
+
+alter table public.draft_comments enable row level security;
+-- Reviewers are outsiders: what a team says to itself is not theirs to read. Of a draft that is not theirs to
+-- see, nobody sees the comments.
+create policy teams_see_draft_comments on public.draft_comments
+  for select to authenticated using (private.role_in(organization_id) in ('leader', 'contributor')
+    and exists (select from public.drafts d where d.id = draft_id));
+grant select on table public.draft_comments to authenticated, service_role;
+
+
+-- ── Saving ───────────────────────────────────────────────────────────────────────────────────────
+
+-- Stores a draft; returns its id. `seen` is the version that was edited, null for a new one; `draft` may name the
+-- id that a new one shall have, so that what is sent twice, because no answer came, is one draft. Runs as the
+-- caller: row-level security decides.
+create function public.save_draft(organization uuid, kind text, facts jsonb, draft uuid default null,
+  seen timestamptz default null) returns uuid
+language plpgsql set search_path = '' as $$
+declare
+  made uuid := coalesce(draft, gen_random_uuid());
+  stored timestamptz;
+begin
+  if private.drafters(kind) is null then
+    perform private.refuse('unknown_kind', jsonb_build_object('kind', left(kind, 100)));
+  elsif jsonb_typeof(facts) is distinct from 'object' or octet_length(facts::text) > 1048576
+    or not private.is_shallow(facts::text, 32) then
+    perform private.refuse('draft_unusable');
+  elsif seen is null then
+    begin
+      insert into public.drafts (id, organization_id, kind, facts, created_by)
+      values (made, organization, save_draft.kind, save_draft.facts, private.my_membership(organization));
+    exception when unique_violation then
+      if not exists (select from public.drafts d where d.id = made and d.facts = save_draft.facts) then
+        perform private.refuse('drafted_already');
+      end if;
+    end;
+    return made;
+  end if;
+  select d.updated_at into stored from public.drafts d where d.id = draft for update;
+  perform private.require_seen(stored, seen);
+  begin
+    update public.drafts d set facts = save_draft.facts, updated_at = now() where d.id = draft;
+  exception when unique_violation then
+    perform private.refuse('drafted_already');
+  end;
+  if stored is null then
+    perform private.refuse('not_editable');
+  end if;
+  return draft;
+end;
+$$;
+grant execute on function public.save_draft(uuid, text, jsonb, uuid, timestamptz) to authenticated;
+
+
+-- ── What its entry would say ─────────────────────────────────────────────────────────────────────
+
+-- An entry before it is appended: the day that it speaks of, and its own fields.
+create type private.draft_entry as (effective_on date, facts json);
+
+-- The entry that a draft makes, or the first thing in its way as a refusal. `added` is what is only known when it
+-- is published. Each kind has a function of its own for it: entry_of_scorecard_certified() …
+create function private.entry_of(d public.drafts, added jsonb) returns private.draft_entry
+language plpgsql set search_path = '' as $$
+declare
+  made private.draft_entry;
+begin
+  execute format('select e.* from private.%I($1, $2) as e', 'entry_of_' || replace(d.kind, '.', '_'))
+    into made using d, coalesce(added, '{}');
+  return made;
+end;
+$$;
+
+-- What a draft says, or once it is published its entry.
+create function private.draft_says(d public.drafts) returns jsonb
+language sql stable set search_path = '' as $$
+  select coalesce((select e.body::jsonb from public.record_entries e where e.seq = d.published_seq), d.facts);
+$$;
+
+-- A number among facts of any shape; null where there is none.
+create function private.number_in(fact jsonb) returns bigint
+language sql immutable set search_path = '' as $$
+  select case when jsonb_typeof(fact) = 'number' and fact #>> '{}' ~ '^[0-9]{1,15}$' then (fact #>> '{}')::bigint end;
+$$;
+
+-- A day among facts of any shape; null where there is none.
+create function private.day_in(fact jsonb) returns date
+language sql immutable set search_path = '' as $$
+  select case when private.is_written_day(fact #>> '{}') then (fact #>> '{}')::date end;
+$$;
+
+
+-- ── Submitting, taking back, returning ───────────────────────────────────────────────────────────
+
+-- Hands a draft to the leaders. Submitting it again changes nothing.
+create function public.submit_draft(draft uuid, seen timestamptz default null, added jsonb default '{}')
+returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+begin
+  perform private.lock_record();
+  select * into d from public.drafts where id = draft for update;
+  if d.status = 'submitted' and d.published_seq is null and private.may_draft(d) then
+    return;
+  elsif d.seen_by = 'author' or not private.can_edit_draft(d.id) then
+    perform private.refuse('not_editable.submit');
+  end if;
+  perform private.require_seen(d.updated_at, seen);
+  perform private.entry_of(d, added);
+  update public.drafts
+  set status = 'submitted', submitted_by = private.my_membership(d.organization_id), submitted_at = now()
+  where id = d.id;
+end;
+$$;
+grant execute on function public.submit_draft(uuid, timestamptz, jsonb) to authenticated;
+
+-- Whoever submitted it takes back what no leader has answered yet, to go on editing.
+create function public.take_back_draft(draft uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+begin
+  select * into d from public.drafts where id = draft for update;
+  if d.status is distinct from 'submitted' or d.published_seq is not null
+    or private.my_membership(d.organization_id) is distinct from d.submitted_by then
+    perform private.refuse('not_submitted.take_back');
+  end if;
+  update public.drafts set status = 'draft', submitted_by = null, submitted_at = null where id = d.id;
+end;
+$$;
+grant execute on function public.take_back_draft(uuid) to authenticated;
+
+-- A leader sends a submitted draft back and says what is missing. What it said then is kept with the comment.
+create function public.return_draft(draft uuid, comment text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+begin
+  select * into d from public.drafts where id = draft for update;
+  perform private.require_leader(d.organization_id);
+  if d.status <> 'submitted' or d.published_seq is not null then
+    perform private.refuse('not_submitted.return');
+  elsif not coalesce(private.is_full_text(comment), false) then
+    perform private.refuse('comment_missing');
+  end if;
+  insert into public.draft_comments (organization_id, draft_id, body, returned_facts, created_by)
+  values (d.organization_id, d.id, comment, d.facts, private.my_membership(d.organization_id));
+  update public.drafts set status = 'returned', submitted_by = null, submitted_at = null where id = d.id;
+end;
+$$;
+grant execute on function public.return_draft(uuid, text) to authenticated;
+
+
+-- ── Publishing ───────────────────────────────────────────────────────────────────────────────────
+
+-- Whoever wrote it, a member still or not: by removing a reviewer an organization could hold a review back.
+create function private.wrote_draft(d public.drafts) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.memberships m where m.id = d.created_by and m.user_id = (select auth.uid()));
+$$;
+
+create function private.publish_draft(draft uuid, seen timestamptz, added jsonb) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  d public.drafts;
+  me uuid;
+  made private.draft_entry;
+  number bigint;
+begin
+  select * into d from public.drafts where id = draft for update;
+  me := private.my_membership(d.organization_id);
+  if d.seen_by = 'author' then
+    if not private.wrote_draft(d) then
+      perform private.refuse('not_allowed.draft');
+    end if;
+  else
+    perform private.require_leader(d.organization_id);
+  end if;
+  if d.published_seq is not null then
+    return d.published_seq;
+  end if;
+  perform private.require_seen(d.updated_at, seen);
+  if d.seen_by <> 'author' and d.status <> 'submitted' and me <> d.created_by then
+    perform private.refuse('not_submitted');
+  elsif (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select k.by_two from private.draft_kinds k where k.kind = d.kind)
+    and (select o.two_person_rule from public.organizations o where o.id = d.organization_id) then
+    perform private.refuse('second_person_needed');
+  end if;
+  made := private.entry_of(d, added);
+  number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
+  update public.drafts set published_seq = number, facts = '{}' where id = d.id;
+  return number;
+end;
+$$;
+
+-- Publishes drafts together, in that order, or none: `[{"id": …, "seen": …, "added": …}]`, with `seen` the version
+-- that was looked at. Returns the numbers of their entries, also of those that were published before.
+create function public.publish_drafts(drafts jsonb) returns bigint[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  numbers bigint[] := '{}';
+  one jsonb;
+begin
+  perform private.lock_record();
+  for one in select value from jsonb_array_elements(drafts) with ordinality order by ordinality loop
+    numbers := numbers || private.publish_draft((one ->> 'id')::uuid, (one ->> 'seen')::timestamptz, one -> 'added');
+  end loop;
+  return numbers;
+end;
+$$;
+grant execute on function public.publish_drafts(jsonb) to authenticated;
+
+-- What the caller drafted for themselves in a role that they have no longer: their own words, and nothing else of
+-- the workspace. They may still publish it.
+create function public.drafts_of_former_role()
+returns table (id uuid, organization_name text, kind text, facts jsonb, updated_at timestamptz)
+language sql stable security definer set search_path = '' as $$
+  select d.id, o.name, d.kind, d.facts, d.updated_at
+  from public.drafts d
+    join public.memberships m on m.id = d.created_by
+    join public.organizations o on o.id = d.organization_id
+  where m.user_id = (select auth.uid()) and d.seen_by = 'author' and d.published_seq is null
+    and (m.removed_at is not null or m.role <> all (private.drafters(d.kind)))
+  order by d.updated_at desc;
+$$;
+grant execute on function public.drafts_of_former_role() to authenticated;
