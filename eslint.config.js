@@ -4,7 +4,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** Pure folders do no I/O. What each may import is in .dependency-cruiser.mjs. */
+/** Pure rooms do no I/O. What each may import is in .dependency-cruiser.mjs. */
 const OF_TESTS = ['**/*.test.ts', '**/testing*.ts', '**/histories.ts'];
 
 /**
@@ -103,7 +103,18 @@ export default ts.config(
 		files: ['src/lib/{log,record,scoring,roadmap,view,drafts}/**/*.ts'],
 		ignores: OF_TESTS,
 		rules: {
-			'no-restricted-globals': ['error', 'fetch', 'process', 'localStorage', 'sessionStorage']
+			'no-restricted-globals': ['error', 'fetch', 'process', 'localStorage', 'sessionStorage'],
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							regex: String.raw`^(\$|\.(?!.*\.(ts|js|json)$))`,
+							message: 'Node reads this without Vite: a relative path with its ending.'
+						}
+					]
+				}
+			]
 		}
 	},
 	{
