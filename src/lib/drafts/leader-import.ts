@@ -1,10 +1,11 @@
 import { m } from '../paraglide/messages.js';
+import { inForce } from '../record/as-of.ts';
 import type { FileEvidence, FileUpdate } from '../roadmap/file/file.ts';
 import type { Asked } from '../roadmap/plan/plan.ts';
 import { problem, type Path, type Problem } from '../roadmap/file/problem.ts';
 import type { Reconciled } from '../roadmap/plan/reconcile.ts';
-import { originalsOf, revisionInForce } from '../roadmap/file/timeline.ts';
-import { uncovered } from './evidence/coverage.ts';
+import { originalsOf } from '../roadmap/file/timeline.ts';
+import { uncovered } from '../record/coverage.ts';
 import { correctsNothing } from './readiness/empty-correction.ts';
 import type { EvidenceRow } from './evidence/evidence-form.ts';
 
@@ -50,7 +51,7 @@ function ofGoal({ goal, added }: Reconciled, index: number, today: string): Prob
 			if (!added.has(update)) return [];
 			const place = [...path, 'updates', at];
 			const day = updates[originals[at]!]!.effective_on;
-			const criteria = revisions[revisionInForce(revisions, day)]?.criteria ?? [];
+			const criteria = inForce(revisions, day)?.criteria ?? [];
 			return [
 				...ahead(update, place, today),
 				...nothingCorrected(update, byKey.get(update.corrects ?? ''), place),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
 	closingAsOf,
+	gradedOn,
+	inForce,
 	latestReviewAsOf,
 	lineageAsOf,
 	originalTargetAsOf,
@@ -41,6 +43,22 @@ test('of two revisions on one day the later in the record is in force', () => {
 		revised('2026-02-01', 'a', 'strengthened')
 	);
 	expect(revisionAsOf(goal, '2026-02-01')?.revision).toBe(3);
+});
+
+const rows = [
+	{ number: 1, effective_on: '2026-01-10' },
+	{ number: 2, effective_on: '2026-05-01' },
+	{ number: 3, effective_on: '2026-05-01' }
+];
+
+test.each([
+	['2026-01-09', undefined],
+	['2026-01-10', 1],
+	['2026-04-30', 1],
+	['2026-05-01', 3]
+])('on %s revision %s is in force', (day, number) => {
+	expect(inForce(rows, day)?.number).toBe(number);
+	expect(gradedOn(rows, day)?.number).toBe(number ?? 1);
 });
 
 test('a closing counts from its day on', () => {

@@ -26,7 +26,36 @@ export type StandingUpdate = {
 
 /** The revision in force; undefined before the goal exists. */
 export function revisionAsOf(goal: Goal, t: string): GoalPublished | GoalRevised | undefined {
-	return latest(goal.revisions, t, (revision) => revision.effective_on);
+	return inForce(inDayOrder(goal.revisions), t);
+}
+
+/**
+ * The same of any revisions that are in order of day, as those of a file or a draft's goal are. Only the end
+ * of a long list is looked at: a file may have thousands, and as many updates.
+ */
+export function inForce<R extends Dated>(revisions: readonly R[], day: string): R | undefined {
+	return revisions.findLast(({ effective_on }) => effective_on <= day);
+}
+
+/**
+ * The revision whose criteria an update of that day is read against. Where the day comes before the goal,
+ * which is refused for itself, that is the first.
+ */
+export function gradedOn<R extends Dated>(revisions: readonly R[], day: string): R | undefined {
+	return inForce(revisions, day) ?? revisions[0];
+}
+
+type Dated = { effective_on: string };
+
+/** Record order, but for an earlier day that was recorded later, which no database of ours takes. */
+function inDayOrder<R extends Dated>(revisions: readonly R[]): readonly R[] {
+	const isInOrder = revisions.every(
+		({ effective_on }, index) => index === 0 || revisions[index - 1]!.effective_on <= effective_on
+	);
+	if (isInOrder) return revisions;
+	return revisions.toSorted((a, b) =>
+		a.effective_on < b.effective_on ? -1 : Number(a.effective_on > b.effective_on)
+	);
 }
 
 /** The goal's closing, once it is effective. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { inForce } from '../record/as-of.ts';
 import { addDays } from '../record/day.ts';
 import { AREAS, CHANGES, CLOSED_AS, GRADES, OUTLOOKS } from '../record/vocabulary.ts';
 import { defined } from './file/defined.ts';
 import type { FileEvidence, FileGoal, FileReview, FileUpdate, RoadmapFile } from './file/file.ts';
-import { originalsOf, revisionInForce } from './file/timeline.ts';
+import { originalsOf } from './file/timeline.ts';
 import { untrueRevision } from './rules/true-change.ts';
 
 /** For tests only: random valid roadmap files. */
@@ -236,7 +237,7 @@ function keepIndexes({ updates, revisions }: FileGoal): void {
 	const originals = originalsOf(updates);
 	updates.forEach((update, index) => {
 		const day = updates[originals[index]!]!.effective_on;
-		const count = revisions[revisionInForce(revisions, day)]!.criteria.length;
+		const count = inForce(revisions, day)!.criteria.length;
 		for (const item of update.evidence)
 			item.criteria = item.criteria.filter((criterion) => criterion < count);
 	});

@@ -1,6 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import { daysBetween } from '../../record/day.ts';
-import { inForce, uncovered } from '../evidence/coverage.ts';
+import { gradedOn } from '../../record/as-of.ts';
+import { uncovered } from '../../record/coverage.ts';
 import { correctsNothing } from './empty-correction.ts';
 import type { EvidenceRow } from '../evidence/evidence-form.ts';
 import type { GoalTextRow } from '../kinds/goal-text.ts';
@@ -87,9 +88,8 @@ function originals<U extends Update>(updates: readonly U[]): (update: U) => U {
 
 /** The revision whose criteria an update is read against: that of its day, or of the day corrected. */
 export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<Update, R>) {
-	const revisions = dated(goal.revisions);
 	const day = originals<Update>(goal.updates)(update).effective_on;
-	return inForce(revisions, day) ?? revisions[0];
+	return gradedOn(dated(goal.revisions), day);
 }
 
 /** Published revisions all have a day; only the type does not know. */

@@ -10,7 +10,7 @@ import {
 	TARGET_BASES
 } from '../../record/vocabulary.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
-import { inForce } from '../evidence/coverage.ts';
+import { gradedOn } from '../../record/as-of.ts';
 import { check, normal, type FormErrors } from '../form.ts';
 import { goalForm, type GoalDraft } from '../kinds/goal-form.ts';
 import {
@@ -169,7 +169,7 @@ function goalFault(key: string, goal: StoredGoal | undefined): string | null {
 
 /** How many criteria an update of that day can name: no limit where no goal or no day says which. */
 function criteriaOn(revisions: StoredGoal['revisions'], day: string): number {
-	const graded = isDay(day) ? (inForce(revisions, day) ?? revisions[0]) : undefined;
+	const graded = isDay(day) ? gradedOn(revisions, day) : undefined;
 	return graded ? graded.criteria.length : Infinity;
 }
 

@@ -1,11 +1,6 @@
-import type { FileRevision, FileUpdate } from './file.ts';
+import type { FileUpdate } from './file.ts';
 
 /** Where things stand on a day, in the lists of a roadmap file. They are in order of day. */
-
-/** Index of the revision in force on `day`, −1 before the first. Of one day the last counts. */
-export function revisionInForce(revisions: readonly FileRevision[], day: string): number {
-	return revisions.findLastIndex((revision) => revision.effective_on <= day);
-}
 
 /**
  * For each update the index of the original that it stands in place of, through a chain of

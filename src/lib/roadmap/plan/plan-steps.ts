@@ -1,8 +1,9 @@
+import { inForce } from '../../record/as-of.ts';
 import { defined } from '../file/defined.ts';
 import type { FileRevision, FileReview, RoadmapFile } from '../file/file.ts';
 import type { MergedGoal, Reconciled } from './reconcile.ts';
 import type { ImportStep } from './steps.ts';
-import { originalsOf, revisionInForce } from '../file/timeline.ts';
+import { originalsOf } from '../file/timeline.ts';
 import type { KeyedUpdate } from './update-keys.ts';
 
 type Dated = { step: ImportStep; /** The day before which it cannot be recorded. */ day: string };
@@ -94,7 +95,8 @@ function revisionStep(goal: MergedGoal, revision: FileRevision, number: number):
 function updateStep(goal: MergedGoal, update: KeyedUpdate, day: string): ImportStep {
 	const { key, corrects, effective_on, grade, narrative, evidence, source, translation } = update;
 	const head = { effective_on, goal: goal.key, update: key };
-	const revision = revisionInForce(goal.revisions, day) + 1;
+	const graded = inForce(goal.revisions, day);
+	const revision = graded ? goal.revisions.lastIndexOf(graded) + 1 : 0;
 	const claim = { revision, grade, narrative, evidence, source, translation };
 	return corrects === undefined
 		? defined({ kind: 'progress.reported' as const, ...head, ...claim })

@@ -1,8 +1,9 @@
 import { m } from '../../paraglide/messages.js';
+import { inForce } from '../../record/as-of.ts';
 import type { FileGoal, FileRevision, FileUpdate } from '../file/file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from '../file/problem.ts';
-import { originalsOf, revisionInForce } from '../file/timeline.ts';
+import { originalsOf } from '../file/timeline.ts';
 
 export function checkUpdates(goal: FileGoal, path: Path): Problem[] {
 	const { updates, revisions } = goal;
@@ -52,7 +53,7 @@ function checkIndexes(
 	path: Path
 ): Problem[] {
 	const day = original.effective_on;
-	const count = revisions[revisionInForce(revisions, day)]?.criteria.length;
+	const count = inForce(revisions, day)?.criteria.length;
 	if (count === undefined) return [];
 	const say = (index: number) =>
 		count === 0

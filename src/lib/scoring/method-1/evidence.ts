@@ -1,3 +1,4 @@
+import { uncovered } from '../../record/coverage.ts';
 import type { EvidenceItem, ReviewPublished } from '../../record/entries.ts';
 import type { Grade } from '../../record/vocabulary.ts';
 import { JUDGED, METHOD_CONSTANTS, TOP_GRADE, UNCOVERED_CAP } from './constants.ts';
@@ -12,15 +13,8 @@ export function supportedShare(
 	criteria: readonly string[],
 	evidence: readonly EvidenceItem[]
 ): number {
-	if (grade < TOP_GRADE || coversAll(criteria, evidence)) return claimed;
+	if (grade < TOP_GRADE || uncovered(criteria, evidence).length === 0) return claimed;
 	return Math.min(claimed, UNCOVERED_CAP);
-}
-
-/** Whether each criterion is named by some item; where there is none, whether there is any item. */
-function coversAll(criteria: readonly string[], evidence: readonly EvidenceItem[]): boolean {
-	if (criteria.length === 0) return evidence.length > 0;
-	const named = new Set(evidence.flatMap((item) => item.criteria));
-	return criteria.every((_, index) => named.has(index));
 }
 
 /** v: what the evidence of an update is worth, 0–1; `review` is the latest review of it. */

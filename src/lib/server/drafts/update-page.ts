@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
-import { carryOver, inForce } from '../../drafts/evidence/coverage.ts';
+import { gradedOn } from '../../record/as-of.ts';
+import { carryOver } from '../../drafts/evidence/carry-over.ts';
 import { correctsNothing } from '../../drafts/readiness/empty-correction.ts';
 import { blankEvidence, evidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import { check, text, type Checked } from '../../drafts/form.ts';
@@ -118,6 +119,5 @@ function refuseEmpty(checked: Checked<UpdateDraft>, corrected: Update): Checked<
 
 function graded(typed: UpdateTyped, goal: Goal, corrected: Update | undefined) {
 	if (corrected) return gradedBy(corrected, goal);
-	const revisions = dated(goal.revisions);
-	return inForce(revisions, typed.effective_on) ?? revisions[0];
+	return gradedOn(dated(goal.revisions), typed.effective_on);
 }

@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
+import { gradedOn } from '../../record/as-of.ts';
 import type { Goal, Organization } from '../../record/state.ts';
-import { inForce } from '../../drafts/evidence/coverage.ts';
 import { evidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import { check } from '../../drafts/form.ts';
 import {
@@ -111,7 +111,7 @@ function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
 		closing: null
 	};
 	const { typed } = read;
-	const graded = inForce(whole.revisions, typed.effective_on) ?? whole.revisions[0];
+	const graded = gradedOn(whole.revisions, typed.effective_on);
 	const limits = dayLimits(whole, undefined, today());
 	const count = graded?.criteria.length ?? 0;
 	const unnumbered = criterionErrors(posted, count, typed.effective_on);
