@@ -1,6 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import { daysBetween } from '../../record/day.ts';
 import { gradedOn } from '../../record/as-of.ts';
+import { originals, standsDelivered } from '../../record/corrections.ts';
 import { uncovered } from '../../record/coverage.ts';
 import { correctsNothing } from './empty-correction.ts';
 import type { EvidenceRow } from '../evidence/evidence-form.ts';
@@ -65,7 +66,7 @@ function citedSince<U extends Update & { evidence: { criteria: number[] }[] }>(
 	{ effective_on, criteria }: Pick<Revision, 'effective_on' | 'criteria'>,
 	updates: readonly U[]
 ): string | undefined {
-	const original = originals(updates);
+	const original = originalsAmong(updates);
 	return updates
 		.filter(({ published_seq }) => published_seq !== null)
 		.filter(({ evidence }) =>
@@ -77,18 +78,16 @@ function citedSince<U extends Update & { evidence: { criteria: number[] }[] }>(
 		.at(-1);
 }
 
-/** Finds the update that a correction, perhaps through others, goes back to; an update itself else. */
-function originals<U extends Update>(updates: readonly U[]): (update: U) => U {
+function originalsAmong<U extends Update>(updates: readonly U[]): (update: U) => U {
 	const known = new Map(updates.map((update) => [update.id, update]));
-	return function original(update: U): U {
-		const corrected = update.corrects_id === null ? undefined : known.get(update.corrects_id);
-		return corrected ? original(corrected) : update;
-	};
+	return originals(({ corrects_id }) =>
+		corrects_id === null ? undefined : known.get(corrects_id)
+	);
 }
 
 /** The revision whose criteria an update is read against: that of its day, or of the day corrected. */
 export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<Update, R>) {
-	const day = originals<Update>(goal.updates)(update).effective_on;
+	const day = originalsAmong<Update>(goal.updates)(update).effective_on;
 	return gradedOn(dated(goal.revisions), day);
 }
 
@@ -182,9 +181,5 @@ export function deliveredBy<U extends Update & { grade: number }>(
 		.sort(
 			(a, b) => a.effective_on.localeCompare(b.effective_on) || a.published_seq! - b.published_seq!
 		);
-	const original = originals(published);
-	const standing = new Map<string, U>();
-	for (const update of published)
-		if (update.effective_on <= day) standing.set(original(update).id, update);
-	return [...standing.values()].some(({ grade }) => grade === 4);
+	return standsDelivered(published, published.map(originalsAmong(published)), day);
 }

@@ -1,29 +1,17 @@
+import { originals } from '../../record/corrections.ts';
 import type { FileUpdate } from './file.ts';
 
-/** Where things stand on a day, in the lists of a roadmap file. They are in order of day. */
-
 /**
- * For each update the index of the original that it stands in place of, through a chain of
+ * For each update of a goal's list the index of the original that it stands in place of, through a chain of
  * corrections; its own where it corrects nothing, or nothing that comes before it.
  */
 export function originalsOf(updates: readonly FileUpdate[]): number[] {
 	const byKey = new Map<string, number>();
-	const originals: number[] = [];
-	updates.forEach((update, index) => {
-		const corrected = update.corrects === undefined ? undefined : byKey.get(update.corrects);
-		originals.push(corrected ?? index);
-		if (update.key !== undefined && !byKey.has(update.key))
-			byKey.set(update.key, corrected ?? index);
+	const corrected = updates.map(({ key, corrects }, index) => {
+		const found = corrects === undefined ? undefined : byKey.get(corrects);
+		if (key !== undefined && !byKey.has(key)) byKey.set(key, index);
+		return found;
 	});
-	return originals;
-}
-
-/** Whether some update stands at grade 4 on `day`, with the corrections effective by then. */
-export function standsDelivered(updates: readonly FileUpdate[], day: string): boolean {
-	const originals = originalsOf(updates);
-	const standing = new Map<number, FileUpdate>();
-	updates.forEach((update, index) => {
-		if (update.effective_on <= day) standing.set(originals[index]!, update);
-	});
-	return [...standing.values()].some((update) => update.grade === 4);
+	const original = originals<number>((index) => corrected[index]);
+	return updates.map((_, index) => original(index));
 }

@@ -1,8 +1,9 @@
 import { m } from '../../paraglide/messages.js';
+import { standsDelivered } from '../../record/corrections.ts';
 import type { FileGoal } from '../file/file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from '../file/problem.ts';
-import { standsDelivered } from '../file/timeline.ts';
+import { originalsOf } from '../file/timeline.ts';
 import { checkTranslation } from './translation-rules.ts';
 import { checkUpdates } from './update-rules.ts';
 
@@ -47,7 +48,10 @@ function checkClosing({ revisions, updates, closed }: FileGoal, path: Path): Pro
 	const first = revisions[0]?.effective_on;
 	if (first !== undefined && closed.effective_on < first)
 		problems.push(problem([...path, 'effective_on'], m.import_closed_before({ day: first })));
-	if (closed.as === 'delivered' && !standsDelivered(updates, closed.effective_on))
+	if (
+		closed.as === 'delivered' &&
+		!standsDelivered(updates, originalsOf(updates), closed.effective_on)
+	)
 		problems.push(problem([...path, 'as'], m.import_not_delivered({ day: closed.effective_on })));
 	return problems;
 }
