@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { imported } from '../support/imports.ts';
 import { returnedVersion } from '../../src/lib/server/drafts/updates.ts';
 import { sinceReturned } from '../../src/lib/view/workspace/since-returned.ts';
+import { updateEntry } from '../../src/lib/drafts/kinds/update-entry.ts';
+import { withoutNulls } from '../../src/lib/drafts/without-nulls.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { lastNumber, readEntries } from '../support/record.ts';
 import {
@@ -107,14 +109,24 @@ describe('an update on its way', () => {
 		);
 		const back = (comment: string) =>
 			must(leader.client.rpc('return_progress_update', { progress_update: update, comment }));
-		const since = async () => {
+		const drafted = async () => {
 			const row = await must(
 				leader.client.from('progress_updates').select(WRITTEN).eq('id', update).single()
 			);
-			return sinceReturned((await returnedVersion(contributor.client, update))!, row, 1);
+			return updateEntry('a', row, 1);
 		};
+		const returned = async () => (await returnedVersion(contributor.client, update))!;
+		const since = async () => sinceReturned(await returned(), await drafted());
 		await back('Say who tested it.');
 		expect(await since()).toEqual([]);
+		// What previews are drawn from is what the database publishes, to the last fact.
+		const { evidence, translation, ...facts } = await returned();
+		expect(await drafted()).toEqual({
+			...{ kind: 'progress.reported', goal: 'a', update: ' ' },
+			...facts,
+			translation: withoutNulls(translation!),
+			evidence: evidence.map((item) => withoutNulls(item))
+		});
 		expect(JSON.stringify(await returnedVersion(leader.client, update))).not.toContain('secret');
 		for (const by of [reviewer, stranger, world.removed])
 			expect(await returnedVersion(by.client, update)).toBe(null);

@@ -1,13 +1,14 @@
 import { m } from '../paraglide/messages.js';
 import { inForce } from '../record/as-of.ts';
-import type { FileEvidence, FileUpdate } from '../roadmap/file/file.ts';
+import type { FileUpdate } from '../roadmap/file/file.ts';
 import type { Asked } from '../roadmap/plan/plan.ts';
 import { problem, type Path, type Problem } from '../roadmap/file/problem.ts';
 import type { Reconciled } from '../roadmap/plan/reconcile.ts';
 import { originalsOf } from '../roadmap/file/timeline.ts';
 import { uncovered } from '../record/coverage.ts';
+import { splitEvidence } from '../record/withheld.ts';
 import { correctsNothing } from './readiness/empty-correction.ts';
-import type { EvidenceRow } from './evidence/evidence-form.ts';
+import type { Claim } from './kinds/update-entry.ts';
 
 /**
  * What is asked of a file that a leader brings, besides the rules of its format: what the publishing forms ask
@@ -84,19 +85,7 @@ function withoutEvidence({ grade, evidence }: FileUpdate, criteria: string[], pa
 	);
 }
 
-const claim = ({ grade, narrative, translation, evidence }: FileUpdate) => ({
-	...{ grade, narrative, translation },
-	evidence: evidence.map(row)
-});
-
-const row = (item: FileEvidence): EvidenceRow => ({
-	kind: item.kind,
-	visibility: item.visibility,
-	title: item.title,
-	url: item.url ?? null,
-	archived_url: item.archived_url ?? null,
-	sha256: item.sha256 ?? null,
-	criteria: item.criteria,
-	redaction_category: item.redaction?.category ?? null,
-	redaction_description: item.redaction?.description ?? null
+const claim = (update: FileUpdate): Claim => ({
+	...update,
+	evidence: update.evidence.map((item) => splitEvidence(item).shown)
 });

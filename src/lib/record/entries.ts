@@ -273,3 +273,5 @@ export type CertifiedFigures = z.infer<typeof certifiedFigures>;
 
 /** What the database gives an entry when it is published. */
 export type Given = 'seq' | 'organization' | 'recorded_at' | 'nonce';
+/** An entry before that. */
+export type Unrecorded<E extends Entry = Entry> = E extends Entry ? Omit<E, Given> : never;

@@ -2,6 +2,7 @@ import { entry, type Entry } from '../record/entries.ts';
 import { emptyRecord } from '../record/fold.ts';
 import type { Organization, RecordState } from '../record/state.ts';
 import { foldWhole, nonceOf } from '../record/testing.ts';
+import { splitEvidence } from '../record/withheld.ts';
 import { defined } from './file/defined.ts';
 import type { RoadmapFile } from './file/file.ts';
 import type { ImportStep } from './plan/steps.ts';
@@ -34,12 +35,7 @@ export function organizationOf(state: RecordState, slug: string): Organization {
 /** A step as it becomes public. */
 export function withoutPrivate(step: ImportStep): ImportStep {
 	if (step.kind !== 'progress.reported' && step.kind !== 'progress.corrected') return step;
-	const evidence = step.evidence.map((item) =>
-		item.visibility === 'redacted'
-			? defined({ ...item, url: undefined, archived_url: undefined })
-			: item
-	);
-	return { ...step, evidence };
+	return { ...step, evidence: step.evidence.map((item) => splitEvidence(item).shown) };
 }
 
 /** What the file said by the end of a day: a valid file in itself. */

@@ -102,12 +102,6 @@ export const updateTranslation = z
 	.object({ language: z.enum(LANGUAGES), narrative: freeText })
 	.transform((typed) => (typed.narrative ? typed : null));
 
-/** A translation as one text to compare: the database gives its fields back in another order. */
-export function translationText(translation: unknown): string {
-	const fields = Object.entries((translation as object | null) ?? {});
-	return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** Whether what a revision's draft has of a translation is all of it; true where there is none. */
 export function isWholeRevision(translation: unknown, criteria: number): boolean {
 	if (translation === null || translation === undefined) return true;

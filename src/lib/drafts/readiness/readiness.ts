@@ -4,12 +4,12 @@ import { gradedOn } from '../../record/as-of.ts';
 import { originals, standsDelivered } from '../../record/corrections.ts';
 import { uncovered } from '../../record/coverage.ts';
 import { correctsNothing } from './empty-correction.ts';
-import type { EvidenceRow } from '../evidence/evidence-form.ts';
 import type { GoalTextRow } from '../kinds/goal-text.ts';
 import { rowCriteria } from '../row-text.ts';
 import { untrueChange } from '../../roadmap/rules/true-change.ts';
 import { changesNothing } from './true-change.ts';
 import { isWholeRevision } from '../kinds/translation-form.ts';
+import { claimOf, type ClaimRow } from '../kinds/update-entry.ts';
 import type { DayLimits } from '../kinds/update-form.ts';
 
 /** What still stands in the way of publishing a draft, in sentences. The database has the last word. */
@@ -111,12 +111,7 @@ export function dayLimits(
 }
 
 /** An update with all that its readiness depends on. */
-export type WholeUpdate = Update & {
-	grade: number;
-	narrative: string;
-	translation: unknown;
-	evidence: EvidenceRow[];
-};
+export type WholeUpdate = Update & ClaimRow;
 
 /** `corrected` is the update that the draft corrects, if any. */
 export function updateProblems(
@@ -136,7 +131,8 @@ export function updateProblems(
 		);
 	else if (until !== null && draft.effective_on > until)
 		problems.push(m.form_day_after_closing({ day: until }));
-	if (corrected && correctsNothing(draft, corrected)) problems.push(m.form_nothing_corrected());
+	if (corrected && correctsNothing(claimOf(draft), claimOf(corrected)))
+		problems.push(m.form_nothing_corrected());
 	if (draft.grade === 4) {
 		const graded = gradedBy(draft, goal);
 		problems.push(...uncoveredProblems(draft, graded ? rowCriteria(graded) : []));
@@ -144,10 +140,7 @@ export function updateProblems(
 	return problems;
 }
 
-function uncoveredProblems(
-	draft: { evidence: { criteria: number[] }[] },
-	criteria: string[]
-): string[] {
+function uncoveredProblems(draft: Pick<ClaimRow, 'evidence'>, criteria: string[]): string[] {
 	return uncovered(criteria, draft.evidence).map((index) =>
 		criteria[index] === undefined
 			? m.form_grade_4_evidence()

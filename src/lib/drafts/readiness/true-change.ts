@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { sameText } from '../../record/revision-text.ts';
 import { CHANGES } from '../../record/vocabulary.ts';
 import {
 	isLater,
@@ -7,7 +8,7 @@ import {
 	type Promised
 } from '../../roadmap/rules/true-change.ts';
 import type { GoalTextRow, GoalTextTyped } from '../kinds/goal-text.ts';
-import { translationText } from '../kinds/translation-form.ts';
+import { revisionFacts } from '../kinds/revision-entry.ts';
 
 /** What a revision's form does to the goal, and under which names that passes. */
 
@@ -22,20 +23,8 @@ export function promisedBy({ criteria, target }: GoalTextTyped, current: Promise
 
 /** Whether the text stays as it is; the day it takes effect is no part of the text. */
 export function changesNothing(before: GoalTextRow, after: GoalTextRow): boolean {
-	return textOf(before) === textOf(after);
+	return sameText(revisionFacts(before), revisionFacts(after));
 }
-
-const textOf = (row: GoalTextRow) =>
-	JSON.stringify([
-		row.title,
-		row.statement,
-		row.criteria,
-		row.target_on,
-		row.target_basis,
-		row.target_note,
-		row.outlook,
-		translationText(row.translation)
-	]);
 
 /** What happens to criteria and target date that some kind of change does not cover, and which cover it. */
 export function trueChanges(before: Promised, after: Promised) {

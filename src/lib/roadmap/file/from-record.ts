@@ -93,8 +93,7 @@ function fromReview(entry: ReviewPublished): FileReview {
 
 function fromEvidence(item: EvidenceItem): FileEvidence {
 	const { kind, visibility, title, url, archived_url, sha256, criteria, redaction } = item;
-	const address = visibility === 'redacted' ? {} : { url, archived_url };
-	return defined({ kind, visibility, title, ...address, sha256, criteria, redaction });
+	return defined({ kind, visibility, title, url, archived_url, sha256, criteria, redaction });
 }
 
 function fromClosing({ effective_on, as, reason, successors, source }: GoalClosed): FileClosing {

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { splitEvidence } from '../../record/withheld.ts';
 import { compare, type Difference } from './differences.ts';
 import type { FileClosing, FileGoal, FileRevision, FileReview, FileUpdate } from '../file/file.ts';
 import { hasNew, match, missingDifferences, orderDifferences, type Match } from './match.ts';
@@ -148,10 +149,7 @@ function withoutFirstReason(revision: FileRevision): FileRevision {
 
 /** The record does not hold the address of a redacted item. */
 function withoutPrivateAddresses(update: KeyedUpdate): KeyedUpdate {
-	const evidence = update.evidence.map((item) =>
-		item.visibility === 'redacted' ? { ...item, url: undefined, archived_url: undefined } : item
-	);
-	return { ...update, evidence };
+	return { ...update, evidence: update.evidence.map((item) => splitEvidence(item).shown) };
 }
 
 function compareClosings(

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { sameText } from '../../record/revision-text.ts';
 import type { FileRevision } from '../file/file.ts';
 
 /**
@@ -67,7 +68,7 @@ export function untrueRevision(
 	before: FileRevision,
 	after: FileRevision
 ): { field: 'change' | null; message: string } | null {
-	if (textOf(before) === textOf(after)) return { field: null, message: m.import_nothing_revised() };
+	if (sameText(before, after)) return { field: null, message: m.import_nothing_revised() };
 	const message = untrueChange(after.change, promised(before), promised(after));
 	return message === null ? null : { field: 'change', message };
 }
@@ -76,17 +77,3 @@ const promised = ({ criteria, target }: FileRevision): Promised => ({
 	criteria,
 	target_on: target?.on ?? null
 });
-
-const textOf = ({ title, statement, criteria, target, outlook, translation }: FileRevision) =>
-	JSON.stringify([
-		[title, statement, criteria, outlook],
-		target && [target.on, target.basis, target.note],
-		translation && [
-			translation.language,
-			translation.title,
-			translation.statement,
-			translation.criteria,
-			translation.target_note,
-			translation.reason
-		]
-	]);

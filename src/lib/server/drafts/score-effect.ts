@@ -1,9 +1,6 @@
-import {
-	scoreEffectOf,
-	type ScoreEffect,
-	type WouldBe
-} from '../../view/workspace/score-effect.ts';
+import type { Unrecorded } from '../../record/entries.ts';
 import { unreadFrom } from '../../record/all-entries.ts';
+import { scoreEffectOf, type ScoreEffect } from '../../view/workspace/score-effect.ts';
 import { organization } from '../record/record.ts';
 import { today } from '../record/today.ts';
 
@@ -13,7 +10,7 @@ import { today } from '../record/today.ts';
  */
 export async function scoreEffect(
 	slug: string,
-	wouldBe: readonly WouldBe[]
+	wouldBe: readonly Unrecorded[]
 ): Promise<ScoreEffect | { unread: number } | null> {
 	const recorded = await organization(slug);
 	if (!recorded) return null;

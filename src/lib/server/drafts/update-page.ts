@@ -8,6 +8,7 @@ import { check, text, type Checked } from '../../drafts/form.ts';
 import { dated, dayLimits, gradedBy, updateProblems } from '../../drafts/readiness/readiness.ts';
 import { rowCriteria } from '../../drafts/row-text.ts';
 import { changeRows } from '../../drafts/rows.ts';
+import { claimOf } from '../../drafts/kinds/update-entry.ts';
 import {
 	readUpdate,
 	updateForm,
@@ -112,7 +113,7 @@ export function notReady(
 function refuseEmpty(checked: Checked<UpdateDraft>, corrected: Update): Checked<UpdateDraft> {
 	if (!checked.ok) return checked;
 	const evidence = checked.value.evidence.map(evidenceRow);
-	return correctsNothing({ ...checked.value, evidence }, corrected)
+	return correctsNothing(claimOf({ ...checked.value, evidence }), claimOf(corrected))
 		? { ok: false, errors: { '': m.form_nothing_corrected() } }
 		: checked;
 }

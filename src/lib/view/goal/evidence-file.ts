@@ -20,14 +20,8 @@ export function publishedFile(
 }
 
 /** What a reader can have of an item's file; null where the record names none that is held here. */
-export function fileOf({
-	visibility,
-	sha256,
-	name,
-	media_type,
-	bytes
-}: EvidenceItem): EvidenceFile | null {
-	if (visibility !== 'public' || !sha256 || !name || !media_type || !bytes) return null;
+export function fileOf({ sha256, name, media_type, bytes }: EvidenceItem): EvidenceFile | null {
+	if (!sha256 || !name || !media_type || !bytes) return null;
 	return { sha256, name, media_type, bytes };
 }
 

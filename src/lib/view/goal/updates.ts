@@ -84,15 +84,16 @@ export type ReviewView = ReturnType<typeof reviewsOf>[number];
 export type ReviewText = Omit<ReviewView, keyof Recorded | 'answer'>;
 export type AnswerView = NonNullable<ReviewView['answer']>;
 
+/** An item as an entry has it: of a redacted one it has no address. */
 export function evidenceView(item: EvidenceItem, criteria: readonly string[]) {
 	return {
 		kind: item.kind,
 		title: item.title,
-		url: item.visibility === 'public' ? (item.url ?? null) : null,
-		archived_url: item.visibility === 'public' ? (item.archived_url ?? null) : null,
+		url: item.url ?? null,
+		archived_url: item.archived_url ?? null,
 		sha256: item.sha256 ?? null,
 		file: fileOf(item),
-		redaction: item.visibility === 'redacted' ? (item.redaction ?? null) : null,
+		redaction: item.redaction ?? null,
 		redacted: item.visibility === 'redacted',
 		/** The criteria that it supports, numbered from 1 as pages number them. */
 		supports: item.criteria.map((index) => ({ number: index + 1, text: criteria[index] ?? null }))

@@ -1,6 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
 import type { RevisionTranslation } from '../../record/parts.ts';
+import { writtenText } from '../../record/revision-text.ts';
 import { wordDiff, type DiffPart } from './diff.ts';
 import { listDiff } from './list-diff.ts';
 
@@ -47,7 +48,8 @@ export function onlyTranslation(
 	before: Revision,
 	after: Revision
 ): 'added' | 'changed' | 'removed' | null {
-	if (translated(before) === translated(after) || written(before) !== written(after)) return null;
+	if (translated(before) === translated(after) || writtenText(before) !== writtenText(after))
+		return null;
 	if (!before.translation) return 'added';
 	return after.translation ? 'changed' : 'removed';
 }
@@ -57,6 +59,3 @@ function translated({ translation }: Revision): string {
 	const { language, title, statement, criteria, target_note } = translation;
 	return JSON.stringify([language, title, statement, criteria, target_note]);
 }
-
-const written = ({ title, statement, criteria, target, outlook }: Revision) =>
-	JSON.stringify([title, statement, criteria, target?.on, target?.basis, target?.note, outlook]);

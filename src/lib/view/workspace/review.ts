@@ -2,9 +2,10 @@ import type { Goal, Organization, Update } from '../../record/state.ts';
 import type { Grade } from '../../record/vocabulary.ts';
 import { attachedFile, type EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
 import type { ChosenReview } from '../../drafts/kinds/review-form.ts';
-import type { UpdatePreview } from './draft.ts';
+import { evidenceOf } from '../../drafts/kinds/update-entry.ts';
+import { previewUpdate, type UpdatePreview } from './draft.ts';
 import type { Render } from '../shared/render.ts';
-import { evidenceView, updatesView, type ReviewText, type ReviewView } from '../goal/updates.ts';
+import { updatesView, type ReviewText, type ReviewView } from '../goal/updates.ts';
 
 /** What reviewers and those whom they review see of a goal's published updates. */
 
@@ -32,20 +33,8 @@ export function publicUpdate(goal: Goal, key: string, render: Render): UpdatePre
 	const update = versionsOf(goal).find((each) => each.key === key);
 	if (!update) return undefined;
 	const { entry } = update;
-	const criteria =
-		goal.revisions.find(({ revision }) => revision === entry.revision)?.criteria ?? [];
-	return {
-		day: entry.effective_on,
-		corrects: entry.kind === 'progress.corrected',
-		grade: entry.grade,
-		narrative: render(entry.narrative),
-		translation: entry.translation
-			? { ...entry.translation, narrative: render(entry.translation.narrative) }
-			: null,
-		revision: entry.revision,
-		criteria,
-		evidence: entry.evidence.map((item) => evidenceView(item, criteria))
-	};
+	const graded = goal.revisions.find(({ revision }) => revision === entry.revision);
+	return previewUpdate(entry, graded?.criteria ?? [], render);
 }
 
 const versionsOf = (goal: Goal): Update[] =>
@@ -61,10 +50,15 @@ export function previewReview(draft: ChosenReview, today: string, render: Render
 export function redactedItems(evidence: readonly EvidenceRow[]) {
 	return evidence
 		.filter(({ visibility }) => visibility === 'redacted')
-		.map((item) => {
-			const { title, url, archived_url, sha256, file_sha256 } = item;
-			const file = attachedFile(item);
-			return { title, url, archived_url, sha256: sha256 ?? file_sha256 ?? null, file };
+		.map((row) => {
+			const { shown, withheld } = evidenceOf(row);
+			return {
+				title: shown.title,
+				url: withheld.url ?? null,
+				archived_url: withheld.archived_url ?? null,
+				sha256: shown.sha256 ?? row.file_sha256 ?? null,
+				file: attachedFile(row)
+			};
 		});
 }
 export type RedactedItem = ReturnType<typeof redactedItems>[number];

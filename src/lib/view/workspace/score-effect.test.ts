@@ -15,15 +15,12 @@ import {
 } from '../../record/testing.ts';
 import { GRADES } from '../../record/vocabulary.ts';
 import { days, histories } from '../../scoring/histories.ts';
-import {
-	closingEntry,
-	scoreEffectOf,
-	reviewEntry,
-	revisionEntry,
-	updateEntry,
-	type ScoreEffect
-} from './score-effect.ts';
 import { newest } from '../../scoring/methods.ts';
+import { closingEntry } from '../../drafts/kinds/closing-entry.ts';
+import { reviewEntry } from '../../drafts/kinds/review-entry.ts';
+import { revisionEntry } from '../../drafts/kinds/revision-entry.ts';
+import { updateEntry } from '../../drafts/kinds/update-entry.ts';
+import { scoreEffectOf, type ScoreEffect } from './score-effect.ts';
 
 const TODAY = '2026-06-01';
 const archived_url = 'https://archive.example/page';
@@ -52,6 +49,7 @@ const update = (grade: number, evidence = [row]) => ({
 	effective_on: '2026-05-20',
 	grade,
 	narrative: 'A narrative.',
+	translation: null,
 	evidence
 });
 const text = {

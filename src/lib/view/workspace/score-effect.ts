@@ -1,24 +1,18 @@
 import { ownMovesAsOf } from '../../record/date-moves.ts';
-import type { Entry, EvidenceItem, Given } from '../../record/entries.ts';
+import type { Entry, Unrecorded } from '../../record/entries.ts';
 import { organizationAt } from '../../record/fold.ts';
 import { lastNumber } from '../../record/all-entries.ts';
 import type { Organization } from '../../record/state.ts';
-import type { Area, Change, ClosedAs, Grade } from '../../record/vocabulary.ts';
+import type { Area } from '../../record/vocabulary.ts';
 import { displayScore } from '../../scoring/display.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
-import type { EvidenceRow } from '../../drafts/evidence/evidence-form.ts';
-import type { GoalTextRow } from '../../drafts/kinds/goal-text.ts';
-import type { ChosenReview } from '../../drafts/kinds/review-form.ts';
 import { weakeningsOf, type Weakening } from '../changes/weakening.ts';
 
 /**
  * What publishing would do to the scores: the entries that it would add are folded, in memory, onto
  * the organization as the record has it, and both are scored.
  */
-
-type Unnumbered<T> = T extends Entry ? Omit<T, Given> : never;
-export type WouldBe = Unnumbered<Entry>;
 
 /** One figure before and after, as shown. */
 export type Move = { was: string; now: string; moved: boolean };
@@ -40,7 +34,7 @@ export type ScoreEffect = {
 /** Scores are as of `t`. Throws where the entries do not follow from the record, as the fold does. */
 export function scoreEffectOf(
 	organization: Organization,
-	wouldBe: readonly WouldBe[],
+	wouldBe: readonly Unrecorded[],
 	t: string
 ): ScoreEffect {
 	const first = lastNumber(organization) + 1;
@@ -88,89 +82,4 @@ function move(was: number | null, now: number | null): Move {
 	const moved = was === null || now === null ? was !== now : Math.abs(now - was) > 1e-9;
 	if (!moved || shown.was !== shown.now) return { ...shown, moved };
 	return { was: was!.toFixed(2), now: now!.toFixed(2), moved };
-}
-
-type UpdateRow = {
-	effective_on: string;
-	grade: number;
-	narrative: string;
-	evidence: readonly EvidenceRow[];
-};
-
-/** The entry of a draft update; `corrects` is the key of the update that it corrects, if any. */
-export function updateEntry(
-	goal: string,
-	{ effective_on, grade, narrative, evidence }: UpdateRow,
-	revision: number,
-	corrects?: string
-): WouldBe {
-	const facts = {
-		effective_on,
-		goal,
-		// No key that an update can have, so that it is free.
-		update: ' ',
-		revision,
-		grade: grade as Grade,
-		narrative,
-		evidence: evidence.map(evidenceOf)
-	};
-	return corrects === undefined
-		? { kind: 'progress.reported', ...facts }
-		: { kind: 'progress.corrected', ...facts, corrects };
-}
-
-function evidenceOf(item: EvidenceRow): EvidenceItem {
-	const { kind, visibility, title, url, archived_url, sha256, criteria } = item;
-	const address = visibility === 'redacted' ? {} : { url, archived_url };
-	return {
-		...Object.fromEntries(
-			Object.entries({ ...address, sha256 }).filter(([, value]) => value !== null)
-		),
-		kind: kind as EvidenceItem['kind'],
-		visibility: visibility as EvidenceItem['visibility'],
-		title,
-		criteria
-	};
-}
-
-/** The entry of a draft review; it takes effect on the day it is published. */
-export function reviewEntry({ material, ...review }: ChosenReview, today: string): WouldBe {
-	return {
-		kind: 'review.published',
-		effective_on: today,
-		...review,
-		...(material === null ? {} : { material })
-	};
-}
-
-/** The entry of a draft revision, `number` from 1; the day is today's where the draft has none yet. */
-export function revisionEntry(
-	{ key, area }: { key: string; area: string },
-	draft: GoalTextRow & { change: string; reason: string | null },
-	number: number,
-	today: string
-): WouldBe {
-	const { title, statement, criteria, target_on, target_basis } = draft;
-	const text = {
-		effective_on: draft.effective_on ?? today,
-		goal: key,
-		revision: number,
-		title,
-		statement,
-		criteria,
-		...(target_on && target_basis
-			? { target: { on: target_on, basis: target_basis as 'stated' | 'derived' } }
-			: {})
-	};
-	return draft.change === 'published'
-		? { kind: 'goal.published', ...text, area: area as Area }
-		: { kind: 'goal.revised', ...text, change: draft.change as Change, reason: draft.reason ?? '' };
-}
-
-export function closingEntry(
-	goal: string,
-	{ as, reason, effective_on }: { as: string; reason: string; effective_on: string },
-	successors: string[]
-): WouldBe {
-	return { kind: 'goal.closed', effective_on, goal, as: as as ClosedAs, reason, successors };
 }

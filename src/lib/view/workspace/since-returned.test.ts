@@ -1,6 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../paraglide/runtime.js';
+import { updateEntry } from '../../drafts/kinds/update-entry.ts';
 import { wordDiff } from '../shared/diff.ts';
 import { sinceReturned, type ReturnedVersion } from './since-returned.ts';
 
@@ -44,15 +45,17 @@ const version: ReturnedVersion = {
 /** The parts that were changed, each as it was marked: [-removed-], {+added+}. */
 const changes = (is: Partial<typeof update>, revision = 1) =>
 	Object.fromEntries(
-		sinceReturned(version, { ...update, ...is }, revision).map(({ name, parts }) => [
-			name,
-			parts
-				.map(({ text, change }) => {
-					if (change === 'same') return text;
-					return change === 'added' ? `{+${text}+}` : `[-${text}-]`;
-				})
-				.join('')
-		])
+		sinceReturned(version, updateEntry('a', { ...update, ...is }, revision)).map(
+			({ name, parts }) => [
+				name,
+				parts
+					.map(({ text, change }) => {
+						if (change === 'same') return text;
+						return change === 'added' ? `{+${text}+}` : `[-${text}-]`;
+					})
+					.join('')
+			]
+		)
 	);
 
 test('an update that nobody touched was not changed', () => {
@@ -111,7 +114,10 @@ test('of an item that is redacted now it tells the reason and not the address', 
 property.prop([fc.string(), fc.string()])(
 	'a narrative shows as changed where it says anything else',
 	(was, is) => {
-		const found = sinceReturned({ ...version, narrative: was }, { ...update, narrative: is }, 1);
+		const found = sinceReturned(
+			{ ...version, narrative: was },
+			updateEntry('a', { ...update, narrative: is }, 1)
+		);
 		expect(found.map(({ name }) => name)).toEqual(was === is ? [] : ['Narrative']);
 		if (was !== is) expect(found[0]!.parts).toEqual(wordDiff(was, is));
 	}

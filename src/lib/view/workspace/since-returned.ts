@@ -3,11 +3,12 @@ import { m } from '../../paraglide/messages.js';
 import type { EvidenceItem } from '../../record/entries.ts';
 import type { UpdateTranslation } from '../../record/parts.ts';
 import type { Grade } from '../../record/vocabulary.ts';
+import type { UpdateEntry } from '../../drafts/kinds/update-entry.ts';
+import { withoutNulls } from '../../drafts/without-nulls.ts';
 import { longDay } from '../shared/day.ts';
 import { lineDiff, wordDiff, type DiffPart } from '../shared/diff.ts';
-import { draftEvidence, type UpdateRow } from './draft.ts';
 import { replaced, type ChangedPart } from '../goal/revisions.ts';
-import { evidenceView, type EvidenceView } from '../goal/updates.ts';
+import { evidenceView } from '../goal/updates.ts';
 import { gradeName } from '../shared/words.ts';
 
 /** What the entry of an update would have said when a leader returned it, as the database kept it. */
@@ -24,13 +25,9 @@ export type ReturnedVersion = {
 
 /**
  * What was changed in an update since it was returned, part by part, of all that its entry makes public;
- * empty where nothing was. `revision` is the number of the one that it grades now.
+ * empty where nothing was. `is` is what the entry would say now.
  */
-export function sinceReturned(
-	was: ReturnedVersion,
-	is: Omit<UpdateRow, 'corrects_id'>,
-	revision: number
-): ChangedPart[] {
+export function sinceReturned(was: ReturnedVersion, is: UpdateEntry): ChangedPart[] {
 	const parts: { name: string; parts: DiffPart[] | null }[] = [
 		{
 			name: m.form_label_day(),
@@ -38,25 +35,22 @@ export function sinceReturned(
 		},
 		{
 			name: m.flow_since_revision(),
-			parts: replaced(`${was.revision ?? revision}`, `${revision}`)
+			parts: replaced(`${was.revision ?? is.revision}`, `${is.revision}`)
 		},
 		{
 			name: m.form_label_grade(),
-			parts: replaced(gradeName(was.grade as Grade), gradeName(is.grade as Grade))
+			parts: replaced(gradeName(was.grade as Grade), gradeName(is.grade))
 		},
 		{ name: m.form_label_narrative(), parts: wordDiff(was.narrative, is.narrative) },
 		{
 			name: m.translation_narrative(),
-			parts: wordDiff(
-				translated(was.translation),
-				translated(is.translation as UpdateTranslation | null)
-			)
+			parts: wordDiff(translated(was.translation), translated(is.translation))
 		},
 		{
 			name: m.ws_evidence(),
 			parts: lineDiff(
-				was.evidence.flatMap((item) => inWords(evidenceView(withoutNulls(item), []))),
-				is.evidence.flatMap((item) => inWords(draftEvidence(item, [])))
+				was.evidence.flatMap((item) => inWords(withoutNulls<EvidenceItem>(item))),
+				is.evidence.flatMap(inWords)
 			)
 		}
 	];
@@ -65,16 +59,14 @@ export function sinceReturned(
 	);
 }
 
-const withoutNulls = (item: ReturnedVersion['evidence'][number]) =>
-	Object.fromEntries(Object.entries(item).filter(([, value]) => value !== null)) as EvidenceItem;
-
 /** With the language first, which may be all that was changed. */
-const translated = (translation: UpdateTranslation | null) =>
+const translated = (translation: UpdateTranslation | null | undefined) =>
 	translation ? `${OWN_NAMES[translation.language]}\n${translation.narrative}` : '';
 
 /** All that is public of an evidence item, a fact a line. */
-function inWords(item: EvidenceView): string[] {
-	const { kind, title, url, archived_url, sha256, file, redacted, redaction, supports } = item;
+function inWords(item: EvidenceItem): string[] {
+	const { kind, title, url, archived_url, sha256, file, redacted, redaction, supports } =
+		evidenceView(item, []);
 	const criteria = supports.map(({ number }) => m.goal_criterion_number({ number }));
 	return [
 		m.flow_since_item({ kind, title }),

@@ -9,7 +9,7 @@ import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { previewRevision } from '$lib/view/workspace/draft.ts';
-import { closingEntry, revisionEntry } from '$lib/view/workspace/score-effect.ts';
+import { closingEntry } from '$lib/drafts/kinds/closing-entry.ts';
 import {
 	blankClosing,
 	type Closing,
@@ -19,6 +19,7 @@ import {
 } from '$lib/drafts/kinds/closing-form.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import { deliveredBy, lastDay } from '$lib/drafts/readiness/readiness.ts';
+import { revisionEntry } from '$lib/drafts/kinds/revision-entry.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function requireClosable() {

@@ -11,13 +11,13 @@ import { requireUpdate } from '$lib/server/drafts/require-goal.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import * as updates from '$lib/server/drafts/updates.ts';
 import { previewUpdate } from '$lib/view/workspace/draft.ts';
-import { updateEntry } from '$lib/view/workspace/score-effect.ts';
 import { redactedItems } from '$lib/view/workspace/review.ts';
 import { sinceReturned } from '$lib/view/workspace/since-returned.ts';
 import { stepsOf, type Status } from '$lib/drafts/flow.ts';
 import { text } from '$lib/drafts/form.ts';
 import { backDated, gradedBy, updateProblems } from '$lib/drafts/readiness/readiness.ts';
 import { rowCriteria } from '$lib/drafts/row-text.ts';
+import { updateEntry } from '$lib/drafts/kinds/update-entry.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -25,17 +25,18 @@ export const load: PageServerLoad = async () => {
 	const { slug, two_person_rule } = member.organization;
 	if (update.published_seq !== null) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
 	const graded = gradedBy(update, goal) ?? { number: 1, criteria: [] };
+	// Published, what it corrects has a key.
+	const corrects = update.corrects_id === null ? undefined : (corrected?.key ?? '');
+	const entry = updateEntry(goal.key, update, graded.number, corrects);
 	const returned = await updates.returnedVersion(client, update.id);
 	return {
 		goal: { key: goal.key, title: goals.goalTitle(goal) },
-		preview: previewUpdate(update, { ...graded, criteria: rowCriteria(graded) }, markdown),
+		preview: previewUpdate(entry, rowCriteria(graded), markdown),
 		// Of redacted evidence, what the reader may see of it: policies decide.
 		withheld: redactedItems(update.evidence),
 		/** Null where it was not returned, or returned before that was kept. */
-		since: returned && sinceReturned(returned, update, graded.number),
-		scoreEffect: await scoreEffect(slug, [
-			updateEntry(goal.key, update, graded.number, corrected?.key ?? undefined)
-		]),
+		since: returned && sinceReturned(returned, entry),
+		scoreEffect: await scoreEffect(slug, [entry]),
 		status: update.status as Status,
 		submitted_at: update.submitted_at,
 		author: update.author?.name ?? null,

@@ -7,7 +7,7 @@ import { today } from '$lib/server/record/today.ts';
 import { discardDraft, publishDraft } from '$lib/server/drafts/drafts.ts';
 import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import { requireReview } from '$lib/server/drafts/review-page.ts';
-import { reviewEntry } from '$lib/view/workspace/score-effect.ts';
+import { reviewEntry } from '$lib/drafts/kinds/review-entry.ts';
 import { previewReview } from '$lib/view/workspace/review.ts';
 import { text } from '$lib/drafts/form.ts';
 import { isChosen, reviewOf, reviewProblems } from '$lib/drafts/kinds/review-form.ts';

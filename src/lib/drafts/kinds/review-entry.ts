@@ -1,0 +1,15 @@
+import type { ReviewPublished, Unrecorded } from '../../record/entries.ts';
+import type { ChosenReview } from './review-form.ts';
+
+/** What the entry of a draft review will say; it takes effect on the day it is published. */
+export function reviewEntry(
+	{ material, ...review }: ChosenReview,
+	today: string
+): Unrecorded<ReviewPublished> {
+	return {
+		kind: 'review.published',
+		effective_on: today,
+		...review,
+		...(material === null ? {} : { material })
+	};
+}
