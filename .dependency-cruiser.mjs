@@ -42,7 +42,7 @@ export default {
 		// The record and its scores have no words: others read them without this app.
 		only('record', rooms('log'), packages('zod')),
 		only('scoring', rooms('record', 'log')),
-		only('roadmap', rooms('scoring', 'record', 'log'), packages('zod'), WORDS),
+		only('roadmap', rooms('scoring', 'record', 'log'), packages('zod', 'jsonc-parser'), WORDS),
 		only(
 			'drafts',
 			rooms('roadmap', 'scoring', 'record', 'log'),

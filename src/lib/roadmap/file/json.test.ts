@@ -45,6 +45,10 @@ describe('places of syntax errors', () => {
 		['["a\nb"]', 'line 1, column 4: a line break'],
 		['["a', 'line 1, column 2: text that is never closed'],
 		['["\\x"]', 'line 1, column 2: text with a \\ that escapes nothing'],
+		['[1.]', 'line 1, column 4: expected a digit, found "]"'],
+		['["a", "\u0001"]', 'line 1, column 8: a line break or control character'],
+		['{"a": [1', 'line 1, column 9: expected "," or "]", found the end of the file'],
+		['{', 'line 1, column 2: expected a field name in double quotes, found the end of the file'],
 		['[NaN]', 'line 1, column 2: expected a value, found "N"'],
 		['['.repeat(200_000), 'line 1, column 102: it is nested more than 100 deep']
 	])('%#', (text, expected) => {

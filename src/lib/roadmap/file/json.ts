@@ -1,13 +1,16 @@
+import { visit } from 'jsonc-parser';
 import { m } from '../../paraglide/messages.js';
 import { problem, type Problem } from './problem.ts';
 
 export type JsonReading =
 	{ ok: true; value: unknown; problems: Problem[] } | { ok: false; problems: Problem[] };
 
+/** The parser's errors that are told apart here: its own names are there for compilers only. */
+const UNCLOSED = { object: 7, array: 8, text: 12, number: 13 };
+const INSIDE_TEXT = { unicode: 14, escape: 15, character: 16 };
+
 /** Deeper than any roadmap file goes, and far from the depth at which recursion would fail. */
 const MAX_DEPTH = 100;
-const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const SPACE = /[ \t\n\r]*/y;
 
 /**
  * Parses JSON text as `JSON.parse` does, and reports what that keeps quiet about: where a syntax
@@ -16,7 +19,7 @@ const SPACE = /[ \t\n\r]*/y;
  */
 export function readJson(text: string): JsonReading {
 	try {
-		const problems = new Scanner(text).scan();
+		const problems = twice(text);
 		return { ok: true, value: JSON.parse(text), problems };
 	} catch (error) {
 		if (!(error instanceof JsonSyntaxError)) throw error;
@@ -36,105 +39,91 @@ class JsonSyntaxError extends Error {
 	}
 }
 
-class Scanner {
-	readonly #text: string;
-	readonly #path: PropertyKey[] = [];
-	readonly #problems: Problem[] = [];
-	#at = 0;
-
-	constructor(text: string) {
-		this.#text = text;
-	}
-
-	scan(): Problem[] {
-		this.#value();
-		if (this.#next() !== '') this.#expected(m.import_json_end());
-		return this.#problems;
-	}
-
-	#value(): void {
-		const next = this.#next();
-		if (this.#path.length > MAX_DEPTH)
-			throw new JsonSyntaxError(this.#at, m.import_json_deep({ limit: MAX_DEPTH }));
-		if (next === '{') this.#object();
-		else if (next === '[') this.#array();
-		else if (next === '"') this.#string();
-		else {
-			SCALAR.lastIndex = this.#at;
-			if (!SCALAR.test(this.#text)) this.#expected(m.import_json_value());
-			this.#at = SCALAR.lastIndex;
-		}
-	}
-
-	#object(): void {
-		const names = new Set<string>();
-		this.#list('}', () => {
-			if (this.#next() !== '"') this.#expected(m.import_json_name());
-			const name = this.#string();
-			this.#path.push(name);
-			if (names.has(name)) this.#problems.push(problem(this.#path, m.import_json_twice()));
-			names.add(name);
-			if (this.#next() !== ':') this.#expected('":"');
-			this.#at++;
-			this.#value();
-			this.#path.pop();
-		});
-	}
-
-	#array(): void {
-		let index = 0;
-		this.#list(']', () => {
-			this.#path.push(index++);
-			this.#value();
-			this.#path.pop();
-		});
-	}
-
-	#list(end: string, item: () => void): void {
-		this.#at++;
-		if (this.#next() !== end) {
-			item();
-			while (this.#next() === ',') {
-				this.#at++;
-				item();
+/** The fields that stand twice. Throws at the first error, for the parser would go on behind it. */
+function twice(text: string): Problem[] {
+	const problems: Problem[] = [];
+	/** The objects and arrays that are open: of an object the names so far. */
+	const open: (Set<string> | 'array')[] = [];
+	/** What may come next. */
+	let next: () => string = m.import_json_value;
+	/** What might have come where one ended, which the parser also says of one that breaks off. */
+	let atEnd = next;
+	const goDown = (at: number) => {
+		if (open.length > MAX_DEPTH)
+			throw new JsonSyntaxError(at, m.import_json_deep({ limit: MAX_DEPTH }));
+	};
+	const goOn = () => {
+		const within = open.at(-1);
+		const end = within === 'array' ? ']' : '}';
+		next = within ? () => m.import_json_comma({ end }) : m.import_json_end;
+	};
+	const end = () => {
+		atEnd = next;
+		open.pop();
+		goOn();
+	};
+	visit(
+		text,
+		{
+			onObjectBegin(at) {
+				goDown(at);
+				open.push(new Set());
+				next = m.import_json_name;
+			},
+			onObjectProperty(name, _at, _length, _line, _column, path) {
+				const names = open.at(-1) as Set<string>;
+				if (names.has(name)) problems.push(problem([...path(), name], m.import_json_twice()));
+				names.add(name);
+				next = () => '":"';
+			},
+			onObjectEnd: end,
+			onArrayBegin(at) {
+				goDown(at);
+				open.push('array');
+				next = m.import_json_value;
+			},
+			onArrayEnd: end,
+			onLiteralValue(_value, at) {
+				goDown(at);
+				goOn();
+			},
+			onSeparator(sign) {
+				const named = sign === ',' && open.at(-1) !== 'array';
+				next = named ? m.import_json_name : m.import_json_value;
+			},
+			onError(code, at, length) {
+				if (code === UNCLOSED.object || code === UNCLOSED.array) throw expected(text, at, atEnd());
+				if (code === UNCLOSED.number) throw expected(text, at + length, m.import_json_digit());
+				throw textFault(text, code, at, length) ?? expected(text, at, next());
 			}
-			if (this.#next() !== end) this.#expected(m.import_json_comma({ end }));
-		}
-		this.#at++;
-	}
-
-	#string(): string {
-		const start = this.#at;
-		for (let at = start + 1; ; at++) {
-			const code = this.#text.charCodeAt(at);
-			if (Number.isNaN(code)) throw new JsonSyntaxError(start, m.import_json_open_text());
-			if (code < 0x20) throw new JsonSyntaxError(at, m.import_json_control());
-			if (code === 0x5c) at++;
-			if (code !== 0x22) continue;
-			this.#at = at + 1;
-			try {
-				return JSON.parse(this.#text.slice(start, this.#at)) as string;
-			} catch {
-				throw new JsonSyntaxError(start, m.import_json_escape());
-			}
-		}
-	}
-
-	/** The character after white space, empty at the end. */
-	#next(): string {
-		SPACE.lastIndex = this.#at;
-		SPACE.test(this.#text);
-		this.#at = SPACE.lastIndex;
-		return this.#text.charAt(this.#at);
-	}
-
-	#expected(what: string): never {
-		const found = this.#text.codePointAt(this.#at);
-		const shown = found === undefined ? m.import_json_end() : show(String.fromCodePoint(found));
-		throw new JsonSyntaxError(this.#at, m.import_json_expected({ what, found: shown }));
-	}
+		},
+		{ disallowComments: true }
+	);
+	return problems;
 }
 
-function show(character: string): string {
-	return JSON.stringify(character);
+function expected(text: string, at: number, what: string): JsonSyntaxError {
+	const found = text.codePointAt(at);
+	const shown =
+		found === undefined ? m.import_json_end() : JSON.stringify(String.fromCodePoint(found));
+	return new JsonSyntaxError(at, m.import_json_expected({ what, found: shown }));
+}
+
+/** What is wrong within a text; null where the error is another. */
+function textFault(text: string, code: number, at: number, length: number) {
+	switch (code) {
+		case INSIDE_TEXT.escape:
+		case INSIDE_TEXT.unicode:
+			return new JsonSyntaxError(at, m.import_json_escape());
+		case INSIDE_TEXT.character:
+		case UNCLOSED.text: {
+			// A line break ends a text, and is not counted to it.
+			const control = text.slice(at, at + length + 1).search(/[^ -\uffff]/);
+			return control === -1
+				? new JsonSyntaxError(at, m.import_json_open_text())
+				: new JsonSyntaxError(at + control, m.import_json_control());
+		}
+		default:
+			return null;
+	}
 }
