@@ -2,9 +2,9 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from '@supabase/lite';
 import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
+import pLimit from 'p-limit';
 import { PASSWORD_MIN } from '../../drafts/people/account-form.ts';
 import type { Config } from '../config.ts';
-import { turns } from '../files/turns.ts';
 import { AUTH, inHours } from './auth-settings.ts';
 import type { Backend } from './backend.ts';
 import { initWithStorage } from './file-storage.ts';
@@ -98,7 +98,7 @@ export async function openEmbedded(
 		Object.assign(connection, { rlsState: 'active' });
 
 		// Two at once would each make a token of the same one, which the library then takes for a theft.
-		const oneAtATime = turns(1);
+		const oneAtATime = pLimit(1);
 		const backend: Embedded = {
 			kind: 'embedded',
 			database: connection.driver,

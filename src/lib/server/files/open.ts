@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import pLimit from 'p-limit';
 import { m } from '../../paraglide/messages.js';
 import type { Client } from '../backend/backend.ts';
 import { giveUp } from '../database/give-up.ts';
-import { turns } from './turns.ts';
 
 /**
  * Files of evidence on their way out. Their bytes pass through in pieces: whatever is asked for and by
@@ -23,7 +23,7 @@ async function stream(client: Client, object: string): Promise<OpenFile['body'] 
 }
 
 /** Reading a whole file for its hash is the dear part. */
-const inTurn = turns(4);
+const inTurn = pLimit(4);
 
 /** How many bytes an object has that is what its name says; null where the client may read none such. */
 export function wholeSize(client: Client, object: string): Promise<number | null> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 import type { StoredEntry } from '../../log/verify.ts';
@@ -7,7 +8,6 @@ import type { RawEntry } from '../../record/raw.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
 import type { ImportStep } from '../../roadmap/plan/steps.ts';
 import type { Rules } from '../../drafts/leader-import.ts';
-import { turns } from '../files/turns.ts';
 
 /**
  * Reads a roadmap file and plans its import beside the server's one thread, which answers everybody else:
@@ -54,7 +54,7 @@ const READERS = 1;
 const MEMORY = 768;
 /** How long one file may be read, in ms; the others wait meanwhile. */
 const LONGEST = 60_000;
-const inTurn = turns(READERS);
+const inTurn = pLimit(READERS);
 
 /** Whose file is being read, or waits for its turn: with one each, nobody holds up the others for long. */
 const reading = new Set<string>();

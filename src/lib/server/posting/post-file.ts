@@ -1,11 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import pLimit from 'p-limit';
 import { m } from '../../paraglide/messages.js';
 import { findOrganization, invalidParameters } from '../api/endpoint.ts';
 import { openInstance } from '../instance.ts';
 import { publicClient } from '../backend/backend.ts';
 import { readLimited } from '../http/body.ts';
 import { keepPostedFile } from '../files/store.ts';
-import { turns } from '../files/turns.ts';
 import { bodyLimit } from '../http/limits.ts';
 import { problem } from '../api/problem.ts';
 import * as tokens from '../people/tokens.ts';
@@ -14,7 +14,7 @@ import { refused, turnedAway, unauthorized } from './refused.ts';
 import { bearer } from './request.ts';
 
 /** Each stands in memory as a whole until Storage has it. */
-const inTurn = turns(4);
+const inTurn = pLimit(4);
 /** Lest who sends slowly, or stops, keeps the turn from the others. In milliseconds. */
 const TIME_TO_ARRIVE = 30_000;
 
