@@ -1,6 +1,11 @@
 import { daysBetween } from '../../record/day.ts';
 import { monthOf } from '../../view/shared/day.ts';
 
+/**
+ * Not d3-scale: it gives about as many ticks as it is asked for, where here only so many fit, and those of one
+ * density do not stand on those of another.
+ */
+
 /** A day on the axis; where there is room it is labelled, on a narrow drawing less often. */
 export type Tick = { day: string; label: string; wide: boolean; narrow: boolean };
 

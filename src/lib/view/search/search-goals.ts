@@ -15,6 +15,11 @@ import {
 } from './search-text.ts';
 import { newest } from '../../scoring/methods.ts';
 
+/**
+ * Not MiniSearch: it knows one text of a goal and not what stood on each day, does not find part of a Chinese
+ * word that was copied out, and takes seconds to take a record of ten years in. What is marked is ours anyway.
+ */
+
 export type GoalHit = {
 	organization: Organization;
 	goal: Goal;
