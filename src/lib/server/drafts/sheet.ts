@@ -11,6 +11,7 @@ import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { today } from '../record/today.ts';
 import { readOne } from '../database/answer.ts';
+import { byPosition, EVIDENCE } from './updates.ts';
 
 /** Goals and draft updates as spreadsheets. Row-level security decides what of them a member sees. */
 
@@ -67,9 +68,7 @@ async function storedUpdates(client: Client, organization: string, among: 'draft
 		readAll('id', () => {
 			const all = client
 				.from('evidence')
-				.select(
-					'id, update_id, position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description, update:progress_updates!inner(effective_on, published_seq)'
-				)
+				.select(`${EVIDENCE}, update:progress_updates!inner(effective_on, published_seq)`)
 				.eq('organization_id', organization)
 				.is('update.corrects_id', null);
 			return among === 'drafts'
@@ -82,7 +81,7 @@ async function storedUpdates(client: Client, organization: string, among: 'draft
 		.sort((a, b) => byText(a.effective_on, b.effective_on) || byText(a.created_at, b.created_at))
 		.map((update) => ({
 			...update,
-			evidence: (itemsOf.get(update.id) ?? []).sort((a, b) => a.position - b.position),
+			evidence: (itemsOf.get(update.id) ?? []).sort(byPosition),
 			// Translations are not in the sheets.
 			translation: null
 		}));

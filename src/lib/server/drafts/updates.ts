@@ -81,11 +81,12 @@ export async function find(client: Client, organization: string, id: string) {
 }
 export type Update = NonNullable<Awaited<ReturnType<typeof find>>>;
 
-const EVIDENCE =
+export const EVIDENCE =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
 	'id, update_id, position, kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description';
 
-const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;
+export const byPosition = (a: { position: number }, b: { position: number }) =>
+	a.position - b.position;
 
 /**
  * Makes a draft by an id of its own, which is `taken` where it was made before; `corrects` is the id of the
