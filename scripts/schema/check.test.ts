@@ -270,8 +270,8 @@ describe('what stands in the schemas', () => {
 			'The policy members_see_goals on public.goals is defined in supabase/schemas/goals.sql and in x.sql.'
 		],
 		[
-			'create trigger touch before update on public.reviews execute function a();',
-			'The trigger touch on public.reviews is defined in supabase/schemas/reviews.sql and in x.sql.'
+			'create trigger touch before update on public.drafts execute function a();',
+			'The trigger touch on public.drafts is defined in supabase/schemas/drafts.sql and in x.sql.'
 		],
 		[
 			'create or replace function private.another() returns int language sql as $$ select 1 $$;',

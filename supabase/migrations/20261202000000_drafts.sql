@@ -679,7 +679,7 @@ begin
     perform private.refuse('nothing_to_correct');
   elsif standing.effective_on > day then
     perform private.refuse('out_of_order.certificate', jsonb_build_object('day', standing.effective_on));
-  elsif standing.body::jsonb -> 'figures' = figures::jsonb
+  elsif standing.body::jsonb -> 'figures' = jsonb_strip_nulls(figures::jsonb)
     and standing.body::jsonb -> 'certifier' = jsonb_build_object(
       'name', facts #> '{certifier,name}', 'office', facts #> '{certifier,office}')
     and standing.body::jsonb -> 'statement' = facts -> 'statement' then
@@ -1123,4 +1123,19 @@ begin
   where s.import_id = import and s.position = any (positions) and s.rows ? 'closing'
     and g.organization_id = organization and g.key = successor;
 end;
+$$;
+
+
+-- ── Updates ──────────────────────────────────────────────────────────────────────────────────────
+
+-- The update that a chain of corrections began with; none where a chain comes back to itself, which whoever gives
+-- an id of their own can write.
+create or replace function private.original_update(of_update uuid) returns public.progress_updates
+language sql stable set search_path = '' as $$
+  with recursive chain as (
+    select u.* from public.progress_updates u where u.id = of_update
+    union
+    select u.* from public.progress_updates u join chain c on u.id = c.corrects_id
+  )
+  select * from chain where corrects_id is null;
 $$;

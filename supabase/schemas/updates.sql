@@ -38,12 +38,13 @@ comment on column public.progress_updates.translation is 'The narrative in anoth
 comment on column public.progress_updates.edited_by is 'Who last changed what it says; null where only its author did.';
 comment on column public.progress_updates.editors is 'Every membership but the author''s that ever changed what it says: none of them publishes it alone.';
 
--- The update that a chain of corrections began with.
+-- The update that a chain of corrections began with; none where a chain comes back to itself, which whoever gives
+-- an id of their own can write.
 create function private.original_update(of_update uuid) returns public.progress_updates
 language sql stable set search_path = '' as $$
   with recursive chain as (
     select u.* from public.progress_updates u where u.id = of_update
-    union all
+    union
     select u.* from public.progress_updates u join chain c on u.id = c.corrects_id
   )
   select * from chain where corrects_id is null;

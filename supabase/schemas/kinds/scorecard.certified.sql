@@ -151,7 +151,7 @@ begin
     perform private.refuse('nothing_to_correct');
   elsif standing.effective_on > day then
     perform private.refuse('out_of_order.certificate', jsonb_build_object('day', standing.effective_on));
-  elsif standing.body::jsonb -> 'figures' = figures::jsonb
+  elsif standing.body::jsonb -> 'figures' = jsonb_strip_nulls(figures::jsonb)
     and standing.body::jsonb -> 'certifier' = jsonb_build_object(
       'name', facts #> '{certifier,name}', 'office', facts #> '{certifier,office}')
     and standing.body::jsonb -> 'statement' = facts -> 'statement' then
