@@ -404,8 +404,8 @@ values ('scorecard.certified', '{leader}', 'leaders', '{period}', true);
 
 -- Before any trigger tells of it or logs it. Of proposals the open ones come along, and of each quarter without
 -- one the last that was declined; what was withdrawn, or declined before, stands in the activity log.
-insert into public.drafts (id, organization_id, kind, facts, created_by, created_at, updated_at, published_seq)
-select v.id, v.organization_id, 'review.published', case when v.published_seq is not null then '{}' else
+insert into public.drafts (id, organization_id, kind, seen_by, facts, created_by, created_at, updated_at, published_seq)
+select v.id, v.organization_id, 'review.published', 'author', case when v.published_seq is not null then '{}' else
     jsonb_strip_nulls(jsonb_build_object('goal', g.key, 'of', u.key, 'reviewer', jsonb_build_object(
       'name', v.reviewer_name, 'relation', v.reviewer_relation, 'conflicts', v.reviewer_conflicts,
       'access', v.reviewer_access), 'grade', v.grade, 'agrees', v.agrees, 'evidence', v.evidence,
@@ -415,12 +415,12 @@ from public.reviews v
   join public.progress_updates u on u.id = v.update_id
   join public.goals g on g.id = u.goal_id
 where v.created_by is not null;
-insert into public.drafts (organization_id, kind, facts, created_by, created_at, published_seq)
-select a.organization_id, 'review.answered', '{}', a.created_by, a.created_at, a.published_seq
+insert into public.drafts (organization_id, kind, seen_by, facts, created_by, created_at, published_seq)
+select a.organization_id, 'review.answered', 'leaders', '{}', a.created_by, a.created_at, a.published_seq
 from public.review_answers a where a.published_seq is not null;
-insert into public.drafts (id, organization_id, kind, facts, status, submitted_by, submitted_at, created_by,
+insert into public.drafts (id, organization_id, kind, seen_by, facts, status, submitted_by, submitted_at, created_by,
   created_at, published_seq)
-select p.id, p.organization_id, 'scorecard.certified', case when p.published_seq is not null then '{}' else
+select p.id, p.organization_id, 'scorecard.certified', 'leaders', case when p.published_seq is not null then '{}' else
     jsonb_strip_nulls(jsonb_build_object('effective_on', p.effective_on, 'period', p.period,
       'position', jsonb_build_object('seq', (select max(e.seq) from public.record_entries e)),
       'figures', p.figures, 'certifier', jsonb_build_object('name', p.certifier_name, 'office', p.certifier_office),
