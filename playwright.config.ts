@@ -1,6 +1,26 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './scripts/chromium.ts';
 
+/**
+ * What tries the server and the network rather than a journey, and tests with the tag `@long`, which try a page or
+ * a form in one more state: half of the time. `npm test`, which is run before each commit, leaves them to `.ci/run`.
+ */
+const LONG = [
+	'away',
+	'bodies',
+	'crash',
+	'edge',
+	'hostile',
+	'hosted',
+	'kill',
+	'languages',
+	'lost-connection',
+	'newer',
+	'process',
+	'slow-connection'
+];
+const all = Boolean(process.env.LONG || process.env.FULL);
+
 /** Browser journeys, each against a server of its own started by its fixture (tests/e2e/support). */
 export default defineConfig({
 	testDir: 'tests/e2e',
@@ -8,6 +28,8 @@ export default defineConfig({
 	// Of the longest journey on a shared machine, which can be three times slower than an idle one.
 	timeout: 180_000,
 	expect: { timeout: 10_000 },
+	testIgnore: all ? [] : LONG.map((name) => `${name}.spec.ts`),
+	...(all ? {} : { grepInvert: /@long/ }),
 	fullyParallel: false,
 	workers: 2,
 	forbidOnly: !!process.env.CI,

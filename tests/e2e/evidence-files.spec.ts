@@ -126,30 +126,31 @@ test('files are uploaded, one again, one taken back, and the public gets what wa
 	});
 });
 
-test('a file whose bytes are others is made good by uploading it again', async ({
-	page,
-	server
-}) => {
-	await signInAs(page, 'Ines Valderrama');
-	const bytes = Buffer.from('As it was uploaded.\n');
-	const sha256 = createHash('sha256').update(bytes).digest('hex');
-	const upload = () =>
-		page.request.post('/workspace/lodestone/files?name=a.txt', {
-			headers: { origin: server.origin, 'content-type': 'text/plain' },
-			data: bytes
-		});
-	const read = () => page.request.get(`/workspace/lodestone/files/${sha256}`);
-	expect((await upload()).status()).toBe(201);
-	await writeFile(join(server.dataDir, 'storage/evidence/lodestone', sha256), 'Others.\n');
-	expect((await read()).status()).toBe(404);
-	expect((await upload()).status()).toBe(201);
-	expect(Buffer.compare(await (await read()).body(), bytes)).toBe(0);
-});
+test(
+	'a file whose bytes are others is made good by uploading it again',
+	{ tag: '@long' },
+	async ({ page, server }) => {
+		await signInAs(page, 'Ines Valderrama');
+		const bytes = Buffer.from('As it was uploaded.\n');
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
+		const upload = () =>
+			page.request.post('/workspace/lodestone/files?name=a.txt', {
+				headers: { origin: server.origin, 'content-type': 'text/plain' },
+				data: bytes
+			});
+		const read = () => page.request.get(`/workspace/lodestone/files/${sha256}`);
+		expect((await upload()).status()).toBe(201);
+		await writeFile(join(server.dataDir, 'storage/evidence/lodestone', sha256), 'Others.\n');
+		expect((await read()).status()).toBe(404);
+		expect((await upload()).status()).toBe(201);
+		expect(Buffer.compare(await (await read()).body(), bytes)).toBe(0);
+	}
+);
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
-	test('files go with the form', async ({ page }) => {
+	test('files go with the form', { tag: '@long' }, async ({ page }) => {
 		await signInAs(page, 'Ines Valderrama');
 		await page.goto(NEW);
 		await page

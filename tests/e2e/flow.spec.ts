@@ -221,141 +221,145 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await expect(unsaved).toHaveCount(0);
 });
 
-test('a form says why what is typed is not kept on the server', async ({ page }) => {
-	await signInAs(page, 'Ravi Chandrasekar');
-	const form = '/workspace/lodestone/goals/agent-control/updates/new';
-	await page.goto(form, { waitUntil: 'networkidle' });
-	const kept = page.getByText('What you typed is kept on the server.');
-	const unreachable = page.getByText('The server cannot be reached');
+test(
+	'a form says why what is typed is not kept on the server',
+	{ tag: '@long' },
+	async ({ page }) => {
+		await signInAs(page, 'Ravi Chandrasekar');
+		const form = '/workspace/lodestone/goals/agent-control/updates/new';
+		await page.goto(form, { waitUntil: 'networkidle' });
+		const kept = page.getByText('What you typed is kept on the server.');
+		const unreachable = page.getByText('The server cannot be reached');
 
-	await test.step('because it is too large, until it is shorter', async () => {
-		await narrative(page).fill('x'.repeat(1_000_001));
-		await expect(page.getByText('This is too large to be kept on the server')).toBeVisible();
-		await expect(unreachable).toHaveCount(0);
-		await narrative(page).fill('Shorter.');
-		await expect(kept).toBeVisible();
-	});
-
-	await test.step('because it cannot be reached', async () => {
-		await page.route(/\/autosave$/, (route) => route.abort());
-		await narrative(page).fill('Offline.');
-		await expect(unreachable).toBeVisible();
-		await page.unroute(/\/autosave$/);
-		await narrative(page).fill('Online.');
-		await expect(kept).toBeVisible();
-	});
-
-	await test.step('because nobody is signed in any more, and brings it back afterwards', async () => {
-		await page.context().clearCookies();
-		await narrative(page).fill('Typed while signed out.');
-		const told = page.getByRole('status').filter({ hasText: 'You are signed out' });
-		await expect(told).toBeVisible();
-		await expect(unreachable).toHaveCount(0);
-		await told.getByRole('link', { name: 'Sign in again' }).click();
-		await page.getByRole('button', { name: 'Sign in as Ravi Chandrasekar' }).click();
-		await arrive(page, 'New progress update');
-		await expect(page).toHaveURL(form);
-		await expect(narrative(page)).toHaveValue('Typed while signed out.');
-		await expect(kept).toBeVisible();
-	});
-});
-
-test('of what was typed in two places the newer is in the form, and the other is offered', async ({
-	page,
-	openPage
-}) => {
-	const form = '/workspace/lodestone/goals/jailbreak-classifiers/updates/new';
-	const kept = (on: Page) =>
-		on.waitForResponse((response) => response.request().method() === 'PUT');
-	const other = (on: Page) => on.getByRole('button', { name: 'Show the other version' });
-	await signInAs(page, 'Ravi Chandrasekar');
-	await page.goto(form, { waitUntil: 'networkidle' });
-	await Promise.all([kept(page), narrative(page).fill('Here.')]);
-
-	const second = await openPage();
-	await signInAs(second, 'Ravi Chandrasekar');
-	await second.goto(form, { waitUntil: 'networkidle' });
-	await expect(narrative(second)).toHaveValue('Here.');
-	await Promise.all([kept(second), narrative(second).fill('Here, and there.')]);
-
-	await test.step('a tab that is reloaded does not bring back what is older', async () => {
-		await page.reload({ waitUntil: 'networkidle' });
-		await expect(narrative(page)).toHaveValue('Here, and there.');
-		await expect(other(page)).toBeVisible();
-		await page.reload({ waitUntil: 'networkidle' });
-		await Promise.all([kept(page), other(page).click()]);
-		await expect(narrative(page)).toHaveValue('Here.');
-		await Promise.all([kept(page), other(page).click()]);
-		await expect(narrative(page)).toHaveValue('Here, and there.');
-	});
-
-	await test.step('what is typed before the copy could be read replaces nothing', async () => {
-		const third = await openPage();
-		await signInAs(third, 'Ravi Chandrasekar');
-		const sent: string[] = [];
-		third.on('request', (request) => sent.push(request.method()));
-		let answer = () => {};
-		const held = new Promise<void>((resolve) => {
-			answer = resolve;
+		await test.step('because it is too large, until it is shorter', async () => {
+			await narrative(page).fill('x'.repeat(1_000_001));
+			await expect(page.getByText('This is too large to be kept on the server')).toBeVisible();
+			await expect(unreachable).toHaveCount(0);
+			await narrative(page).fill('Shorter.');
+			await expect(kept).toBeVisible();
 		});
-		await third.route(/\/autosave\?form=/, (route) => held.then(() => route.continue()));
-		await Promise.all([third.waitForRequest(/\/autosave\?form=/), third.goto(form)]);
-		await narrative(third).fill('W');
-		await third.waitForTimeout(2_000);
-		expect(sent).not.toContain('PUT');
-		answer();
-		await expect(other(third)).toBeVisible();
-		await expect(narrative(third)).toHaveValue('W');
-		await other(third).click();
-		await expect(narrative(third)).toHaveValue('Here, and there.');
-	});
-});
 
-test('what is typed outlives that somebody else submits first, without JavaScript too', async ({
-	page: author,
-	openPage,
-	browser,
-	baseURL
-}) => {
-	await signInAs(author, 'Ravi Chandrasekar');
-	await author.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
-	await author.getByRole('radio', { name: 'Begun' }).check();
-	await narrative(author).fill(NARRATIVE);
-	await author.getByRole('button', { name: 'Save draft and preview' }).click();
-	await arrive(author, 'Preview of the update');
-	const draft = author.url().replace(/\/preview.*/, '');
+		await test.step('because it cannot be reached', async () => {
+			await page.route(/\/autosave$/, (route) => route.abort());
+			await narrative(page).fill('Offline.');
+			await expect(unreachable).toBeVisible();
+			await page.unroute(/\/autosave$/);
+			await narrative(page).fill('Online.');
+			await expect(kept).toBeVisible();
+		});
 
-	const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
-	const editors = [await openPage(), await plain.newPage()] as const;
-	for (const [index, editor] of editors.entries()) {
-		await signInAs(editor, ['Ines Valderrama', 'Kwabena Asare-Holt'][index]!);
-		await editor.goto(draft, { waitUntil: 'networkidle' });
-		await narrative(editor).fill(MENDED);
+		await test.step('because nobody is signed in any more, and brings it back afterwards', async () => {
+			await page.context().clearCookies();
+			await narrative(page).fill('Typed while signed out.');
+			const told = page.getByRole('status').filter({ hasText: 'You are signed out' });
+			await expect(told).toBeVisible();
+			await expect(unreachable).toHaveCount(0);
+			await told.getByRole('link', { name: 'Sign in again' }).click();
+			await page.getByRole('button', { name: 'Sign in as Ravi Chandrasekar' }).click();
+			await arrive(page, 'New progress update');
+			await expect(page).toHaveURL(form);
+			await expect(narrative(page)).toHaveValue('Typed while signed out.');
+			await expect(kept).toBeVisible();
+		});
 	}
-	await author.getByRole('button', { name: 'Submit for approval' }).click();
-	await expect(author.getByText('Submitted. The leaders find it')).toBeVisible();
-	for (const editor of editors) {
-		await editor.getByRole('button', { name: 'Save draft and preview' }).click();
-		await expect(editor.getByRole('alert')).toContainText('It was submitted meanwhile');
-		await expect(home(editor, 'The stored draft and yours')).toContainText(NARRATIVE);
-		await expect(narrative(editor)).toHaveValue(MENDED);
-		await expect(editor.getByRole('button', { name: /Replace|Save draft/ })).toHaveCount(0);
-	}
-	await plain.close();
+);
 
-	const [leader] = editors;
-	await expect(leader.getByText('What you typed is kept on the server.')).toBeVisible();
-	await leader.goto('/workspace/lodestone');
-	await home(leader, 'Typed and not saved yet').getByRole('link', { name: 'Go on' }).click();
-	await arrive(leader, 'Edit the draft update');
-	await expect(leader.getByRole('main')).toContainText('It was submitted meanwhile');
-	await expect(narrative(leader)).toHaveValue(MENDED);
-	const dropped = leader.waitForResponse((response) => response.request().method() === 'DELETE');
-	await leader.getByRole('button', { name: 'Drop it and start over' }).click();
-	await expect(narrative(leader)).toHaveValue(NARRATIVE);
-	await dropped;
-	await visit(leader, draft, 'Preview of the update');
-});
+test(
+	'of what was typed in two places the newer is in the form, and the other is offered',
+	{ tag: '@long' },
+	async ({ page, openPage }) => {
+		const form = '/workspace/lodestone/goals/jailbreak-classifiers/updates/new';
+		const kept = (on: Page) =>
+			on.waitForResponse((response) => response.request().method() === 'PUT');
+		const other = (on: Page) => on.getByRole('button', { name: 'Show the other version' });
+		await signInAs(page, 'Ravi Chandrasekar');
+		await page.goto(form, { waitUntil: 'networkidle' });
+		await Promise.all([kept(page), narrative(page).fill('Here.')]);
+
+		const second = await openPage();
+		await signInAs(second, 'Ravi Chandrasekar');
+		await second.goto(form, { waitUntil: 'networkidle' });
+		await expect(narrative(second)).toHaveValue('Here.');
+		await Promise.all([kept(second), narrative(second).fill('Here, and there.')]);
+
+		await test.step('a tab that is reloaded does not bring back what is older', async () => {
+			await page.reload({ waitUntil: 'networkidle' });
+			await expect(narrative(page)).toHaveValue('Here, and there.');
+			await expect(other(page)).toBeVisible();
+			await page.reload({ waitUntil: 'networkidle' });
+			await Promise.all([kept(page), other(page).click()]);
+			await expect(narrative(page)).toHaveValue('Here.');
+			await Promise.all([kept(page), other(page).click()]);
+			await expect(narrative(page)).toHaveValue('Here, and there.');
+		});
+
+		await test.step('what is typed before the copy could be read replaces nothing', async () => {
+			const third = await openPage();
+			await signInAs(third, 'Ravi Chandrasekar');
+			const sent: string[] = [];
+			third.on('request', (request) => sent.push(request.method()));
+			let answer = () => {};
+			const held = new Promise<void>((resolve) => {
+				answer = resolve;
+			});
+			await third.route(/\/autosave\?form=/, (route) => held.then(() => route.continue()));
+			await Promise.all([third.waitForRequest(/\/autosave\?form=/), third.goto(form)]);
+			await narrative(third).fill('W');
+			await third.waitForTimeout(2_000);
+			expect(sent).not.toContain('PUT');
+			answer();
+			await expect(other(third)).toBeVisible();
+			await expect(narrative(third)).toHaveValue('W');
+			await other(third).click();
+			await expect(narrative(third)).toHaveValue('Here, and there.');
+		});
+	}
+);
+
+test(
+	'what is typed outlives that somebody else submits first, without JavaScript too',
+	{ tag: '@long' },
+	async ({ page: author, openPage, browser, baseURL }) => {
+		await signInAs(author, 'Ravi Chandrasekar');
+		await author.goto(`${GOAL_PAGE}/updates/new`, { waitUntil: 'networkidle' });
+		await author.getByRole('radio', { name: 'Begun' }).check();
+		await narrative(author).fill(NARRATIVE);
+		await author.getByRole('button', { name: 'Save draft and preview' }).click();
+		await arrive(author, 'Preview of the update');
+		const draft = author.url().replace(/\/preview.*/, '');
+
+		const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+		const editors = [await openPage(), await plain.newPage()] as const;
+		for (const [index, editor] of editors.entries()) {
+			await signInAs(editor, ['Ines Valderrama', 'Kwabena Asare-Holt'][index]!);
+			await editor.goto(draft, { waitUntil: 'networkidle' });
+			await narrative(editor).fill(MENDED);
+		}
+		await author.getByRole('button', { name: 'Submit for approval' }).click();
+		await expect(author.getByText('Submitted. The leaders find it')).toBeVisible();
+		for (const editor of editors) {
+			await editor.getByRole('button', { name: 'Save draft and preview' }).click();
+			await expect(editor.getByRole('alert')).toContainText('It was submitted meanwhile');
+			await expect(home(editor, 'The stored draft and yours')).toContainText(NARRATIVE);
+			await expect(narrative(editor)).toHaveValue(MENDED);
+			await expect(editor.getByRole('button', { name: /Replace|Save draft/ })).toHaveCount(0);
+		}
+		await plain.close();
+
+		const [leader] = editors;
+		await expect(leader.getByText('What you typed is kept on the server.')).toBeVisible();
+		await leader.goto('/workspace/lodestone');
+		await home(leader, 'Typed and not saved yet').getByRole('link', { name: 'Go on' }).click();
+		await arrive(leader, 'Edit the draft update');
+		await expect(leader.getByRole('main')).toContainText('It was submitted meanwhile');
+		await expect(narrative(leader)).toHaveValue(MENDED);
+		const dropped = leader.waitForResponse((response) => response.request().method() === 'DELETE');
+		await leader.getByRole('button', { name: 'Drop it and start over' }).click();
+		await expect(narrative(leader)).toHaveValue(NARRATIVE);
+		await dropped;
+		await visit(leader, draft, 'Preview of the update');
+	}
+);
 
 test('the two-person rule binds a leader until leaders switch it off, in public', async ({
 	page: leader,

@@ -199,81 +199,86 @@ test('a long file says how far it is, while others read, and goes on without its
 	await expect(started).toHaveCount(0);
 });
 
-test('a refused file is mended in its text, or on disk and chosen again', async ({
-	page,
-	request
-}, info) => {
-	const sound = JSON.stringify(await roadmapOf(request, 'lodestone'));
-	await signInAs(page, 'Ines Valderrama');
-	await page.goto(IMPORTS);
-	const path = info.outputPath('roadmap.json');
-	const press = () => page.getByRole('button', { name: 'Preview' }).click();
-	const alert = page.getByRole('alert');
-
-	await test.step('the text stands in for the file', async () => {
-		await preview(page, '{');
-		await expect(page.getByLabel('Or its text')).toHaveValue('{');
-		await expect(page.getByLabel('File')).toHaveValue('');
-		await page.getByLabel('Or its text').fill(sound);
-		await press();
-		await expect(page.getByText('There is nothing to add')).toBeVisible();
-	});
-
-	await test.step('a file that changed after it was chosen is named as the reason', async () => {
-		await writeFile(path, '{');
-		await page.getByLabel('File').setInputFiles(path);
-		await writeFile(path, sound);
-		await press();
-		await expect(alert).toContainText('it was changed, moved or deleted since');
-		await page.getByLabel('File').setInputFiles(path);
-		await press();
-		await expect(page.getByText('There is nothing to add')).toBeVisible();
-		await expect(alert).toHaveCount(0);
-	});
-});
-
-test('text stays where the session has ended, for import and spreadsheet', async ({ page }) => {
-	await signInAs(page, 'Ines Valderrama');
-	for (const path of [IMPORTS, '/workspace/lodestone/sheet']) {
-		await page.goto(path);
-		await expect(async () => {
-			await page.getByLabel('Or its text').fill('{"half": "a file"');
-			expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('a file');
-		}, 'its script runs').toPass();
-		await page.context().clearCookies();
-		await page.getByRole('button', { name: 'Preview' }).click();
-		await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+test(
+	'a refused file is mended in its text, or on disk and chosen again',
+	{ tag: '@long' },
+	async ({ page, request }, info) => {
+		const sound = JSON.stringify(await roadmapOf(request, 'lodestone'));
 		await signInAs(page, 'Ines Valderrama');
-		await page.goto(path);
-		await expect(page.getByLabel('Or its text')).toHaveValue('{"half": "a file"');
-		await page.getByRole('button', { name: 'Drop it and start over' }).click();
-		await page.reload();
-		await expect(page.getByLabel('Or its text')).toHaveValue('');
+		await page.goto(IMPORTS);
+		const path = info.outputPath('roadmap.json');
+		const press = () => page.getByRole('button', { name: 'Preview' }).click();
+		const alert = page.getByRole('alert');
+
+		await test.step('the text stands in for the file', async () => {
+			await preview(page, '{');
+			await expect(page.getByLabel('Or its text')).toHaveValue('{');
+			await expect(page.getByLabel('File')).toHaveValue('');
+			await page.getByLabel('Or its text').fill(sound);
+			await press();
+			await expect(page.getByText('There is nothing to add')).toBeVisible();
+		});
+
+		await test.step('a file that changed after it was chosen is named as the reason', async () => {
+			await writeFile(path, '{');
+			await page.getByLabel('File').setInputFiles(path);
+			await writeFile(path, sound);
+			await press();
+			await expect(alert).toContainText('it was changed, moved or deleted since');
+			await page.getByLabel('File').setInputFiles(path);
+			await press();
+			await expect(page.getByText('There is nothing to add')).toBeVisible();
+			await expect(alert).toHaveCount(0);
+		});
 	}
-});
+);
 
-test('an import that was dropped meanwhile is not offered any more', async ({
-	page,
-	openPage,
-	request
-}) => {
-	const roadmap = await roadmapOf(request, 'lodestone');
-	const { area, revisions } = roadmap.goals.find(({ key }) => key === KEY)!;
-	const one = { key: 'dropped', area, revisions: revisions.slice(0, 1), updates: [] };
-	await signInAs(page, 'Ines Valderrama');
-	await page.goto(IMPORTS);
-	await preview(page, JSON.stringify({ ...roadmap, goals: [...roadmap.goals, one] }));
-	await page.getByRole('button', { name: 'Publish 1 entry' }).waitFor();
-	const other = await openPage();
-	await signInAs(other, 'Ines Valderrama');
-	await other.goto(page.url());
-	await other.getByRole('button', { name: 'Drop this import' }).click();
-	await other.waitForURL(`**${IMPORTS}`);
+test(
+	'text stays where the session has ended, for import and spreadsheet',
+	{ tag: '@long' },
+	async ({ page }) => {
+		await signInAs(page, 'Ines Valderrama');
+		for (const path of [IMPORTS, '/workspace/lodestone/sheet']) {
+			await page.goto(path);
+			await expect(async () => {
+				await page.getByLabel('Or its text').fill('{"half": "a file"');
+				expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('a file');
+			}, 'its script runs').toPass();
+			await page.context().clearCookies();
+			await page.getByRole('button', { name: 'Preview' }).click();
+			await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+			await signInAs(page, 'Ines Valderrama');
+			await page.goto(path);
+			await expect(page.getByLabel('Or its text')).toHaveValue('{"half": "a file"');
+			await page.getByRole('button', { name: 'Drop it and start over' }).click();
+			await page.reload();
+			await expect(page.getByLabel('Or its text')).toHaveValue('');
+		}
+	}
+);
 
-	await page.getByRole('button', { name: 'Publish 1 entry' }).click();
-	await expect(
-		page.getByText('This import is no longer there. Import the file again.')
-	).toBeVisible();
-	await expect(page.getByRole('button', { name: /^Publish|^Drop this import/ })).toHaveCount(0);
-	await expect(page.getByRole('heading', { level: 1, name: HEADING })).toHaveCount(0);
-});
+test(
+	'an import that was dropped meanwhile is not offered any more',
+	{ tag: '@long' },
+	async ({ page, openPage, request }) => {
+		const roadmap = await roadmapOf(request, 'lodestone');
+		const { area, revisions } = roadmap.goals.find(({ key }) => key === KEY)!;
+		const one = { key: 'dropped', area, revisions: revisions.slice(0, 1), updates: [] };
+		await signInAs(page, 'Ines Valderrama');
+		await page.goto(IMPORTS);
+		await preview(page, JSON.stringify({ ...roadmap, goals: [...roadmap.goals, one] }));
+		await page.getByRole('button', { name: 'Publish 1 entry' }).waitFor();
+		const other = await openPage();
+		await signInAs(other, 'Ines Valderrama');
+		await other.goto(page.url());
+		await other.getByRole('button', { name: 'Drop this import' }).click();
+		await other.waitForURL(`**${IMPORTS}`);
+
+		await page.getByRole('button', { name: 'Publish 1 entry' }).click();
+		await expect(
+			page.getByText('This import is no longer there. Import the file again.')
+		).toBeVisible();
+		await expect(page.getByRole('button', { name: /^Publish|^Drop this import/ })).toHaveCount(0);
+		await expect(page.getByRole('heading', { level: 1, name: HEADING })).toHaveCount(0);
+	}
+);

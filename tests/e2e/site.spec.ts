@@ -19,8 +19,11 @@ const SHARED = /^\/(api|record\/(entries\.ndjson|leaf-hashes\.txt))(\/|\?|$)/;
 /** What organizations wrote, once for this worker. */
 let theirs: string | undefined;
 
+/** The same kind of page with other facts on it, which seldom breaks alone. */
+const again = (path: string) => (/[?]|^\/anthropic/.test(path) ? { tag: '@long' } : {});
+
 for (const path of PUBLIC)
-	test(`${path} can be read by everybody`, async ({ page, request }) => {
+	test(`${path} can be read by everybody`, again(path), async ({ page, request }) => {
 		await test.step('in light and dark, on a phone and on a desk', async () => {
 			await page.goto(path);
 			await expectAccessible(page);

@@ -91,51 +91,51 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 	});
 });
 
-test('whoever leaves one leader alone is told what that means first, without JavaScript too', async ({
-	page,
-	browser,
-	baseURL
-}) => {
-	const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
-	const colleague = 'Kwabena Asare-Holt';
-	const rowOf = (on: Page) => on.getByRole('row').filter({ hasText: colleague });
-	for (const leader of [page, await plain.newPage()]) {
-		await signInAs(leader, 'Ines Valderrama');
-		await leader.goto('/workspace/lodestone/members');
-		const row = rowOf(leader);
-		const told = leader.getByRole('alert');
-		leader.on('dialog', (dialog) => dialog.accept());
-		await leader.getByRole('button', { name: `Remove ${colleague}` }).click();
-		await expect(told).toContainText('Only Ines Valderrama would be left as leader.');
-		await expect(told.getByRole('button')).toHaveText(`Remove ${colleague} all the same`);
-		await expect(row).toBeVisible();
-		if (leader === page) {
-			await arrive(page, 'Members');
-			await expect(told).toBeFocused();
-		}
+test(
+	'whoever leaves one leader alone is told what that means first, without JavaScript too',
+	{ tag: '@long' },
+	async ({ page, browser, baseURL }) => {
+		const plain = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled: false });
+		const colleague = 'Kwabena Asare-Holt';
+		const rowOf = (on: Page) => on.getByRole('row').filter({ hasText: colleague });
+		for (const leader of [page, await plain.newPage()]) {
+			await signInAs(leader, 'Ines Valderrama');
+			await leader.goto('/workspace/lodestone/members');
+			const row = rowOf(leader);
+			const told = leader.getByRole('alert');
+			leader.on('dialog', (dialog) => dialog.accept());
+			await leader.getByRole('button', { name: `Remove ${colleague}` }).click();
+			await expect(told).toContainText('Only Ines Valderrama would be left as leader.');
+			await expect(told.getByRole('button')).toHaveText(`Remove ${colleague} all the same`);
+			await expect(row).toBeVisible();
+			if (leader === page) {
+				await arrive(page, 'Members');
+				await expect(told).toBeFocused();
+			}
 
-		await row.getByRole('combobox').selectOption('reviewer');
-		await row.getByRole('button', { name: 'Set role' }).click();
-		await expect(told.getByRole('button')).toHaveText(/to reviewer all the same$/);
+			await row.getByRole('combobox').selectOption('reviewer');
+			await row.getByRole('button', { name: 'Set role' }).click();
+			await expect(told.getByRole('button')).toHaveText(/to reviewer all the same$/);
+			await row.getByRole('combobox').selectOption('contributor');
+			await row.getByRole('button', { name: 'Set role' }).click();
+			await expect(told.getByRole('button')).toHaveText(/to contributor all the same$/);
+			if (leader === page) await expect(told).toBeFocused();
+			await leader.goto('/workspace/lodestone/members');
+			await expect(row.getByRole('combobox')).toHaveValue('leader');
+			await expect(leader.getByText('Saved.')).toHaveCount(0);
+		}
+		const row = rowOf(page);
 		await row.getByRole('combobox').selectOption('contributor');
 		await row.getByRole('button', { name: 'Set role' }).click();
-		await expect(told.getByRole('button')).toHaveText(/to contributor all the same$/);
-		if (leader === page) await expect(told).toBeFocused();
-		await leader.goto('/workspace/lodestone/members');
-		await expect(row.getByRole('combobox')).toHaveValue('leader');
-		await expect(leader.getByText('Saved.')).toHaveCount(0);
+		await page.getByRole('button', { name: /to contributor all the same$/ }).click();
+		await expect(page.getByText('Saved.')).toBeVisible();
+		await page.reload();
+		await expect(row.getByRole('combobox')).toHaveValue('contributor');
+		await plain.close();
 	}
-	const row = rowOf(page);
-	await row.getByRole('combobox').selectOption('contributor');
-	await row.getByRole('button', { name: 'Set role' }).click();
-	await page.getByRole('button', { name: /to contributor all the same$/ }).click();
-	await expect(page.getByText('Saved.')).toBeVisible();
-	await page.reload();
-	await expect(row.getByRole('combobox')).toHaveValue('contributor');
-	await plain.close();
-});
+);
 
-test('people are invited one after the other', async ({ page }) => {
+test('people are invited one after the other', { tag: '@long' }, async ({ page }) => {
 	await signInAs(page, 'Ines Valderrama');
 	await page.goto('/workspace/lodestone/members', { waitUntil: 'networkidle' });
 	for (const role of ['contributor', 'reviewer', 'leader']) {
