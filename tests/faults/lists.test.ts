@@ -11,7 +11,7 @@ import * as teams from '../../src/lib/server/people/teams.ts';
 import * as tokens from '../../src/lib/server/people/tokens.ts';
 import * as updates from '../../src/lib/server/drafts/updates.ts';
 import { must } from '../support/outcome.ts';
-import { lastNumber } from '../support/record.ts';
+import { foldRecord, lastNumber } from '../support/record.ts';
 import type { World } from '../support/world.ts';
 
 /** Lists longer than the database answers with at once, here five rows, are read whole. */
@@ -87,7 +87,8 @@ test('goals with what waits of each', async () => {
 
 test('a goal with its updates, the newest day first, and an update with its evidence in order', async () => {
 	const { client } = world.leader;
-	const found = (await goals.find(client, world.acme, key))!;
+	const recorded = (await foldRecord(world)).organizations.get('acme')!.goals.get(key);
+	const found = (await goals.find(client, world.acme, key, recorded))!;
 	const days = found.updates.map(({ effective_on }) => effective_on);
 	expect(days).toHaveLength(2 * MANY);
 	expect(days).toEqual([...days].sort().reverse());

@@ -5,7 +5,9 @@ import { find, type Goal } from '../../src/lib/server/drafts/goals.ts';
 import * as updates from '../../src/lib/server/drafts/updates.ts';
 import { revisionProblems, updateProblems } from '../../src/lib/drafts/readiness/readiness.ts';
 import { examples, FULL } from '../support/full.ts';
+import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { outcome } from '../support/outcome.ts';
+import { foldRecord } from '../support/record.ts';
 import {
 	draftRevision,
 	draftUpdate,
@@ -57,8 +59,11 @@ const text = fc
 	)
 	.map(([words, aim]) => ({ ...words, ...aim }));
 
+/** The record, as far as it was read; each reading goes on from there. */
+const record = emptyRecord();
 async function read(key: string): Promise<Goal> {
-	return (await find(world.leader.client, world.acme, key))!;
+	const recorded = (await foldRecord(world, record)).organizations.get('acme')!.goals.get(key);
+	return (await find(world.leader.client, world.acme, key, recorded))!;
 }
 
 test('a revision: what it is called, what it changes, what it lacks', async () => {

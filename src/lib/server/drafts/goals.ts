@@ -1,7 +1,9 @@
 import type { Closing } from '../../drafts/kinds/closing-form.ts';
 import type { GoalDraft } from '../../drafts/kinds/goal-form.ts';
 import type { RevisionDraft } from '../../drafts/kinds/revision-form.ts';
+import { revisionRow } from '../../drafts/kinds/revision-row.ts';
 import { rowTitle } from '../../drafts/row-text.ts';
+import type { Goal as RecordedGoal } from '../../record/state.ts';
 import type { Client } from '../backend/backend.ts';
 import { changedMeanwhile, failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
@@ -43,41 +45,46 @@ const REVISION =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
 	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships!goal_revisions_created_by_fkey(name)';
 
-/** One goal with all there is of it; null where the organization has no goal of that key. */
-export async function find(client: Client, organization: string, key: string) {
+/**
+ * One goal with all there is of it; null where the organization has no goal of that key. `recorded` is what is
+ * published of it.
+ */
+export async function find(
+	client: Client,
+	organization: string,
+	key: string,
+	recorded: RecordedGoal | undefined
+) {
 	const goal = readOne(
 		await client
 			.from('goals')
-			.select('id, key, area, published_seq, predecessor_id')
+			.select('id, key, area, published_seq')
 			.eq('organization_id', organization)
 			.eq('key', key)
 			.maybeSingle()
 	);
 	if (!goal) return null;
-	// Not embedded: the embedded library takes the index that allows one draft to mean one revision.
-	const [rows, closing, successors, all] = await Promise.all([
-		readAll('id', () => client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id)),
-		client
-			.from('closings')
-			.select('closed_as, reason, effective_on, published_seq')
-			.eq('goal_id', goal.id)
-			.maybeSingle(),
-		readAll('id', () => client.from('goals').select('id, key').eq('predecessor_id', goal.id)),
+	const draft = client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id);
+	const [row, all] = await Promise.all([
+		draft.is('published_seq', null).maybeSingle(),
 		updates.ofGoal(client, goal.id)
 	]);
 	return {
 		...goal,
-		revisions: rows
-			.flatMap((row) => (row.number === null ? [] : [{ ...row, number: row.number }]))
-			.sort((a, b) => a.number - b.number),
-		draft: rows.find((row) => row.published_seq === null) ?? null,
-		closing: readOne(closing),
-		successors: successors.sort(byKey),
+		revisions: recorded?.revisions.map(revisionRow) ?? [],
+		draft: readOne(row),
+		closing: recorded?.closing ?? null,
 		updates: all
 	};
 }
 export type Goal = NonNullable<Awaited<ReturnType<typeof find>>>;
 export type Revision = NonNullable<Goal['draft']>;
+
+/** Whether that revision is one of the goal's, published or not. */
+export async function hasRevision(client: Client, goal: string, id: string): Promise<boolean> {
+	const found = client.from('goal_revisions').select('id').eq('goal_id', goal).eq('id', id);
+	return readOne(await found.maybeSingle()) !== null;
+}
 
 /** What the goal is called, as published or else as drafted, in the language that is read. */
 export function goalTitle({ key, revisions, draft }: Goal): string {

@@ -3,17 +3,38 @@ import { getRequestEvent } from '$app/server';
 import { m } from '../../paraglide/messages.js';
 import { match as isKey } from '../../../params/slug.ts';
 import type { Role } from '../../drafts/people/roles.ts';
-import { requireRole } from '../people/session.ts';
+import type { Client } from '../backend/backend.ts';
+import { requireRole, type Member } from '../people/session.ts';
+import { organization, refreshRecord } from '../record/record.ts';
 import * as goals from './goals.ts';
 import * as updates from './updates.ts';
+
+/** The goal of that key, with what is published of it as the record stands now; null where there is none. */
+export async function findGoal(
+	client: Client,
+	{ organization: { id, slug } }: Member,
+	key: string
+): Promise<goals.Goal | null> {
+	// Another server may have published since this one read last.
+	await refreshRecord();
+	const recorded = await organization(slug);
+	return goals.find(client, id, key, recorded?.goals.get(key));
+}
 
 /** The goal that the route names, for a member in one of the roles. Throws as requireRole() does, and 404. */
 export async function requireGoal(...roles: Role[]) {
 	const { client, member } = await requireRole(...roles);
 	const key = getRequestEvent().params.key!;
-	const goal = isKey(key) ? await goals.find(client, member.organization.id, key) : null;
+	const goal = isKey(key) ? await findGoal(client, member, key) : null;
 	if (!goal) error(404, m.error_no_goal({ key }));
-	return { client, member, goal };
+	return { client, member, goal: readable(goal) };
+}
+
+/** The goal, unless this server is too old to read what is published of it. */
+function readable(goal: goals.Goal): goals.Goal {
+	if (goal.published_seq !== null && goal.revisions.length === 0)
+		error(409, m.unread_goal({ key: goal.key }));
+	return goal;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -30,9 +51,9 @@ export async function requireUpdate(...roles: Role[]) {
 	const { id } = member.organization;
 	const wanted = getRequestEvent().params.id!;
 	const update = isUuid(wanted) ? await updates.find(client, id, wanted) : null;
-	const goal = update && (await goals.find(client, id, update.goal.key));
+	const goal = update && (await findGoal(client, member, update.goal.key));
 	if (!goal) error(404, m.error_no_update());
 	const { corrects_id } = update;
 	const corrected = corrects_id ? await updates.find(client, id, corrects_id) : null;
-	return { client, member, goal, update, corrected: corrected ?? undefined };
+	return { client, member, goal: readable(goal), update, corrected: corrected ?? undefined };
 }

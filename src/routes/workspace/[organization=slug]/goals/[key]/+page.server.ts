@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	const { id } = member.organization;
 	const leads = member.role === 'leader';
 	const owners = await teams.owners(client, id);
-	const { revisions, draft, updates, closing, successors, published_seq } = goal;
+	const { revisions, draft, updates, closing, published_seq } = goal;
 	const published = url.searchParams.get('published') ?? '';
 	const pageOf = listPages(url);
 	const shown = pageOf('updates', updates);
@@ -49,7 +49,6 @@ export const load: PageServerLoad = async ({ url }) => {
 			? { teams: await teams.list(client, id), people: await teams.people(client, id) }
 			: null,
 		closing,
-		successors,
 		justPublished: /^\d{1,15}$/.test(published) ? Number(published) : null
 	};
 };

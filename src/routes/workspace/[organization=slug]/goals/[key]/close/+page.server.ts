@@ -42,7 +42,7 @@ const checkClosing = (typed: ClosingTyped, { goal, after, candidates }: Closable
 };
 
 const isClosedAs = (closing: NonNullable<goals.Goal['closing']>, typed: ClosingTyped) =>
-	closing.closed_as === typed.as &&
+	closing.as === typed.as &&
 	closing.reason === typed.reason &&
 	closing.effective_on === typed.effective_on;
 
@@ -104,7 +104,7 @@ export const actions: Actions = {
 		const typed = readClosing(form);
 		// Sent again after an answer that was lost: this very closing is published already.
 		if (goal.closing && isClosedAs(goal.closing, typed))
-			redirect(303, publishedPage(closable, goal.closing.published_seq));
+			redirect(303, publishedPage(closable, goal.closing.seq));
 		const checked = checkClosing(typed, closable);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors, confirm: null });
 		const confirm = await preview(checked.value, closable);

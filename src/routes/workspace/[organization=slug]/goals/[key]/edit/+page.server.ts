@@ -5,7 +5,7 @@ import { action } from '$lib/server/http/form.ts';
 import { show } from '$lib/server/drafts/show.ts';
 import { today } from '$lib/server/record/today.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
-import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { findGoal, requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { differences } from '$lib/drafts/conflict.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import { goalForm, readGoal, typedGoal } from '$lib/drafts/kinds/goal-form.ts';
@@ -36,7 +36,7 @@ export const actions: Actions = {
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const refusal = await goals.saveDraft(client, goal.id, checked.value, typed.seen);
 		if (refusal?.code === 'changed_meanwhile') {
-			const now = storedForm((await goals.find(client, member.organization.id, goal.key)) ?? goal);
+			const now = storedForm((await findGoal(client, member, goal.key)) ?? goal);
 			const conflict = { seen: now.seen, differences: differences(now, typed, goalLabels()) };
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}

@@ -7,7 +7,7 @@ import { refreshRecord } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
 import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
-import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { isUuid, requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { criteriaOf } from '$lib/server/drafts/updates.ts';
 import { changesOf, previewRevision } from '$lib/view/workspace/draft.ts';
 import { text } from '$lib/drafts/form.ts';
@@ -46,7 +46,7 @@ const leader = () => requireGoal('leader');
 export const actions: Actions = {
 	publish: action(leader, async ({ client, member, goal }, form) => {
 		const id = text(form, 'draft');
-		if (![...goal.revisions, goal.draft].some((revision) => revision?.id === id))
+		if (!isUuid(id) || !(await goals.hasRevision(client, goal.id, id)))
 			return fail(409, { errors: { '': m.ws_discarded() } });
 		const result = await goals.publish(client, id, text(form, 'seen'));
 		if ('failure' in result) return fail(409, { errors: { '': result.failure.message } });

@@ -5,7 +5,7 @@ import { action } from '$lib/server/http/form.ts';
 import { show } from '$lib/server/drafts/show.ts';
 import { today } from '$lib/server/record/today.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
-import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { findGoal, requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { differences } from '$lib/drafts/conflict.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import { revisionLabels } from '$lib/drafts/kinds/labels.ts';
@@ -52,7 +52,7 @@ export const actions: Actions = {
 		const ids = { organization_id: organization.id, goal_id: goal.id, created_by: id };
 		const refusal = await goals.saveRevision(client, ids, goal.draft, checked.value, typed.seen);
 		if (refusal?.code === 'changed_meanwhile') {
-			const now = storedForm((await goals.find(client, organization.id, goal.key)) ?? goal);
+			const now = storedForm((await findGoal(client, member, goal.key)) ?? goal);
 			const conflict = { seen: now.seen, differences: differences(now, typed, revisionLabels()) };
 			return fail(409, { typed, errors: { '': refusal.message }, conflict });
 		}
