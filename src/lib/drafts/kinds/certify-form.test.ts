@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
 	blankCertification,
+	certificationOf,
 	certificationTyped,
 	certifyForm,
 	readCertification
@@ -79,4 +80,26 @@ test('a draft fills the form that it came from, and one of any other shape leave
 	expect(certificationTyped({ ...stored, facts })).toEqual({ ...typed, seen: 'then' });
 	for (const odd of [null, 7, [], {}, { period: 2026, certifier: 'Ada', figures: { n: -1 } }])
 		expect(certificationTyped({ ...stored, facts: odd })).toMatchObject({ period: '', name: '' });
+});
+
+test('a draft of any shape is read: a day that is none is blank, as is a quarter', () => {
+	for (const effective_on of [
+		'foo',
+		'2026-1-1',
+		'2026-02-30',
+		'0000-00-00',
+		'2026-01-01T00:00',
+		5,
+		{}
+	])
+		expect(certificationOf({ period: '2026-Q3', effective_on })).toMatchObject({
+			period: '2026-Q3',
+			effective_on: ''
+		});
+	for (const period of ['2026-Q5', '0000-Q1', 5, []])
+		expect(certificationOf({ period, effective_on: '2026-11-21' })).toMatchObject({
+			period: '',
+			effective_on: '2026-11-21'
+		});
+	for (const facts of [null, 5, [], 'x']) expect(certificationOf(facts).period).toBe('');
 });

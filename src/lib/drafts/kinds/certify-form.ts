@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { scorecardCertified } from '../../record/entries.ts';
-import { fullText, quarter, shortText } from '../../record/parts.ts';
+import { day, fullText, quarter, shortText } from '../../record/parts.ts';
 import { lastDayOf } from '../../record/quarter.ts';
 import { text } from '../form.ts';
 import { optional, pastDay } from './goal-text.ts';
@@ -50,7 +50,7 @@ const said = z.string().catch('');
 /** What a draft says, whatever is stored: what is missing or of another shape is blank. */
 const draftFacts = z.object({
 	period: quarter.or(z.literal('')).catch(''),
-	effective_on: said,
+	effective_on: day.catch(''),
 	certifier: z.object({ name: said, office: said }).catch({ name: '', office: '' }),
 	statement: said,
 	figures: scorecardCertified.shape.figures.nullable().catch(null),
