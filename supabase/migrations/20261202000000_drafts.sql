@@ -859,7 +859,9 @@ create function private.tell_of_draft() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   said jsonb := private.draft_says(new);
-  goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal');
+  -- Before it is published, its facts may name a goal that its entry will not.
+  goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
+    and new.published_seq is not null);
   kind text;
   recipients uuid[];
 begin

@@ -229,8 +229,13 @@ describe('who is told', () => {
 
 	describe('of a proposed scorecard', () => {
 		const WAITS = 'Lea proposed a certified scorecard of Q1 2026. It waits for another leader.';
-		const propose = async (by: Member, period = '2026-Q1') =>
-			submittedCertificate(by.client, world.acme, period, await lastNumber(world));
+		/** Whatever else its facts say: a goal that there is, which its entry will not name. */
+		const propose = async (by: Member, period = '2026-Q1') => {
+			const { key } = await must(by.client.from('goals').select('key').limit(1).single());
+			return submittedCertificate(by.client, world.acme, period, await lastNumber(world), {
+				goal: key
+			});
+		};
 		const again = (draft: string) => must(world.leader.client.rpc('submit_draft', { draft }));
 		const takeBack = (draft: string) => must(world.leader.client.rpc('take_back_draft', { draft }));
 		const decline = (draft: string) =>
