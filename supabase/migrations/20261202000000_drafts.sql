@@ -326,11 +326,13 @@ create function private.publish_draft(draft uuid, seen timestamptz, added jsonb)
 language plpgsql set search_path = '' as $$
 declare
   d public.drafts;
+  by_two boolean;
   me uuid;
   made private.draft_entry;
   number bigint;
 begin
   select * into d from public.drafts where id = draft for update;
+  by_two := (select k.by_two from private.draft_kinds k where k.kind = d.kind);
   me := private.my_membership(d.organization_id);
   if d.seen_by = 'author' then
     if not private.wrote_draft(d) then
@@ -343,10 +345,9 @@ begin
     return d.published_seq;
   end if;
   perform private.require_seen(d.updated_at, seen);
-  if d.seen_by <> 'author' and d.status <> 'submitted' and me <> d.created_by then
+  if by_two and d.status <> 'submitted' and me <> d.created_by then
     perform private.refuse('not_submitted');
-  elsif (me in (d.created_by, d.submitted_by) or me = any (d.editors))
-    and (select k.by_two from private.draft_kinds k where k.kind = d.kind)
+  elsif by_two and (me in (d.created_by, d.submitted_by) or me = any (d.editors))
     and (select o.two_person_rule from public.organizations o where o.id = d.organization_id) then
     perform private.refuse('second_person_needed');
   end if;

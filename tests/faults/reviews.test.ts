@@ -29,9 +29,12 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let world: World;
 let goal: string;
+/** The number of a review that nobody answers before the last test. */
+let unanswered: number;
 beforeAll(async () => {
 	world = await openWorld();
 	goal = (await publishedGoal(world.leader.client, world.acme)).goal;
+	unanswered = await publishedReview(world, goal);
 });
 afterAll(() => world.close());
 
@@ -423,4 +426,20 @@ describe('a reviewer who was of the team', () => {
 		await be(reviewer, 'reviewer');
 		expect(await outcome(publish(reviewer, draft))).toBe('reviewer_of_team');
 	});
+});
+
+// The last: with a second leader the two-person rule is on.
+test('an answer that one leader began is published by another, who may have finished it', async () => {
+	const { leader, acme } = world;
+	const review = unanswered;
+	const second = await world.signUp('second-leader@example.org');
+	await invite(leader.client, acme, second, 'leader');
+	const id = await draftAnswer(leader.client, acme, review, 'Half of');
+	const { updated_at: seen, kind } = await must(
+		second.client.from('drafts').select('updated_at, kind').eq('id', id).single()
+	);
+	const facts = { review, statement: 'Half of an answer, and the rest.' };
+	const call = { organization: acme, kind, facts, draft: id, seen };
+	await must(second.client.rpc('save_draft', call));
+	expect(await outcome(publishDrafts(second.client, { id }))).toBe('ok');
 });
