@@ -24,9 +24,11 @@ test('who changed it, or submitted what another wrote, is no second person', () 
 	expect(steps(handed, 'ann', true)).toEqual(['confirm', 'return']);
 });
 
-test('without the rule an author publishes alone', () => {
+test('without the rule an author publishes alone, and another once it is theirs', () => {
 	expect(steps(draft, 'lea', false)).toEqual(['edit', 'publish']);
-	expect(steps(draft, 'kwabena', false)).toEqual(['edit']);
+	expect(steps(draft, 'kwabena', false)).toEqual(['edit', 'submit']);
+	const handed = { ...waiting, submitter: kwabena };
+	expect(steps(handed, 'kwabena', false)).toEqual(['publish', 'takeBack']);
 	expect(steps(waiting, 'lea', false)).toEqual(['publish', 'takeBack']);
 	expect(steps(waiting, 'kwabena', false)).toEqual(['confirm', 'return']);
 });

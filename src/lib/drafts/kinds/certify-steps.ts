@@ -29,12 +29,14 @@ export type Steps = {
 export function stepsOf(draft: Standing, member: string, rule: boolean): Steps {
 	const waits = draft.status === 'submitted';
 	const submitted = draft.submitter?.id === member;
-	const wrote = submitted || draft.author.id === member || draft.editors.includes(member);
+	const author = draft.author.id === member;
+	const wrote = submitted || author || draft.editors.includes(member);
 	const may = !(rule && wrote);
 	return {
 		edit: !waits,
-		submit: !waits && rule,
-		publish: may && (waits ? submitted : draft.author.id === member),
+		// Without the rule its author publishes it at once; another leader stands behind it first.
+		submit: !waits && (rule || !author),
+		publish: may && (waits ? submitted : author),
 		confirm: may && waits && !submitted,
 		takeBack: submitted,
 		return: waits && !submitted
