@@ -287,7 +287,7 @@ declare
   d public.drafts;
 begin
   select * into d from public.drafts where id = draft for update;
-  if d.status is distinct from 'submitted' or d.published_seq is not null
+  if d.status is distinct from 'submitted' or d.published_seq is not null or not private.may_draft(d)
     or private.my_membership(d.organization_id) is distinct from d.submitted_by then
     perform private.refuse('not_submitted.take_back');
   end if;

@@ -178,6 +178,22 @@ test('a failure in the middle of certifying leaves everything as it was', async 
 	expect(await outcome(publish(second, id))).toBe('ok');
 });
 
+test('who is no leader any more takes back nothing', async () => {
+	const { leader } = world;
+	const third = await addLeader('demoted@example.org');
+	const id = await submit(third, '2026-Q2');
+	const be = (role: string) =>
+		must(leader.client.from('memberships').update({ role }).eq('id', third.membership));
+	for (const role of ['contributor', 'reviewer']) {
+		await be(role);
+		expect(await takeBack(third, id)).toBe('not_submitted');
+	}
+	expect(await outcome(publish(second, id))).toBe('proposer_left');
+	await be('leader');
+	expect(await takeBack(third, id)).toBe('ok');
+	await must(third.client.from('drafts').delete().eq('id', id));
+});
+
 test('what somebody submitted who was removed since is not certified in their name', async () => {
 	const { leader } = world;
 	const third = await addLeader('third@example.org');
