@@ -404,7 +404,8 @@ values ('scorecard.certified', '{leader}', 'leaders', '{period}', true);
 -- ── What there is ────────────────────────────────────────────────────────────────────────────────
 
 -- Before any trigger tells of it or logs it. Of proposals the open ones come along, and of each quarter without
--- one the last that was declined; what was withdrawn, or declined before, stands in the activity log.
+-- one the last that was declined, if the quarter was not certified after it; what was withdrawn, or declined
+-- before, stands in the activity log.
 insert into public.drafts (id, organization_id, kind, seen_by, facts, created_by, created_at, updated_at, published_seq)
 select v.id, v.organization_id, 'review.published', 'author', case when v.published_seq is not null then '{}' else
     jsonb_strip_nulls(jsonb_build_object('goal', g.key, 'of', u.key, 'reviewer', jsonb_build_object(
@@ -433,7 +434,10 @@ from public.certification_proposals p
 where p.status = 'proposed' or p.status = 'declined' and p.id = (
   select q.id from public.certification_proposals q
   where q.organization_id = p.organization_id and q.period = p.period and q.status <> 'withdrawn' and q.published_seq is null
-  order by q.status = 'proposed' desc, q.created_at desc limit 1);
+  order by q.status = 'proposed' desc, q.created_at desc limit 1)
+  and not exists (select from public.record_entries e
+    where e.organization_id = p.organization_id and e.kind = 'scorecard.certified'
+      and e.body::json ->> 'period' = p.period and e.recorded_at > p.created_at);
 -- What those say that were published already.
 update public.drafts d set subject = case d.kind
     when 'scorecard.certified' then e.body::json ->> 'period'
