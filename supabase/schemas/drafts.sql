@@ -155,11 +155,12 @@ create policy members_draft on public.drafts
     and created_by = private.my_membership(organization_id));
 create policy members_edit_drafts on public.drafts
   for update to authenticated
-  -- The column too, not only the function: of a row that is being published, only the column is read again.
-  using (published_seq is null and private.can_edit_draft(id))
-  with check (published_seq is null and private.can_edit_draft(id));
+  -- The columns too, not only the function: of a row that is being submitted or published, only they are read again.
+  using (published_seq is null and status <> 'submitted' and private.can_edit_draft(id))
+  with check (published_seq is null and status <> 'submitted' and private.can_edit_draft(id));
 create policy members_discard_drafts on public.drafts
-  for delete to authenticated using (published_seq is null and private.can_edit_draft(id));
+  for delete to authenticated
+  using (published_seq is null and status <> 'submitted' and private.can_edit_draft(id));
 grant select, delete on table public.drafts to authenticated;
 grant insert (id, organization_id, kind, facts, created_by), update (facts, updated_at)
   on table public.drafts to authenticated;

@@ -120,6 +120,33 @@ test('fifty drafts of one quarter are one draft', async () => {
 	expect(rows).toHaveLength(1);
 });
 
+test('what is submitted while it is edited or discarded stays as it was submitted', async () => {
+	const { leader, acme } = world;
+	const { sql } = world as typeof world & Awaited<ReturnType<typeof openPostgres>>;
+	const facts = certification('2024-Q4', await lastNumber(world));
+	const draft = await must(
+		leader.client.rpc('save_draft', { organization: acme, kind: 'scorecard.certified', facts })
+	);
+	const rows = leader.client.from('drafts');
+	for (const act of [
+		() => rows.update({ facts: {} }).eq('id', draft).select('id'),
+		() => rows.delete().eq('id', draft).select('id')
+	]) {
+		const submitting = await sql.reserve();
+		await submitting.unsafe(
+			`begin; update public.drafts set status = 'submitted' where id = '${draft}'`
+		);
+		const late = must(act());
+		const waits = () => sql`select from pg_locks where not granted`;
+		await expect.poll(async () => (await waits()).length).toBeGreaterThan(0);
+		await submitting.unsafe('commit');
+		submitting.release();
+		expect(await late).toEqual([]);
+		expect(await must(rows.select('facts').eq('id', draft))).toEqual([{ facts }]);
+		await sql.unsafe(`update public.drafts set status = 'draft' where id = '${draft}'`);
+	}
+});
+
 test('a draft is edited, submitted, taken back, returned and published at once, and one thing comes of it', async () => {
 	const last = await lastNumber(world);
 	const periods = ['2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'];

@@ -4,7 +4,7 @@
  */
 
 const NOT_GRANTED = 'nobody is granted to insert the column (COLUMNS in matrix.ts)';
-const ASKED_THERE = 'can_edit_update() asks it too';
+const ASKED_THERE = 'can_edit_update() or can_edit_draft() asks it too';
 const SEEN_IMPORTS = 'the imports that it looks among are those which the reader may see';
 
 const unpublished = 'check: (published_seq IS NULL) → true';
@@ -20,5 +20,7 @@ export const IMPLIED: Record<string, string> = {
 	'progress_updates · teams_edit_draft_updates · using: (published_seq IS NULL) → true':
 		ASKED_THERE,
 	'drafts · members_edit_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
-	'drafts · members_discard_drafts · using: (published_seq IS NULL) → true': ASKED_THERE
+	'drafts · members_discard_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
+	"drafts · members_edit_drafts · using: (status <> 'submitted'::text) → true": ASKED_THERE,
+	"drafts · members_discard_drafts · using: (status <> 'submitted'::text) → true": ASKED_THERE
 };
