@@ -91,7 +91,7 @@ type Circumstance = {
 };
 
 function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
-	const { reviewer, contributor, umbra } = world;
+	const { leader, reviewer, contributor, umbra } = world;
 	const become = (values: string) =>
 		`update public.memberships set ${values} where id = '${reviewer.membership}'`;
 	const redacted = new Set(rows.redacted!.map(({ id }) => id));
@@ -124,6 +124,13 @@ function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
 			}
 		],
 		drafts: [
+			{
+				when: 'who leads no more, of what they drafted as a leader',
+				sql: `update public.memberships set role = 'contributor' where id = '${leader.membership}'`,
+				role: 'leader',
+				select: published,
+				...notMine
+			},
 			{
 				when: 'who has become a contributor',
 				sql: become(`role = 'contributor', review_access = null`),
