@@ -164,11 +164,9 @@ grant insert (id, organization_id, kind, facts, created_by), update (facts, upda
 grant select on table public.drafts to service_role;
 
 alter table public.draft_comments enable row level security;
--- Reviewers are outsiders: what a team says to itself is not theirs to read. Of a draft that is not theirs to
--- see, nobody sees the comments.
-create policy teams_see_draft_comments on public.draft_comments
-  for select to authenticated using (private.role_in(organization_id) in ('leader', 'contributor')
-    and exists (select from public.drafts d where d.id = draft_id));
+-- Also once it is published: what leaders said to each other stays among them.
+create policy leaders_see_draft_comments on public.draft_comments
+  for select to authenticated using (private.role_in(organization_id) = 'leader');
 grant select on table public.draft_comments to authenticated, service_role;
 
 
@@ -367,6 +365,10 @@ declare
   numbers bigint[] := '{}';
   one jsonb;
 begin
+  -- Nobody else publishes meanwhile.
+  if jsonb_array_length(drafts) > 100 then
+    perform private.refuse('too_many_drafts', jsonb_build_object('most', 100));
+  end if;
   perform private.lock_record();
   for one in select value from jsonb_array_elements(drafts) with ordinality order by ordinality loop
     numbers := numbers || private.publish_draft((one ->> 'id')::uuid, (one ->> 'seen')::timestamptz, one -> 'added');
@@ -550,7 +552,7 @@ $$;
 create or replace function private.require_outsider() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from public.memberships m where m.id = new.created_by
+  if exists (select from public.memberships m where m.id = new.created_by and m.user_id = (select auth.uid())
       and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
     perform private.refuse('reviewer_of_team');
   elsif (private.reviewed_update(new.organization_id, new.facts)).id is null then
@@ -883,6 +885,8 @@ begin
       when 'scorecard.certified' then
         kind := 'certified';
         recipients := array[new.created_by, new.submitted_by];
+      else
+        return null;
     end case;
   elsif new.kind = 'scorecard.certified' and new.status = 'submitted' then
     kind := 'proposed';
@@ -1147,3 +1151,10 @@ language sql stable set search_path = '' as $$
   )
   select * from chain where corrects_id is null;
 $$;
+
+-- Of a row that is being submitted, only its columns are read again.
+alter policy teams_edit_draft_updates on public.progress_updates
+  using (published_seq is null and status <> 'submitted' and private.can_edit_update(id))
+  with check (published_seq is null and status <> 'submitted' and private.can_edit_update(id));
+alter policy teams_delete_draft_updates on public.progress_updates
+  using (published_seq is null and status <> 'submitted' and private.can_edit_update(id));

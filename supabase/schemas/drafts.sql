@@ -167,11 +167,9 @@ grant insert (id, organization_id, kind, facts, created_by), update (facts, upda
 grant select on table public.drafts to service_role;
 
 alter table public.draft_comments enable row level security;
--- Reviewers are outsiders: what a team says to itself is not theirs to read. Of a draft that is not theirs to
--- see, nobody sees the comments.
-create policy teams_see_draft_comments on public.draft_comments
-  for select to authenticated using (private.role_in(organization_id) in ('leader', 'contributor')
-    and exists (select from public.drafts d where d.id = draft_id));
+-- Also once it is published: what leaders said to each other stays among them.
+create policy leaders_see_draft_comments on public.draft_comments
+  for select to authenticated using (private.role_in(organization_id) = 'leader');
 grant select on table public.draft_comments to authenticated, service_role;
 
 
@@ -370,6 +368,10 @@ declare
   numbers bigint[] := '{}';
   one jsonb;
 begin
+  -- Nobody else publishes meanwhile.
+  if jsonb_array_length(drafts) > 100 then
+    perform private.refuse('too_many_drafts', jsonb_build_object('most', 100));
+  end if;
   perform private.lock_record();
   for one in select value from jsonb_array_elements(drafts) with ordinality order by ordinality loop
     numbers := numbers || private.publish_draft((one ->> 'id')::uuid, (one ->> 'seen')::timestamptz, one -> 'added');

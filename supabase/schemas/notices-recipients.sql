@@ -89,6 +89,8 @@ begin
       when 'scorecard.certified' then
         kind := 'certified';
         recipients := array[new.created_by, new.submitted_by];
+      else
+        return null;
     end case;
   elsif new.kind = 'scorecard.certified' and new.status = 'submitted' then
     kind := 'proposed';

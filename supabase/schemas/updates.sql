@@ -85,11 +85,12 @@ create policy teams_draft_updates on public.progress_updates
     and created_by = private.my_membership(organization_id));
 create policy teams_edit_draft_updates on public.progress_updates
   for update to authenticated
-  -- The column too, not only the function: of a row that is being published, only the column is read again.
-  using (published_seq is null and private.can_edit_update(id))
-  with check (published_seq is null and private.can_edit_update(id));
+  -- The columns too, not only the function: of a row that is being submitted or published, only they are read again.
+  using (published_seq is null and status <> 'submitted' and private.can_edit_update(id))
+  with check (published_seq is null and status <> 'submitted' and private.can_edit_update(id));
 create policy teams_delete_draft_updates on public.progress_updates
-  for delete to authenticated using (published_seq is null and private.can_edit_update(id));
+  for delete to authenticated
+  using (published_seq is null and status <> 'submitted' and private.can_edit_update(id));
 grant select, delete on table public.progress_updates to authenticated;
 grant insert (id, organization_id, goal_id, key, corrects_id, effective_on, grade, narrative, source, translation,
     created_by),

@@ -403,6 +403,8 @@ test('drafts are published together, or none of them is', async () => {
 	const set = () => publishDrafts(leader.client, { id: one! }, { id: other! });
 	expect(await outcome(set())).toBe('record_grew');
 	expect(await lastNumber(world)).toBe(last);
+	const many = Array.from({ length: 101 }, () => ({ id: one! }));
+	expect(await outcome(publishDrafts(leader.client, ...many))).toBe('too_many_drafts');
 	const left = leader.client.from('drafts').select('id').in('id', [one!, other!]);
 	expect(await must(left.is('published_seq', null))).toHaveLength(2);
 	await must(leader.client.from('drafts').delete().in('id', [one!, other!]).select('id'));

@@ -19,6 +19,10 @@ export const IMPLIED: Record<string, string> = {
 		ASKED_THERE,
 	'progress_updates · teams_edit_draft_updates · using: (published_seq IS NULL) → true':
 		ASKED_THERE,
+	"progress_updates · teams_edit_draft_updates · using: (status <> 'submitted'::text) → true":
+		ASKED_THERE,
+	"progress_updates · teams_delete_draft_updates · using: (status <> 'submitted'::text) → true":
+		ASKED_THERE,
 	'drafts · members_edit_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
 	'drafts · members_discard_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
 	"drafts · members_edit_drafts · using: (status <> 'submitted'::text) → true": ASKED_THERE,

@@ -167,11 +167,7 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('published and draft', 'ok', 'draft', 'draft'),
 		operator: reads
 	},
-	draft_comments: {
-		...leadersRead,
-		// Those of what is published since.
-		contributor: cell('published', 'denied', 'denied', 'denied')
-	},
+	draft_comments: leadersRead,
 	// What is not public yet is the leaders' alone; what is written comes from functions.
 	imports: leadersRead,
 	import_steps: leadersRead,

@@ -53,7 +53,7 @@ $$;
 create function private.require_outsider() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from public.memberships m where m.id = new.created_by
+  if exists (select from public.memberships m where m.id = new.created_by and m.user_id = (select auth.uid())
       and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
     perform private.refuse('reviewer_of_team');
   elsif (private.reviewed_update(new.organization_id, new.facts)).id is null then

@@ -104,6 +104,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	token_scope: m.tokens_refused_scope,
 	token_unknown: m.tokens_refused_unknown,
 	too_few_leaders: m.flow_refused_too_few_leaders,
+	too_many_drafts: m.draft_refused_too_many,
 	transcribed_record: m.certify_refused_transcribed_record,
 	translation_unfinished: m.refusal_translation_unfinished,
 	'translation_unfinished.revision': m.refusal_translation_unfinished_revision,
