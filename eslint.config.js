@@ -160,7 +160,7 @@ export default ts.config(
 	},
 	{
 		// What the fold or the parser refuses goes to the log; what the JSON Schemas say is part of the data format.
-		files: ['src/lib/record/{fold,parse}.ts', 'src/lib/roadmap/file/json-schema.ts'],
+		files: ['src/lib/record/{fold,parse,place/*}.ts', 'src/lib/roadmap/file/json-schema.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...DATABASE_CALLS] }
 	}
 );

@@ -68,6 +68,18 @@ export const mediaType = z.enum(Object.keys(MEDIA_TYPES) as MediaType[]);
 export const grade = z.literal(GRADES);
 export const criteria = z.array(fullText).max(1_000);
 
+/**
+ * What every entry carries. `recorded_at` is the server's clock, `effective_on` the day it speaks of; `nonce`
+ * is random, so that the hash of a text that was taken away does not give the text away.
+ */
+export const head = {
+	seq: z.int().min(1),
+	organization: key,
+	recorded_at: moment,
+	effective_on: day,
+	nonce
+};
+
 export const target = z.strictObject({
 	on: day,
 	basis: z.enum(TARGET_BASES),

@@ -59,6 +59,19 @@ export type Organization = {
 	raw: RawEntry[];
 };
 
+/** An organization of which nothing is recorded but that it is there. */
+export function newOrganization(registered: OrganizationRegistered): Organization {
+	return {
+		slug: registered.organization,
+		registered,
+		amended: [],
+		goals: new Map(),
+		certified: [],
+		entries: [registered],
+		raw: []
+	};
+}
+
 export type RecordState = {
 	/** The number of the last entry folded in; 0 for an empty record. */
 	seq: number;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evidenceItem } from './entries.ts';
+import { evidenceItem } from './evidence-item.ts';
 import { splitEvidence } from './withheld.ts';
 
 const redaction = { category: 'legal', description: 'A contract.' };

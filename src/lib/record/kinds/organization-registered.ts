@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { named } from '../named-check.ts';
+import { fullText, head, recordedAddress, shortText } from '../parts.ts';
+import { KEPT_BY } from '../vocabulary.ts';
+
+export const organizationRegistered = z
+	.object({
+		...head,
+		kind: z.literal('organization.registered'),
+		name: shortText,
+		url: recordedAddress,
+		kept_by: z.enum(KEPT_BY),
+		kept_by_note: fullText.optional(),
+		roadmap: z.object({ title: shortText, url: recordedAddress, cadence_days: z.int().min(1) })
+	})
+	.check(named('registration', isRegistration));
+export type OrganizationRegistered = z.infer<typeof organizationRegistered>;
+
+/** Who transcribes a record says from what. */
+function isRegistration({
+	kept_by,
+	kept_by_note
+}: {
+	kept_by: string;
+	kept_by_note?: string | undefined;
+}): boolean {
+	return kept_by !== 'transcriber' || kept_by_note !== undefined;
+}
