@@ -1,5 +1,5 @@
 import { daysBetween } from '../../record/day.ts';
-import { EVENT_KINDS, EVENTS, type EventKind } from '../../view/trend/trend-events.ts';
+import { EVENT_KINDS, EVENTS, type EventKind } from '../../view/trend/event-kinds.ts';
 import type { TrendMark } from '../../view/trend/trend-marks.ts';
 import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
 

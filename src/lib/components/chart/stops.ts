@@ -1,7 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import { displayScore } from '../../scoring/display.ts';
 import { longDay, shortDay } from '../../view/shared/day.ts';
-import { EVENTS } from '../../view/trend/trend-events.ts';
+import { EVENTS } from '../../view/trend/event-kinds.ts';
 import type { TrendMark } from '../../view/trend/trend-marks.ts';
 import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
 import { gradeName } from '../../view/shared/words.ts';

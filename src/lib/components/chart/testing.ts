@@ -1,4 +1,4 @@
-import type { EventKind } from '../../view/trend/trend-events.ts';
+import type { EventKind } from '../../view/trend/event-kinds.ts';
 import type { TrendMark } from '../../view/trend/trend-marks.ts';
 import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
 

@@ -3,8 +3,8 @@ import type { EntryKind } from '../../record/entries.ts';
 import { AREAS, CHANGES, type Area, type Change } from '../../record/vocabulary.ts';
 import type { AsOf } from '../shared/as-of.ts';
 import { BADGES } from '../shared/badges.ts';
-import { KIND_NAMES } from '../kinds/kind-names.ts';
-import { weakeningName, WEAKENINGS, type Weakening } from './weakening.ts';
+import { ENTRY_KINDS, KINDS } from '../kinds/index.ts';
+import { weakeningName, WEAKENINGS, type Weakening } from '../shared/weakenings.ts';
 
 /** What the change log is narrowed to, as its address says; an empty text is no filter. */
 export type ChangesFilter = {
@@ -19,7 +19,6 @@ export type ChangesFilter = {
 
 export const NO_FILTER: ChangesFilter = { area: '', kind: '', change: '', weakening: '', year: '' };
 
-export const ENTRY_KINDS = Object.keys(KIND_NAMES) as EntryKind[];
 const FIELDS = Object.keys(NO_FILTER) as (keyof ChangesFilter)[];
 
 const ALLOWED: Record<keyof ChangesFilter, (value: string) => boolean> = {
@@ -54,7 +53,7 @@ export function changesQuery(filter: Partial<ChangesFilter>, asOf: AsOf, page = 
 export function filterWords({ area, kind, change, weakening, year }: ChangesFilter): string {
 	const words = [
 		area && m.area_name({ area }),
-		kind && KIND_NAMES[kind](),
+		kind && KINDS[kind].name(),
 		change && BADGES[change].word(),
 		weakening && (weakening === 'any' ? m.changes_weakening_any() : weakeningName(weakening)),
 		year

@@ -143,7 +143,7 @@ test('a certified scorecard says of which quarter and by whom, and why again', (
 	expect(lines.slice(0, 2)).toMatchObject([
 		{
 			badge: 'certified',
-			certified: '/example/certified/2026-Q1',
+			page: '/example/certified/2026-Q1',
 			goal: null,
 			weakenings: [],
 			text: 'The scorecard of Q1 2026 was certified again by A Leader, Head of safety: A word was wrong.'

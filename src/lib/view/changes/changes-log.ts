@@ -1,6 +1,5 @@
-import { m } from '../../paraglide/messages.js';
 import { ownMovesAsOf, type TargetSet } from '../../record/date-moves.ts';
-import type { Entry, ScorecardCertified } from '../../record/entries.ts';
+import type { Entry } from '../../record/entries.ts';
 import { allEntries } from '../../record/all-entries.ts';
 import { isRaw, type RawEntry } from '../../record/raw.ts';
 import type { Goal, Organization } from '../../record/state.ts';
@@ -8,11 +7,13 @@ import type { Area, Change } from '../../record/vocabulary.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
-import { quarterName } from '../shared/quarter.ts';
+import { kindOf } from '../kinds/index.ts';
+import type { GoalEntry, Place } from '../kinds/kind.ts';
 import { rawHeading, rawReason } from '../kinds/raw.ts';
 import { pageOf } from '../kinds/record-list.ts';
 import { recorded, type Recorded } from '../shared/recorded.ts';
-import { weakeningsOf, WEAKENINGS, type Weakening } from './weakening.ts';
+import { WEAKENINGS, type Weakening } from '../shared/weakenings.ts';
+import { weakeningsOf } from './weakening.ts';
 
 /** One entry of an organization in plain words, as its change log shows it. */
 export type LogLine = Recorded & {
@@ -21,20 +22,17 @@ export type LogLine = Recorded & {
 	badge: BadgeKind;
 	text: string;
 	weakenings: Weakening[];
-	/** Where a certified scorecard stands; null for other entries. */
-	certified: string | null;
+	/** Of an entry with a page of its own, where that stands; null for other entries. */
+	page: string | null;
 	/** The goal that it speaks of, and where on that goal's page it stands; null for the organization. */
 	goal: { key: string; title: string; area: Area; place: Place | null } | null;
 	/** What an entry is that is kept as it stands; null for the others. */
 	raw: string | null;
 };
-type Place = { name: string; fragment: string };
 
 /** Weakening changes of one year: one that weakens in two ways counts in both, and once in `total`. */
 export type WeakeningYear = { year: string; counts: Record<Weakening, number>; total: number };
 
-type GoalEntry = Extract<Entry, { goal: string }>;
-type OwnEntry = Exclude<Entry, GoalEntry>;
 type Item = {
 	entry: Entry | RawEntry;
 	/** Null for a raw entry that says no day that can be read. */
@@ -154,77 +152,27 @@ function logLine(organization: Organization, { entry, day, weakenings }: Item, t
 	if (isRaw(entry))
 		return {
 			...recorded(entry),
-			...{ day, weakenings, certified: null, goal: null, badge: 'raw', text: rawReason(entry) },
+			...{ day, weakenings, page: null, goal: null, badge: 'raw', text: rawReason(entry) },
 			raw: rawHeading(entry)
 		};
-	const certified =
-		entry.kind === 'scorecard.certified' ? `/${slug}/certified/${entry.period}` : null;
-	const at = { ...recorded(entry), day, weakenings, certified, raw: null };
-	if (!('goal' in entry)) return { ...at, ...ownLine(organization, entry), goal: null };
+	const at = { ...recorded(entry), day, weakenings, raw: null };
+	if (!('goal' in entry)) {
+		const kind = kindOf(entry);
+		const [path, text] = [kind.path?.(entry), kind.text(entry, { organization })];
+		const page = path === undefined ? null : `/${slug}${path}`;
+		return { ...at, page, badge: kind.badge(entry), text, goal: null };
+	}
 	const goal = goals.get(entry.goal)!;
 	const { title, badge, text } = changeLine(organization, goal, entry, t);
 	return {
 		...at,
+		page: null,
 		badge,
 		text,
 		goal: { key: goal.key, title, area: goal.area, place: placeOf(goal, entry) }
 	};
 }
 
-/** What an entry says of the organization itself. */
-function ownLine({ entries }: Organization, entry: OwnEntry): { badge: BadgeKind; text: string } {
-	switch (entry.kind) {
-		case 'organization.registered': {
-			// It is the first entry, so that what stands under an earlier day was recorded after it.
-			const earlier = entries.some(({ effective_on }) => effective_on < entry.effective_on);
-			const said = { name: entry.name, roadmap: entry.roadmap.title };
-			return {
-				badge: 'registered',
-				text: earlier ? m.changes_registered_earlier(said) : m.changes_registered(said)
-			};
-		}
-		case 'organization.amended':
-			return {
-				badge: 'amended',
-				text: entry.two_person_rule ? m.flow_amended_on() : m.flow_amended_off()
-			};
-		case 'scorecard.certified':
-			return { badge: 'certified', text: certifiedInWords(entry) };
-	}
-}
-
-function certifiedInWords({ period, certifier, reason }: ScorecardCertified): string {
-	const said = { quarter: quarterName(period), ...certifier };
-	return reason === undefined
-		? m.certified_log_first(said)
-		: m.certified_log_again({ ...said, reason });
-}
-
 /** Where on its goal's page an entry is shown in full. */
-export function placeOf(goal: Goal, entry: GoalEntry): Place | null {
-	switch (entry.kind) {
-		case 'goal.published':
-		case 'goal.revised':
-			return {
-				name: m.changes_place_revision({ number: entry.revision }),
-				fragment: `revision-${entry.revision}`
-			};
-		case 'goal.closed':
-			return { name: m.changes_place_closing(), fragment: 'closing' };
-		case 'progress.reported':
-		case 'progress.corrected':
-			return placeOfUpdate(goal, entry.update, m.changes_place_update());
-		case 'review.published':
-			return placeOfUpdate(goal, entry.of, m.changes_place_review());
-		case 'review.answered':
-			return { name: m.reviews_place_answer(), fragment: `review-${entry.review}` };
-	}
-}
-
-/** A correction and the reviews of it stand with the update that was first reported. */
-function placeOfUpdate(goal: Goal, update: string, name: string): Place | null {
-	const report = goal.reports.find(({ original, corrections }) =>
-		[original, ...corrections].some(({ key }) => key === update)
-	);
-	return report ? { name, fragment: `update-${report.original.entry.seq}` } : null;
-}
+export const placeOf = (goal: Goal, entry: GoalEntry): Place | null =>
+	kindOf(entry).place?.(entry, goal) ?? null;

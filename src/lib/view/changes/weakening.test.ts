@@ -11,7 +11,8 @@ import {
 	reviewed,
 	revised
 } from '../../record/testing.ts';
-import { weakeningsOf, type Weakening } from './weakening.ts';
+import type { Weakening } from '../shared/weakenings.ts';
+import { weakeningsOf } from './weakening.ts';
 
 /** The ways in which each entry of the goal `a` weakens it, in record order. */
 function weakenings(drafts: Draft[]) {

@@ -1,23 +1,5 @@
 import type { EvidenceItem } from '../../record/entries.ts';
 import type { EvidenceFile } from '../../record/media-types.ts';
-import type { Organization } from '../../record/state.ts';
-
-/** The file of that hash and name that the record publishes, not redacted; undefined where there is none. */
-export function publishedFile(
-	{ entries }: Organization,
-	hash: string,
-	name: string
-): EvidenceFile | undefined {
-	for (const entry of entries) {
-		if (entry.kind !== 'progress.reported' && entry.kind !== 'progress.corrected') continue;
-		const item = entry.evidence.find(
-			(each) => each.visibility === 'public' && each.sha256 === hash && each.name === name
-		);
-		const file = item && fileOf(item);
-		if (file) return file;
-	}
-	return undefined;
-}
 
 /** What a reader can have of an item's file; null where the record names none that is held here. */
 export function fileOf({ sha256, name, media_type, bytes }: EvidenceItem): EvidenceFile | null {

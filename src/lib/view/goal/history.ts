@@ -1,8 +1,9 @@
 import { ownMovesAsOf } from '../../record/date-moves.ts';
 import type { Entry } from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
-import { inWords, type GoalEntry } from '../changes/changes.ts';
+import { inWords } from '../changes/changes.ts';
 import { placeOf } from '../changes/changes-log.ts';
+import type { GoalEntry } from '../kinds/kind.ts';
 import { recorded } from '../shared/recorded.ts';
 import { weakeningsOf } from '../changes/weakening.ts';
 

@@ -1,6 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import type { RawEntry } from '../../record/raw.ts';
-import { KIND_NAMES } from './kind-names.ts';
+import { KINDS } from './index.ts';
 
 /** Entries that are kept as they stand, in words. */
 
@@ -8,7 +8,7 @@ import { KIND_NAMES } from './kind-names.ts';
 export function rawHeading({ kind, raw }: RawEntry): string {
 	if (kind === null) return m.raw_heading_none();
 	if (raw === 'kind') return m.raw_heading_kind({ kind });
-	const name = KIND_NAMES[kind as keyof typeof KIND_NAMES]();
+	const name = KINDS[kind as keyof typeof KINDS].name();
 	return raw === 'values'
 		? m.raw_heading_values({ kind: name })
 		: m.raw_heading_place({ kind: name });

@@ -5,12 +5,9 @@ import type { Entry } from '../../record/entries.ts';
 import { allEntries } from '../../record/all-entries.ts';
 import { isRaw, type RawEntry, type Why } from '../../record/raw.ts';
 import type { RecordState } from '../../record/state.ts';
-import { BADGES } from '../shared/badges.ts';
-import { KIND_NAMES } from './kind-names.ts';
-import { quarterName } from '../shared/quarter.ts';
+import { kindOf } from './index.ts';
 import { rawHeading } from './raw.ts';
 import { recorded } from '../shared/recorded.ts';
-import { closedWord, gradeName } from '../shared/words.ts';
 
 /** The record as its page lists it. */
 
@@ -45,7 +42,7 @@ export function entryLine(record: RecordState, entry: Entry | RawEntry): EntryLi
 		seq,
 		heading: headingOf(entry),
 		subject: revision ? revisionText(revision).title : registered.name,
-		href: to(`/${slug}${goal ? `/goals/${goal.key}` : certifiedPath(entry)}`),
+		href: to(`/${slug}${goal ? `/goals/${goal.key}` : (kindOf(entry).path?.(entry) ?? '')}`),
 		organization: {
 			slug,
 			name: registered.name,
@@ -76,34 +73,11 @@ function rawLine({ organizations }: RecordState, entry: RawEntry): EntryLine {
 	};
 }
 
-/** Below its organization's address: where a certified scorecard stands; nothing for other entries. */
-function certifiedPath(entry: Entry): string {
-	return entry.kind === 'scorecard.certified' ? `/certified/${entry.period}` : '';
-}
-
 function headingOf(entry: Entry): string {
-	const kind = KIND_NAMES[entry.kind]();
-	const detail = detailOf(entry);
+	const { name, detail: detailOf } = kindOf(entry);
+	const kind = name();
+	const detail = detailOf?.(entry);
 	return detail === undefined ? kind : m.record_kind_detail({ kind, detail });
-}
-
-function detailOf(entry: Entry): string | undefined {
-	switch (entry.kind) {
-		case 'goal.revised':
-			return BADGES[entry.change].word().toLowerCase();
-		case 'goal.closed':
-			return closedWord(entry.as).toLowerCase();
-		case 'progress.reported':
-		case 'progress.corrected':
-		case 'review.published':
-			return gradeName(entry.grade);
-		case 'organization.amended':
-			return entry.two_person_rule ? m.flow_rule_on() : m.flow_rule_off();
-		case 'scorecard.certified':
-			return quarterName(entry.period);
-		default:
-			return undefined;
-	}
 }
 
 /** The entries of one organization or of all, newest first, raw ones included. */

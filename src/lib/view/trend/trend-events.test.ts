@@ -10,14 +10,8 @@ import {
 	revised
 } from '../../record/testing.ts';
 import { CHANGES, CLOSED_AS } from '../../record/vocabulary.ts';
-import {
-	EVENT_KINDS,
-	eventKind,
-	goalEvents,
-	organizationEvents,
-	textOf,
-	titleOf
-} from './trend-events.ts';
+import { EVENT_KINDS } from './event-kinds.ts';
+import { eventKind, goalEvents, organizationEvents, textOf, titleOf } from './trend-events.ts';
 
 const organization = organizationOf([
 	published('2026-01-10', 'a'),

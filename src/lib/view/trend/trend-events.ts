@@ -1,46 +1,11 @@
 import { titleAsOf } from '../shared/in-language.ts';
-import { m } from '../../paraglide/messages.js';
 import type { Entry } from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { changeLine } from '../changes/changes.ts';
+import { kindOf } from '../kinds/index.ts';
+import type { EventKind } from './event-kinds.ts';
 
-/**
- * The kinds of events that a trend marks, in the order of their lanes. A kind is one line here, one
- * shape in components/chart/EventShapes.svelte and, where an entry's kind is not yet told apart, one line below.
- * What makes less of a promise is `on_line`: marked on the line itself too.
- */
-export const EVENTS = {
-	certified: { word: m.trend_certified, on_line: false },
-	published: { word: m.badge_published, on_line: false },
-	reported: { word: m.badge_reported, on_line: false },
-	reviewed: { word: m.trend_review, on_line: false },
-	delivered: { word: m.badge_delivered, on_line: false },
-	strengthened: { word: m.badge_strengthened, on_line: false },
-	editorial: { word: m.badge_editorial, on_line: false },
-	superseded: { word: m.badge_superseded, on_line: false },
-	split: { word: m.badge_split, on_line: false },
-	date_moved: { word: m.badge_date_moved, on_line: true },
-	narrowed: { word: m.badge_narrowed, on_line: true },
-	withdrawn: { word: m.badge_withdrawn, on_line: true },
-	corrected: { word: m.badge_corrected, on_line: false }
-} as const satisfies Record<string, { word: () => string; on_line: boolean }>;
-export type EventKind = keyof typeof EVENTS;
-export const EVENT_KINDS = Object.keys(EVENTS) as EventKind[];
-
-/** By the kind of the entry, where that alone says what happened. */
-const BY_ENTRY: Partial<Record<string, EventKind>> = {
-	'goal.published': 'published',
-	'progress.reported': 'reported',
-	'progress.corrected': 'corrected',
-	'review.published': 'reviewed',
-	'scorecard.certified': 'certified'
-};
-
-export function eventKind(entry: Entry): EventKind | undefined {
-	if (entry.kind === 'goal.revised') return entry.change;
-	if (entry.kind === 'goal.closed') return entry.as;
-	return BY_ENTRY[entry.kind];
-}
+export const eventKind = (entry: Entry): EventKind | undefined => kindOf(entry).event?.(entry);
 
 /** An entry that a trend marks; `goal` is null where it speaks of the whole organization. */
 export type TrendEvent = {

@@ -1,4 +1,5 @@
-import { textOf, titleOf, type EventKind, type TrendEvent } from './trend-events.ts';
+import type { EventKind } from './event-kinds.ts';
+import { textOf, titleOf, type TrendEvent } from './trend-events.ts';
 
 /** One event as the table behind a trend lists it. */
 export type ListedEvent = {

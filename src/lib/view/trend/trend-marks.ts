@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from '../../record/day.ts';
-import { EVENT_KINDS, textOf, titleOf, type EventKind, type TrendEvent } from './trend-events.ts';
+import { EVENT_KINDS, type EventKind } from './event-kinds.ts';
+import { textOf, titleOf, type TrendEvent } from './trend-events.ts';
 
 /** Events of one kind that fall together in a drawing, as one mark in the kind's lane. */
 export type TrendMark = {

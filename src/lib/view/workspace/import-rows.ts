@@ -1,6 +1,8 @@
+import type { Entry } from '../../record/entries.ts';
 import type { Organization } from '../../record/state.ts';
 import type { Area, Grade } from '../../record/vocabulary.ts';
 import type { ImportStep } from '../../roadmap/plan/steps.ts';
+import { kindOf } from '../kinds/index.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 
 /** One entry that an import would add, as its preview lists it. */
@@ -27,28 +29,9 @@ export function importRows(
 			goals.set(step.goal, { ...goals.get(step.goal)!, title: step.title });
 		return {
 			day: step.effective_on,
-			badge: badgeOf(step),
+			badge: kindOf<Entry>(step).badge(step),
 			goal: 'goal' in step ? goals.get(step.goal)! : null,
 			grade: 'grade' in step ? step.grade : null
 		};
 	});
-}
-
-function badgeOf(step: ImportStep): BadgeKind {
-	switch (step.kind) {
-		case 'organization.registered':
-			return 'registered';
-		case 'goal.published':
-			return 'published';
-		case 'goal.revised':
-			return step.change;
-		case 'goal.closed':
-			return step.as;
-		case 'progress.reported':
-			return 'reported';
-		case 'progress.corrected':
-			return 'corrected';
-		case 'review.published':
-			return 'reviewed';
-	}
 }

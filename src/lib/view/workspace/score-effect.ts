@@ -7,7 +7,8 @@ import type { Area } from '../../record/vocabulary.ts';
 import { displayScore } from '../../scoring/display.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
-import { weakeningsOf, type Weakening } from '../changes/weakening.ts';
+import { weakeningsOf } from '../changes/weakening.ts';
+import type { Weakening } from '../shared/weakenings.ts';
 
 /**
  * What publishing would do to the scores: the entries that it would add are folded, in memory, onto

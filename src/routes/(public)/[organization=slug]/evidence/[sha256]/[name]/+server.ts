@@ -4,7 +4,7 @@ import { unreadFrom } from '$lib/record/all-entries.ts';
 import { organization } from '$lib/server/record/record.ts';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
-import { publishedFile } from '$lib/view/goal/evidence-file.ts';
+import { publishedFile } from '$lib/view/kinds/published-file.ts';
 import type { RequestHandler } from './$types';
 
 /** A file of evidence that the record publishes, to be saved. Its address names its bytes, so it never changes. */

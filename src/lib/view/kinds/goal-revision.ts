@@ -1,0 +1,86 @@
+import { m } from '../../paraglide/messages.js';
+import { firstTargeted, predecessorAsOf } from '../../record/as-of.ts';
+import { daysPassed, movedLater, type TargetSet } from '../../record/date-moves.ts';
+import { daysBetween } from '../../record/day.ts';
+import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
+import type { Goal } from '../../record/state.ts';
+import { BADGES } from '../shared/badges.ts';
+import { shortDay } from '../shared/day.ts';
+import { revisionText, titleAsOf } from '../shared/in-language.ts';
+import { onlyTranslation } from '../shared/translation-parts.ts';
+import type { Weakening } from '../shared/weakenings.ts';
+import type { Kind } from './kind.ts';
+
+const place = ({ revision }: GoalPublished | GoalRevised) => ({
+	name: m.changes_place_revision({ number: revision }),
+	fragment: `revision-${revision}`
+});
+
+/** A date that is dropped counts as moved later. The first revision of a successor may move its predecessor's. */
+const weakeningOfDate = (move: TargetSet | undefined): Weakening[] =>
+	move && movedLater(move) ? ['date_moved_later'] : [];
+
+export const goalPublished: Kind<GoalPublished> = {
+	name: m.record_kind_published,
+	badge: () => 'published',
+	text: (entry, { organization, goal, t, move }) => {
+		const before = predecessorAsOf(organization, goal, t);
+		return publishedText(entry, before && titleAsOf(before, t), move);
+	},
+	place,
+	event: () => 'published',
+	weakenings: (_entry, _goal, move) => weakeningOfDate(move)
+};
+
+export const goalRevised: Kind<GoalRevised> = {
+	name: m.record_kind_revised,
+	detail: ({ change }) => BADGES[change].word().toLowerCase(),
+	badge: ({ change }) => change,
+	text: (entry, { goal, move }) => revisedText(goal, entry, move),
+	place,
+	event: ({ change }) => change,
+	// It may narrow its goal and move its date at once.
+	weakenings: ({ change }, _goal, move) => [
+		...(change === 'narrowed' ? (['narrowed'] as const) : []),
+		...weakeningOfDate(move)
+	]
+};
+
+/** `title` is that of the goal that this one carries on, where it does. */
+function publishedText(
+	{ target }: GoalPublished,
+	title: string | undefined,
+	move: TargetSet | undefined
+): string {
+	const day = target && shortDay(target.on);
+	if (title === undefined) return day ? m.change_published({ day }) : m.change_published_undated();
+	if (move) return m.change_carries_on_moved({ title, move: moveText(move) });
+	return day ? m.change_carries_on({ title, day }) : m.change_carries_on_undated({ title });
+}
+
+function revisedText(goal: Goal, entry: GoalRevised, move: TargetSet | undefined): string {
+	const reason = revisionText(entry).reason ?? '';
+	if (move) return m.change_revised({ move: moveText(move), reason });
+	if (!entry.target || firstTargeted(goal) !== entry) {
+		const before = goal.revisions[goal.revisions.indexOf(entry) - 1];
+		const what = before ? onlyTranslation(before, entry) : null;
+		return what ? m.change_translation({ what, reason }) : reason;
+	}
+	const set = m.change_target_set({ day: shortDay(entry.target.on) });
+	return m.change_revised({ move: set, reason });
+}
+
+/** "From 30 Sep 2025 to 15 Dec 2025, 76 days later.", and whether the date had passed by then. */
+function moveText(move: TargetSet): string {
+	const count = daysPassed(move);
+	const text = datesText(move);
+	return count > 0 ? m.change_moved_overdue({ move: text, count }) : text;
+}
+
+function datesText({ from, to }: TargetSet): string {
+	if (!to) return m.change_target_dropped();
+	if (!from) return m.change_target_set({ day: shortDay(to) });
+	const moved = daysBetween(from, to);
+	const days = { from: shortDay(from), to: shortDay(to), count: Math.abs(moved) };
+	return moved > 0 ? m.change_moved_later(days) : m.change_moved_earlier(days);
+}

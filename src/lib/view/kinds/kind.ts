@@ -1,0 +1,41 @@
+import type { TargetSet } from '../../record/date-moves.ts';
+import type { Entry, EvidenceItem, Unrecorded } from '../../record/entries.ts';
+import type { Goal, Organization } from '../../record/state.ts';
+import type { BadgeKind } from '../shared/badges.ts';
+import type { EventKind } from '../trend/event-kinds.ts';
+import type { Weakening } from '../shared/weakenings.ts';
+
+/** How entries of one kind read wherever entries of all kinds stand together. */
+export type Kind<E extends Entry> = {
+	/** What lists and filters call it. */
+	name: () => string;
+	/** What the entry says in a word or two, behind its name. */
+	detail?: (entry: E) => string;
+	/** `goal` is absent where the entry is not recorded yet. */
+	badge: (entry: Unrecorded<E>, goal?: Goal) => BadgeKind;
+	/** What it says, in a sentence or two. */
+	text: (entry: E, about: About<E>) => string;
+	/** Of an entry with a page of its own: where that stands, below its organization's address. */
+	path?: (entry: E) => string;
+	/** Where on its goal's page an entry is shown in full. */
+	place?: (entry: E, goal: Goal) => Place | null;
+	/** As what a trend marks it; a kind without this is not marked. */
+	event?: (entry: E) => EventKind;
+	/** How it weakens its goal; `move` is what it did to the target date. */
+	weakenings?: (entry: E, goal: Goal, move: TargetSet | undefined) => Weakening[];
+	/** Its items of evidence: whoever reads the record can have the public files among them. */
+	evidence?: (entry: E) => readonly EvidenceItem[];
+};
+
+export type Place = { name: string; fragment: string };
+
+export type GoalEntry = Extract<Entry, { goal: string }>;
+
+type About<E extends Entry> = E extends GoalEntry ? AboutGoal : { organization: Organization };
+/** As known as of `t`; `move` is what the entry did to the goal's target date. */
+export type AboutGoal = {
+	organization: Organization;
+	goal: Goal;
+	t: string;
+	move: TargetSet | undefined;
+};
