@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { organizationRegistered } from './kinds/organization-registered.ts';
-import { organizationAmended } from './kinds/organization-amended.ts';
+import { organizationRegistered } from './kinds/organization.registered.ts';
+import { organizationAmended } from './kinds/organization.amended.ts';
 import { goalPublished, goalRevised } from './kinds/goal-revision.ts';
-import { goalClosed } from './kinds/goal-closed.ts';
+import { goalClosed } from './kinds/goal.closed.ts';
 import { progressReported, progressCorrected } from './kinds/progress.ts';
-import { reviewPublished } from './kinds/review-published.ts';
-import { reviewAnswered } from './kinds/review-answered.ts';
-import { scorecardCertified } from './kinds/scorecard-certified.ts';
+import { reviewPublished } from './kinds/review.published.ts';
+import { reviewAnswered } from './kinds/review.answered.ts';
+import { scorecardCertified } from './kinds/scorecard.certified.ts';
 
 /**
  * The public data format: every entry of the record, as one discriminated union on `kind`, of which each
@@ -31,14 +31,14 @@ export type EntryKind = Entry['kind'];
 export type EntryOf<K extends EntryKind> = Extract<Entry, { kind: K }>;
 
 export type { EvidenceItem } from './evidence-item.ts';
-export * from './kinds/organization-registered.ts';
-export * from './kinds/organization-amended.ts';
+export * from './kinds/organization.registered.ts';
+export * from './kinds/organization.amended.ts';
 export * from './kinds/goal-revision.ts';
-export * from './kinds/goal-closed.ts';
+export * from './kinds/goal.closed.ts';
 export * from './kinds/progress.ts';
-export * from './kinds/review-published.ts';
-export * from './kinds/review-answered.ts';
-export * from './kinds/scorecard-certified.ts';
+export * from './kinds/review.published.ts';
+export * from './kinds/review.answered.ts';
+export * from './kinds/scorecard.certified.ts';
 
 /** What the database gives an entry when it is published. */
 export type Given = 'seq' | 'organization' | 'recorded_at' | 'nonce';

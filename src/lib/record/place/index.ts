@@ -1,12 +1,12 @@
 import type { Entry, EntryKind, EntryOf } from '../entries.ts';
 import type { FoldIndex } from '../fold-index.ts';
 import type { Goal, Organization } from '../state.ts';
-import { close } from './goal-closed.ts';
+import { close } from './goal.closed.ts';
 import { publish, revise } from './goal-revision.ts';
 import { fail } from './misplaced.ts';
 import { correct, report } from './progress.ts';
 import { answer, review } from './review.ts';
-import { certify } from './scorecard-certified.ts';
+import { certify } from './scorecard.certified.ts';
 
 /** How an entry of each kind takes its place in the state of its organization. */
 

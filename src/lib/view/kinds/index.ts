@@ -1,13 +1,13 @@
 import type { Entry, EntryKind, EntryOf } from '../../record/entries.ts';
-import { goalClosed } from './goal-closed.ts';
+import { goalClosed } from './goal.closed.ts';
 import { goalPublished, goalRevised } from './goal-revision.ts';
 import type { Kind } from './kind.ts';
-import { organizationAmended } from './organization-amended.ts';
-import { organizationRegistered } from './organization-registered.ts';
+import { organizationAmended } from './organization.amended.ts';
+import { organizationRegistered } from './organization.registered.ts';
 import { progressCorrected, progressReported } from './progress.ts';
-import { reviewAnswered } from './review-answered.ts';
-import { reviewPublished } from './review-published.ts';
-import { scorecardCertified } from './scorecard-certified.ts';
+import { reviewAnswered } from './review.answered.ts';
+import { reviewPublished } from './review.published.ts';
+import { scorecardCertified } from './scorecard.certified.ts';
 
 /** Every kind of entry, in the order in which lists offer them. */
 export const KINDS = {
