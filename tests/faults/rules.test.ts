@@ -1,18 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
-import { everything, foldRecord, lastNumber } from '../support/record.ts';
+import { everything, lastNumber } from '../support/record.ts';
 import {
-	draftCertificate,
 	draftGoal,
-	FIGURES,
 	draftRevision,
 	draftUpdate,
 	freshKey,
 	link,
 	nobody,
 	openWorld,
-	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
 	TODAY,
@@ -512,141 +509,7 @@ function orphan(): object[] {
 	return [first!, correction!];
 }
 
-/** Of acme's record as it stands, with a goal of 10 January 2026. */
-const certifying =
-	(more: object = {}, organization?: string) =>
-	async () => {
-		await goal();
-		const { client } = world.leader;
-		// Of what was refused before; of each quarter there is one draft.
-		await must(client.from('drafts').delete().is('published_seq', null).select('id'));
-		const last = await lastNumber(world);
-		const of = organization ?? world.acme;
-		const id = await draftCertificate(client, of, '2026-Q1', last, more);
-		return () => publishDrafts(client, { id });
-	};
-const certified = async (period: string, more: object = {}) => {
-	const [number] = await must((await certifying({ period, ...more })())());
-	return number!;
-};
-const by = (more: object) => ({ certifier: { name: 'Lea', office: 'Head of safety', ...more } });
-const security = (more: object) => ({
-	figures: {
-		...FIGURES,
-		areas: { ...FIGURES.areas, security: { ...FIGURES.areas.security, ...more } }
-	}
-});
-
-const certifications: Rule[] = [
-	[
-		'not_allowed',
-		'of an organization that is not there',
-		async () => () => {
-			const call = { organization: nobody(), kind: 'scorecard.certified', facts: {} };
-			return world.leader.client.rpc('save_draft', call);
-		}
-	],
-	[
-		'unknown_kind',
-		'as a draft of a kind that is not drafted so',
-		async () => () => {
-			const call = { organization: world.acme, kind: 'goal.closed', facts: {} };
-			return world.leader.client.rpc('save_draft', call);
-		}
-	],
-	...(
-		[
-			['a list', []],
-			['nothing', null],
-			['what is too deep', JSON.parse(`{"a":${'['.repeat(33)}${']'.repeat(33)}}`)],
-			['too much', { statement: 'x'.repeat(1_048_577) }]
-		] as const
-	).map(([what, facts]): Rule => [
-		'draft_unusable',
-		`as ${what}`,
-		async () => () => {
-			const call = { organization: world.acme, kind: 'scorecard.certified', facts };
-			return world.leader.client.rpc('save_draft', call as never);
-		}
-	]),
-	['day_missing', 'without a day', certifying({ effective_on: null })],
-	['future_day', 'on a day to come', certifying({ effective_on: TOMORROW })],
-	['wrong_period', 'of no quarter', certifying({ period: '2026' })],
-	['wrong_period', 'of a fifth quarter', certifying({ period: '2026-Q5' })],
-	['wrong_period', 'of the year 0', certifying({ period: '0000-Q1' })],
-	['wrong_period', 'without a quarter', certifying({ period: null })],
-	['period_not_over', 'on the quarter’s last day', certifying({ effective_on: '2026-03-31' })],
-	['period_not_over', 'of a quarter to come', certifying({ period: '9999-Q4' })],
-	['name_missing', 'without a name', certifying(by({ name: '\u00a0' }))],
-	['name_missing', 'with too long a name', certifying(by({ name: 'x'.repeat(1001) }))],
-	['office_missing', 'without an office', certifying(by({ office: '' }))],
-	['certified_statement_missing', 'without a statement', certifying({ statement: '\u3000' })],
-	['wrong_position', 'of an entry to come', certifying({ position: { seq: 1_000_000 } })],
-	['wrong_position', 'without a position', certifying({ position: null })],
-	['record_grew', 'of a position before the last entry', certifying({ position: { seq: 1 } })],
-	['before_the_record', 'of a quarter before the first entry', certifying({ period: '2020-Q1' })],
-	['nothing_to_correct', 'that corrects nothing', certifying({ corrects: 1, reason: 'R.' })],
-	['wrong_figures', 'without figures', certifying({ figures: null })],
-	['wrong_figures', 'with figures of no area', certifying({ figures: { ...FIGURES, areas: {} } })],
-	['wrong_figures', 'with a part of a goal', certifying(security({ n: 1.5 }))],
-	['wrong_figures', 'with more goals current than there are', certifying(security({ current: 2 }))],
-	['wrong_figures', 'with more reviewed than there are', certifying(security({ reviewed: 2 }))],
-	['wrong_figures', 'with a score above 100', certifying(security({ claimed: 100.01 }))],
-	['wrong_figures', 'with three decimals', certifying(security({ evidenced: 12.345 }))],
-	['wrong_figures', 'with a score as text', certifying(security({ evidenced: '12' }))],
-	['wrong_figures', 'with more evidenced than claimed', certifying(security({ evidenced: 51 }))],
-	['wrong_figures', 'with goals and no score', certifying(security({ claimed: null }))],
-	['wrong_figures', 'with a score of no goals', certifying(security({ n: 0 }))],
-	['wrong_figures', 'with goals due and no rate', certifying(security({ delivery: { n: 1 } }))],
-	['transcribed_record', 'of a record that a third party keeps', () => certifyingTranscribed()],
-	[
-		'certified_already',
-		'a second time',
-		async () => {
-			await certified('2026-Q1');
-			return certifying({ statement: 'Something else.' })();
-		}
-	],
-	['certified_reason_missing', 'again without a reason', certifying({ corrects: 1, reason: ' ' })],
-	[
-		'nothing_to_correct',
-		'as a correction of another quarter',
-		async () => {
-			const corrects = await certified('2026-Q2');
-			return certifying({ period: '2026-Q3', corrects, reason: 'R.' })();
-		}
-	],
-	[
-		'certified_already',
-		'as a correction of what was corrected',
-		async () => {
-			const corrects = await certified('2026-Q3');
-			await certified('2026-Q3', { corrects, reason: 'R.', statement: 'Corrected.' });
-			return certifying({ period: '2026-Q3', corrects, reason: 'R.', statement: 'Once more.' })();
-		}
-	],
-	...(
-		[
-			['certified_the_same', 'again with nothing changed', {}],
-			['out_of_order', 'again on an earlier day', { effective_on: '2026-04-02', statement: 'S.' }]
-		] as const
-	).map(([code, what, more]): Rule => [
-		code,
-		what,
-		async () => {
-			const { certified: all } = (await foldRecord(world)).organizations.get('acme')!;
-			const corrects = all.find(({ period }) => period === '2026-Q1')!.seq;
-			return certifying({ corrects, reason: 'R.', ...more })();
-		}
-	])
-];
-
-async function certifyingTranscribed(): Promise<() => Request> {
-	return certifying({}, (await transcribed(world)).id)();
-}
-
 describe.each([
-	['a certified scorecard', certifications],
 	['a revision', revisions],
 	['an update', updates],
 	['a closing', closings],

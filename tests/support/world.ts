@@ -224,16 +224,24 @@ export const draftCertificate = (
 	more: object = {}
 ) => saveDraft(client, organization, 'scorecard.certified', certification(period, position, more));
 
-/** Certifies a quarter by a draft of it, which is gone again where that is refused; gives the entry's number. */
-export async function certify(client: Client, organization: string, facts: object) {
-	const call = { organization, kind: 'scorecard.certified', facts: facts as never };
-	const saved = await client.rpc('save_draft', call);
+/** Saves facts as a draft and publishes it; it is gone again where that is refused. Gives the entry's number. */
+export async function publishNew(
+	client: Client,
+	organization: string,
+	kind: string,
+	facts: object
+) {
+	const saved = await client.rpc('save_draft', { organization, kind, facts: facts as never });
 	if (saved.error) return { ...saved, data: null };
 	const { data, error } = await publishDrafts(client, { id: saved.data });
 	if (!error) return { data: data[0]!, error: null };
 	await client.from('drafts').delete().eq('id', saved.data);
 	return { data: null, error };
 }
+
+/** Certifies a quarter. */
+export const certify = (client: Client, organization: string, facts: object) =>
+	publishNew(client, organization, 'scorecard.certified', facts);
 
 /** What another leader adds who publishes a certified scorecard that is still as it was submitted. */
 export const confirmation = { confirmed_by: { name: 'Sec', office: 'Chief scientist' } };

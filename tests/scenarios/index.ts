@@ -1,0 +1,11 @@
+import type { DraftKind } from '../../src/lib/server/drafts/drafts.ts';
+import { reviewAnswered } from './review.answered.ts';
+import { reviewPublished } from './review.published.ts';
+import type { Scenario } from './scenario.ts';
+import { scorecardCertified } from './scorecard.certified.ts';
+
+export const SCENARIOS = {
+	'review.published': reviewPublished,
+	'review.answered': reviewAnswered,
+	'scorecard.certified': scorecardCertified
+} satisfies Record<DraftKind, Scenario>;

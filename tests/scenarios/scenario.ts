@@ -1,0 +1,19 @@
+import type { World } from '../support/world.ts';
+
+/** What is tried of every kind that is drafted as drafts; tests/faults/scenarios.test.ts walks them. */
+export type Scenario = {
+	/** Who of the world drafts it and publishes it. Nobody else does either. */
+	by: 'leader' | 'contributor' | 'reviewer';
+	/** Facts that can be published, of something that nothing was said of yet. Its entry says all of them. */
+	valid: (world: World) => Promise<object>;
+	refused: readonly Refused[];
+};
+
+/** A refusal's code, and what leads to it: the preparations are awaited, then it is saved and published. */
+export type Refused = [code: string, what: string, prepare: (world: World) => Promise<Tried>];
+
+export type Tried = {
+	facts: object;
+	/** Acme, unless it says otherwise. */
+	organization?: string;
+};
