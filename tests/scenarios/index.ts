@@ -1,4 +1,4 @@
-import type { DraftKind } from '../../src/lib/server/drafts/drafts.ts';
+import type { DraftKind } from '../../src/lib/drafts/draft-kind.ts';
 import { reviewAnswered } from './review.answered.ts';
 import { reviewPublished } from './review.published.ts';
 import type { Scenario } from './scenario.ts';

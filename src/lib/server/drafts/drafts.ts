@@ -1,4 +1,4 @@
-import type { EntryKind } from '../../record/entries.ts';
+import type { DraftKind } from '../../drafts/draft-kind.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Json } from '../database.types.ts';
 import { failure, type Failure } from '../database/failure.ts';
@@ -9,9 +9,6 @@ import { changed, readOne } from '../database/answer.ts';
  * Drafts of what is going to be an entry, of any kind but those with tables of their own. Row-level security and
  * the database's functions decide who may do what; see supabase/schemas/drafts.sql.
  */
-
-/** The kinds that are drafted so: those of other subjects have tables or forms of their own. */
-export type DraftKind = Exclude<EntryKind, `${'organization' | 'goal' | 'progress'}.${string}`>;
 
 const COLUMNS =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns

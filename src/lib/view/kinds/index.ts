@@ -1,7 +1,8 @@
+import type { DraftKind } from '../../drafts/draft-kind.ts';
 import type { Entry, EntryKind, EntryOf } from '../../record/entries.ts';
 import { goalClosed } from './goal.closed.ts';
 import { goalPublished, goalRevised } from './goal-revision.ts';
-import type { Kind } from './kind.ts';
+import type { DraftedKind, Kind } from './kind.ts';
 import { organizationAmended } from './organization.amended.ts';
 import { organizationRegistered } from './organization.registered.ts';
 import { progressCorrected, progressReported } from './progress.ts';
@@ -21,7 +22,9 @@ export const KINDS = {
 	'review.published': reviewPublished,
 	'review.answered': reviewAnswered,
 	'scorecard.certified': scorecardCertified
-} as const satisfies { [K in EntryKind]: Kind<EntryOf<K>> };
+} as const satisfies {
+	[K in EntryKind]: K extends DraftKind ? DraftedKind<EntryOf<K>> : Kind<EntryOf<K>>;
+};
 
 export const ENTRY_KINDS = Object.keys(KINDS) as EntryKind[];
 

@@ -27,6 +27,12 @@ export type Kind<E extends Entry> = {
 	evidence?: (entry: E) => readonly EvidenceItem[];
 };
 
+/** Of a kind that is drafted as drafts. */
+export type DraftedKind<E extends Entry> = Kind<E> & {
+	/** What the activity log calls a draft; `of` is what it is of, in words. */
+	draft: (of: string) => string;
+};
+
 export type Place = { name: string; fragment: string };
 
 export type GoalEntry = Extract<Entry, { goal: string }>;

@@ -1,9 +1,10 @@
 import { m } from '../../paraglide/messages.js';
 import type { ReviewAnswered } from '../../record/entries.ts';
-import type { Kind } from './kind.ts';
+import type { DraftedKind } from './kind.ts';
 
-export const reviewAnswered: Kind<ReviewAnswered> = {
+export const reviewAnswered: DraftedKind<ReviewAnswered> = {
 	name: m.reviews_kind_answered,
+	draft: (of) => m.draft_name_answer({ of }),
 	badge: () => 'answered',
 	text: ({ statement }) => m.reviews_change_answered({ statement }),
 	place: ({ review }) => ({ name: m.reviews_place_answer(), fragment: `review-${review}` })

@@ -1,11 +1,12 @@
 import { m } from '../../paraglide/messages.js';
 import type { ReviewPublished } from '../../record/entries.ts';
 import { gradeName } from '../shared/words.ts';
-import type { Kind } from './kind.ts';
+import type { DraftedKind } from './kind.ts';
 import { gradeOf, placeOfUpdate } from './progress.ts';
 
-export const reviewPublished: Kind<ReviewPublished> = {
+export const reviewPublished: DraftedKind<ReviewPublished> = {
 	name: m.record_kind_reviewed,
+	draft: (of) => m.draft_name_review({ of }),
 	detail: ({ grade }) => gradeName(grade),
 	badge: ({ of, grade }, goal) =>
 		goal && gradeOf(goal, of) !== grade ? 'review-differs' : 'reviewed',

@@ -1,10 +1,11 @@
 import { m } from '../../paraglide/messages.js';
 import type { ScorecardCertified } from '../../record/entries.ts';
 import { quarterName } from '../shared/quarter.ts';
-import type { Kind } from './kind.ts';
+import type { DraftedKind } from './kind.ts';
 
-export const scorecardCertified: Kind<ScorecardCertified> = {
+export const scorecardCertified: DraftedKind<ScorecardCertified> = {
 	name: m.certified_kind,
+	draft: (of) => m.draft_name_scorecard({ of }),
 	detail: ({ period }) => quarterName(period),
 	badge: () => 'certified',
 	text: ({ period, certifier, reason }) => {

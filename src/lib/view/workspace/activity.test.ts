@@ -116,3 +116,13 @@ test('every table that is logged has words, and what has none is shown as it is'
 	for (const [, table] of logged) expect(named).toContain(table);
 	expect(line('something.new')).toBe('something.new');
 });
+
+test('a draft is named by its kind, also by one that is newer than this', () => {
+	const line = { action: 'drafts.submitted', name: '2026-Q1', changes: null };
+	expect(activityWords({ ...line, detail: 'scorecard.certified' })).toBe(
+		'Proposed the certified scorecard of Q1 2026'
+	);
+	expect(activityWords({ ...line, detail: 'document.published' })).toBe(
+		'Proposed document.published'
+	);
+});

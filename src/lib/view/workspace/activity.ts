@@ -2,9 +2,11 @@ import { m } from '../../paraglide/messages.js';
 import { isDay } from '../../record/day.ts';
 import { QUARTER_PATTERN } from '../../record/quarter.ts';
 import type { ClosedAs } from '../../record/vocabulary.ts';
+import type { DraftKind } from '../../drafts/draft-kind.ts';
 import type { Delivery } from '../../drafts/people/notice-form.ts';
 import type { Role } from '../../drafts/people/roles.ts';
 import { accessName, changesOf, changeWords, type Changes } from './activity-changes.ts';
+import { KINDS } from '../kinds/index.ts';
 import { longDay } from '../shared/day.ts';
 import { quarterName } from '../shared/quarter.ts';
 import { scopeWords } from '../shared/words.ts';
@@ -46,13 +48,14 @@ const scopes = (value: unknown) =>
 	(Array.isArray(value) ? value : []).map(scopeWords).join(m.list_comma());
 
 type DraftEvent = Parameters<typeof m.draft_log>[0]['event'];
-type DraftKind = Parameters<typeof m.draft_name>[0]['kind'];
 /** Of a draft, whose kind the detail says; it may be of nothing that could be said yet. */
 const ofDraft =
 	(event: DraftEvent): Words =>
 	(name, kind) => {
 		const of = QUARTER_PATTERN.test(name) ? quarterName(name) : isDay(name) ? longDay(name) : name;
-		return m.draft_log({ event, what: m.draft_name({ kind: kind as DraftKind, of }) });
+		// One that is drafted by a newer version of this program, meanwhile.
+		const what = kind in KINDS ? KINDS[kind as DraftKind].draft(of) : kind;
+		return m.draft_log({ event, what });
 	};
 
 /** By the action as the database writes it: table and event. */
