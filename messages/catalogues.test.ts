@@ -7,7 +7,11 @@ import settings from '../project.inlang/settings.json' with { type: 'json' };
 type Message = string | [{ match: Record<string, string> }];
 
 const folder = (locale: string) => join(import.meta.dirname, locale);
-const files = readdirSync(folder('en'));
+const filesOf = (locale: string) =>
+	readdirSync(folder(locale), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.json'))
+		.sort();
+const files = filesOf('en');
 const read = (locale: string, file: string): Record<string, Message> =>
 	JSON.parse(readFileSync(join(folder(locale), file), 'utf8'));
 const texts = (message: Message) =>
@@ -18,8 +22,9 @@ const taken = (message: Message) =>
 
 test('every file of the catalogue is compiled, in every language', () => {
 	const named = settings['plugin.inlang.messageFormat'].pathPattern;
-	expect(named.map((path) => path.split('/').at(-1)).sort()).toEqual([...files].sort());
-	for (const locale of settings.locales) expect(readdirSync(folder(locale))).toEqual(files);
+	const prefix = './messages/{locale}/';
+	expect([...named].sort()).toEqual(files.map((file) => prefix + file).sort());
+	for (const locale of settings.locales) expect(filesOf(locale)).toEqual(files);
 });
 
 test('no key stands in two files, where the later would silently win', () => {
