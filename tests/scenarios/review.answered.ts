@@ -23,6 +23,16 @@ const but = (code: string, what: string, facts: (review: number) => object): Ref
 export const reviewAnswered: Scenario = {
 	by: 'leader',
 	valid: async (world) => ({ review: await fresh(world), statement: answer }),
+	entries: [
+		{
+			kind: 'review.answered',
+			effective_on: '2026-11-20',
+			goal: 'a-goal',
+			of: '2026-11-20',
+			review: 5,
+			statement: 'An answer.'
+		}
+	],
 	refused: [
 		but('not_found', 'to an entry that is no review', (review) => ({ review: review - 1 })),
 		but('not_found', 'to a number in text', (review) => ({ review: String(review) })),

@@ -27,9 +27,22 @@ const but = (code: string, what: string, more: object): Refused => [
 	async (world) => ({ facts: await ofUpdate(world, more) })
 ];
 
+const entry = {
+	kind: 'review.published',
+	effective_on: '2026-11-20',
+	goal: 'a-goal',
+	of: '2026-11-20',
+	reviewer: { name: 'A Reviewer', relation: '', conflicts: 'None.', access: 'redacted' },
+	grade: 0,
+	agrees: 'partly',
+	evidence: 'insufficient',
+	statement: ''
+} as const;
+
 export const reviewPublished: Scenario = {
 	by: 'reviewer',
 	valid: ofUpdate,
+	entries: [{ ...entry, material: 'Two interviews.' }, entry],
 	refused: [
 		['update_not_published', 'of nothing', async () => ({ facts: review })],
 		[

@@ -1,3 +1,4 @@
+import type { Unrecorded } from '../../src/lib/record/entries.ts';
 import type { World } from '../support/world.ts';
 
 /** What is tried of every kind that is drafted as drafts; tests/faults/scenarios.test.ts walks them. */
@@ -7,6 +8,8 @@ export type Scenario = {
 	/** Facts that can be published, of something that nothing was said of yet. Its entry says all of them. */
 	valid: (world: World) => Promise<object>;
 	refused: readonly Refused[];
+	/** Entries that are whole: with all that they may have, and with no more than they must. */
+	entries: readonly Unrecorded[];
 };
 
 /** A refusal's code, and what leads to it: the preparations are awaited, then it is saved and published. */

@@ -45,12 +45,45 @@ const again = (code: string, what: string, more: object): Refused => [
 	}
 ];
 
+const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+const some = {
+	n: 3,
+	current: 1,
+	reviewed: 3,
+	claimed: 66.67,
+	evidenced: 0.07,
+	delivery: { n: 2, rate: 100 }
+};
+const entry = {
+	kind: 'scorecard.certified',
+	effective_on: '2026-11-20',
+	period: '2026-Q3',
+	as_of: '2026-09-30',
+	method: 1,
+	position: { seq: 6, leaf_hash: '0'.repeat(64) },
+	figures: {
+		overall: some,
+		areas: { security: some, alignment: none, safeguards: none, policy: none }
+	},
+	certifier: { name: 'A Leader', office: 'Head of safety' },
+	statement: 'A statement.'
+} as const;
+
 export const scorecardCertified: Scenario = {
 	by: 'leader',
 	valid: async (world) => {
 		await publishedGoal(world.leader.client, world.acme, { effective_on: '2025-01-10' });
 		return facts(world, { period: QUARTERS[quarters++] });
 	},
+	entries: [
+		entry,
+		{
+			...entry,
+			confirmed_by: { name: 'Another', office: 'Board' },
+			corrects: 5,
+			reason: 'A reason.'
+		}
+	],
 	refused: [
 		[
 			'not_allowed',

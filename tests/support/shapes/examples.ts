@@ -1,4 +1,5 @@
 import type { Entry, EvidenceItem } from '../../../src/lib/record/entries.ts';
+import { SCENARIOS } from '../../scenarios/index.ts';
 
 /** Entries of every kind, with all that they may have and with no more than they must. */
 
@@ -62,40 +63,6 @@ const whole = {
 	translation: { language: 'en', narrative: 'Done.' }
 } as const;
 
-const review = {
-	goal: 'a-goal',
-	of: '2026-11-20',
-	reviewer: { name: 'A Reviewer', relation: '', conflicts: 'None.', access: 'redacted' },
-	grade: 0,
-	agrees: 'partly',
-	evidence: 'insufficient',
-	statement: ''
-} as const;
-
-const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
-const some = {
-	n: 3,
-	current: 1,
-	reviewed: 3,
-	claimed: 66.67,
-	evidenced: 0.07,
-	delivery: { n: 2, rate: 100 }
-};
-const certificate = {
-	...head,
-	kind: 'scorecard.certified',
-	period: '2026-Q3',
-	as_of: '2026-09-30',
-	method: 1,
-	position: { seq: 6, leaf_hash: '0'.repeat(64) },
-	figures: {
-		overall: some,
-		areas: { security: some, alignment: none, safeguards: none, policy: none }
-	},
-	certifier: { name: 'A Leader', office: 'Head of safety' },
-	statement: 'A statement.'
-} as const;
-
 const registered = {
 	...head,
 	kind: 'organization.registered',
@@ -127,21 +94,7 @@ export const EXAMPLES: readonly Entry[] = [
 	{ ...head, kind: 'progress.reported', ...whole },
 	{ ...head, kind: 'progress.reported', ...progress, evidence: [] },
 	{ ...head, kind: 'progress.corrected', ...whole, corrects: '2026-11-19' },
-	{ ...head, kind: 'review.published', ...review, material: 'Two interviews.' },
-	{ ...head, kind: 'review.published', ...review },
-	{
-		...head,
-		kind: 'review.answered',
-		goal: 'a-goal',
-		of: '2026-11-20',
-		review: 5,
-		statement: 'An answer.'
-	},
-	certificate,
-	{
-		...certificate,
-		confirmed_by: { name: 'Another', office: 'Board' },
-		corrects: 5,
-		reason: 'A reason.'
-	}
+	...Object.values(SCENARIOS).flatMap(({ entries }) =>
+		entries.map((facts) => ({ ...facts, ...head }))
+	)
 ];

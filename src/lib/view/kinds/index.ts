@@ -11,7 +11,9 @@ import { reviewPublished } from './review.published.ts';
 import { scorecardCertified } from './scorecard.certified.ts';
 
 /** Every kind of entry, in the order in which lists offer them. */
-export const KINDS = {
+export const KINDS: {
+	readonly [K in EntryKind]: K extends DraftKind ? DraftedKind<EntryOf<K>> : Kind<EntryOf<K>>;
+} = {
 	'organization.registered': organizationRegistered,
 	'organization.amended': organizationAmended,
 	'goal.published': goalPublished,
@@ -22,8 +24,6 @@ export const KINDS = {
 	'review.published': reviewPublished,
 	'review.answered': reviewAnswered,
 	'scorecard.certified': scorecardCertified
-} as const satisfies {
-	[K in EntryKind]: K extends DraftKind ? DraftedKind<EntryOf<K>> : Kind<EntryOf<K>>;
 };
 
 export const ENTRY_KINDS = Object.keys(KINDS) as EntryKind[];
