@@ -30,14 +30,21 @@ grant execute on function private.drafters(text) to authenticated;
 
 -- ── The table ────────────────────────────────────────────────────────────────────────────────────
 
+-- What a draft may be at all: an object of at most 1 MB, nested no deeper than 32. Told in one walk, however wide it is.
+create function private.is_draft(facts jsonb) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_typeof(facts) = 'object' and octet_length(facts::text) <= 1048576
+    and not jsonb_path_exists(facts, 'strict $.**{32} ? (@.type() == "array" || @.type() == "object")'), false);
+$$;
+grant execute on function private.is_draft(jsonb) to authenticated;
+
 create table public.drafts (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   kind text not null references private.draft_kinds (kind),
   -- As they would stand in the entry, `effective_on` among them where its author says the day. A draft may be
   -- unfinished and of any shape. Once it is published the entry has them, and the draft has none.
-  facts jsonb not null check (jsonb_typeof(facts) = 'object' and octet_length(facts::text) <= 1048576
-    and private.is_shallow(facts::text, 32)),
+  facts jsonb not null check (private.is_draft(facts)),
   -- Both from the kind and the facts; see describe_draft().
   seen_by text not null,
   subject text,
@@ -61,7 +68,6 @@ create index drafts_by_submitter on public.drafts (submitted_by);
 create index drafts_by_kind on public.drafts (kind);
 comment on table public.drafts is 'What is going to be an entry of the record, of any kind but those with tables of their own.';
 comment on column public.drafts.editors is 'Every membership but the author''s that ever changed what it says: none of them publishes it alone.';
-grant execute on function private.is_shallow(text, integer) to authenticated;
 
 create function private.describe_draft() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -187,8 +193,7 @@ declare
 begin
   if private.drafters(kind) is null then
     perform private.refuse('unknown_kind', jsonb_build_object('kind', left(kind, 100)));
-  elsif jsonb_typeof(facts) is distinct from 'object' or octet_length(facts::text) > 1048576
-    or not private.is_shallow(facts::text, 32) then
+  elsif not private.is_draft(facts) then
     perform private.refuse('draft_unusable');
   elsif seen is null then
     begin
