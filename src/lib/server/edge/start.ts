@@ -28,6 +28,8 @@ import { healthChecks, type Waiting } from './health.ts';
 const PROTOCOL_HEADER = 'x-waymark-protocol';
 const ADDRESS_HEADER = 'x-waymark-address';
 
+/** How long an idle connection stays open, in ms: longer than the minute of common proxies. */
+const KEEP_ALIVE = 65_000;
 /** How long until an absent backend is asked again, in ms. */
 const AGAIN_AFTER = 2_000;
 
@@ -151,6 +153,8 @@ async function listen(app: App, config: Config): Promise<Server> {
 		setHeaders(response, config.origin);
 		void answer(request, response);
 	});
+	// Of a connection that is closed here first, the request that a proxy or a client is just sending is lost.
+	server.keepAliveTimeout = KEEP_ALIVE;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		// Into an open demonstration nobody comes who is not let in on purpose.
