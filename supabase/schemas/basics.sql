@@ -23,7 +23,7 @@ grant usage on schema private to authenticated, service_role;
 -- ── Refusing ─────────────────────────────────────────────────────────────────────────────────────
 
 -- One way to refuse: a stable code, with the case of it after a dot, and what its sentence names: days, keys,
--- counts. The sentences stand in messages/, in every language; src/lib/server/refusals.ts has one for each
+-- counts. The sentences stand in messages/, in every language; src/lib/server/database/refusals.ts has one for each
 -- code. The embedded library passes all fields on only for the classes it knows, 22 among them; PostgREST
 -- does for any.
 create function private.refuse(code text, parameters jsonb default '{}') returns void

@@ -207,15 +207,15 @@ begin
     return made;
   end if;
   select d.updated_at into stored from public.drafts d where d.id = draft for update;
+  if stored is null then
+    perform private.refuse('not_editable.draft');
+  end if;
   perform private.require_seen(stored, seen);
   begin
     update public.drafts d set facts = save_draft.facts, updated_at = now() where d.id = draft;
   exception when unique_violation then
     perform private.refuse('drafted_already');
   end;
-  if stored is null then
-    perform private.refuse('not_editable');
-  end if;
   return draft;
 end;
 $$;
@@ -273,7 +273,7 @@ begin
   if d.status = 'submitted' and d.published_seq is null and private.may_draft(d) then
     return;
   elsif d.seen_by = 'author' or not private.can_edit_draft(d.id) then
-    perform private.refuse('not_editable.submit');
+    perform private.refuse('not_editable.draft');
   end if;
   perform private.require_seen(d.updated_at, seen);
   perform private.entry_of(d, added);
@@ -293,7 +293,7 @@ begin
   select * into d from public.drafts where id = draft for update;
   if d.status is distinct from 'submitted' or d.published_seq is not null or not private.may_draft(d)
     or private.my_membership(d.organization_id) is distinct from d.submitted_by then
-    perform private.refuse('not_submitted.take_back');
+    perform private.refuse('not_submitted.take_back_draft');
   end if;
   update public.drafts set status = 'draft', submitted_by = null, submitted_at = null where id = d.id;
 end;
@@ -396,7 +396,6 @@ language sql stable security definer set search_path = '' as $$
     join public.memberships m on m.id = d.created_by
     join public.organizations o on o.id = d.organization_id
   where m.user_id = (select auth.uid()) and d.seen_by = 'author' and d.published_seq is null
-    and (m.removed_at is not null or m.role <> all (private.drafters(d.kind)))
-  order by d.updated_at desc;
+    and (m.removed_at is not null or m.role <> all (private.drafters(d.kind)));
 $$;
 grant execute on function public.drafts_of_former_role() to authenticated;

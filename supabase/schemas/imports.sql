@@ -1,5 +1,5 @@
 -- Imports of a roadmap file, however long it is (docs/decisions/0020). A file becomes planned steps (see
--- src/lib/roadmap/steps.ts), which are added, rehearsed a few at a time, published all at once, and then
+-- src/lib/roadmap/plan/steps.ts), which are added, rehearsed a few at a time, published all at once, and then
 -- settled in the workspace a few at a time. Until it is published, nobody but those who import sees it.
 
 -- What a rehearsal goes by: every shape and every rule. Another version of this program may have others.

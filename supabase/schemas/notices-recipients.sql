@@ -116,7 +116,7 @@ create trigger tell_of_draft after update on public.drafts
 
 -- ── When something is due ────────────────────────────────────────────────────────────────────────
 
--- The day by which the cadence asks for the goal's next update, as src/lib/view/cadence.ts has it from
+-- The day by which the cadence asks for the goal's next update, as src/lib/view/workspace/cadence.ts has it from
 -- the record; null for one that is a draft, closed or not yet in force.
 create function private.update_due_on(goal uuid) returns date
 language sql stable security definer set search_path = '' as $$

@@ -5,7 +5,7 @@
 
 -- An entry stands in the log as a small envelope: what its text says of itself, and the text's hash. So a
 -- text can be taken away one day, by order of a court, and the log still verifies. Keys are sorted and all
--- is ASCII, written as RFC 8785 has it; src/lib/record/hash.ts makes the same bytes.
+-- is ASCII, written as RFC 8785 has it; src/lib/log/hash.ts makes the same bytes.
 --
 -- What is checked here is checked of thousands of entries in one statement: no function is called for it.
 create table public.record_entries (

@@ -2,7 +2,7 @@
 
 -- What a criterion says: without white space, punctuation and capitals. Before a digit both stay, or
 -- “0.5” would be “05”; only white space between a word and a number goes. The same stands in
--- src/lib/workspace/true-change.ts; a test compares the two.
+-- src/lib/drafts/readiness/true-change.ts; a test compares the two.
 create function private.words_of(criterion text) returns text
 language sql immutable set search_path = '' as $$
   select translate(
