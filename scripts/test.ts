@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { ensureBuild } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureMessages } from './messages.ts';
-import { browserTimes, slowest, unitTimes } from './slowest.ts';
+import { browserTests, failures, slowest, unitTests } from './reports.ts';
 
 type Count = { passed: number; failed: number };
 
@@ -44,11 +44,13 @@ function readResult(name: string) {
 rmSync('test-results', { recursive: true, force: true });
 await ensureMessages();
 const counts = [vitest(), playwright()];
-const times = [
-	...unitTimes(readResult('unit'), process.cwd()),
-	...browserTimes(readResult('e2e'), 'tests/e2e')
+const tests = [
+	...unitTests(readResult('unit'), process.cwd()),
+	...browserTests(readResult('e2e'), 'tests/e2e')
 ];
-console.log(`\nThe slowest tests:\n${slowest(times, 15)}\n`);
+console.log(`\nThe slowest tests:\n${slowest(tests, 15)}\n`);
+const failed = failures(tests);
+if (failed) console.log(`The tests that failed:\n${failed}\n`);
 const sum = (field: keyof Count) => counts.reduce((total, count) => total + count[field], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 && counts.every(({ passed }) => passed > 0) ? 0 : 1;
