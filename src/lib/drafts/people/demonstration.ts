@@ -5,7 +5,14 @@ import type { Role } from './roles.ts';
 /** The persons of the demonstration organization; all fictional. */
 export const DEMONSTRATION_SLUG = 'lodestone';
 
-type Person = { name: string; email: string; role: Role; about: () => string };
+type Person = {
+	name: string;
+	email: string;
+	role: Role;
+	/** What a reviewer may see: as her last review says. */
+	review_access?: 'full';
+	about: () => string;
+};
 
 export const DEMONSTRATION_PERSONS: Person[] = [
 	{
@@ -42,6 +49,7 @@ export const DEMONSTRATION_PERSONS: Person[] = [
 		name: 'Dr Amara Okonjo-Lind',
 		email: 'amara.okonjo-lind@harbour-institute.example',
 		role: 'reviewer',
+		review_access: 'full',
 		about: m.form_about_institute
 	}
 ];

@@ -47,7 +47,7 @@ export function hasDatabase(dataDir: string): boolean {
  */
 export async function openEmbedded(
 	config: Config,
-	{ maxRows = 1_000, seed }: { maxRows?: number; seed?: (backend: Backend) => Promise<void> } = {}
+	{ maxRows = 1_000, seed }: { maxRows?: number; seed?: (backend: Embedded) => Promise<void> } = {}
 ): Promise<Embedded> {
 	const unlock = lockDirectory(config.dataDir);
 	quietLibraries();

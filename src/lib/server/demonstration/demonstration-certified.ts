@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '../../record/day.ts';
 import { emptyRecord } from '../../record/fold.ts';
-import { lastDayOf } from '../../record/quarter.ts';
+import { lastDayOf, quartersBetween } from '../../record/quarter.ts';
 import { DEMONSTRATION_PERSONS, DEMONSTRATION_SLUG } from '../../drafts/people/demonstration.ts';
 import { readRecord } from '../record/read.ts';
-import { today } from '../record/today.ts';
-import { choices, compute, factsOf } from '../drafts/certify.ts';
+import { byText } from '../database/read-all.ts';
+import { compute, factsOf } from '../drafts/certify.ts';
 import { publishDraft, saveDraft, submitDraft } from '../drafts/drafts.ts';
 import type { Client } from '../backend/backend.ts';
 
@@ -26,45 +26,49 @@ type Certified = {
 	reason?: string;
 };
 
-/**
- * Certifies some of the fictional quarters, as leaders do it: one submits, the other publishes, with
- * figures computed from the record as it then is. The others stay gaps.
- */
-export async function certifyDemonstration(clients: ReadonlyMap<string, Client>): Promise<void> {
+/** With its quarter, and the day of certifying, which does not lie ahead. */
+type Dated = Certified & { period: string; day: string };
+
+/** What the fictional leaders certified, in the order of its days. Other quarters stay gaps. */
+export function certifiedBy(today: string): Dated[] {
 	const file = join(process.cwd(), 'supabase', 'examples', 'certified.json');
-	const record = emptyRecord();
-	for (const each of JSON.parse(readFileSync(file, 'utf8')) as Certified[]) {
-		const client = clients.get(each.by)!;
-		const second = DEMONSTRATION_PERSONS.find(({ email }) => email === each.confirmed_by)!;
-		const { seq, organizations } = await readRecord(client, record);
-		const organization = organizations.get(DEMONSTRATION_SLUG)!;
-		const { period } = choices(organization)[each.quarters_ago - 1]!;
-		const { name } = DEMONSTRATION_PERSONS.find(({ email }) => email === each.by)!;
-		const day = addDays(lastDayOf(period), each.days_after);
-		const computed = compute(organization, period, seq);
-		const facts = factsOf(
-			{
-				period,
-				effective_on: day < today() ? day : today(),
-				name,
-				office: each.office,
-				statement: each.statement,
-				reason: each.reason ?? null
-			},
-			computed
-		);
-		const id = randomUUID();
-		const organizationId = await idOf(client);
-		const saved = await saveDraft(client, organizationId, 'scorecard.certified', facts, {
-			id,
-			seen: ''
-		});
-		const refusal = saved ?? (await submitDraft(client, { id }));
-		if (refusal) throw new Error(`${period}: ${refusal.message}`);
-		const confirmed_by = { name: second.name, office: each.confirmed_office };
-		const result = await publishDraft(clients.get(second.email)!, { id }, { confirmed_by });
-		if ('failure' in result) throw new Error(`${period}: ${result.failure.message}`);
-	}
+	const quarters = quartersBetween(addDays(today, -1_000), today);
+	return (JSON.parse(readFileSync(file, 'utf8')) as Certified[])
+		.map((each) => {
+			const period = quarters.at(-1 - each.quarters_ago)!;
+			const day = addDays(lastDayOf(period), each.days_after);
+			return { ...each, period, day: day < today ? day : today };
+		})
+		.sort((one, other) => byText(one.day, other.day));
+}
+
+/** Certifies a quarter as leaders do it: one submits, the other publishes, with figures of the record as it is. */
+export async function certifyDemonstration(
+	clients: ReadonlyMap<string, Client>,
+	{ period, day, by, office, statement, reason, ...confirmed }: Dated
+): Promise<void> {
+	const client = clients.get(by)!;
+	const personOf = (address: string) =>
+		DEMONSTRATION_PERSONS.find(({ email }) => email === address)!;
+	const { seq, organizations } = await readRecord(client, emptyRecord());
+	const computed = compute(organizations.get(DEMONSTRATION_SLUG)!, period, seq);
+	const { name } = personOf(by);
+	const typed = { period, effective_on: day, name, office, statement, reason: reason ?? null };
+	const facts = factsOf(typed, computed);
+	const id = randomUUID();
+	const saved = await saveDraft(client, await idOf(client), 'scorecard.certified', facts, {
+		id,
+		seen: ''
+	});
+	const refusal = saved ?? (await submitDraft(client, { id }));
+	if (refusal) throw new Error(`${period}: ${refusal.message}`);
+	const confirmed_by = {
+		name: personOf(confirmed.confirmed_by).name,
+		office: confirmed.confirmed_office
+	};
+	const second = clients.get(confirmed.confirmed_by)!;
+	const result = await publishDraft(second, { id }, { confirmed_by });
+	if ('failure' in result) throw new Error(`${period}: ${result.failure.message}`);
 }
 
 async function idOf(client: Client): Promise<string> {
