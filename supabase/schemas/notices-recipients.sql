@@ -1,13 +1,13 @@
 -- Who is told what.
 
 -- Asked when a notice is queued and again before it leaves. Reviewers are outsiders: theirs is what is
--- public. Drafts of certified scorecards are the leaders'; that one is certified, anybody may know.
+-- public. What waits for a second leader is the leaders' to know; what became public, anybody may know.
 create function private.may_be_told(member uuid, kind text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m left join public.notice_preferences p on p.membership_id = m.id
     where m.id = member and m.removed_at is null and coalesce(p.delivery, 'immediate') <> 'none'
-      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified'))
+      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified', 'closed'))
       and (m.role = 'leader' or kind not in ('proposed', 'declined')));
 $$;
 
@@ -73,7 +73,8 @@ declare
   said jsonb := private.draft_says(new);
   -- Before it is published, its facts may name a goal that its entry will not.
   goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
-    and new.published_seq is not null);
+    and (new.published_seq is not null or new.kind = 'goal.closed'));
+  by_two boolean := (select k.by_two from private.draft_kinds k where k.kind = new.kind);
   kind text;
   recipients uuid[];
 begin
@@ -89,13 +90,16 @@ begin
       when 'scorecard.certified' then
         kind := 'certified';
         recipients := array[new.created_by, new.submitted_by];
+      when 'goal.closed' then
+        kind := 'closed';
+        recipients := array[new.created_by, new.submitted_by];
       else
         return null;
     end case;
-  elsif new.kind = 'scorecard.certified' and new.status = 'submitted' then
+  elsif by_two and new.status = 'submitted' then
     kind := 'proposed';
     recipients := private.members_as(new.organization_id, 'leader');
-  elsif new.kind = 'scorecard.certified' and new.status = 'returned' then
+  elsif by_two and new.status = 'returned' then
     kind := 'declined';
     recipients := array[new.created_by, old.submitted_by];
   else
@@ -129,8 +133,7 @@ language sql stable security definer set search_path = '' as $$
     join public.organizations o on o.id = g.organization_id
     join public.goal_revisions r on r.goal_id = g.id and r.number = 1
   where g.id = goal and r.effective_on <= private.today()
-    and not exists (select from public.closings c
-      where c.goal_id = g.id and c.published_seq is not null and c.effective_on <= private.today());
+    and ((private.closing_of(g.id)).effective_on <= private.today()) is not true;
 $$;
 
 -- Queues what is due within a week and what is overdue, for the goal's owners, or for the leaders where

@@ -8,19 +8,20 @@ import { must } from '../support/outcome.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
-	TODAY,
+	closeGoal,
 	confirmation,
-	FIGURES,
 	draftAnswer,
 	draftReview,
-	publishDrafts,
-	submittedCertificate,
 	draftUpdate,
+	FIGURES,
 	invite,
 	openWorld,
+	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
+	submittedCertificate,
 	submittedUpdate,
+	TODAY,
 	type Member,
 	type World
 } from '../support/world.ts';
@@ -325,15 +326,7 @@ describe('who is told', () => {
 			first
 		);
 		const closed = await publishedGoal(leader.client, acme, { title: 'Closed' });
-		await must(
-			leader.client.rpc('close_goal', {
-				goal: closed.goal,
-				closed_as: 'withdrawn',
-				reason: 'A reason.',
-				effective_on: TODAY,
-				successors: []
-			})
-		);
+		await must(closeGoal(leader.client, acme, closed.goal));
 		await rule(true);
 		const organization = (await foldRecord(world)).organizations.get('acme')!;
 		const shown = dueUpdates(organization, newest.scorecard(organization, TODAY, 0), 100_000);
