@@ -324,7 +324,7 @@ end;
 $$;
 
 -- Begins the successors that closing_facts() took: drafts are published with the closing's day, and each says which
--- goal it carries on. `seen` has the versions of those drafts that were looked at, by key.
+-- goal it carries on. `seen`, where it is given, has the versions of those drafts that were looked at, by key.
 create function private.begin_successors(organization uuid, closing json, day date, seen jsonb default null)
 returns void
 language plpgsql set search_path = '' as $$
@@ -337,7 +337,10 @@ begin
     where n.organization_id = organization and n.key = any (keys) and n.published_seq is null
     order by array_position(keys, n.key)
   loop
-    perform private.require_seen(draft.updated_at, (seen ->> draft.key)::timestamptz);
+    if seen is not null and date_trunc('milliseconds', draft.updated_at)
+        is distinct from date_trunc('milliseconds', (seen ->> draft.key)::timestamptz) then
+      perform private.refuse('changed_meanwhile.successor');
+    end if;
     update public.goal_revisions set effective_on = day where id = draft.id;
     perform public.publish_revision(draft.id);
   end loop;
@@ -571,6 +574,67 @@ language sql stable security definer set search_path = '' as $$
     join public.goal_revisions r on r.goal_id = g.id and r.number = 1
   where g.id = goal and r.effective_on <= private.today()
     and ((private.closing_of(g.id)).effective_on <= private.today()) is not true;
+$$;
+
+create or replace function public.claim_notices()
+returns table (mail uuid, notice uuid, email text, name text, language text, organization_name text,
+  organization_slug text, kind text, goal_key text, goal_title text, due_on date, who text, update_id uuid,
+  review_seq bigint, draft_id uuid, period text)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  recipient uuid;
+  claimed uuid := gen_random_uuid();
+begin
+  -- Who left or wants none is told nothing, and nobody what is over.
+  delete from public.notices n where private.is_unclaimed(n)
+    and not (private.may_be_told(n.membership_id, n.kind) and private.still_holds(n));
+  loop
+    -- One mailer at a time makes a mail to somebody, so that a digest is one mail.
+    select m.id into recipient from public.memberships m
+    where exists (select from public.notices n where n.membership_id = m.id
+      and n.handed_over_at is null and n.failed_at is null and private.is_ready(n))
+    limit 1 for no key update skip locked;
+    exit when recipient is null;
+    update public.notices n
+      set mail = claimed, claimed_at = now(), digest = coalesce((select p.delivery = 'digest'
+        from public.notice_preferences p where p.membership_id = n.membership_id), false)
+      -- No more than the API answers with, or what it cuts off would never be told: the rest is the next mail.
+      where n.id in (select x.id from public.notices x where x.membership_id = recipient and private.is_ready(x)
+        order by x.created_at, x.occasion, x.id limit 100);
+    -- None where another mailer was quicker.
+    exit when found;
+  end loop;
+  return query
+    select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.kind, g.key,
+      (select r.title from public.goal_revisions r where r.goal_id = g.id and r.published_seq is not null
+       order by r.number desc limit 1),
+      case when n.kind in ('due_soon', 'overdue') then n.occasion::date end,
+      case n.kind
+        when 'submitted' then (select a.name from public.progress_updates u
+          join public.memberships a on a.id = u.created_by where u.id = n.update_id)
+        when 'returned' then (select a.name from public.update_comments c
+          join public.memberships a on a.id = c.created_by
+          where c.update_id = n.update_id and c.returns order by c.created_at desc limit 1)
+        when 'reviewed' then (select e.body::json #>> '{reviewer,name}' from public.record_entries e
+          where e.seq = d.published_seq)
+        when 'proposed' then (select a.name from public.memberships a where a.id = d.submitted_by)
+        when 'declined' then (select a.name from public.draft_comments c
+          join public.memberships a on a.id = c.created_by
+          where c.draft_id = d.id order by c.created_at desc limit 1) end,
+      n.update_id,
+      case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
+      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end
+    from public.notices n
+      join public.memberships m on m.id = n.membership_id
+      join public.organizations o on o.id = n.organization_id
+      left join public.goals g on g.id = n.goal_id
+      left join public.drafts d on d.id = n.draft_id
+      left join public.notice_preferences p on p.membership_id = m.id
+    where n.mail = claimed and n.claimed_at is not null
+    -- Of what was queued at once, the longest overdue first.
+    order by n.created_at, n.occasion, n.id;
+end;
 $$;
 
 create or replace function public.post_progress_update(token text, organization text, goal text, submit boolean, idempotency_key text,

@@ -104,7 +104,7 @@ end;
 $$;
 
 -- Begins the successors that closing_facts() took: drafts are published with the closing's day, and each says which
--- goal it carries on. `seen` has the versions of those drafts that were looked at, by key.
+-- goal it carries on. `seen`, where it is given, has the versions of those drafts that were looked at, by key.
 create function private.begin_successors(organization uuid, closing json, day date, seen jsonb default null)
 returns void
 language plpgsql set search_path = '' as $$
@@ -117,7 +117,10 @@ begin
     where n.organization_id = organization and n.key = any (keys) and n.published_seq is null
     order by array_position(keys, n.key)
   loop
-    perform private.require_seen(draft.updated_at, (seen ->> draft.key)::timestamptz);
+    if seen is not null and date_trunc('milliseconds', draft.updated_at)
+        is distinct from date_trunc('milliseconds', (seen ->> draft.key)::timestamptz) then
+      perform private.refuse('changed_meanwhile.successor');
+    end if;
     update public.goal_revisions set effective_on = day where id = draft.id;
     perform public.publish_revision(draft.id);
   end loop;
