@@ -60,7 +60,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'server',
-					include: [SERVER, 'scripts/**/*.test.ts', 'tests/{rls,faults}/**/*.test.ts'],
+					include: [SERVER, 'scripts/**/*.test.ts', 'tests/{rls,faults,weaken}/**/*.test.ts'],
 					exclude: [...configDefaults.exclude, ...OF_THE_INSTANCE],
 					isolate: false
 				}

@@ -17,8 +17,8 @@ alter type private.new_entry add attribute goal text, add attribute closed_as te
 
 -- ── What there is ────────────────────────────────────────────────────────────────────────────────
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two)
-values ('goal.closed', '{leader}', 'leaders', '{goal}', true);
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
+values ('goal.closed', '{leader}', 'leaders', '{goal}', true, 'closed');
 
 -- Of those that a member published, who it was. The log has its lines already.
 alter table public.drafts disable trigger log_activity;
@@ -30,12 +30,13 @@ alter table public.drafts enable trigger log_activity;
 update public.activity a set action = 'drafts.published', name = a.detail, detail = 'goal.closed'
 where a.action = 'closings.published';
 
--- Forms that are being typed named successors by id.
-update public.kept_forms k set typed = k.typed || jsonb_build_object('successors', coalesce((
+-- Forms that are being typed named successors by id, and had no version of a draft.
+update public.autosaves a set typed = a.typed
+  || jsonb_build_object('draft', gen_random_uuid(), 'seen', '', 'successors', coalesce((
     select jsonb_agg(g.key order by s.place)
-    from jsonb_array_elements_text(k.typed -> 'successors') with ordinality as s (id, place)
-      join public.goals g on g.id::text = s.id and g.organization_id = k.organization_id), '[]'))
-where k.form ~ '/goals/[^/]+/close$' and jsonb_typeof(k.typed) = 'object' and jsonb_typeof(k.typed -> 'successors') = 'array';
+    from jsonb_array_elements_text(a.typed -> 'successors') with ordinality as s (id, place)
+      join public.goals g on g.id::text = s.id and g.organization_id = a.organization_id), '[]'))
+where a.form ~ '/goals/[^/]+/close$' and jsonb_typeof(a.typed) = 'object' and jsonb_typeof(a.typed -> 'successors') = 'array';
 
 alter table public.notices
   drop constraint notices_kind_check,
@@ -95,6 +96,11 @@ begin
       ) as n offset 0
     ) as b offset 0
   ) as e;
+  insert into private.published_files (organization_id, sha256)
+  select organization, f #>> '{}'
+  from public.record_entries e, jsonb_path_query(e.body::jsonb, '$.**?(@.visibility == "public").sha256') as f
+  where e.seq > last and e.body like '%"sha256"%'
+  on conflict do nothing;
   return last;
 end;
 $$;
@@ -363,6 +369,12 @@ begin
 end;
 $$;
 
+-- Who wrote it and who proposed it.
+create function private.told_of_goal_closed(d public.drafts, goal uuid) returns uuid[]
+language sql stable set search_path = '' as $$
+  select array[d.created_by, d.submitted_by];
+$$;
+
 create or replace function private.record_update(of_update uuid) returns bigint
 language plpgsql set search_path = '' as $$
 declare
@@ -518,36 +530,23 @@ $$;
 create or replace function private.tell_of_draft() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
+  k private.draft_kinds;
   said jsonb := private.draft_says(new);
-  -- Before it is published, its facts may name a goal that its entry will not.
+  -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
   goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
     and (new.published_seq is not null or new.kind = 'goal.closed'));
-  by_two boolean := (select k.by_two from private.draft_kinds k where k.kind = new.kind);
   kind text;
   recipients uuid[];
 begin
+  select * into k from private.draft_kinds x where x.kind = new.kind;
   if new.published_seq is not null then
-    case new.kind
-      when 'review.published' then
-        kind := 'reviewed';
-        recipients := private.members_as(new.organization_id, 'leader') || private.owners_of(goal);
-      when 'review.answered' then
-        kind := 'answered';
-        recipients := array(select r.created_by from public.drafts r
-          where r.published_seq = private.number_in(said -> 'review'));
-      when 'scorecard.certified' then
-        kind := 'certified';
-        recipients := array[new.created_by, new.submitted_by];
-      when 'goal.closed' then
-        kind := 'closed';
-        recipients := array[new.created_by, new.submitted_by];
-      else
-        return null;
-    end case;
-  elsif by_two and new.status = 'submitted' then
+    kind := k.notice;
+    execute format('select private.%I($1, $2)', 'told_of_' || replace(new.kind, '.', '_'))
+      into recipients using new, goal;
+  elsif k.by_two and new.status = 'submitted' then
     kind := 'proposed';
     recipients := private.members_as(new.organization_id, 'leader');
-  elsif by_two and new.status = 'returned' then
+  elsif k.by_two and new.status = 'returned' then
     kind := 'declined';
     recipients := array[new.created_by, old.submitted_by];
   else

@@ -71,7 +71,7 @@ create trigger lose_account before update of user_id on public.memberships
 create function private.forget_person() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  delete from public.kept_forms k where k.membership_id = new.id;
+  delete from public.autosaves a where a.membership_id = new.id;
   delete from public.notice_preferences p where p.membership_id = new.id;
   delete from public.notices n where n.membership_id = new.id;
   delete from public.access_tokens t where t.membership_id = new.id;

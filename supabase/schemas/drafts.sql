@@ -15,7 +15,9 @@ create table private.draft_kinds (
   -- The names of the facts that say what it is of. Of each there is one draft at a time.
   subject text[] not null,
   -- Whether the two-person rule holds for it.
-  by_two boolean not null
+  by_two boolean not null,
+  -- The kind of the notice when it is published; told_of_<kind>() says who gets it.
+  notice text not null
 );
 comment on table private.draft_kinds is 'The kinds of entries that are drafted as drafts, and how.';
 alter table private.draft_kinds enable row level security;

@@ -65,41 +65,28 @@ $$;
 create trigger tell_of_update after update on public.progress_updates
   for each row when (new.created_by is not null) execute function private.tell_of_update();
 
--- Of a draft: the others whom it waits for, and who made it what became of it; of a review whoever answers for the
--- goal, and of an answer the reviewer.
+-- Of a draft: the leaders whom it waits for, and who made it why it came back; once it is published, whoever its
+-- kind says: told_of_scorecard_certified() …
 create function private.tell_of_draft() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
+  k private.draft_kinds;
   said jsonb := private.draft_says(new);
-  -- Before it is published, its facts may name a goal that its entry will not.
+  -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
   goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
     and (new.published_seq is not null or new.kind = 'goal.closed'));
-  by_two boolean := (select k.by_two from private.draft_kinds k where k.kind = new.kind);
   kind text;
   recipients uuid[];
 begin
+  select * into k from private.draft_kinds x where x.kind = new.kind;
   if new.published_seq is not null then
-    case new.kind
-      when 'review.published' then
-        kind := 'reviewed';
-        recipients := private.members_as(new.organization_id, 'leader') || private.owners_of(goal);
-      when 'review.answered' then
-        kind := 'answered';
-        recipients := array(select r.created_by from public.drafts r
-          where r.published_seq = private.number_in(said -> 'review'));
-      when 'scorecard.certified' then
-        kind := 'certified';
-        recipients := array[new.created_by, new.submitted_by];
-      when 'goal.closed' then
-        kind := 'closed';
-        recipients := array[new.created_by, new.submitted_by];
-      else
-        return null;
-    end case;
-  elsif by_two and new.status = 'submitted' then
+    kind := k.notice;
+    execute format('select private.%I($1, $2)', 'told_of_' || replace(new.kind, '.', '_'))
+      into recipients using new, goal;
+  elsif k.by_two and new.status = 'submitted' then
     kind := 'proposed';
     recipients := private.members_as(new.organization_id, 'leader');
-  elsif by_two and new.status = 'returned' then
+  elsif k.by_two and new.status = 'returned' then
     kind := 'declined';
     recipients := array[new.created_by, old.submitted_by];
   else

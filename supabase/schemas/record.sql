@@ -58,6 +58,16 @@ create trigger record_is_append_only before update or delete on public.record_en
 create trigger record_is_never_emptied before truncate on public.record_entries
   for each statement execute function private.refuse_change_of_record();
 
+-- The files that entries of any kind name as public: anybody may have their bytes.
+create table private.published_files (
+  organization_id uuid not null references public.organizations (id) on delete restrict,
+  sha256 text not null,
+  primary key (organization_id, sha256)
+);
+comment on table private.published_files is 'The SHA-256 of each file that an entry names in an item with the visibility “public”.';
+alter table private.published_files enable row level security;
+create policy nobody_reaches_published_files on private.published_files for all using (false);
+
 
 -- ── Appending ────────────────────────────────────────────────────────────────────────────────────
 
@@ -116,6 +126,11 @@ begin
       ) as n offset 0
     ) as b offset 0
   ) as e;
+  insert into private.published_files (organization_id, sha256)
+  select organization, f #>> '{}'
+  from public.record_entries e, jsonb_path_query(e.body::jsonb, '$.**?(@.visibility == "public").sha256') as f
+  where e.seq > last and e.body like '%"sha256"%'
+  on conflict do nothing;
   return last;
 end;
 $$;

@@ -20,12 +20,9 @@ grant execute on function private.role_at_object(text) to authenticated;
 create function private.is_published_object(object text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-    select from public.organizations o
-      join public.evidence e on e.organization_id = o.id
-      join public.progress_updates u on u.id = e.update_id
-    where o.slug = split_part(object, '/', 1) and e.file_sha256 = split_part(object, '/', 2)
-      and object = o.slug || '/' || e.file_sha256
-      and e.visibility = 'public' and u.published_seq is not null);
+    select from public.organizations o join private.published_files f on f.organization_id = o.id
+    where o.slug = split_part(object, '/', 1) and f.sha256 = split_part(object, '/', 2)
+      and object = o.slug || '/' || f.sha256);
 $$;
 grant execute on function private.is_published_object(text) to anon, authenticated;
 
@@ -89,7 +86,7 @@ end;
 $$;
 grant execute on function public.hold_file(uuid, text, text) to authenticated;
 
--- Forgets files that were last uploaded a day ago or more and that no update and no kept form names. Returns
+-- Forgets files that were last uploaded a day ago or more and that no update, no entry and no autosaved form names. Returns
 -- the names of the objects of which nothing is known any more, for the caller to remove.
 create function public.forget_unused_files(organization uuid) returns setof text
 language plpgsql security definer set search_path = '' as $$
@@ -100,8 +97,10 @@ begin
   where f.organization_id = organization and f.uploaded_at < now() - interval '1 day'
     and not exists (select from public.evidence e
       where e.organization_id = organization and e.file_sha256 = f.sha256)
-    and not exists (select from public.kept_forms k
-      where k.organization_id = organization and position(f.sha256 in k.typed::text) > 0);
+    and not exists (select from private.published_files p
+      where p.organization_id = organization and p.sha256 = f.sha256)
+    and not exists (select from public.autosaves a
+      where a.organization_id = organization and position(f.sha256 in a.typed::text) > 0);
   return query select b.name from storage.objects b, public.organizations o
     where o.id = organization and b.bucket_id = 'evidence' and starts_with(b.name, o.slug || '/')
       and b.created_at < now() - interval '1 day' and not private.is_known_object(b.name)

@@ -86,7 +86,7 @@ const QUERIES: [routes: RegExp, names: string[]][] = [
 	[/\/activity$/, ['person', 'goal', 'before']],
 	[/\/updates\/new$/, ['corrects']],
 	[/^\/workspace.*\/goals\/\[key\]$/, ['published']],
-	[/\/autosave$/, ['form', 'kept_at']],
+	[/\/autosave$/, ['form', 'saved_at']],
 	[/\.csv$/, ['separator']],
 	[/\/new-goal$/, ['area']],
 	[/\/files$/, ['name']]

@@ -64,7 +64,7 @@ test('nothing of a deleted account is left but the name under which things were 
 		member.client.rpc('choose_notices', { organization: acme, delivery: 'digest', language: 'en' })
 	);
 	await must(
-		member.client.rpc('keep_form', {
+		member.client.rpc('autosave', {
 			organization: acme,
 			form: `/workspace/acme/${freshKey()}`,
 			title: 'A form',

@@ -333,7 +333,7 @@ test('what nobody uses is forgotten after a day; what is used or being written s
 		item({ sha256: files.used!, name: 'used.txt' })
 	]);
 	await must(
-		contributor.client.rpc('keep_form', {
+		contributor.client.rpc('autosave', {
 			organization: acme,
 			form: '/workspace/acme/x',
 			title: 'A form',

@@ -242,7 +242,7 @@ describe('an update on its way', () => {
 
 test('a kept form is replaced by who saw it, and by nobody else', async () => {
 	const keep = (narrative: string, based_on?: string) =>
-		world.contributor.client.rpc('keep_form', {
+		world.contributor.client.rpc('autosave', {
 			organization: world.acme,
 			form: '/workspace/acme/updates/new',
 			title: 'New update',
@@ -250,9 +250,9 @@ test('a kept form is replaced by who saw it, and by nobody else', async () => {
 			...(based_on ? { based_on } : {})
 		});
 	const first = await must(keep('Here.'));
-	const read = await must(world.contributor.client.from('kept_forms').select('kept_at').single());
-	expect(new Date(read.kept_at)).toEqual(new Date(first));
-	const second = await must(keep('Here, and on.', read.kept_at));
+	const read = await must(world.contributor.client.from('autosaves').select('saved_at').single());
+	expect(new Date(read.saved_at)).toEqual(new Date(first));
+	const second = await must(keep('Here, and on.', read.saved_at));
 	expect(second).not.toBe(first);
 	for (const seen of [undefined, first])
 		expect(await outcome(keep('Elsewhere.', seen))).toBe('changed_meanwhile');
@@ -264,7 +264,7 @@ test('a kept form is replaced by who saw it, and by nobody else', async () => {
 test('a form that is too large to be kept is refused as that', async () => {
 	const keep = (length: number) =>
 		outcome(
-			world.contributor.client.rpc('keep_form', {
+			world.contributor.client.rpc('autosave', {
 				organization: world.acme,
 				form: '/workspace/acme/goals/large/updates/new',
 				title: 'New update',

@@ -63,7 +63,7 @@ beforeAll(async () => {
 				.select('id')
 		);
 		const form = { form: `/workspace/acme/form-${n}`, title: 'A form', typed: {} };
-		await must(client.rpc('keep_form', { organization: acme, ...form }));
+		await must(client.rpc('autosave', { organization: acme, ...form }));
 	}
 	// Last, since with a second leader two people stand behind each update.
 	for (const n of all) {

@@ -69,7 +69,7 @@ test('of fifty saves of one draft that all saw the same, one is kept whole', asy
 test('of fifty keeps of one form from fifty tabs, one is kept', async () => {
 	const answers = await atOnce(50, (index) =>
 		outcome(
-			world.contributor.client.rpc('keep_form', {
+			world.contributor.client.rpc('autosave', {
 				organization: world.acme,
 				form: '/workspace/acme/updates/new',
 				title: 'New update',

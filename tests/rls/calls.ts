@@ -100,7 +100,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			return { organization: acme, sha256, name: 'a.txt' };
 		},
 		forget_unused_files: async () => ({ organization: acme }),
-		keep_form: async () => ({
+		autosave: async () => ({
 			organization: acme,
 			form: `/workspace/acme/${freshKey()}`,
 			title: 'A form',

@@ -121,6 +121,17 @@ test('nobody who comes through the API may change or empty the record', async ()
 	expect(granted.sort()).toEqual(['anon SELECT', 'authenticated SELECT', 'service_role SELECT']);
 });
 
+test('every kind that is drafted says what its entry is and who is told of it', async () => {
+	const functions = await names(
+		`select proname as name from pg_proc where pronamespace = 'private'::regnamespace`
+	);
+	const kinds = await names('select replace(kind, $$.$$, $$_$$) as name from private.draft_kinds');
+	expect(kinds.length).toBeGreaterThan(0);
+	expect(functions).toEqual(
+		expect.arrayContaining(kinds.flatMap((kind) => [`entry_of_${kind}`, `told_of_${kind}`]))
+	);
+});
+
 test('the signed-in may set these columns and no others', async () => {
 	const { rows } = await world.backend.database.query<{
 		table: string;

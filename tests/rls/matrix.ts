@@ -174,7 +174,7 @@ export const TABLES: Record<string, TableRow> = {
 	team_members: leadersAdd,
 	goal_owners: leadersAdd,
 	// Whatever the role, each member has their own; the rows here are the contributor's.
-	kept_forms: {
+	autosaves: {
 		anonymous: nothing,
 		stranger: cell('none', 'refused', 'none', 'none'),
 		removed: cell('none', 'refused', 'none', 'none'),
@@ -270,9 +270,9 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	team_members: { insert: 'membership_id organization_id team_id' },
 	goal_owners: { insert: 'goal_id membership_id organization_id team_id' },
 	update_comments: { insert: 'body created_by organization_id update_id' },
-	kept_forms: {
+	autosaves: {
 		insert: 'form membership_id organization_id title typed',
-		update: 'kept_at title typed'
+		update: 'saved_at title typed'
 	},
 	notice_preferences: {
 		insert: 'delivery language membership_id organization_id',
@@ -343,7 +343,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	save_progress_update: byMembers('ok', 'ok', 'not_allowed'),
 	hold_file: byMembers('ok', 'ok'),
 	forget_unused_files: byMembers('ok', 'ok'),
-	keep_form: byMembers('ok', 'ok', 'not_allowed', 'ok'),
+	autosave: byMembers('ok', 'ok', 'not_allowed', 'ok'),
 	create_access_token: byMembers('ok', 'ok'),
 	posted_update: byToken,
 	post_progress_update: byToken,

@@ -100,7 +100,7 @@ export async function makeRows(world: World): Promise<Rows> {
 		leader.client.from('team_members').insert({ ...ours, membership_id: contributor.membership })
 	);
 	await must(
-		contributor.client.rpc('keep_form', {
+		contributor.client.rpc('autosave', {
 			organization: acme,
 			form: '/workspace/acme/updates/new',
 			title: 'New update',
@@ -201,7 +201,7 @@ export async function makeRows(world: World): Promise<Rows> {
 		teams: await ids('teams'),
 		team_members: await ids('team_members'),
 		goal_owners: await ids('goal_owners'),
-		kept_forms: await ids('kept_forms'),
+		autosaves: await ids('autosaves'),
 		notice_preferences: await ids('notice_preferences', undefined, 'membership_id'),
 		notices: await ids('notices'),
 		access_tokens: (await ids('access_tokens')).map((row) => ({
@@ -360,7 +360,7 @@ export function attempts(world: World, rows: Rows): Attempts {
 			change: { body: 'Changed' },
 			insert: (created_by) => ({ organization_id, update_id, body: 'A comment.', created_by })
 		},
-		kept_forms: {
+		autosaves: {
 			key: 'id',
 			change: { title: 'Changed' },
 			insert: (membership_id) => ({

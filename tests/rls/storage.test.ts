@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/lib/server/backend/backend.ts';
 import { undoing, type Undone } from '../support/savepoints.ts';
-import { openWorld, type World } from '../support/world.ts';
+import { must } from '../support/outcome.ts';
+import { evidenceFile, openWorld, type World } from '../support/world.ts';
 import {
 	BAD_NAMES,
 	bucket,
@@ -91,3 +92,29 @@ async function caughtBy(): Promise<string | null> {
 	}
 	return null;
 }
+
+// The last: it takes files away that the others look for.
+test('what an entry of any kind names as public is everybody’s, and is kept', async () => {
+	const [open, closed] = ['7', '8'].map((digit) => digit.repeat(64)) as [string, string];
+	for (const hash of [open, closed]) {
+		await bucket(world.leader.client).upload(`acme/${hash}`, Buffer.from('text\n'), TEXT);
+		await evidenceFile(world.leader, world.acme, hash);
+	}
+	const parts = [
+		{ files: [{ visibility: 'public', sha256: open, name: 'a.txt' }] },
+		{ files: [{ visibility: 'redacted', sha256: closed }] }
+	];
+	await world.backend.database.query(
+		`select private.append_entries($1, array[row(1, 'made.up', current_date, $2)::private.new_entry])`,
+		[world.acme, JSON.stringify({ parts }).slice(1)]
+	);
+	await world.backend.database.query(`update public.evidence_files set uploaded_at = '2020-01-01'`);
+	const { anonymous, leader } = world;
+	expect((await bucket(anonymous).download(`acme/${open}`)).error).toBeNull();
+	expect((await bucket(anonymous).download(`acme/${closed}`)).error).not.toBeNull();
+	await must(leader.client.rpc('forget_unused_files', { organization: world.acme }));
+	const { data } = await leader.client.from('evidence_files').select('sha256');
+	const held = (data ?? []).map(({ sha256 }) => sha256);
+	expect(held).toContain(open);
+	expect(held).not.toContain(closed);
+});

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Embedded } from '../../src/lib/server/backend/embedded.ts';
 import {
 	operatorClient,
@@ -22,6 +22,9 @@ export type TestDatabase = {
 	close(): Promise<void>;
 };
 
+/** A function that refuses less than it should; see tests/weaken/run.ts. */
+const { WEAKENED } = process.env;
+
 export const PASSWORD = 'a long enough password';
 
 /** Opens a fresh copy of the empty database, with every migration applied, or of another template. */
@@ -37,6 +40,7 @@ export async function connectTo(
 ): Promise<TestDatabase> {
 	silenceDatabaseErrors();
 	const backend = await open(directory, variables);
+	if (WEAKENED) await backend.database.exec(readFileSync(WEAKENED, 'utf8'));
 	return {
 		directory,
 		backend,

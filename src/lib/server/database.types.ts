@@ -57,6 +57,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"autosaves": {
+                  Row: {
+                    "form": string,"id": string,"membership_id": string,"organization_id": string,"saved_at": string,"title": string,"typed": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "form": string,"id"?: string,"membership_id": string,"organization_id": string,"saved_at"?: string,"title": string,"typed": NonNullable<Json>
+                  }
+                  Update: {
+                    "form"?: string,"id"?: string,"membership_id"?: string,"organization_id"?: string,"saved_at"?: string,"title"?: string,"typed"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "autosaves_membership_id_fkey"
+      columns: ["membership_id"]
+isOneToOne: false
+      referencedRelation: "memberships"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "autosaves_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"draft_comments": {
                   Row: {
                     "body": string,"created_at": string,"created_by": string,"draft_id": string,"id": string,"organization_id": string,"returned_facts": NonNullable<Json>
@@ -365,32 +391,6 @@ isOneToOne: false
       referencedColumns: ["id"]
     },{
       foreignKeyName: "invitations_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    }
-                  ]
-                },"kept_forms": {
-                  Row: {
-                    "form": string,"id": string,"kept_at": string,"membership_id": string,"organization_id": string,"title": string,"typed": NonNullable<Json>
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "form": string,"id"?: string,"kept_at"?: string,"membership_id": string,"organization_id": string,"title": string,"typed": NonNullable<Json>
-                  }
-                  Update: {
-                    "form"?: string,"id"?: string,"kept_at"?: string,"membership_id"?: string,"organization_id"?: string,"title"?: string,"typed"?: NonNullable<Json>
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "kept_forms_membership_id_fkey"
-      columns: ["membership_id"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "kept_forms_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
@@ -712,6 +712,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"autosave":
+{ Args: { "based_on"?: string,"form": string,"organization": string,"title": string,"typed": Json }; Returns: string
+                           },
 "begin_import":
 { Args: { "expected": number,"notes"?: (string)[],"organization": string,"total": number }; Returns: string
                            },
@@ -779,9 +782,6 @@ isOneToOne: false
 { Args: { "token": string }; Returns: {
               "email": string,"organization_name": string,"organization_slug": string,"review_access": string,"role": string,"status": string
             }[]
-                           },
-"keep_form":
-{ Args: { "based_on"?: string,"form": string,"organization": string,"title": string,"typed": Json }; Returns: string
                            },
 "member_addresses":
 { Args: { "organization": string }; Returns: {

@@ -1,7 +1,7 @@
 -- review.answered: what the organization says to a published review.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two)
-values ('review.answered', '{leader}', 'leaders', '{review}', false);
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
+values ('review.answered', '{leader}', 'leaders', '{review}', false, 'answered');
 
 -- One answer to each review, dated the day that it is published.
 create function private.entry_of_review_answered(d public.drafts, added jsonb) returns private.draft_entry
@@ -25,4 +25,11 @@ begin
   return row(private.today(), json_build_object('goal', review -> 'goal', 'of', review -> 'of',
     'review', d.facts -> 'review', 'statement', d.facts -> 'statement'))::private.draft_entry;
 end;
+$$;
+
+-- The reviewer, of one that was imported nobody.
+create function private.told_of_review_answered(d public.drafts, goal uuid) returns uuid[]
+language sql stable set search_path = '' as $$
+  select array(select r.created_by from public.drafts r
+    where r.published_seq = private.number_in(private.draft_says(d) -> 'review'));
 $$;

@@ -1,8 +1,8 @@
 -- review.published: an outsider's judgement of one published update. Nobody else writes, sees or holds back what
 -- a reviewer drafts.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two)
-values ('review.published', '{reviewer}', 'author', '{goal,of}', false);
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
+values ('review.published', '{reviewer}', 'author', '{goal,of}', false, 'reviewed');
 
 -- The update that a review names, once it is published.
 create function private.reviewed_update(organization uuid, facts jsonb) returns public.progress_updates
@@ -44,6 +44,12 @@ begin
   end if;
   return row(private.today(), private.review_facts(d.facts))::private.draft_entry;
 end;
+$$;
+
+-- Whoever answers for the goal.
+create function private.told_of_review_published(d public.drafts, goal uuid) returns uuid[]
+language sql stable set search_path = '' as $$
+  select private.members_as(d.organization_id, 'leader') || private.owners_of(goal);
 $$;
 
 

@@ -92,7 +92,7 @@ export class AutosaveForm<T extends object> {
 		if (kept && kept.typed !== typed) {
 			if (typed === this.#stored) this.#fill(kept.typed, Date.now() - kept.age);
 			// Nobody has kept anything since this tab did.
-			else if (own?.held_at !== kept.kept_at) this.#choose(typed, kept);
+			else if (own?.held_at !== kept.saved_at) this.#choose(typed, kept);
 		}
 		this.server.follow();
 		this.#keep(inOrder(untrack(() => this.typed)));

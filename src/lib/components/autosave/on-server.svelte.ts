@@ -6,7 +6,7 @@ const AFTER_MS = 800;
 const AGAIN_MS = 10_000;
 
 /** What the server has: as text, by {@link inOrder}, with its version, and how many ms ago it was kept. */
-export type Copy = { typed: string; kept_at: string; age: number };
+export type Copy = { typed: string; saved_at: string; age: number };
 
 /** Why there is no copy of what is typed now: no answer, nobody signed in any more, too much, or another answer. */
 export type Trouble = 'unreachable' | 'signed_out' | 'too_large' | 'refused';
@@ -135,7 +135,7 @@ export class AutosaveOnServer {
 	async #settle() {
 		const [before, sent] = [this.heldAt, this.#unanswered];
 		const copy = await this.#see();
-		if (copy && copy.kept_at !== before && !sent.includes(copy.typed)) this.#found(copy);
+		if (copy && copy.saved_at !== before && !sent.includes(copy.typed)) this.#found(copy);
 	}
 
 	/** Drops what is kept, unless it is another's, and keeps nothing any more. */
@@ -178,14 +178,14 @@ export class AutosaveOnServer {
 	async #see(): Promise<Copy | null> {
 		const found = await (await this.#ask('GET')).json();
 		const copy: Copy | null = found && { ...found, typed: inOrder(found.typed) };
-		this.heldAt = copy?.kept_at ?? null;
+		this.heldAt = copy?.saved_at ?? null;
 		this.#held = copy?.typed ?? null;
 		this.#unanswered = [];
 		return copy;
 	}
 
 	async #ask(method: string, body?: string): Promise<Response> {
-		const version = method === 'DELETE' ? `&kept_at=${encodeURIComponent(this.heldAt ?? '')}` : '';
+		const version = method === 'DELETE' ? `&saved_at=${encodeURIComponent(this.heldAt ?? '')}` : '';
 		const query = body ? '' : `?form=${encodeURIComponent(this.#form)}${version}`;
 		const answer = await fetch(this.#address + query, {
 			method,

@@ -8,22 +8,22 @@ import { readOne } from '../database/answer.ts';
 
 export async function autosavedForms(client: Client, membership: string) {
 	const rows = await readAll('id', () =>
-		client.from('kept_forms').select('id, form, title, kept_at').eq('membership_id', membership)
+		client.from('autosaves').select('id, form, title, saved_at').eq('membership_id', membership)
 	);
-	return rows.sort((a, b) => byText(b.kept_at, a.kept_at));
+	return rows.sort((a, b) => byText(b.saved_at, a.saved_at));
 }
 
 /** What was typed into a form, and its version; null where nothing is kept of it. */
 export async function autosavedForm(client: Client, membership: string, form: string) {
 	const found = readOne(
 		await client
-			.from('kept_forms')
-			.select('typed, kept_at')
+			.from('autosaves')
+			.select('typed, saved_at')
 			.eq('membership_id', membership)
 			.eq('form', form)
 			.maybeSingle()
 	);
-	return found && { typed: found.typed, kept_at: version(found.kept_at) };
+	return found && { typed: found.typed, saved_at: version(found.saved_at) };
 }
 
 /** The same text for the same time, however the database writes it. */
@@ -34,20 +34,20 @@ export async function autosaveForm(
 	client: Client,
 	organization: string,
 	{ based_on, ...form }: { form: string; title: string; typed: Json; based_on: string | null }
-): Promise<{ kept_at: string } | { failure: Failure }> {
+): Promise<{ saved_at: string } | { failure: Failure }> {
 	const seen = based_on === null ? {} : { based_on };
-	const { data, error } = await client.rpc('keep_form', { organization, ...form, ...seen });
-	return error ? { failure: failure(error) } : { kept_at: version(data) };
+	const { data, error } = await client.rpc('autosave', { organization, ...form, ...seen });
+	return error ? { failure: failure(error) } : { saved_at: version(data) };
 }
 
-/** Drops what is kept of a form, or only the version `kept_at`. */
+/** Drops what is kept of a form, or only the version `saved_at`. */
 export async function dropAutosaved(
 	client: Client,
 	membership: string,
 	form: string,
-	kept_at?: string
+	saved_at?: string
 ): Promise<Failure | null> {
-	const kept = client.from('kept_forms').delete().eq('membership_id', membership).eq('form', form);
-	const { error } = await (kept_at === undefined ? kept : kept.eq('kept_at', kept_at));
+	const kept = client.from('autosaves').delete().eq('membership_id', membership).eq('form', form);
+	const { error } = await (saved_at === undefined ? kept : kept.eq('saved_at', saved_at));
 	return error && failure(error);
 }

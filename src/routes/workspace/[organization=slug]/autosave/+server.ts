@@ -24,7 +24,7 @@ export const GET: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
 	const kept = await autosavedForm(client, member.id, url.searchParams.get('form') ?? '');
 	// Its age, because clocks differ from one machine to another.
-	return Response.json(kept && { ...kept, age: Date.now() - Date.parse(kept.kept_at) });
+	return Response.json(kept && { ...kept, age: Date.now() - Date.parse(kept.saved_at) });
 };
 
 export const PUT: RequestHandler = async ({ request, route }) => {
@@ -35,14 +35,14 @@ export const PUT: RequestHandler = async ({ request, route }) => {
 	const body = autosaveBody.safeParse('value' in json ? json.value : null);
 	if (!body.success) error(422, m.error_invalid());
 	const result = await autosaveForm(client, member.organization.id, body.data);
-	if ('kept_at' in result) return Response.json(result.kept_at);
+	if ('saved_at' in result) return Response.json(result.saved_at);
 	refuse(result.failure);
 };
 
 export const DELETE: RequestHandler = async ({ url }) => {
 	const { client, member } = await requireRole();
 	const { searchParams } = url;
-	const version = searchParams.get('kept_at') ?? undefined;
+	const version = searchParams.get('saved_at') ?? undefined;
 	const refusal = await dropAutosaved(client, member.id, searchParams.get('form') ?? '', version);
 	if (refusal) refuse(refusal);
 	return new Response(null, { status: 204 });
