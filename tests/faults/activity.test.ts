@@ -250,8 +250,8 @@ test('a goal from its draft to its closing', async () => {
 		'lea goals.published Better',
 		'lea goal_revisions.created Best',
 		'lea goal_revisions.published Best',
-		`lea drafts.created ${key}-b`,
-		'lea drafts.published withdrawn'
+		`lea drafts.created ${key}-b goal.closed`,
+		'lea drafts.published withdrawn goal.closed'
 	]);
 	const { count } = await leader.client
 		.from('activity')

@@ -9,6 +9,7 @@ import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
 	closeGoal,
+	closingOf,
 	confirmation,
 	draftAnswer,
 	draftReview,
@@ -19,6 +20,7 @@ import {
 	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
+	saveDraft,
 	submittedCertificate,
 	submittedUpdate,
 	TODAY,
@@ -226,6 +228,31 @@ describe('who is told', () => {
 		]);
 		await send();
 		expect(inbox()).toEqual([]);
+	});
+
+	test('of a proposed closing the other leaders, and who made it what became of it', async () => {
+		const { leader, acme } = world;
+		const { goal } = await publishedGoal(leader.client, acme, { title: 'Given up' });
+		await send();
+		inbox();
+		const facts = await closingOf(leader.client, goal);
+		const draft = await saveDraft(leader.client, acme, 'goal.closed', facts);
+		const submit = () => must(leader.client.rpc('submit_draft', { draft }));
+		await submit();
+		await send();
+		expect(office.taken[0]!.text).toContain(`/acme/goals/${facts.goal}/close/${draft}\n`);
+		expect(inbox()).toEqual([
+			'ann: Lea proposed to close “Given up”. It waits for another leader.'
+		]);
+		await must(ann.client.rpc('return_draft', { draft, comment: 'A secret.' }));
+		await send();
+		expect(inbox()).toEqual([
+			'lea: leader returned the closing of “Given up” that you proposed, with a comment.'
+		]);
+		await submit();
+		await must(publishDrafts(ann.client, { id: draft }));
+		await send();
+		expect(inbox()).toEqual(['lea: The closing of “Given up” that you proposed is published.']);
 	});
 
 	describe('of a proposed scorecard', () => {

@@ -247,6 +247,9 @@ describe('posting', () => {
 		const draft = await draftGoal(leader.client, acme);
 		expect(await outcome(post(token, { goal: await keyOf(draft.goal) }))).toBe('unknown_goal');
 		const closed = await publishedGoal(leader.client, acme);
+		// There is a second leader by now.
+		const off = { organization: acme, enforced: false };
+		await must(leader.client.rpc('set_two_person_rule', off));
 		await must(closeGoal(leader.client, acme, closed.goal, { effective_on: '2026-04-01' }));
 		expect(await outcome(post(token, { goal: await keyOf(closed.goal) }))).toBe('goal_closed');
 	});

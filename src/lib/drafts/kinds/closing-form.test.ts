@@ -52,7 +52,14 @@ test('a published successor took effect on the very day; a draft is published co
 });
 
 test('the kind, a reason and a possible day are needed', () => {
-	const typed = { as: '', reason: '', effective_on: '2026-09-30', successors: [], draft: '', seen: '' };
+	const typed = {
+		as: '',
+		reason: '',
+		effective_on: '2026-09-30',
+		successors: [],
+		draft: '',
+		seen: ''
+	};
 	expect(check(closingForm(limits), typed)).toEqual({
 		ok: false,
 		errors: {
@@ -74,7 +81,13 @@ test('delivered needs an update of grade 4 that stands on the day', () => {
 });
 
 test('a draft fills the form as it was typed, and whatever else it may hold is blank', () => {
-	const facts = { goal: 'a', as: 'split', reason: 'R.', effective_on: TODAY, successors: ['b', 'c'] };
+	const facts = {
+		goal: 'a',
+		as: 'split',
+		reason: 'R.',
+		effective_on: TODAY,
+		successors: ['b', 'c']
+	};
 	const stored = { id: 'd', updated_at: 'v' };
 	const { goal: _, ...typed } = { ...facts, draft: 'd', seen: 'v' };
 	expect(closingTyped({ ...stored, facts })).toEqual(typed);
