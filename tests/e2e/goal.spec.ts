@@ -124,9 +124,7 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 
 		await arrive(page, 'Preview of the closing');
 		await expect(page.getByRole('article')).toContainText('A standard.');
-		await expect(page.getByRole('region', { name: 'What it does to the scores' })).toContainText(
-			'Policy'
-		);
+		await expect(page.getByRole('region', { name: 'What it does to the scores' })).toContainText('It counts among the weakening changes: Withdrawn.');
 		await expect(page.getByRole('button', { name: 'Close the goal and publish' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
 		const drafts = page.getByRole('region', { name: 'Closings on their way' });
