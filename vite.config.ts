@@ -37,7 +37,7 @@ export default defineConfig({
 	server: { watch: { ignored: ['**/data/**'] } },
 	test: {
 		// A shared machine can be several times slower; what hangs, hangs for longer than this.
-		testTimeout: 20_000,
+		testTimeout: 60_000,
 		// Vite would wrap each of their thousands of exports, anew for every file that reads modules of its own.
 		server: { deps: { external: [/\/src\/lib\/paraglide\//] } },
 		// By default one core of two is left idle.

@@ -185,7 +185,7 @@ test('bodies that the API refuses are problem details', async ({ server, page })
 	await page.goto('/workspace/lodestone/tokens');
 	const form = page.getByRole('region', { name: 'New token' });
 	await form.getByLabel('Name').fill('Large bodies');
-	await form.getByRole('button', { name: 'Make the token' }).click();
+	await form.getByRole('button', { name: 'Create the token' }).click();
 	const token = await page.getByRole('status').getByLabel('The token').innerText();
 	const headers = {
 		authorization: `Bearer ${token}`,
@@ -216,7 +216,7 @@ test('what was typed stays where a form is refused as too large', async ({ page 
 	// What a browser holds to is no limit of the server's.
 	await name.evaluate((field) => field.removeAttribute('maxlength'));
 	await name.fill(long);
-	await page.getByRole('button', { name: 'Make the team' }).click();
+	await page.getByRole('button', { name: 'Create the team' }).click();
 	await expect(page.getByRole('alert')).toContainText('This form may hold 64 kB at most');
 	expect(await name.inputValue()).toBe(long);
 });

@@ -81,7 +81,7 @@ test.describe('without JavaScript', () => {
 		await page.getByLabel('As of').fill(early);
 		await page.getByRole('button', { name: 'Show' }).click();
 		await expect(page).toHaveURL(new RegExp(`as_of=${early}&area=security`));
-		await expect(page.getByRole('main')).toContainText('No entry passes all of these filters.');
+		await expect(page.getByRole('main')).toContainText('No entry matches all of these filters.');
 		await page.getByRole('link', { name: 'Show every entry' }).click();
 		await expect(page).toHaveURL(`${CHANGES}?as_of=${early}`);
 		expect(await countOf(page)).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ const SINCE = 'What changed since it was returned';
 const home = (page: Page, region: string) => page.getByRole('region', { name: region });
 /** The link to this goal's update: the demonstration has another that waits. */
 const waits = (page: Page) =>
-	home(page, 'Waits for your approval').getByRole('link', { name: `update of ${GOAL}` });
+	home(page, 'Waiting for your approval').getByRole('link', { name: `update of ${GOAL}` });
 const narrative = (page: Page) => page.getByLabel('Narrative', { exact: true });
 
 test('an update is submitted, returned, mended and published, by two people', async ({
@@ -99,7 +99,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 			.click();
 		await arrive(contributor, 'Edit the draft update');
 		await visit(contributor, '/workspace/lodestone', 'Goals');
-		await returned.getByRole('link', { name: 'Mend and submit again' }).click();
+		await returned.getByRole('link', { name: 'Revise and resubmit' }).click();
 		await arrive(contributor, 'Edit the draft update');
 		await expect(home(contributor, 'Ines Valderrama returned this')).toContainText(COMMENT);
 		await narrative(contributor).fill(' ');
@@ -354,7 +354,7 @@ test(
 		await expect(leader.getByRole('main')).toContainText('It was submitted meanwhile');
 		await expect(narrative(leader)).toHaveValue(MENDED);
 		const dropped = leader.waitForResponse((response) => response.request().method() === 'DELETE');
-		await leader.getByRole('button', { name: 'Drop it and start over' }).click();
+		await leader.getByRole('button', { name: 'Discard it' }).click();
 		await expect(narrative(leader)).toHaveValue(NARRATIVE);
 		await dropped;
 		await visit(leader, draft, 'Preview of the update');

@@ -124,7 +124,9 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 
 		await arrive(page, 'Preview of the closing');
 		await expect(page.getByRole('article')).toContainText('A standard.');
-		await expect(page.getByRole('region', { name: 'What it does to the scores' })).toContainText('It counts among the weakening changes: Withdrawn.');
+		await expect(page.getByRole('region', { name: 'What it does to the scores' })).toContainText(
+			'It counts among the weakening changes: Withdrawn.'
+		);
 		await expect(page.getByRole('button', { name: 'Close the goal and publish' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
 		const drafts = page.getByRole('region', { name: 'Closings on their way' });
@@ -146,7 +148,7 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await second.goto('/workspace/lodestone');
 		const waiting = second.getByRole('region', { name: 'Closings on their way' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
-		await waiting.getByRole('link', { name: /^Look at the closing of/ }).click();
+		await waiting.getByRole('link', { name: /^Review the closing of/ }).click();
 		await arrive(second, 'Proposed closing');
 	};
 	await test.step('another leader returns it with a comment, and gets it back', async () => {
@@ -160,7 +162,7 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await page.goto('/workspace/lodestone');
 		const returned = page.getByRole('region', { name: 'Closings on their way' });
 		await expect(returned).toContainText('Say whose standard.');
-		await returned.getByRole('link', { name: /^Look at the closing of/ }).click();
+		await returned.getByRole('link', { name: /^Review the closing of/ }).click();
 		await arrive(page, 'Preview of the closing');
 		await expect(page.getByRole('main')).toContainText(
 			'Kwabena Asare-Holt returned this: Say whose standard.'

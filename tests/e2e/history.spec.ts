@@ -13,7 +13,7 @@ test('a reader sees what became of a goal, and goes on to the record', async ({ 
 	for (const move of await moves.all()) await expect(move).toContainText(/, \d+ days later/);
 	await expect(dates.getByText(/^Now .*, \d+ days later than first set\.$/)).toBeVisible();
 
-	const history = page.getByRole('region', { name: 'Everything that happened' });
+	const history = page.getByRole('region', { name: 'Full timeline' });
 	const days = await history
 		.locator('time')
 		.evaluateAll((times) => times.map((time) => time.getAttribute('datetime')));

@@ -65,7 +65,7 @@ test('set-up, an invitation and its new account, each on another server than its
 	await test.step('who is invited proves theirs, and the page does not loop', async () => {
 		await page.getByRole('link', { name: 'Members' }).click();
 		await page.getByLabel('E-mail address').fill('tom@northlight.example');
-		await page.getByRole('button', { name: 'Make an invitation link' }).click();
+		await page.getByRole('button', { name: 'Create an invitation link' }).click();
 		const invitation = await page.getByRole('status').getByRole('code').textContent();
 		const guest = await openPage();
 		await guest.goto(first.origin + invitation!.replace(/^https?:\/\/[^/]+/, ''));

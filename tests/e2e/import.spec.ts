@@ -134,7 +134,7 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 			/^1 entry, sent on .+ at \d\d:\d\d UTC\s+by Ines Valderrama ·\s+waiting for somebody to publish it$/
 		);
 		await waiting.getByRole('link', { name: /^1 entry, sent on/ }).click();
-		await page.getByRole('button', { name: 'Drop this import' }).click();
+		await page.getByRole('button', { name: 'Discard this import' }).click();
 		await page.waitForURL(`**${IMPORTS}`);
 		await expect(waiting).toHaveCount(0);
 	});
@@ -154,7 +154,7 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		await publish.click();
 		await expect(page.getByRole('alert')).toContainText('The record grew since the preview.');
 		await arrive(page, HEADING);
-		await page.getByRole('button', { name: 'Drop this import' }).click();
+		await page.getByRole('button', { name: 'Discard this import' }).click();
 		await page.waitForURL(`**${IMPORTS}`);
 	});
 	expect(await soundRecord(request)).toHaveLength(before.length + 2);
@@ -250,7 +250,7 @@ test(
 			await signInAs(page, 'Ines Valderrama');
 			await page.goto(path);
 			await expect(page.getByLabel('Or its text')).toHaveValue('{"half": "a file"');
-			await page.getByRole('button', { name: 'Drop it and start over' }).click();
+			await page.getByRole('button', { name: 'Discard it' }).click();
 			await page.reload();
 			await expect(page.getByLabel('Or its text')).toHaveValue('');
 		}
@@ -271,14 +271,16 @@ test(
 		const other = await openPage();
 		await signInAs(other, 'Ines Valderrama');
 		await other.goto(page.url());
-		await other.getByRole('button', { name: 'Drop this import' }).click();
+		await other.getByRole('button', { name: 'Discard this import' }).click();
 		await other.waitForURL(`**${IMPORTS}`);
 
 		await page.getByRole('button', { name: 'Publish 1 entry' }).click();
 		await expect(
 			page.getByText('This import is no longer there. Import the file again.')
 		).toBeVisible();
-		await expect(page.getByRole('button', { name: /^Publish|^Drop this import/ })).toHaveCount(0);
+		await expect(page.getByRole('button', { name: /^Publish|^Discard this import/ })).toHaveCount(
+			0
+		);
 		await expect(page.getByRole('heading', { level: 1, name: HEADING })).toHaveCount(0);
 	}
 );

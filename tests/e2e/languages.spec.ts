@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false])
 				.getByRole('link', { name: '比较' })
 				.click();
 			await expect(page).toHaveURL('/zh/compare');
-			await expect(page.getByRole('heading', { level: 1 })).toHaveText('各机构并列比较');
+			await expect(page.getByRole('heading', { level: 1 })).toHaveText('各机构横向对比');
 
 			await page.goto(`/zh/lodestone/changes${query}`);
 			await switchTo(page, 'English');

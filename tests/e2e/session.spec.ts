@@ -122,7 +122,7 @@ test('a refused form leads on to the same place, without JavaScript as well', as
 	await page.getByLabel('E-mail address', { exact: true }).fill('somebody@elsewhere.example');
 	await page.getByLabel('Password').fill('not the password');
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-	await expect(page.getByRole('alert')).toContainText('do not belong together');
+	await expect(page.getByRole('alert')).toContainText('do not match');
 	await page.getByRole('button', { name: 'Sign in as Mei-Lin Tsai' }).click();
 	await expect(page).toHaveURL('/workspace/lodestone/teams');
 	await context.close();

@@ -153,7 +153,7 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await arrive(page, 'Members');
 		await page.getByLabel('E-mail address').fill(CONTRIBUTOR.email);
 		await page.getByRole('combobox', { name: 'Role', exact: true }).selectOption('contributor');
-		await page.getByRole('button', { name: 'Make an invitation link' }).click();
+		await page.getByRole('button', { name: 'Create an invitation link' }).click();
 		const invitation = await page.getByRole('status').getByRole('code').textContent();
 		expect(invitation).toMatch(/^http\S+\/workspace\/invitations\/\S+$/);
 
@@ -188,7 +188,7 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await colleague.getByLabel('E-mail address', { exact: true }).fill(CONTRIBUTOR.email);
 		await colleague.getByLabel('Password').fill('not the password');
 		await colleague.getByRole('button', { name: 'Sign in', exact: true }).click();
-		await expect(colleague.getByRole('alert')).toContainText('do not belong together');
+		await expect(colleague.getByRole('alert')).toContainText('do not match');
 		await arrive(colleague, 'Sign in');
 		await colleague.getByLabel('Password').fill(CONTRIBUTOR.password);
 		await colleague.getByRole('button', { name: 'Sign in', exact: true }).click();

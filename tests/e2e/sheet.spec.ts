@@ -45,7 +45,7 @@ test('goals and updates go out to a spreadsheet and come back as drafts', async 
 		await expect(leader.getByText('There is nothing to add')).toBeVisible();
 		await upload(leader, 'titel;AREA\nA new promise;policy\n');
 		await expect(leader.getByRole('alert')).toContainText(
-			'row 1, titel: is no column that is known here: did you mean title?'
+			'row 1, titel: is not a known column: did you mean title?'
 		);
 		await upload(leader, Buffer.from('title;area\nÜber;policy\n', 'latin1'));
 		await expect(leader.getByRole('alert')).toContainText('In Excel save it as “CSV UTF-8”');

@@ -20,12 +20,12 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 		await arrive(leader, 'Teams');
 		const make = leader.getByRole('region', { name: 'New team' });
 		await make.getByLabel('Name').fill('Builds');
-		await make.getByRole('button', { name: 'Make the team' }).click();
+		await make.getByRole('button', { name: 'Create the team' }).click();
 		const team = leader.getByRole('region', { name: 'Builds' });
 		await expect(team).toContainText('Nobody is on it yet.');
 
 		await make.getByLabel('Name').fill('Builds');
-		await make.getByRole('button', { name: 'Make the team' }).click();
+		await make.getByRole('button', { name: 'Create the team' }).click();
 		await expect(leader.getByRole('alert')).toContainText('is taken by another team');
 
 		await team.getByText('Change Builds').click();
@@ -53,7 +53,7 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 		await expect(row.first()).toContainText('Yours');
 		await expect(row.first()).toContainText('Owned by Builds');
 		await visit(contributor, '/workspace/lodestone/teams', 'Teams');
-		await expect(contributor.getByRole('button', { name: 'Make the team' })).toHaveCount(0);
+		await expect(contributor.getByRole('button', { name: 'Create the team' })).toHaveCount(0);
 		await expect(contributor.getByRole('region', { name: 'Builds' })).toContainText(GOAL);
 	});
 
@@ -62,14 +62,14 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 		const rows = contributor.getByRole('region', { name: 'Activity' }).getByRole('row');
 		await expect(rows.nth(1)).toContainText('Made Builds an owner of the goal');
 		await expect(rows.nth(2)).toContainText('Put Mei-Lin Tsai on the team Builds');
-		await expect(rows.nth(3)).toContainText('Made the team Builds');
+		await expect(rows.nth(3)).toContainText('Created the team Builds');
 		await contributor.getByLabel('Goal').selectOption(GOAL);
 		await contributor.getByRole('button', { name: 'Show' }).click();
 		await expect(contributor).toHaveURL(/goal=build-provenance/);
 		await expect(rows).toHaveCount(2);
 		await contributor.getByLabel('Who').selectOption('Mei-Lin Tsai');
 		await contributor.getByRole('button', { name: 'Show' }).click();
-		await expect(contributor.getByText('Nothing was done yet that fits.')).toBeVisible();
+		await expect(contributor.getByText('No activity matches.')).toBeVisible();
 	});
 
 	await test.step('removes the member, and reads what nobody owns any more', async () => {
@@ -141,7 +141,7 @@ test('people are invited one after the other', { tag: '@long' }, async ({ page }
 	for (const role of ['contributor', 'reviewer', 'leader']) {
 		await page.getByLabel('E-mail address').fill(`${role}@else.example`);
 		await page.getByLabel('Role', { exact: true }).selectOption(role);
-		await page.getByRole('button', { name: 'Make an invitation link' }).click();
+		await page.getByRole('button', { name: 'Create an invitation link' }).click();
 		await expect(page.getByRole('status')).toContainText(`${role}@else.example`);
 	}
 });

@@ -37,9 +37,9 @@ async function makeToken(page: Page, name: string): Promise<string> {
 	const form = page.getByRole('region', { name: 'New token' });
 	await form.getByLabel('Name').fill(name);
 	await form.getByLabel('Submit updates to the leaders').check();
-	await form.getByRole('button', { name: 'Make the token' }).click();
+	await form.getByRole('button', { name: 'Create the token' }).click();
 	const notice = page.getByRole('status');
-	await expect(notice).toContainText(`The token “${name}” is made.`);
+	await expect(notice).toContainText(`The token “${name}” is created.`);
 	return notice.getByLabel('The token').innerText();
 }
 

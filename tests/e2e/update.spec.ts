@@ -78,7 +78,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 
 	await test.step('the leader publishes it and the public score rises', async () => {
 		await leader.goto('/workspace/lodestone');
-		const waiting = leader.getByRole('region', { name: 'Waits for your approval' });
+		const waiting = leader.getByRole('region', { name: 'Waiting for your approval' });
 		await expect(waiting).toContainText('by Mei-Lin Tsai');
 		await waiting.getByRole('link', { name: `update of ${GOAL}` }).click();
 		await arrive(leader, 'Preview of the update');

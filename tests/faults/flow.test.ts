@@ -33,6 +33,8 @@ afterAll(() => world.close());
 
 const publish = (by: Member, progress_update: string) =>
 	by.client.rpc('publish_progress_update', { progress_update });
+const takeBack = (by: Member, progress_update: string) =>
+	by.client.rpc('take_back_progress_update', { progress_update });
 const statusOf = async (id: string) => {
 	const row = await must(
 		world.leader.client.from('progress_updates').select('status').eq('id', id).single()
@@ -54,6 +56,9 @@ describe('an update on its way', () => {
 		const { leader, contributor } = world;
 		const update = await draftUpdate(contributor.client, goal);
 		expect(await outcome(publish(leader, update))).toBe('not_submitted');
+		const early = { progress_update: update, comment: 'Too early.' };
+		expect(await outcome(leader.client.rpc('return_progress_update', early))).toBe('not_submitted');
+		expect(await statusOf(update)).toBe('draft');
 		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
 		// Again, as a second click does.
 		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
@@ -82,6 +87,9 @@ describe('an update on its way', () => {
 			})
 		);
 		expect(await statusOf(update)).toBe('returned');
+		// What is the author's again is not taken back, and stays returned.
+		expect(await outcome(takeBack(contributor, update))).toBe('not_submitted');
+		expect(await statusOf(update)).toBe('returned');
 		const comments = await must(
 			contributor.client.from('update_comments').select('body, returns').eq('update_id', update)
 		);
@@ -89,6 +97,11 @@ describe('an update on its way', () => {
 		expect(await outcome(save(contributor, update, 'The auditor tested it.'))).toBe('ok');
 		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
 		expect(await outcome(publish(leader, update))).toBe('ok');
+		// Nor what is public.
+		expect(await outcome(takeBack(contributor, update))).toBe('not_submitted');
+		const again = { progress_update: update, comment: 'Again.' };
+		expect(await outcome(leader.client.rpc('return_progress_update', again))).toBe('not_submitted');
+		expect(await statusOf(update)).toBe('submitted');
 	});
 
 	test('is kept as it was returned: as it would have been published, for the team alone', async () => {

@@ -95,7 +95,7 @@ test.each([
 	[{ title: 'T' }, 'says what the goal says already'],
 	[{ target_on: '2027-02-28' }, 'Kind of change cannot be editorial, since the target date'],
 	[{ target_on: null, change: 'strengthened' }, 'Kind of change cannot be strengthened'],
-	[{ criteria: [], change: 'date_moved' }, 'Kind of change must be another, since there are fewer'],
+	[{ criteria: [], change: 'date_moved' }, 'Kind of change must be “narrowed”'],
 	[{ criteria: ['x'] }, 'Kind of change cannot be editorial, since criterion 1'],
 	[{ criteria: ['x'], change: 'date_moved' }, 'Kind of change must be another, since criterion 1'],
 	[{ criteria: ['b', 'c'] }, 'Kind of change cannot be editorial, since a criterion is added']

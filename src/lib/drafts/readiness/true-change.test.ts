@@ -7,7 +7,7 @@ test('says what happens to criteria and target date, and which kinds of change c
 	const before = promised(['A', 'B', 'C'], '2026-06-30');
 	expect(trueChanges(before, promised(['A', 'X', 'C', 'D'], '2026-12-31'))).toEqual({
 		facts: [
-			'Criterion 2 is taken away or says something else: “B”',
+			'Criterion 2 was removed or says something else: “B”',
 			'1 criterion is added.',
 			'The target date moves later or is dropped.'
 		],

@@ -82,8 +82,8 @@ describe('a file that cannot be read', () => {
 	test.each([
 		['', 'row 1', 'names no columns'],
 		['titel;area\na;b', 'row 1, titel', 'did you mean title?'],
-		['title,titel\na,b', 'row 1, titel', 'take it out'],
-		['title,unheard_of\na,b', 'row 1, unheard_of', 'no column that is known'],
+		['title,titel\na,b', 'row 1, titel', 'remove it'],
+		['title,unheard_of\na,b', 'row 1, unheard_of', 'not a known column'],
 		['title,\na,b', 'row 1, 2', 'has no name'],
 		['title,title\na,b', 'row 1, title', 'names two columns'],
 		['title,Title\na,b', 'row 1, Title', 'names two columns'],
@@ -91,10 +91,10 @@ describe('a file that cannot be read', () => {
 		['goal,grade,evidnce_2_ulr\na,1,b', 'row 1, evidnce_2_ulr', 'did you mean evidence_2_url?'],
 		['goal,grade,url\na,1,b', 'row 1, url', 'did you mean evidence_1_url?'],
 		['goal,grade,evidence_1_url,url\na,1,b,c', 'row 1, url', 'did you mean evidence_2_url?'],
-		['goal,grade,evidence_1_1_url\na,1,b', 'row 1, evidence_1_1_url', 'known here'],
+		['goal,grade,evidence_1_1_url\na,1,b', 'row 1, evidence_1_1_url', 'not a known column'],
 		['title,criteria,criterion_1\na,b,c', 'row 1, criteria', 'did you mean criterion_2?'],
 		['title,criterion_01\na,b', 'row 1, criterion_01', 'did you mean criterion_1?'],
-		['title,titles\na,b', 'row 1, titles', 'take it out'],
+		['title,titles\na,b', 'row 1, titles', 'remove it'],
 		['goal,narrative\na,b', 'row 1, grade', 'add this column'],
 		['title,key\na\n', 'row 2', 'has 1 cells where the head has 2'],
 		['title,key\n\na,"b', 'row 3', 'never closed'],
@@ -110,11 +110,11 @@ describe('a file that cannot be read', () => {
 
 	test.each([
 		['commas in the head', `title${','.repeat(1_000_000)}`, 'more than 10000 columns'],
-		['unknown columns', `title${',a'.repeat(9_999)}`, 'no column that is known'],
+		['unknown columns', `title${',a'.repeat(9_999)}`, 'not a known column'],
 		['columns named twice', `title${',title'.repeat(9_999)}`, 'names two columns'],
 		['short rows', `title,key\n${'a\n'.repeat(2_000)}`, 'has 1 cells'],
 		['lines', `title\n${'\n'.repeat(1_000_000)}`, 'more than 10000 rows'],
-		['a heading of wide letters', `title,${'\ufdfa'.repeat(1_900_000)}\na,b`, 'no column'],
+		['a heading of wide letters', `title,${'\ufdfa'.repeat(1_900_000)}\na,b`, 'not a known column'],
 		['headings of wide letters', `a${`,${'\ufdfa'.repeat(79)}`.repeat(9_990)}`, 'names no'],
 		['letters', `title\n"${'a'.repeat(2_000_000)}"`, 'longer than 2000000 characters']
 	])('is not read further than its limits: %s', (_, file, message) => {

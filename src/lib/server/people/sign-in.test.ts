@@ -76,7 +76,7 @@ test('a wrong password takes the same work whether there is an account or not', 
 test('the answer is the same too, and the right password is taken', async () => {
 	const account = await known();
 	const answer = (email: string) => browser().visit(() => signIn(email, 'not the password'));
-	expect(await answer(account)).toMatch(/do not belong together/);
+	expect(await answer(account)).toMatch(/do not match/);
 	expect(await answer(fresh())).toBe(await answer(account));
 	expect(await browser().visit(() => signIn(account, PASSWORD))).toBeNull();
 });

@@ -25,7 +25,7 @@ test('a refused password names the link that whoever runs the instance makes', a
 	const enter = () => guesser.visit(() => signIn(ADA, WRONG));
 	for (let time = 0; time < CEILINGS.password.pair; time++)
 		expect(await enter()).toBe(
-			'The e-mail address and the password do not belong together. Check both, or ask whoever runs this instance for a sign-in link.'
+			'The e-mail address and the password do not match. Check both, or ask whoever runs this instance for a sign-in link.'
 		);
 	expect(await enter()).toBe(
 		'Too many passwords were tried. Wait 15 minutes, or ask whoever runs this instance for a sign-in link, which works now.'

@@ -88,7 +88,7 @@ test('a successor is said to carry on its predecessor, once it does', () => {
 	);
 	overwriteGetLocale(() => 'zh');
 	expect(told('2026-07-10', '2026-02-02')).toBe(
-		'published: 承接“Goal a”，并变更了目标日期。从 2026年6月30日 改为 2026年7月10日，推后 10 天。'
+		'published: 承接“Goal a”，并变更了目标日期。从 2026年6月30日 改为 2026年7月10日，推迟 10 天。'
 	);
 });
 

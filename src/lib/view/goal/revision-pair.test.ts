@@ -83,7 +83,7 @@ test('a comparison is made in the language that is read, a second one too', () =
 		expect(parts[1]).toEqual([
 			'目标日期',
 			['removed: 2025年6月30日，明确给出', 'same:  ', 'added: 2025年7月30日，明确给出'],
-			'推后 30 天'
+			'推迟 30 天'
 		]);
 	} finally {
 		overwriteGetLocale(() => 'en');

@@ -47,7 +47,7 @@ test('months are told apart, in the language that is read', () => {
 	expect(keys(view('2025-10-01', 'month').closed)).toEqual(['Aug 2025: gone', 'Jul 2025: done']);
 	overwriteGetLocale(() => 'zh');
 	try {
-		expect(keys(view('2025-10-01').due)[0]).toBe('2025年第4季度: soon');
+		expect(keys(view('2025-10-01').due)[0]).toBe('2025年第四季度: soon');
 	} finally {
 		overwriteGetLocale(() => 'en');
 	}

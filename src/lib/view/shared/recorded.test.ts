@@ -10,7 +10,7 @@ const line = (seq: number, recorded_on: string, late_days: number | null) => ({
 test('lines recorded late on one day say so once, with the longest delay', () => {
 	const lines = [line(1, '2026-11-21', null), line(2, '2026-11-21', 40), line(3, '2026-11-21', 90)];
 	expect(recordedTogether(lines)).toEqual({
-		note: 'All of these entries were recorded on 21 November 2026, up to 90 days after the day they speak of.',
+		note: 'All of these entries were recorded on 21 November 2026, up to 90 days after the day they describe.',
 		lines: lines.map((each) => ({ ...each, late_days: null }))
 	});
 });

@@ -79,7 +79,7 @@ test.each([
 	],
 	[
 		['access_tokens.created', 'CI', 'Ann', { scopes: [null, ['updates:draft']] }],
-		'Made the access token “CI”, which may: Make drafts',
+		'Created the access token “CI”, which may: Make drafts',
 		'创建了访问令牌“CI”，权限：创建草稿'
 	],
 	[
