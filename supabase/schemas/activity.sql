@@ -154,12 +154,13 @@ begin
       when 'progress_updates' then line ->> 'effective_on'
       when 'team_members' then member
       when 'goal_owners' then coalesce(team, member)
-      when 'drafts' then coalesce(u.effective_on::text, line ->> 'subject')
+      -- Of a published closing how the goal ended: the goal stands beside it.
+      when 'drafts' then coalesce(u.effective_on::text,
+        case when happened = 'published' then facts ->> 'as' end, line ->> 'subject')
       else coalesce(line ->> 'name', u.effective_on::text) end,
     case
       when happened = 'access_changed' then line ->> 'review_access'
       when tg_table_name = 'progress_updates' then case when line ->> 'corrects_id' is not null then 'correction' end
-      when tg_table_name = 'closings' then line ->> 'closed_as'
       when tg_table_name = 'drafts' then line ->> 'kind'
       when tg_table_name = 'teams' then nullif(was ->> 'name', line ->> 'name')
       when tg_table_name = 'team_members' then team
@@ -183,9 +184,6 @@ create trigger log_activity after insert or update on public.progress_updates
   for each row when (new.created_by is not null) execute function private.log_activity();
 create trigger log_deletion after delete on public.progress_updates
   for each row execute function private.log_activity();
--- A closing is made and published in one step.
-create trigger log_activity after update on public.closings
-  for each row when (new.created_by is not null) execute function private.log_activity();
 create trigger log_activity after insert or update on public.memberships
   for each row execute function private.log_activity();
 create trigger log_activity after insert or update on public.invitations

@@ -2,7 +2,7 @@
 -- comment, published, discarded. What differs from kind to kind stands in kinds/: a row that says who drafts
 -- it, and a function that makes its entry.
 --
--- Goals, revisions, closings and progress updates have tables of their own.
+-- Goals, revisions and progress updates have tables of their own.
 
 -- ── Kinds ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -361,6 +361,10 @@ begin
     perform private.refuse('second_person_needed');
   end if;
   made := private.entry_of(d, added);
+  -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
+  if d.kind = 'goal.closed' then
+    perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
+  end if;
   number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
   update public.drafts set published_seq = number, facts = '{}' where id = d.id;
   return number;

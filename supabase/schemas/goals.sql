@@ -69,6 +69,15 @@ language sql stable set search_path = '' as $$
   order by r.effective_on desc, r.published_seq desc limit 1;
 $$;
 
+-- The entry that closed a goal; nulls of one that is open.
+create function private.closing_of(goal uuid) returns public.record_entries
+language sql stable set search_path = '' as $$
+  select e.* from public.goals g
+    join public.record_entries e on e.organization_id = g.organization_id and e.goal = g.key and e.kind = 'goal.closed'
+  where g.id = closing_of.goal;
+$$;
+grant execute on function private.closing_of(uuid) to authenticated;
+
 
 -- ── Who may see and draft what ───────────────────────────────────────────────────────────────────
 

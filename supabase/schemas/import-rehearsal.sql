@@ -40,7 +40,8 @@ $$;
 create function private.entries_of_import(import uuid, positions integer[] default null)
 returns private.new_entry[]
 language sql stable set search_path = '' as $$
-  select array_agg(row(s.position, s.kind, (s.step ->> 'effective_on')::date, s.facts)::private.new_entry order by s.position)
+  select array_agg(row(s.position, s.kind, (s.step ->> 'effective_on')::date, s.facts, s.goal,
+    case when s.kind = 'goal.closed' then s.step ->> 'as' end)::private.new_entry order by s.position)
   from public.import_steps s
   where s.import_id = import and (positions is null or s.position = any (positions));
 $$;
@@ -62,8 +63,8 @@ declare
   u public.progress_updates;
 begin
   perform private.require_past((select e.effective_on from public.record_entries e where e.seq = of_seq));
-  if exists (select from public.goal_revisions r join public.closings c on c.goal_id = r.goal_id
-      where r.published_seq = of_seq) then
+  if exists (select from public.goal_revisions r
+      where r.published_seq = of_seq and (private.closing_of(r.goal_id)).seq is not null) then
     perform private.refuse('goal_closed.revision');
   end if;
   select * into u from public.progress_updates x where x.published_seq = of_seq;

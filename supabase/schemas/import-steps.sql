@@ -10,6 +10,7 @@ declare
   id uuid := gen_random_uuid();
   corrected uuid;
   revision public.goal_revisions;
+  closing json;
 begin
   if step ->> 'kind' <> 'goal.published' and goal is null then
     perform private.refuse('unknown_goal', jsonb_build_object('goal', step ->> 'goal'));
@@ -57,11 +58,9 @@ begin
       end if;
       return private.append_entry(organization, 'review.published', day, private.review_facts(step));
     when 'goal.closed' then
-      insert into public.closings (id, organization_id, goal_id, closed_as, reason, source, effective_on)
-      values (id, organization, goal, step ->> 'as', step ->> 'reason', step ->> 'source', day);
-      return private.record_closing(id, array(
-        select g.id from jsonb_array_elements_text(step -> 'successors') with ordinality as s (key, n)
-        left join public.goals g on g.organization_id = organization and g.key = s.key order by s.n));
+      closing := private.closing_facts(organization, step, day, with_drafts => false);
+      perform private.begin_successors(organization, closing, day);
+      return private.append_entry(organization, 'goal.closed', day, closing);
     else
       perform private.refuse('unknown_kind', jsonb_build_object('kind', step ->> 'kind'));
   end case;
@@ -81,9 +80,7 @@ language sql stable set search_path = '' as $$
     ('update', (select to_jsonb(u) - '{organization_id,published_seq}'::text[] || '{"edited_by": null, "editors": []}'
       from public.progress_updates u where u.published_seq = seq)),
     ('evidence', (select jsonb_agg(to_jsonb(e) - 'organization_id' order by e.position)
-      from public.evidence e join public.progress_updates u on u.id = e.update_id where u.published_seq = seq)),
-    ('closing', (select to_jsonb(c) - '{organization_id,published_seq}'::text[]
-      from public.closings c where c.published_seq = seq))
+      from public.evidence e join public.progress_updates u on u.id = e.update_id where u.published_seq = seq))
   ) as made (name, rows);
 $$;
 
@@ -114,13 +111,11 @@ begin
   from public.import_steps s
   where s.import_id = import and s.position = any (positions) and s.rows ? 'update'
     and u.id = (s.rows #>> '{update,id}')::uuid;
-  insert into public.closings
-  select r.* from public.import_steps s, jsonb_populate_record(null::public.closings,
-    s.rows -> 'closing' || own || jsonb_build_object('published_seq', after + s.position)) as r
-  where s.import_id = import and s.position = any (positions) and s.rows ? 'closing';
-  update public.goals g set predecessor_id = (s.rows #>> '{closing,goal_id}')::uuid
-  from public.import_steps s, jsonb_array_elements_text(s.step -> 'successors') as successor
-  where s.import_id = import and s.position = any (positions) and s.rows ? 'closing'
+  update public.goals g set predecessor_id = closed.id
+  from public.import_steps s
+    join public.goals closed on closed.organization_id = organization and closed.key = s.goal,
+    jsonb_array_elements_text(s.step -> 'successors') as successor
+  where s.import_id = import and s.position = any (positions) and s.kind = 'goal.closed'
     and g.organization_id = organization and g.key = successor;
 end;
 $$;
@@ -130,9 +125,8 @@ create function private.is_delivered(import uuid, goal text) returns boolean
 language sql stable set search_path = '' as $$
   select exists (select from public.import_steps s
       where s.import_id = import and s.goal = is_delivered.goal and s.step ->> 'as' = 'delivered')
-    or exists (select from public.imports i join public.goals g on g.organization_id = i.organization_id
-      join public.closings c on c.goal_id = g.id
-      where i.id = import and g.key = is_delivered.goal and c.closed_as = 'delivered');
+    or exists (select from public.imports i join public.record_entries e on e.organization_id = i.organization_id
+      where i.id = import and e.goal = is_delivered.goal and e.kind = 'goal.closed' and e.closed_as = 'delivered');
 $$;
 
 -- The steps before `first` that the rules ask about when those from `first` to `last` are rehearsed: of the

@@ -125,7 +125,8 @@ begin
   end if;
   select * into o from public.organizations x where x.id = i.organization_id;
   if o.two_person_rule and exists (select from public.import_steps s
-      where s.import_id = i.id and s.kind in ('progress.reported', 'progress.corrected')) then
+      where s.import_id = i.id and (s.kind in ('progress.reported', 'progress.corrected')
+        or s.kind in (select k.kind from private.draft_kinds k where k.by_two))) then
     perform private.refuse('second_person_for_import');
   elsif o.kept_by = 'self' and exists (select from public.import_steps s
       where s.import_id = i.id and s.kind = 'review.published') then

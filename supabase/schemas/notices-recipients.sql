@@ -1,13 +1,13 @@
 -- Who is told what.
 
 -- Asked when a notice is queued and again before it leaves. Reviewers are outsiders: theirs is what is
--- public. Drafts of certified scorecards are the leaders'; that one is certified, anybody may know.
+-- public. What waits for a second leader is the leaders' to know; what became public, anybody may know.
 create function private.may_be_told(member uuid, kind text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m left join public.notice_preferences p on p.membership_id = m.id
     where m.id = member and m.removed_at is null and coalesce(p.delivery, 'immediate') <> 'none'
-      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified'))
+      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified', 'closed'))
       and (m.role = 'leader' or kind not in ('proposed', 'declined')));
 $$;
 
@@ -72,9 +72,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   k private.draft_kinds;
   said jsonb := private.draft_says(new);
-  -- Before it is published, its facts may name a goal that its entry will not.
+  -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
   goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
-    and new.published_seq is not null);
+    and (new.published_seq is not null or new.kind = 'goal.closed'));
   kind text;
   recipients uuid[];
 begin
@@ -120,8 +120,7 @@ language sql stable security definer set search_path = '' as $$
     join public.organizations o on o.id = g.organization_id
     join public.goal_revisions r on r.goal_id = g.id and r.number = 1
   where g.id = goal and r.effective_on <= private.today()
-    and not exists (select from public.closings c
-      where c.goal_id = g.id and c.published_seq is not null and c.effective_on <= private.today());
+    and ((private.closing_of(g.id)).effective_on <= private.today()) is not true;
 $$;
 
 -- Queues what is due within a week and what is overdue, for the goal's owners, or for the leaders where

@@ -97,7 +97,7 @@ begin
           where c.draft_id = d.id order by c.created_at desc limit 1) end,
       n.update_id,
       case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
-      case when n.goal_id is null then d.id end, case when n.goal_id is null then d.subject end
+      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end
     from public.notices n
       join public.memberships m on m.id = n.membership_id
       join public.organizations o on o.id = n.organization_id

@@ -130,7 +130,7 @@ begin
   select g.id, o.id into graded, organization_id
   from public.goals g join public.organizations o on o.id = g.organization_id
   where o.slug = organization and g.key = goal and g.published_seq is not null;
-  closed_on := (select c.effective_on from public.closings c where c.goal_id = graded);
+  closed_on := (private.closing_of(graded)).effective_on;
   if graded is null then
     perform private.refuse('unknown_goal', jsonb_build_object('goal', goal));
   elsif closed_on is not null then

@@ -19,6 +19,12 @@ create table public.record_entries (
   body text not null,
   envelope text not null,
   leaf_hash text not null,
+  -- What rules look up, apart from the text, which may be taken away one day: the goal that it is of, and of a
+  -- closing how the goal ended. As the text has them.
+  goal text,
+  closed_as text,
+  constraint says_how_it_closed check (case kind
+    when 'goal.closed' then goal is not null and closed_as is not null else closed_as is null end),
   constraint envelope_is_of_the_entry check (envelope =
     '{"body":"' || encode(sha256(convert_to(body, 'UTF8')), 'hex')
     || '","effective_on":"' || to_char(effective_on, 'YYYY-MM-DD')
@@ -31,6 +37,7 @@ create table public.record_entries (
     leaf_hash = encode(sha256('\x00'::bytea || convert_to(envelope, 'UTF8')), 'hex'))
 );
 create index record_entries_by_organization on public.record_entries (organization_id, seq);
+create unique index one_closing_of_each_goal on public.record_entries (organization_id, goal) where kind = 'goal.closed';
 comment on table public.record_entries is 'The public, append-only record. Nothing in it is ever changed or removed.';
 
 alter table public.record_entries enable row level security;
@@ -72,8 +79,9 @@ language sql set search_path = '' as $$
 $$;
 
 -- An entry before it has its number: how many numbers it comes after the record's last, and its own fields as
--- JSON without the opening brace, never none. To take that brace off thousands of texts would take long.
-create type private.new_entry as (ahead integer, kind text, effective_on date, facts text);
+-- JSON without the opening brace, never none. To take that brace off thousands of texts would take long, and so
+-- would finding goal and end in them.
+create type private.new_entry as (ahead integer, kind text, effective_on date, facts text, goal text, closed_as text);
 
 -- The one writer of the record, for append_entry() and for imports, which append what append_entry() took
 -- before. Returns the number that the new ones come after. A failure after this call takes the entries, and
@@ -98,21 +106,22 @@ begin
   -- Each text is made once, not once for each use of it: hence the offsets. What the table checks is written
   -- out here as it is there.
   insert into public.record_entries
-    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
+    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash, goal, closed_as)
   select e.seq, organization, e.kind, moment, e.effective_on, e.body, e.envelope,
-    encode(sha256('\x00'::bytea || convert_to(e.envelope, 'UTF8')), 'hex')
+    encode(sha256('\x00'::bytea || convert_to(e.envelope, 'UTF8')), 'hex'), e.goal, e.closed_as
   from (
     select b.*, '{"body":"' || encode(sha256(convert_to(b.body, 'UTF8')), 'hex')
       || '","effective_on":"' || b.day || '","kind":"' || b.kind || '","organization":"' || slug
       || '","recorded_at":"' || written || '","seq":' || b.seq || '}' as envelope
     from (
-      select n.seq, n.kind, n.effective_on, n.day,
+      select n.seq, n.kind, n.effective_on, n.day, n.goal, n.closed_as,
         -- What every entry says, then its own. With 122 random bits nobody can guess a text that was taken
         -- away and prove it by its hash.
         '{"seq":' || n.seq || ',"organization":"' || slug || '","kind":"' || n.kind || '","recorded_at":"' || written
           || '","effective_on":"' || n.day || '","nonce":"' || gen_random_uuid() || '",' || n.facts as body
       from (
-        select last + x.ahead as seq, x.kind, x.effective_on, to_char(x.effective_on, 'YYYY-MM-DD') as day, x.facts
+        select last + x.ahead as seq, x.kind, x.effective_on, to_char(x.effective_on, 'YYYY-MM-DD') as day, x.facts,
+          x.goal, x.closed_as
         from unnest(entries) as x offset 0
       ) as n offset 0
     ) as b offset 0
@@ -133,7 +142,8 @@ returns bigint
 language plpgsql set search_path = '' as $$
 declare
   number bigint := 1 + private.append_entries(organization,
-    array[row(1, kind, effective_on, substr(json_strip_nulls(facts)::text, 2))::private.new_entry]);
+    array[row(1, kind, effective_on, substr(json_strip_nulls(facts)::text, 2), facts ->> 'goal',
+      case when kind = 'goal.closed' then facts ->> 'as' end)::private.new_entry]);
 begin
   perform private.check_shape(kind, (select e.body from public.record_entries e where e.seq = number));
   return number;

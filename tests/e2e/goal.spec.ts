@@ -19,6 +19,7 @@ const REASON = 'The interface for developers cannot carry the mark before its ne
 
 test('a leader sets a goal, revises it and closes it, and the public sees each step', async ({
 	page,
+	openPage,
 	request
 }) => {
 	const before = await scorecardOf(request, 'lodestone');
@@ -108,25 +109,80 @@ test('a leader sets a goal, revises it and closes it, and the public sees each s
 		await expect(revisions.getByRole('article').filter({ hasText: 'Revision 1' })).toBeVisible();
 	});
 
-	await test.step('withdraws it, with a reason', async () => {
+	const WHY = 'A standard of the whole industry replaces it.';
+	await test.step('drafts its closing, with an error first, and comes back to it', async () => {
 		await page.goto(WORKSPACE);
 		await page.getByRole('link', { name: 'Close', exact: true }).click();
 		await arrive(page, 'Close the goal');
+		await expect(page.getByRole('main')).toContainText('another leader publishes it');
 		await page.getByRole('radio', { name: 'Withdrawn' }).check();
-		await page.getByRole('button', { name: 'Preview' }).click();
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 		await expect(page.getByRole('alert')).toContainText('Public reason must not be empty');
 		await expect(page.getByRole('radio', { name: 'Withdrawn' })).toBeChecked();
-		await page
-			.getByLabel('Public reason', { exact: true })
-			.fill('A standard of the whole industry replaces it.');
-		await page.getByRole('button', { name: 'Preview' }).click();
+		await page.getByLabel('Public reason', { exact: true }).fill('A standard.');
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 
 		await arrive(page, 'Preview of the closing');
-		await expect(page.getByRole('article')).toContainText('A standard of the whole industry');
-		await page.getByRole('button', { name: 'Close the goal and publish' }).click();
-		await arrive(page, TITLE);
-		await expect(page.getByRole('region', { name: 'Closing' })).toContainText('Withdrawn');
-		await expect(page.getByRole('link', { name: 'Revise' })).toHaveCount(0);
+		await expect(page.getByRole('article')).toContainText('A standard.');
+		await expect(page.getByRole('region', { name: 'What it does to the scores' })).toContainText(
+			'It counts among the weakening changes: Withdrawn.'
+		);
+		await expect(page.getByRole('button', { name: 'Close the goal and publish' })).toHaveCount(0);
+		await page.goto('/workspace/lodestone');
+		const drafts = page.getByRole('region', { name: 'Closings on their way' });
+		await expect(drafts).toContainText(`“${TITLE}”, a draft by Ines Valderrama`);
+		await page.goto(WORKSPACE);
+		await page.getByRole('link', { name: 'Go on with the closing' }).click();
+		await arrive(page, 'Close the goal');
+		await expect(page.getByRole('radio', { name: 'Withdrawn' })).toBeChecked();
+		await expect(page.getByLabel('Public reason', { exact: true })).toHaveValue('A standard.');
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
+		await arrive(page, 'Proposed closing');
+		await expect(page.getByRole('status')).toContainText('Another leader finds it');
+		expect(await goalNow()).toMatchObject({ state: 'open' });
+	});
+
+	const second = await openPage();
+	const find = async () => {
+		await second.goto('/workspace/lodestone');
+		const waiting = second.getByRole('region', { name: 'Closings on their way' });
+		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
+		await waiting.getByRole('link', { name: /^Review the closing of/ }).click();
+		await arrive(second, 'Proposed closing');
+	};
+	await test.step('another leader returns it with a comment, and gets it back', async () => {
+		await signInAs(second, 'Kwabena Asare-Holt');
+		await find();
+		await second.getByText('Return with a comment').click();
+		await second.getByLabel('What has to change').fill('Say whose standard.');
+		await second.getByRole('button', { name: 'Return to the author' }).click();
+		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
+
+		await page.goto('/workspace/lodestone');
+		const returned = page.getByRole('region', { name: 'Closings on their way' });
+		await expect(returned).toContainText('Say whose standard.');
+		await returned.getByRole('link', { name: /^Review the closing of/ }).click();
+		await arrive(page, 'Preview of the closing');
+		await expect(page.getByRole('main')).toContainText(
+			'Kwabena Asare-Holt returned this: Say whose standard.'
+		);
+		await page.getByRole('link', { name: 'Change something' }).click();
+		await page.getByLabel('Public reason', { exact: true }).fill(WHY);
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
+		await arrive(page, 'Proposed closing');
+	});
+
+	await test.step('the other leader publishes it', async () => {
+		await find();
+		await expect(second.getByRole('article')).toContainText(WHY);
+		await second.getByRole('button', { name: 'Close the goal and publish' }).click();
+		await arrive(second, TITLE);
+		await expect(second.getByRole('region', { name: 'Closing' })).toContainText('Withdrawn');
+		await expect(second.getByRole('link', { name: 'Revise' })).toHaveCount(0);
+		await second.goto(`${WORKSPACE}/close`);
+		await arrive(second, TITLE);
 
 		await visit(page, PUBLIC, TITLE);
 		const closing = page.getByRole('region', { name: `Withdrawn on ${inWords(daysAgo(0))}` });

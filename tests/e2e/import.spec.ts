@@ -278,7 +278,9 @@ test(
 		await expect(
 			page.getByText('This import is no longer there. Import the file again.')
 		).toBeVisible();
-		await expect(page.getByRole('button', { name: /^Publish|^Discard this import/ })).toHaveCount(0);
+		await expect(page.getByRole('button', { name: /^Publish|^Discard this import/ })).toHaveCount(
+			0
+		);
 		await expect(page.getByRole('heading', { level: 1, name: HEADING })).toHaveCount(0);
 	}
 );

@@ -10,7 +10,9 @@ test('a reader of a scorecard sees what hangs on the constants, for that day and
 }) => {
 	const day = daysAgo(200);
 	await page.goto(`/lodestone?as_of=${day}`);
-	await page.getByRole('link', { name: 'How sensitive are the scores to our assumptions?' }).click();
+	await page
+		.getByRole('link', { name: 'How sensitive are the scores to our assumptions?' })
+		.click();
 	await expect(page).toHaveURL(`/methodology/sensitivity?organization=lodestone&as_of=${day}`);
 	await expectPublished(day);
 

@@ -4,21 +4,22 @@ import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
 	certification,
+	closeGoal,
 	draftAnswer,
 	draftCertificate,
 	draftGoal,
 	draftReview,
-	namesOf,
-	publishDrafts,
-	submittedCertificate,
 	draftUpdate,
 	evidenceFile,
 	freshKey,
 	invite,
 	lastOf,
 	link,
+	namesOf,
 	openWorld,
+	publishDrafts,
 	publishedGoal,
+	submittedCertificate,
 	submittedUpdate,
 	tokenOf,
 	type Member,
@@ -242,21 +243,21 @@ test('a goal from its draft to its closing', async () => {
 			.single()
 	);
 	await must(leader.client.rpc('publish_revision', { revision: revised.id }));
-	const closing = { goal: made, closed_as: 'withdrawn', reason: 'Given up.', successors: [] };
-	await must(leader.client.rpc('close_goal', { ...closing, effective_on: '2026-03-01' }));
+	await must(closeGoal(leader.client, acme, made, { effective_on: '2026-03-01' }));
 	expect(await lines()).toEqual([
 		`lea goals.created ${key}`,
 		`lea goals.changed ${key}-b`,
 		'lea goals.published Better',
 		'lea goal_revisions.created Best',
 		'lea goal_revisions.published Best',
-		'lea closings.published withdrawn'
+		`lea drafts.created ${key}-b goal.closed`,
+		'lea drafts.published withdrawn goal.closed'
 	]);
 	const { count } = await leader.client
 		.from('activity')
 		.select('id', { count: 'exact', head: true })
 		.eq('goal_id', made);
-	expect(count).toBe(6);
+	expect(count).toBe(7);
 
 	const other = await draftGoal(leader.client, acme);
 	await lines();

@@ -9,12 +9,14 @@ import { foldRecord, lastNumber } from '../support/record.ts';
 import {
 	certification,
 	certify,
+	closingOf,
 	draftRevision,
 	draftUpdate,
 	freshKey,
 	link,
 	openWorld,
 	publishedGoal,
+	publishNew,
 	registration,
 	TODAY,
 	transcribed,
@@ -273,12 +275,11 @@ test('hostile rows past the functions, published', async () => {
 
 test('hostile closings', async () => {
 	const { client } = world.leader;
-	const call = { closed_as: 'withdrawn', reason: 'A reason.', effective_on: TODAY, successors: [] };
+	const said = { as: 'withdrawn', reason: 'A reason.', effective_on: TODAY, successors: [] };
 	let taken = 0;
-	for (const args of sample(spoilt(call), 100)) {
-		if (isNoList(args.successors)) continue;
-		const { goal } = await publishedGoal(client, world.acme);
-		const { error } = await client.rpc('close_goal', { goal, ...args });
+	for (const facts of sample(spoilt(said), 100)) {
+		const { goal } = await closingOf(client, (await publishedGoal(client, world.acme)).goal);
+		const { error } = await publishNew(client, world.acme, 'goal.closed', { ...facts, goal });
 		if (!error) taken++;
 		await readsBack();
 	}

@@ -8,19 +8,22 @@ import { must } from '../support/outcome.ts';
 import { openPostOffice, type PostOffice } from '../support/post-office.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
 import {
-	TODAY,
+	closeGoal,
+	closingOf,
 	confirmation,
-	FIGURES,
 	draftAnswer,
 	draftReview,
-	publishDrafts,
-	submittedCertificate,
 	draftUpdate,
+	FIGURES,
 	invite,
 	openWorld,
+	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
+	saveDraft,
+	submittedCertificate,
 	submittedUpdate,
+	TODAY,
 	type Member,
 	type World
 } from '../support/world.ts';
@@ -227,6 +230,31 @@ describe('who is told', () => {
 		expect(inbox()).toEqual([]);
 	});
 
+	test('of a proposed closing the other leaders, and who made it what became of it', async () => {
+		const { leader, acme } = world;
+		const { goal } = await publishedGoal(leader.client, acme, { title: 'Given up' });
+		await send();
+		inbox();
+		const facts = await closingOf(leader.client, goal);
+		const draft = await saveDraft(leader.client, acme, 'goal.closed', facts);
+		const submit = () => must(leader.client.rpc('submit_draft', { draft }));
+		await submit();
+		await send();
+		expect(office.taken[0]!.text).toContain(`/acme/goals/${facts.goal}/close/${draft}\n`);
+		expect(inbox()).toEqual([
+			'ann: Lea proposed to close “Given up”. It waits for another leader.'
+		]);
+		await must(ann.client.rpc('return_draft', { draft, comment: 'A secret.' }));
+		await send();
+		expect(inbox()).toEqual([
+			'lea: leader returned the closing of “Given up” that you proposed, with a comment.'
+		]);
+		await submit();
+		await must(publishDrafts(ann.client, { id: draft }));
+		await send();
+		expect(inbox()).toEqual(['lea: The closing of “Given up” that you proposed is published.']);
+	});
+
 	describe('of a proposed scorecard', () => {
 		const WAITS = 'Lea proposed a certified scorecard of Q1 2026. It waits for another leader.';
 		/** Whatever else its facts say: a goal that there is, which its entry will not name. */
@@ -325,15 +353,7 @@ describe('who is told', () => {
 			first
 		);
 		const closed = await publishedGoal(leader.client, acme, { title: 'Closed' });
-		await must(
-			leader.client.rpc('close_goal', {
-				goal: closed.goal,
-				closed_as: 'withdrawn',
-				reason: 'A reason.',
-				effective_on: TODAY,
-				successors: []
-			})
-		);
+		await must(closeGoal(leader.client, acme, closed.goal));
 		await rule(true);
 		const organization = (await foldRecord(world)).organizations.get('acme')!;
 		const shown = dueUpdates(organization, newest.scorecard(organization, TODAY, 0), 100_000);

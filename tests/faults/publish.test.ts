@@ -8,25 +8,26 @@ import { everything, foldRecord, lastNumber, readEntries } from '../support/reco
 import {
 	certification,
 	certify,
+	closingOf,
 	draftCertificate,
 	draftGoal,
 	draftRevision,
 	draftUpdate,
+	FIGURES,
 	freshKey,
 	link,
-	FIGURES,
 	nobody,
 	openWorld,
 	publishDrafts,
 	publishedGoal,
 	publishedUpdate,
-	submittedUpdate,
 	registration,
 	saveDraft,
+	submittedUpdate,
 	TODAY,
 	transcribed,
-	type World,
-	translation
+	translation,
+	type World
 } from '../support/world.ts';
 import { failingAt, type FailurePoint } from './failing.ts';
 import { stepsOf } from './steps.ts';
@@ -95,17 +96,13 @@ const cases: Record<string, () => Promise<Case>> = {
 			(await draftGoal(world.leader.client, world.acme)).goal,
 			(await draftGoal(world.leader.client, world.acme)).goal
 		];
-		const args = {
-			goal,
-			closed_as: 'split',
-			reason: 'Too large.',
-			effective_on: TODAY,
-			successors
-		};
+		const { client } = world.leader;
+		const facts = await closingOf(client, goal, { as: 'split', successors });
+		const id = await saveDraft(client, world.acme, 'goal.closed', facts);
 		return {
-			publish: () => world.leader.client.rpc('close_goal', args),
+			publish: () => publishDrafts(client, { id }),
 			kinds: ['goal.published', 'goal.published', 'goal.closed'],
-			points: [{ entry: 1 }, { entry: 2 }, { entry: 3 }, { row: 'goals' }, { row: 'closings' }]
+			points: [{ entry: 1 }, { entry: 2 }, { entry: 3 }, { row: 'goals' }, { row: 'drafts' }]
 		};
 	},
 	'a certified scorecard': async () => {
@@ -130,7 +127,7 @@ const cases: Record<string, () => Promise<Case>> = {
 				{ entry: 4 },
 				{ entry: 7 },
 				{ row: 'progress_updates' },
-				{ row: 'closings' }
+				{ row: 'goals' }
 			]
 		};
 	},
@@ -268,6 +265,7 @@ test('an entry keeps its exact bytes: hash, one line, and the columns say what t
 		expect(row.body).not.toMatch(/[\n\r]/);
 		const body = JSON.parse(row.body);
 		expect(body).toMatchObject({ seq: row.seq, kind: row.kind, effective_on: row.effective_on });
+		expect([row.goal, row.closed_as]).toEqual([body.goal ?? null, body.as ?? null]);
 		expect(Math.trunc(Date.parse(row.recorded_at))).toBe(Date.parse(body.recorded_at));
 	}
 	expect(JSON.parse(rows[seq - 1]!.body)).toMatchObject({ title: awkward, criteria: [awkward] });

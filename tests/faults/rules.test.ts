@@ -3,6 +3,7 @@ import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import { everything, lastNumber } from '../support/record.ts';
 import {
+	closeGoal,
 	draftGoal,
 	draftRevision,
 	draftUpdate,
@@ -45,16 +46,8 @@ const publishUpdate = (progress_update: string, seen?: string) => () =>
 	});
 const update = async (draft: object, evidence: unknown = [link()], of?: string) =>
 	publishUpdate(await draftUpdate(world.leader.client, of ?? (await goal()).goal, draft, evidence));
-const close = (
-	of: string,
-	closed_as: string,
-	effective_on: string | null,
-	successors: string[] = [],
-	reason = 'A reason.'
-) => {
-	const args = { goal: of, closed_as, reason, effective_on: effective_on!, successors };
-	return () => world.leader.client.rpc('close_goal', args);
-};
+const close = (of: string, more?: Parameters<typeof closeGoal>[3]) =>
+	must(closeGoal(world.leader.client, world.acme, of, more));
 async function importing(steps: object[], expected?: number): Promise<() => Request> {
 	const { data } = await world.anonymous
 		.from('record_entries')
@@ -157,7 +150,7 @@ const revisions: Rule[] = [
 		'after the closing',
 		async () => {
 			const of = (await goal()).goal;
-			await must(close(of, 'withdrawn', '2026-01-20')());
+			await close(of, { effective_on: '2026-01-20' });
 			return publishRevision(await draftRevision(world.leader, world.acme, of));
 		}
 	],
@@ -263,7 +256,7 @@ const updates: Rule[] = [
 		'after the closing',
 		async () => {
 			const of = (await goal()).goal;
-			await must(close(of, 'withdrawn', '2026-01-20')());
+			await close(of, { effective_on: '2026-01-20' });
 			return update({}, [], of);
 		}
 	],
@@ -308,61 +301,6 @@ const updates: Rule[] = [
 			const early = { effective_on: '2026-02-28' };
 			return publishUpdate(await draftUpdate(world.leader.client, of, early, [], wrong));
 		}
-	]
-];
-
-const closings: Rule[] = [
-	['not_allowed', 'a goal that is not there', async () => close(nobody(), 'withdrawn', TODAY)],
-	['day_missing', 'without a day', async () => close((await goal()).goal, 'withdrawn', null)],
-	['future_day', 'on a day to come', async () => close((await goal()).goal, 'withdrawn', TOMORROW)],
-	[
-		'reason_missing',
-		'without a reason',
-		async () => close((await goal()).goal, 'withdrawn', TODAY, [], '\u00a0')
-	],
-	['wrong_shape', 'as something else', async () => close((await goal()).goal, 'forgotten', TODAY)],
-	[
-		'goal_not_published',
-		'a draft',
-		async () => close((await draftGoal(world.leader.client, world.acme)).goal, 'withdrawn', TODAY)
-	],
-	[
-		'goal_closed',
-		'a second time',
-		async () => {
-			const of = (await goal()).goal;
-			await must(close(of, 'withdrawn', TODAY)());
-			return close(of, 'withdrawn', TODAY);
-		}
-	],
-	[
-		'out_of_order',
-		'before the last revision',
-		async () => close((await goal()).goal, 'withdrawn', '2026-01-09')
-	],
-	[
-		'out_of_order',
-		'before the last update',
-		async () => {
-			const of = (await goal()).goal;
-			await publishedUpdate(world.leader.client, of);
-			return close(of, 'withdrawn', '2026-02-28');
-		}
-	],
-	[
-		'not_delivered',
-		'as delivered without an update of grade 4',
-		async () => close((await goal()).goal, 'delivered', TODAY)
-	],
-	[
-		'not_delivered',
-		'as delivered where the grade 4 was corrected',
-		async () => {
-			const of = (await goal()).goal;
-			const high = await publishedUpdate(world.leader.client, of, { grade: 4 });
-			await publishedUpdate(world.leader.client, of, { grade: 3 }, [], high);
-			return close(of, 'delivered', TODAY);
-		}
 	],
 	[
 		'not_delivered',
@@ -370,82 +308,12 @@ const closings: Rule[] = [
 		async () => {
 			const of = (await goal()).goal;
 			const high = await publishedUpdate(world.leader.client, of, { grade: 4 });
-			await must(close(of, 'delivered', TODAY)());
+			await close(of, { as: 'delivered' });
 			const draft = { grade: 3, effective_on: TODAY };
 			return publishUpdate(await draftUpdate(world.leader.client, of, draft, [], high));
 		}
 	]
 ];
-
-const successor = async (draft = {}) => (await goal({ effective_on: '2026-02-01', ...draft })).goal;
-const succession: [what: string, as: string, successors: () => Promise<string[]>][] = [
-	['superseded by none', 'superseded', async () => []],
-	['superseded by two', 'superseded', async () => [await successor(), await successor()]],
-	['split into one', 'split', async () => [await successor()]],
-	['withdrawn with a successor', 'withdrawn', async () => [await successor()]],
-	[
-		'split into the same goal twice',
-		'split',
-		async () => {
-			const one = await successor();
-			return [one, one];
-		}
-	],
-	['superseded by a goal that is not there', 'superseded', async () => [nobody()]],
-	[
-		'superseded by a goal of another area',
-		'superseded',
-		async () => [await successor({ area: 'policy' })]
-	],
-	[
-		'superseded by a goal of another day',
-		'superseded',
-		async () => [await successor({ effective_on: '2026-02-02' })]
-	],
-	[
-		'superseded by what succeeds another goal',
-		'superseded',
-		async () => {
-			const one = await successor();
-			await must(close((await goal()).goal, 'superseded', '2026-02-01', [one])());
-			return [one];
-		}
-	],
-	[
-		'split into a good draft and one of another area',
-		'split',
-		async () => [
-			(await draftGoal(world.leader.client, world.acme)).goal,
-			(await draftGoal(world.leader.client, world.acme, { area: 'policy' })).goal
-		]
-	]
-];
-for (const [what, as, successors] of succession)
-	closings.push([
-		'wrong_successors',
-		`as ${what}`,
-		async () => close((await goal()).goal, as, '2026-02-01', await successors())
-	]);
-closings.push(
-	[
-		'wrong_successors',
-		'as superseded by itself',
-		async () => {
-			const of = await successor();
-			return close(of, 'superseded', '2026-02-01', [of]);
-		}
-	],
-	[
-		'wrong_successors',
-		'as superseded by what it comes from',
-		async () => {
-			const first = await successor();
-			const second = await successor();
-			await must(close(first, 'superseded', '2026-02-01', [second])());
-			return close(second, 'superseded', '2026-02-01', [first]);
-		}
-	]
-);
 
 const imports: Rule[] = [
 	['plan_outdated', 'planned before the record grew', () => importing([], 1)],
@@ -512,7 +380,6 @@ function orphan(): object[] {
 describe.each([
 	['a revision', revisions],
 	['an update', updates],
-	['a closing', closings],
 	['an import', imports]
 ])('%s is refused', (_, rules) => {
 	test.each(rules)('%s: %s', async (code, _what, prepare) => {
@@ -528,7 +395,7 @@ test('what the rules allow is published: corrections after the closing, grade 4 
 	const { goal: of } = await goal();
 	const last = await lastNumber(world);
 	const done = await publishedUpdate(client, of, { grade: 4 }, [link([0]), link([1])]);
-	await must(close(of, 'delivered', '2026-03-01')());
+	await close(of, { as: 'delivered', effective_on: '2026-03-01' });
 	await publishedUpdate(client, of, { grade: 3, effective_on: '2026-03-20' }, [], done);
 	await publishedUpdate(client, (await goal({ criteria: [] })).goal, { grade: 4 }, [link([])]);
 	expect(await lastNumber(world)).toBe(last + 5);

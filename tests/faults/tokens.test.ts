@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { must, outcome } from '../support/outcome.ts';
 import {
+	closeGoal,
 	draftGoal,
 	draftUpdate,
 	freshKey,
@@ -246,15 +247,10 @@ describe('posting', () => {
 		const draft = await draftGoal(leader.client, acme);
 		expect(await outcome(post(token, { goal: await keyOf(draft.goal) }))).toBe('unknown_goal');
 		const closed = await publishedGoal(leader.client, acme);
-		await must(
-			leader.client.rpc('close_goal', {
-				goal: closed.goal,
-				closed_as: 'withdrawn',
-				reason: 'A reason.',
-				effective_on: '2026-04-01',
-				successors: []
-			})
-		);
+		// There is a second leader by now.
+		const off = { organization: acme, enforced: false };
+		await must(leader.client.rpc('set_two_person_rule', off));
+		await must(closeGoal(leader.client, acme, closed.goal, { effective_on: '2026-04-01' }));
 		expect(await outcome(post(token, { goal: await keyOf(closed.goal) }))).toBe('goal_closed');
 	});
 	const theirKey = async (id: string) =>

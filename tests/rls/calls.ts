@@ -71,13 +71,6 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		publish_drafts: async () => ({ drafts: [{ id: await answer() }] }),
 		drafts_of_former_role: async () => ({}),
 		set_two_person_rule: async () => ({ organization: acme, enforced: true }),
-		close_goal: async () => ({
-			goal: (await publishedGoal(leader.client, acme)).goal,
-			closed_as: 'withdrawn',
-			reason: 'A reason.',
-			effective_on: TODAY,
-			successors: []
-		}),
 		begin_import: async () => ({ organization: acme, expected: await lastOf(world), total: 0 }),
 		add_import_steps: async () => ({
 			import: await begun(1),

@@ -2,15 +2,17 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { imported } from '../support/imports.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {
+	closingOf,
 	draftGoal,
 	draftRevision,
 	draftUpdate,
 	freshKey,
 	link,
+	openWorld,
 	publishedGoal,
 	publishedUpdate,
+	publishNew,
 	type Member,
-	openWorld,
 	type World
 } from '../support/world.ts';
 
@@ -135,23 +137,17 @@ test('nobody writes into another organization', async () => {
 			})
 		)
 	).toBe('not_editable');
-	for (const name of ['publish_revision', 'close_goal'] as const)
-		expect(
-			await outcome(
-				leader.client.rpc(
-					name as 'close_goal',
-					(name === 'publish_revision'
-						? { revision: theirs.revision }
-						: {
-								goal: theirs.goal,
-								closed_as: 'withdrawn',
-								reason: 'R',
-								effective_on: '2026-03-01',
-								successors: []
-							}) as never
-				)
-			)
-		).toBe('not_allowed');
+	expect(await outcome(leader.client.rpc('publish_revision', { revision: theirs.revision }))).toBe(
+		'not_allowed'
+	);
+	const closing = await closingOf(stranger.client, theirs.goal);
+	for (const [organization, code] of [
+		[umbra, 'not_allowed'],
+		[acme, 'unknown_goal']
+	] as const)
+		expect(await outcome(publishNew(leader.client, organization, 'goal.closed', closing))).toBe(
+			code
+		);
 	expect(
 		await outcome(imported(leader.client, { organization: umbra, expected: theirs.seq, steps: [] }))
 	).toBe('not_allowed');
@@ -170,15 +166,14 @@ test('a goal of another organization can be neither corrected nor named as a suc
 	expect(
 		await outcome(leader.client.rpc('publish_progress_update', { progress_update: correction }))
 	).toBe('wrong_correction');
+	const closing = await closingOf(leader.client, ours.goal, {
+		as: 'superseded',
+		effective_on: '2026-01-10'
+	});
+	const { goal: successor } = await closingOf(stranger.client, theirs.goal);
 	expect(
 		await outcome(
-			leader.client.rpc('close_goal', {
-				goal: ours.goal,
-				closed_as: 'superseded',
-				reason: 'R',
-				effective_on: '2026-01-10',
-				successors: [theirs.goal]
-			})
+			publishNew(leader.client, world.acme, 'goal.closed', { ...closing, successors: [successor] })
 		)
 	).toBe('wrong_successors');
 });

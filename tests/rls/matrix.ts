@@ -156,7 +156,6 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('all', 'ok', 'denied', 'denied'),
 		operator: reads
 	},
-	closings: membersRead,
 	// Reviews: the draft is the reviewer's own; the organization does not see that there is one.
 	drafts: {
 		anonymous: nothing,
@@ -333,7 +332,6 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	publish_drafts: leadersOnly,
 	drafts_of_former_role: byMembers('ok', 'ok', 'ok', 'ok'),
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),
-	close_goal: leadersOnly,
 	begin_import: leadersOnly,
 	add_import_steps: byImporters,
 	rehearse_import: byImporters,

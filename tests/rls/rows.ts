@@ -1,6 +1,7 @@
 import { must } from '../support/outcome.ts';
 import { operatorImported } from '../support/imports.ts';
 import {
+	closeGoal,
 	draftCertificate,
 	draftGoal,
 	draftReview,
@@ -74,15 +75,7 @@ export async function makeRows(world: World): Promise<Rows> {
 		})
 	);
 	const closed = await publishedGoal(leader.client, acme);
-	await must(
-		leader.client.rpc('close_goal', {
-			goal: closed.goal,
-			closed_as: 'withdrawn',
-			reason: 'A reason.',
-			effective_on: '2026-02-01',
-			successors: []
-		})
-	);
+	await must(closeGoal(leader.client, acme, closed.goal, { effective_on: '2026-02-01' }));
 	await importReview(world, published.goal);
 	const draftedReview = await draftReview(world, update);
 	const returned = async (period: string) => {
@@ -191,7 +184,6 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: files[1], kind: 'draft' }
 		],
 		update_comments: await ids('update_comments'),
-		closings: await ids('closings'),
 		drafts: [
 			...(await ids('drafts', `organization_id = '${acme}' and published_seq is not null`)),
 			{ id: drafted, kind: 'draft' },
@@ -398,18 +390,6 @@ export function attempts(world: World, rows: Rows): Attempts {
 				kind: 'overdue',
 				goal_id,
 				occasion: day
-			})
-		},
-		closings: {
-			key: 'id',
-			change: { reason: 'Changed' },
-			insert: (created_by) => ({
-				organization_id,
-				goal_id,
-				closed_as: 'withdrawn',
-				reason: 'R',
-				effective_on: day,
-				created_by
 			})
 		},
 		drafts: {

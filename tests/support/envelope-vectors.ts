@@ -12,13 +12,13 @@ export async function expectSameEnvelopes({ backend }: TestDatabase): Promise<vo
 	);
 	try {
 		for (const { name, body, envelope, leaf_hash } of vectors) {
-			const { effective_on, kind, recorded_at, seq } = JSON.parse(body);
+			const { effective_on, kind, recorded_at, seq, goal, as } = JSON.parse(body);
 			const insert = (sealed: string, hash: string) =>
 				database.query(
 					`insert into private.vectors
-					   (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
-					 values ($1::bigint, gen_random_uuid(), $2, $3::timestamptz, $4::date, $5, $6, $7)`,
-					[String(seq), kind, recorded_at, effective_on, body, sealed, hash]
+					   (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash, goal, closed_as)
+					 values ($1::bigint, gen_random_uuid(), $2, $3::timestamptz, $4::date, $5, $6, $7, $8, $9)`,
+					[String(seq), kind, recorded_at, effective_on, body, sealed, hash, goal, as]
 				);
 			await insert(envelope, leaf_hash);
 			const refused = { code: '23514' };

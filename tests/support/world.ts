@@ -243,6 +243,29 @@ export async function publishNew(
 export const certify = (client: Client, organization: string, facts: object) =>
 	publishNew(client, organization, 'scorecard.certified', facts);
 
+type Closing = { as?: string; reason?: string; effective_on?: string; successors?: string[] };
+/** Facts of a closing, of a goal and its successors by their ids. */
+export async function closingOf(client: Client, goal: string, more: Closing = {}) {
+	const { successors = [], ...said } = more;
+	const rows = await must(
+		client
+			.from('goals')
+			.select('id, key')
+			.in('id', [goal, ...successors])
+	);
+	const keyOf = (id: string) => rows.find((row) => row.id === id)?.key ?? 'nowhere';
+	const start = { as: 'withdrawn', reason: 'A reason.', effective_on: TODAY };
+	return { goal: keyOf(goal), ...start, ...said, successors: successors.map(keyOf) };
+}
+
+/** Closes a goal. */
+export const closeGoal = async (
+	client: Client,
+	organization: string,
+	goal: string,
+	more?: Closing
+) => publishNew(client, organization, 'goal.closed', await closingOf(client, goal, more));
+
 /** What another leader adds who publishes a certified scorecard that is still as it was submitted. */
 export const confirmation = { confirmed_by: { name: 'Sec', office: 'Chief scientist' } };
 

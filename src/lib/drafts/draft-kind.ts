@@ -1,4 +1,5 @@
 import type { EntryKind } from '../record/entries.ts';
 
 /** The kinds that are drafted as drafts: those of other subjects have tables or forms of their own. */
-export type DraftKind = Exclude<EntryKind, `${'organization' | 'goal' | 'progress'}.${string}`>;
+export type DraftKind =
+	'goal.closed' | Exclude<EntryKind, `${'organization' | 'goal' | 'progress'}.${string}`>;

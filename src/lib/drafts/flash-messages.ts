@@ -19,7 +19,9 @@ export const FLASH_MESSAGES = {
 	commented: m.flow_notice_commented,
 	'certification-proposed': m.cert2_notice_proposed,
 	'certification-declined': m.cert2_notice_declined,
-	'certification-withdrawn': m.cert2_notice_withdrawn
+	'draft-taken-back': m.draft_notice_taken_back,
+	'closing-proposed': m.closing_notice_proposed,
+	'closing-returned': m.closing_notice_returned
 } as const;
 
 /** The message that an address names; null for none and for unknown names. */

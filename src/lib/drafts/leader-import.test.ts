@@ -111,3 +111,12 @@ test('what needs others is named beside the rest', () => {
 	expect(problems[1]).toContain('reviewers of this organization');
 	expect(problems[2]).toContain('names no criterion 1');
 });
+
+test('a closing needs two people as an update does', () => {
+	const closed = { effective_on: '2026-02-02', as: 'withdrawn', reason: 'R.', successors: [] };
+	const file = fileOf({ revisions: [twoCriteria], closed });
+	expect(asked(file, SELF)).toEqual([]);
+	expect(asked(file, { two_person_rule: true, kept_by: 'self' })).toEqual([
+		expect.stringContaining('each closing')
+	]);
+});

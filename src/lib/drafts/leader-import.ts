@@ -27,7 +27,8 @@ export function askedOfLeaders(slug: string, rules: Rules, today: string): Asked
 		const adds = (list: 'updates' | 'reviews') =>
 			goals.some(({ goal, added }) => goal[list].some((item) => added.has(item)));
 		const problems: Problem[] = [];
-		if (two_person_rule && adds('updates'))
+		const closes = goals.some(({ goal, added }) => goal.closed && added.has(goal.closed));
+		if (two_person_rule && (closes || adds('updates')))
 			problems.push(problem([], m.flow_refused_second_person_for_import()));
 		if (kept_by !== 'self') return problems;
 		if (adds('reviews')) problems.push(problem([], m.reviews_refused_in_import()));

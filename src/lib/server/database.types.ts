@@ -83,44 +83,6 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"closings": {
-                  Row: {
-                    "closed_as": string,"created_at": string,"created_by": string | null,"effective_on": string,"goal_id": string,"id": string,"organization_id": string,"published_seq": number | null,"reason": string,"source": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "closed_as": string,"created_at"?: string,"created_by"?: string | null,"effective_on": string,"goal_id": string,"id"?: string,"organization_id": string,"published_seq"?: number | null,"reason": string,"source"?: string | null
-                  }
-                  Update: {
-                    "closed_as"?: string,"created_at"?: string,"created_by"?: string | null,"effective_on"?: string,"goal_id"?: string,"id"?: string,"organization_id"?: string,"published_seq"?: number | null,"reason"?: string,"source"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "closings_created_by_fkey"
-      columns: ["created_by"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "closings_goal_id_fkey"
-      columns: ["goal_id"]
-isOneToOne: true
-      referencedRelation: "goals"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "closings_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "closings_published_seq_fkey"
-      columns: ["published_seq"]
-isOneToOne: true
-      referencedRelation: "record_entries"
-      referencedColumns: ["seq"]
-    }
-                  ]
                 },"draft_comments": {
                   Row: {
                     "body": string,"created_at": string,"created_by": string,"draft_id": string,"id": string,"organization_id": string,"returned_facts": NonNullable<Json>
@@ -597,14 +559,14 @@ isOneToOne: false
                   ]
                 },"record_entries": {
                   Row: {
-                    "body": string,"effective_on": string,"envelope": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"closed_as": string | null,"effective_on": string,"envelope": string,"goal": string | null,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"effective_on": string,"envelope": string,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"closed_as"?: string | null,"effective_on": string,"envelope": string,"goal"?: string | null,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   Update: {
-                    "body"?: string,"effective_on"?: string,"envelope"?: string,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
+                    "body"?: string,"closed_as"?: string | null,"effective_on"?: string,"envelope"?: string,"goal"?: string | null,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
                   }
                   Relationships: [
                     {
@@ -766,9 +728,6 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "draft_id": string,"due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"review_seq": number,"update_id": string,"who": string
             }[]
-                           },
-"close_goal":
-{ Args: { "closed_as": string,"effective_on": string,"goal": string,"reason": string,"successors": (string)[] }; Returns: number
                            },
 "confirm_notices":
 { Args: { "mail": string }; Returns: undefined

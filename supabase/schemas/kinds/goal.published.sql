@@ -43,7 +43,7 @@ begin
   if (r.change = 'published') <> (g.published_seq is null) then
     perform private.refuse('wrong_change.first');
   end if;
-  if exists (select from public.closings c where c.goal_id = g.id and c.effective_on < r.effective_on) then
+  if (private.closing_of(g.id)).effective_on < r.effective_on then
     perform private.refuse('goal_closed.revision');
   end if;
   select * into last from public.goal_revisions x
@@ -73,6 +73,21 @@ begin
 end;
 $$;
 
+-- What a revision must have before the public sees it, but its day.
+create function private.require_publishable_revision(r public.goal_revisions) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if not private.is_full_text(r.statement) then
+    perform private.refuse('statement_missing');
+  elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
+    perform private.refuse('reason_missing');
+  elsif (private.closing_of(r.goal_id)).seq is not null then
+    perform private.refuse('goal_closed.revision');
+  end if;
+  perform private.require_true_change(r);
+end;
+$$;
+
 -- Publishes a draft: a goal's first revision or a later one. Publishing it again returns the same number.
 create function public.publish_revision(revision uuid, seen timestamptz default null) returns bigint
 language plpgsql security definer set search_path = '' as $$
@@ -85,14 +100,7 @@ begin
   if r.published_seq is null then
     perform private.require_seen(r.updated_at, seen);
     perform private.require_past(r.effective_on);
-    if not private.is_full_text(r.statement) then
-      perform private.refuse('statement_missing');
-    elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
-      perform private.refuse('reason_missing');
-    elsif exists (select from public.closings c where c.goal_id = r.goal_id) then
-      perform private.refuse('goal_closed.revision');
-    end if;
-    perform private.require_true_change(r);
+    perform private.require_publishable_revision(r);
   end if;
   return private.record_revision(revision);
 end;

@@ -23,7 +23,7 @@ declare
   corrected public.progress_updates;
   original public.progress_updates;
   r public.goal_revisions;
-  closed_on date;
+  closing public.record_entries;
   free_key text;
   seq bigint;
 begin
@@ -48,9 +48,9 @@ begin
     end if;
   end if;
   original := private.original_update(u.id);
-  select c.effective_on into closed_on from public.closings c where c.goal_id = g.id;
-  if u.corrects_id is null and closed_on < u.effective_on then
-    perform private.refuse('goal_closed', jsonb_build_object('day', closed_on));
+  closing := private.closing_of(g.id);
+  if u.corrects_id is null and closing.effective_on < u.effective_on then
+    perform private.refuse('goal_closed', jsonb_build_object('day', closing.effective_on));
   end if;
   r := private.revision_in_force(g.id, original.effective_on);
   if r.id is null then
@@ -77,9 +77,8 @@ begin
   update public.progress_updates
     set key = coalesce(u.key, free_key), revision_id = r.id, published_seq = seq where id = u.id;
   -- A correction of a day up to the closing must not take away what the closing rests on.
-  if exists (select from public.closings c where c.goal_id = g.id and c.closed_as = 'delivered')
-      and not private.has_delivered_update(g.id, closed_on) then
-    perform private.refuse('not_delivered.correction', jsonb_build_object('day', closed_on));
+  if closing.closed_as = 'delivered' and not private.has_delivered_update(g.id, closing.effective_on) then
+    perform private.refuse('not_delivered.correction', jsonb_build_object('day', closing.effective_on));
   end if;
   return seq;
 end;

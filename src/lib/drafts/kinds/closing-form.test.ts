@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { closingForm, readClosing } from './closing-form.ts';
+import { closingForm, closingTyped, readClosing } from './closing-form.ts';
 import { check } from '../form.ts';
 import { formOf } from '../testing.ts';
 
 const TODAY = '2026-11-21';
 const candidates = [
-	{ id: 'draft-1', title: 'First half', from: null, complete: true },
-	{ id: 'draft-2', title: 'Second half', from: null, complete: true },
-	{ id: 'empty', title: 'Not written', from: null, complete: false },
-	{ id: 'begun', title: 'Begun', from: '2026-11-01', complete: true }
+	{ key: 'draft-1', title: 'First half', from: null, complete: true },
+	{ key: 'draft-2', title: 'Second half', from: null, complete: true },
+	{ key: 'empty', title: 'Not written', from: null, complete: false },
+	{ key: 'begun', title: 'Begun', from: '2026-11-01', complete: true }
 ];
 const limits = {
 	today: TODAY,
@@ -52,7 +52,14 @@ test('a published successor took effect on the very day; a draft is published co
 });
 
 test('the kind, a reason and a possible day are needed', () => {
-	const typed = { as: '', reason: '', effective_on: '2026-09-30', successors: [] };
+	const typed = {
+		as: '',
+		reason: '',
+		effective_on: '2026-09-30',
+		successors: [],
+		draft: '',
+		seen: ''
+	};
 	expect(check(closingForm(limits), typed)).toEqual({
 		ok: false,
 		errors: {
@@ -71,4 +78,22 @@ test('delivered needs an update of grade 4 that stands on the day', () => {
 			as: 'cannot be “delivered”: no published update of grade 4 stands on that day'
 		}
 	});
+});
+
+test('a draft fills the form as it was typed, and whatever else it may hold is blank', () => {
+	const facts = {
+		goal: 'a',
+		as: 'split',
+		reason: 'R.',
+		effective_on: TODAY,
+		successors: ['b', 'c']
+	};
+	const stored = { id: 'd', updated_at: 'v' };
+	const { goal: _, ...typed } = { ...facts, draft: 'd', seen: 'v' };
+	expect(closingTyped({ ...stored, facts })).toEqual(typed);
+	const nothing = { as: '', reason: '', effective_on: '', successors: [], draft: 'd', seen: 'v' };
+	for (const facts of [null, [], 'text', { as: 5, reason: {}, effective_on: '2026-02-30' }])
+		expect(closingTyped({ ...stored, facts })).toEqual(nothing);
+	for (const successors of ['a', [1], [null], { length: 1 }, Array(1_001).fill('a')])
+		expect(closingTyped({ ...stored, facts: { ...facts, successors } }).successors).toEqual([]);
 });

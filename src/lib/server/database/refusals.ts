@@ -20,6 +20,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	certified_the_same: m.certify_refused_certified_the_same,
 	changed_meanwhile: m.refusal_changed_meanwhile,
 	'changed_meanwhile.form': m.refusal_changed_meanwhile_form,
+	'changed_meanwhile.successor': m.ws_successor_changed,
 	comment_missing: m.flow_refused_comment_missing,
 	comments_kept: m.flow_refused_comments_kept,
 	criteria_cited: m.form_criterion_cited,

@@ -1,4 +1,3 @@
-import type { Closing } from '../../drafts/kinds/closing-form.ts';
 import type { GoalDraft } from '../../drafts/kinds/goal-form.ts';
 import type { RevisionDraft } from '../../drafts/kinds/revision-form.ts';
 import { revisionRow } from '../../drafts/kinds/revision-row.ts';
@@ -10,7 +9,7 @@ import { byText, readAll } from '../database/read-all.ts';
 import { changed, readOne } from '../database/answer.ts';
 import * as updates from './updates.ts';
 
-/** Goals with their revisions and closings. Row-level security decides who may do what. */
+/** Goals with their revisions. Row-level security decides who may do what. */
 
 /** Every goal of the organization with what waits to be published. */
 export async function list(client: Client, organization: string) {
@@ -37,6 +36,18 @@ export async function list(client: Client, organization: string) {
 		draft: draftOf.get(goal.id) ?? null,
 		updates: updatesOf.get(goal.id) ?? []
 	}));
+}
+
+/** The day on which each closed goal was closed, by key. */
+export async function closedGoals(client: Client, organization: string) {
+	const rows = await readAll('seq', () =>
+		client
+			.from('record_entries')
+			.select('seq, goal, effective_on')
+			.eq('organization_id', organization)
+			.eq('kind', 'goal.closed')
+	);
+	return new Map(rows.map(({ goal, effective_on }) => [goal, effective_on]));
 }
 
 const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
@@ -160,22 +171,6 @@ export async function publish(
 	return error ? { failure: failure(error) } : { seq: data };
 }
 
-/** Closes a goal and publishes those successors that are drafts. Returns the closing's number. */
-export async function close(
-	client: Client,
-	goal: string,
-	{ as, reason, effective_on, successors }: Closing
-): Promise<{ seq: number } | { failure: Failure }> {
-	const { data, error } = await client.rpc('close_goal', {
-		goal,
-		closed_as: as,
-		reason,
-		effective_on,
-		successors
-	});
-	return error ? { failure: failure(error) } : { seq: data };
-}
-
 /** The goals that may succeed this one: of its area, succeeding none, drafts or begun by `after`. */
 export async function candidates(
 	client: Client,
@@ -208,6 +203,6 @@ export async function candidates(
 		const from = published_seq === null ? null : revision.effective_on;
 		if (from !== null && from < after) return [];
 		const complete = revision.statement.trim() !== '';
-		return [{ id, key, title: rowTitle(revision), from, complete, revision }];
+		return [{ key, title: rowTitle(revision), from, complete, revision }];
 	});
 }

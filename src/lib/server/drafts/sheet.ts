@@ -11,6 +11,7 @@ import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { today } from '../record/today.ts';
 import { readOne } from '../database/answer.ts';
+import { closedGoals } from './goals.ts';
 import { byPosition, EVIDENCE } from './updates.ts';
 
 /** Goals and draft updates as spreadsheets. Row-level security decides what of them a member sees. */
@@ -19,7 +20,7 @@ const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
 
 /** The goals, each with its text, what is published of it and the day of its closing. */
 async function storedGoals(client: Client, organization: string) {
-	const [goals, revisions, closings] = await Promise.all([
+	const [goals, revisions, closed] = await Promise.all([
 		readAll('id', () =>
 			client
 				.from('goals')
@@ -34,12 +35,9 @@ async function storedGoals(client: Client, organization: string) {
 				)
 				.eq('organization_id', organization)
 		),
-		readAll('goal_id', () =>
-			client.from('closings').select('goal_id, effective_on').eq('organization_id', organization)
-		)
+		closedGoals(client, organization)
 	]);
 	const texts = Map.groupBy(revisions, ({ goal_id }) => goal_id);
-	const closed = new Map(closings.map(({ goal_id, effective_on }) => [goal_id, effective_on]));
 	return goals.sort(byKey).flatMap((goal) => {
 		const own = texts.get(goal.id) ?? [];
 		const published = own
@@ -47,7 +45,7 @@ async function storedGoals(client: Client, organization: string) {
 			.sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
 		const text = published.at(-1) ?? own[0];
 		// A goal without any text was made past the forms.
-		return text ? [{ goal, text, published, closed_on: closed.get(goal.id) ?? null }] : [];
+		return text ? [{ goal, text, published, closed_on: closed.get(goal.key) ?? null }] : [];
 	});
 }
 type Stored = Awaited<ReturnType<typeof storedGoals>>[number];

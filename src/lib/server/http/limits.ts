@@ -23,6 +23,7 @@ const LIMITS: Partial<Record<RouteId, number>> = {
 	'/workspace/[organization=slug]/certify/[id]/edit': TEXT,
 	'/workspace/[organization=slug]/files': FILE_LIMIT,
 	'/workspace/[organization=slug]/goals/[key]/close': TEXT,
+	'/workspace/[organization=slug]/goals/[key]/close/[id]': TEXT,
 	'/workspace/[organization=slug]/goals/[key]/edit': LONG,
 	'/workspace/[organization=slug]/goals/[key]/revise': LONG,
 	'/workspace/[organization=slug]/goals/[key]/updates/new': FILES,

@@ -3,6 +3,7 @@ import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { readAll } from '../database/read-all.ts';
 import { changed } from '../database/answer.ts';
+import { closedGoals } from '../drafts/goals.ts';
 
 /** Teams and who owns which goal. Row-level security decides who may do what. */
 
@@ -61,7 +62,7 @@ export async function people(client: Client, organization: string) {
 
 /** Every goal by its title as it reads now, with whether it is closed. */
 export async function goals(client: Client, organization: string) {
-	const [rows, revisions, closings] = await Promise.all([
+	const [rows, revisions, closed] = await Promise.all([
 		readAll('id', () => client.from('goals').select('id, key').eq('organization_id', organization)),
 		readAll('id', () =>
 			client
@@ -69,9 +70,7 @@ export async function goals(client: Client, organization: string) {
 				.select('id, goal_id, number, title')
 				.eq('organization_id', organization)
 		),
-		readAll('goal_id', () =>
-			client.from('closings').select('goal_id').eq('organization_id', organization)
-		)
+		closedGoals(client, organization)
 	]);
 	// A draft, which has no number yet, gives the title only where nothing is published.
 	const texts = new Map(
@@ -79,9 +78,8 @@ export async function goals(client: Client, organization: string) {
 			.sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
 			.map(({ goal_id, title }) => [goal_id, title])
 	);
-	const closed = new Set(closings.map(({ goal_id }) => goal_id));
 	return rows
-		.map(({ id, key }) => ({ id, key, title: texts.get(id) ?? key, closed: closed.has(id) }))
+		.map(({ id, key }) => ({ id, key, title: texts.get(id) ?? key, closed: closed.has(key) }))
 		.sort((a, b) => a.title.localeCompare(b.title));
 }
 

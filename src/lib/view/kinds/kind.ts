@@ -31,6 +31,8 @@ export type Kind<E extends Entry> = {
 export type DraftedKind<E extends Entry> = Kind<E> & {
 	/** What the activity log calls a draft; `of` is what it is of, in words. */
 	draft: (of: string) => string;
+	/** What it says of a publication, where that is more than its name. */
+	published?: (of: string) => string | null;
 };
 
 export type Place = { name: string; fragment: string };

@@ -88,6 +88,25 @@ Stop these mails, without signing in: https://roadmap.example/workspace/unsubscr
 		expect(text.split('\n')[1]).toBe(`https://roadmap.example${path}`);
 	});
 
+	test.each([
+		[
+			'proposed',
+			'Mei-Lin Tsai proposed to close',
+			'/workspace/lodestone/goals/two-party-access/close/p1'
+		],
+		[
+			'declined',
+			'Mei-Lin Tsai returned the closing of',
+			'/workspace/lodestone/goals/two-party-access/close/p1'
+		],
+		['closed', 'that you proposed is published', '/lodestone/goals/two-party-access']
+	] as const)('of a closing says that it is %s', (kind, words, path) => {
+		const { text } = mail([notice({ kind, draft_id: 'p1' })]);
+		expect(text).toContain(words);
+		expect(text).toContain('“Two-party access”');
+		expect(text.split('\n')[1]).toBe(`https://roadmap.example${path}`);
+	});
+
 	test('is in Chinese, with links to Chinese pages', () => {
 		const { subject, text, html, unsubscribe } = mail([notice()], { language: 'zh' });
 		expect(subject).toBe(

@@ -16,13 +16,14 @@ export const NOTICE_KINDS = [
 	'answered',
 	'proposed',
 	'declined',
-	'certified'
+	'certified',
+	'closed'
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export type Notice = {
 	kind: NoticeKind;
-	/** Null for kinds that speak of a proposed scorecard. */
+	/** Null for those that speak of a proposed scorecard. */
 	goal_key: string | null;
 	goal_title: string | null;
 	/** The day by which an update is due; null for other kinds. */
@@ -32,7 +33,7 @@ export type Notice = {
 	update_id: string | null;
 	/** The number of a review's entry. */
 	review_seq: number | null;
-	/** Of the draft of a scorecard, as is its quarter, like 2026-Q3. */
+	/** The draft that waits or came back; of a scorecard's also its quarter, like 2026-Q3. */
 	draft_id: string | null;
 	period: string | null;
 };
@@ -108,13 +109,17 @@ ${lines.map((line) => `<li>${anchor(line)}</li>`).join('\n')}
 
 function lineOf({ kind, goal_key, goal_title, due_on, who, period }: Notice): string {
 	return m.mail_line({
-		kind,
+		kind: isOfClosing(kind, goal_key) ? `closing_${kind}` : kind,
 		goal: oneLine(goal_title ?? goal_key ?? ''),
 		quarter: period === null ? '' : quarterName(period),
 		day: due_on === null ? '' : longDay(due_on),
 		who: oneLine(who ?? m.mail_somebody())
 	});
 }
+
+/** Whether what waits or came back is a closing, which is of a goal; else it is a scorecard. */
+const isOfClosing = (kind: NoticeKind, goal: string | null): kind is 'proposed' | 'declined' =>
+	(kind === 'proposed' || kind === 'declined') && goal !== null;
 
 /** Where to see what the notice speaks of, and do what it asks for. */
 function pathOf(notice: Notice, slug: string): string {
@@ -128,13 +133,16 @@ function pathOf(notice: Notice, slug: string): string {
 		case 'returned':
 			return `/workspace/${slug}/updates/${update_id}`;
 		case 'published':
+		case 'closed':
 			return `/${slug}/goals/${goal_key}`;
 		case 'reviewed':
 		case 'answered':
 			return `/${slug}/goals/${goal_key}#review-${review_seq}`;
 		case 'proposed':
 		case 'declined':
-			return `/workspace/${slug}/certify/${draft_id}`;
+			return isOfClosing(kind, goal_key)
+				? `/workspace/${slug}/goals/${goal_key}/close/${draft_id}`
+				: `/workspace/${slug}/certify/${draft_id}`;
 		case 'certified':
 			return `/${slug}/certified/${period}`;
 	}

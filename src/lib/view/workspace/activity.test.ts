@@ -15,7 +15,7 @@ test('says what was done', () => {
 	expect(line('progress_updates.returned', '2026-03-01', 'correction')).toBe(
 		'Returned the correction of 1 March 2026 with a comment'
 	);
-	expect(line('closings.published', null, 'withdrawn')).toBe('Closed the goal as withdrawn');
+	expect(line('drafts.published', 'withdrawn', 'goal.closed')).toBe('Closed the goal as withdrawn');
 	expect(line('memberships.role_changed', 'Ann', 'leader')).toBe('Made Ann a leader');
 	expect(line('teams.changed', 'Blue', 'Red')).toBe('Renamed the team Red to Blue');
 	expect(line('organization.amended', 'false')).toBe('Switched the two-person rule off');

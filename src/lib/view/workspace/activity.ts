@@ -1,7 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { isDay } from '../../record/day.ts';
 import { QUARTER_PATTERN } from '../../record/quarter.ts';
-import type { ClosedAs } from '../../record/vocabulary.ts';
 import type { DraftKind } from '../../drafts/draft-kind.ts';
 import type { Delivery } from '../../drafts/people/notice-form.ts';
 import type { Role } from '../../drafts/people/roles.ts';
@@ -54,8 +53,10 @@ const ofDraft =
 	(name, kind) => {
 		const of = QUARTER_PATTERN.test(name) ? quarterName(name) : isDay(name) ? longDay(name) : name;
 		// One that is drafted by a newer version of this program, meanwhile.
-		const what = kind in KINDS ? KINDS[kind as DraftKind].draft(of) : kind;
-		return m.draft_log({ event, what });
+		if (!(kind in KINDS)) return m.draft_log({ event, what: kind });
+		const { draft, published } = KINDS[kind as DraftKind];
+		const said = event === 'published' ? published?.(name) : null;
+		return said ?? m.draft_log({ event, what: draft(of) });
 	};
 
 /** By the action as the database writes it: table and event. */
@@ -68,7 +69,6 @@ export const ACTIVITY: Record<string, Words> = {
 	'goal_revisions.changed': andChanges(() => m.teams_log_revision_changed()),
 	'goal_revisions.published': () => m.teams_log_revision_published(),
 	'goal_revisions.deleted': () => m.teams_log_revision_deleted(),
-	'closings.published': (_, state) => m.teams_log_closed({ state: state as ClosedAs }),
 	'progress_updates.created': ofUpdate(m.teams_log_update_created),
 	'progress_updates.changed': andChanges(ofUpdate(m.teams_log_update_changed)),
 	'progress_updates.submitted': ofUpdate(m.teams_log_update_submitted),

@@ -3,6 +3,7 @@ import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import { certifyDrafts } from '$lib/server/drafts/certify-page.ts';
+import { closingDrafts } from '$lib/server/drafts/closing-page.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -59,6 +60,8 @@ export const load: PageServerLoad = async ({ url }) => {
 		draft ? [{ key, published_seq }] : []
 	);
 	const reviews = member.role === 'reviewer';
+	const published = new Set(recorded?.goals.keys());
+	const closings = leads ? await closingDrafts(client, id, member.id) : [];
 	return {
 		areas: areas.map(({ area, rows }) => ({
 			area,
@@ -87,6 +90,14 @@ export const load: PageServerLoad = async ({ url }) => {
 		certifyDrafts: pageOf(
 			'certify-drafts',
 			leads ? await certifyDrafts(client, id, member.id) : []
+		),
+		closingDrafts: pageOf(
+			'closing-drafts',
+			titled(
+				// A leader who calls the database directly can draft one of a goal that is not there.
+				closings.filter(({ of }) => published.has(of)),
+				({ of }) => of
+			)
 		),
 		autosaved: pageOf('autosaved', autosaved),
 		owns,

@@ -1,29 +1,18 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { lastDayOf } from '$lib/record/quarter.ts';
-import type { Failure } from '$lib/server/database/failure.ts';
 import { action } from '$lib/server/http/form.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
 import { requireCertificate } from '$lib/server/drafts/certify-page.ts';
 import { compute } from '$lib/server/drafts/certify.ts';
-import {
-	discardDraft,
-	publishDraft,
-	returnDraft,
-	returnedWith,
-	submitDraft,
-	takeBackDraft
-} from '$lib/server/drafts/drafts.ts';
+import { lead, refused, sameSteps, standingOf } from '$lib/server/drafts/draft-page.ts';
+import { publishDraft, submitDraft } from '$lib/server/drafts/drafts.ts';
 import { certifiedText } from '$lib/view/certified/certified.ts';
 import { certificationOf } from '$lib/drafts/kinds/certify-form.ts';
-import {
-	confirmForm,
-	readConfirmation,
-	sameFigures,
-	stepsOf
-} from '$lib/drafts/kinds/certify-steps.ts';
+import { confirmForm, readConfirmation, sameFigures } from '$lib/drafts/kinds/certify-steps.ts';
+import { stepsOf } from '$lib/drafts/draft-steps.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';
@@ -31,9 +20,15 @@ import { newest } from '$lib/scoring/methods.ts';
 /** The draft that the route names, with the record at a position. */
 async function requireDraft(id: string, position?: number) {
 	const { draft, ...then } = await requireCertificate(id, position);
-	if (!draft) error(404, m.cert2_none());
-	const { organization } = then.member;
-	return { ...then, draft, path: `/workspace/${organization.slug}/certify/${draft.id}` };
+	if (!draft) error(404, m.draft_none());
+	const home = `/workspace/${then.member.organization.slug}`;
+	const path = `${home}/certify/${draft.id}`;
+	const leads = {
+		taken_back: `${path}?notice=draft-taken-back`,
+		returned: `${home}?notice=certification-declined`,
+		discarded: `${home}/certify?notice=draft-discarded`
+	};
+	return { ...then, draft, path, leads };
 }
 
 const pageOf = (slug: string, period: string, seq: number) =>
@@ -64,20 +59,12 @@ export const load: PageServerLoad = async ({ params }) => {
 		unread,
 		same: unread === null && sameFigures(drafted, figures),
 		backDated: said.effective_on < today(),
-		status: draft.status,
-		returned: draft.status === 'returned' ? await returnedWith(client, draft.id) : null,
+		...(await standingOf(client, draft)),
 		steps: stepsOf(draft, member.id, organization.two_person_rule ?? false),
-		by: (draft.submitter ?? draft.author).name,
-		on: (draft.submitted_at ?? draft.created_at).slice(0, 10),
-		seen: draft.updated_at,
 		name: member.name,
 		office: member.office ?? signed.findLast(({ name }) => name === member.name)?.office ?? ''
 	};
 };
-
-type Typed = { name?: string; office?: string; comment?: string };
-const refused = (status: number, errors: Record<string, string>, typed: Typed = {}) =>
-	fail(status, { errors, typed });
 
 /** The draft with what is added when it goes on: the figures of the position that was looked at, and no others. */
 async function lookedAt(form: FormData, id: string) {
@@ -93,7 +80,7 @@ async function lookedAt(form: FormData, id: string) {
 async function publish(
 	form: FormData,
 	id: string,
-	typed: Typed = {},
+	typed: object = {},
 	more: { confirmed_by?: object } = {}
 ) {
 	const { client, member, draft, which, added, unread } = await lookedAt(form, id);
@@ -104,13 +91,7 @@ async function publish(
 	redirect(303, pageOf(member.organization.slug, draft.subject ?? '', result.seq));
 }
 
-/** Leads on where a step that publishes nothing was taken; else says why not. */
-function lead(refusal: Failure | null, then: string, typed: Typed = {}) {
-	if (refusal) return refused(409, { '': refusal.message }, typed);
-	redirect(303, to(then));
-}
-
-const named = ({ params }: { params: { id?: string } }) => requireDraft(params.id!);
+const named = ({ params }: { params: Partial<Record<string, string>> }) => requireDraft(params.id!);
 
 export const actions: Actions = {
 	publish: action(named, ({ draft }, form) => publish(form, draft.id)),
@@ -124,18 +105,5 @@ export const actions: Actions = {
 		const { which, added } = await lookedAt(form, draft.id);
 		return lead(await submitDraft(client, which, added), `${path}?notice=certification-proposed`);
 	}),
-	take_back: action(named, async ({ client, draft, path }) =>
-		lead(await takeBackDraft(client, draft.id), `${path}?notice=certification-withdrawn`)
-	),
-	return: action(named, async ({ client, member, draft }, form) => {
-		const comment = text(form, 'comment');
-		const home = `/workspace/${member.organization.slug}`;
-		const refusal = await returnDraft(client, draft.id, comment);
-		return lead(refusal, `${home}?notice=certification-declined`, { comment });
-	}),
-	discard: action(named, async ({ client, member, draft }) => {
-		const home = `/workspace/${member.organization.slug}`;
-		const refusal = await discardDraft(client, draft.id);
-		return lead(refusal, `${home}/certify?notice=draft-discarded`);
-	})
+	...sameSteps(named)
 };

@@ -4,6 +4,7 @@ import { action } from '$lib/server/http/form.ts';
 import { markdown } from '$lib/server/markdown.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { closingDraft } from '$lib/server/drafts/closing-page.ts';
 import { reviewsOf } from '$lib/server/drafts/review-page.ts';
 import * as teams from '$lib/server/people/teams.ts';
 import { comments, countEvidence } from '$lib/server/drafts/updates.ts';
@@ -49,6 +50,7 @@ export const load: PageServerLoad = async ({ url }) => {
 			? { teams: await teams.list(client, id), people: await teams.people(client, id) }
 			: null,
 		closing,
+		closingDrafted: leads && (await closingDraft(client, id, goal.key)) !== null,
 		justPublished: /^\d{1,15}$/.test(published) ? Number(published) : null
 	};
 };

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { fail, redirect } from '@sveltejs/kit';
-import { to } from '$lib/locale.ts';
+import { fail } from '@sveltejs/kit';
 import { action } from '$lib/server/http/form.ts';
 import { ANSWER, requireAnswer } from '$lib/server/drafts/answer-page.ts';
-import { draftAbout, saveDraft } from '$lib/server/drafts/drafts.ts';
-import { isUuid } from '$lib/server/drafts/require-goal.ts';
-import { differences } from '$lib/drafts/conflict.ts';
+import { storeDraft } from '$lib/server/drafts/draft-page.ts';
+import { draftAbout } from '$lib/server/drafts/drafts.ts';
 import { check } from '$lib/drafts/form.ts';
 import {
 	answerForm,
@@ -29,17 +27,20 @@ export const actions: Actions = {
 		const typed = readAnswer(form);
 		const checked = check(answerForm, typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const made = isUuid(typed.draft) ? typed.draft : randomUUID();
-		const which = { id: draft?.id ?? made, seen: typed.seen };
-		const facts = { goal: goal.key, of: review.of, review: review.seq, ...checked.value };
 		const { id } = member.organization;
-		const refusal = await saveDraft(client, id, ANSWER, facts, which);
-		if (!refusal) redirect(303, to(`${edit}/preview`));
-		const errors = { '': refusal.message };
-		const now = await draftAbout(client, id, ANSWER, String(review.seq));
-		if (!now) return fail(409, { typed, errors });
-		const stored = typedAnswer(now);
-		const conflict = { seen: stored.seen, differences: differences(stored, typed, answerLabels()) };
-		return fail(409, { typed, errors, conflict });
+		const about = { goal: goal.key, of: review.of, review: review.seq };
+		return storeDraft(
+			{ client, member },
+			{
+				kind: ANSWER,
+				facts: { ...about, ...checked.value },
+				typed,
+				draft,
+				now: () => draftAbout(client, id, ANSWER, String(review.seq)),
+				typedOf: typedAnswer,
+				labels: answerLabels(),
+				then: () => `${edit}/preview`
+			}
+		);
 	})
 };

@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 /** The draft that the route names, where it can be edited; else its page, which says what became of it. */
 async function requireDraft({ params }: { params: { id?: string } }) {
 	const { draft, ...then } = await requireCertificate(params.id!);
-	if (!draft) error(404, m.cert2_none());
+	if (!draft) error(404, m.draft_none());
 	if (draft.published_seq !== null || draft.status === 'submitted')
 		redirect(303, to(`/workspace/${then.member.organization.slug}/certify/${draft.id}`));
 	return { ...then, draft };
