@@ -74,6 +74,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const recorded = async () => (await foldRecord(world)).organizations.get('acme')!;
+
 test('the database answers with five rows at most', async () => {
 	expect(await must(world.leader.client.from('goals').select('id'))).toHaveLength(5);
 });
@@ -87,8 +89,8 @@ test('goals with what waits of each', async () => {
 
 test('a goal with its updates, the newest day first, and an update with its evidence in order', async () => {
 	const { client } = world.leader;
-	const recorded = (await foldRecord(world)).organizations.get('acme')!.goals.get(key);
-	const found = (await goals.find(client, world.acme, key, recorded))!;
+	const published = (await recorded()).goals.get(key);
+	const found = (await goals.find(client, world.acme, key, published))!;
 	const days = found.updates.map(({ effective_on }) => effective_on);
 	expect(days).toHaveLength(2 * MANY);
 	expect(days).toEqual([...days].sort().reverse());
@@ -106,7 +108,7 @@ test('teams, their members, owners, people, and goals to choose from', async () 
 	expect(list.map(({ members: { length } }) => length)).toEqual(all.map(() => 1));
 	expect(await teams.owners(client, world.acme)).toHaveLength(MANY);
 	expect(await teams.people(client, world.acme)).toHaveLength(2 + MANY);
-	expect(await teams.goals(client, world.acme)).toHaveLength(MANY + 1);
+	expect(await teams.goals(client, world.acme, await recorded())).toHaveLength(MANY + 1);
 });
 
 test('members, addresses, invitations, tokens and unsaved forms', async () => {
@@ -123,13 +125,13 @@ test('members, addresses, invitations, tokens and unsaved forms', async () => {
 test('a sheet holds every draft, and sent back adds none of them again', async () => {
 	const { client, membership } = world.leader;
 	const member = { id: membership, organization: { id: world.acme } };
-	const csv = await sheet.download(client, world.acme, 'updates', 'comma');
+	const csv = await sheet.download(client, world.acme, 'updates', 'comma', await recorded());
 	expect(csv.split('\n').filter((line) => line.includes('2026-04-'))).toHaveLength(MANY);
-	expect(await sheet.preview(client, member, csv)).toMatchObject({
+	expect(await sheet.preview(client, member, csv, await recorded())).toMatchObject({
 		ok: true,
 		plan: { updates: [], same: MANY }
 	});
-	const all = await sheet.download(client, world.acme, 'goals', 'comma');
+	const all = await sheet.download(client, world.acme, 'goals', 'comma', await recorded());
 	expect(all.split('\n').filter((line) => /"(draft-\d|long)",/.test(line))).toHaveLength(MANY + 1);
 });
 

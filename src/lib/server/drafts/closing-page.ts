@@ -8,7 +8,7 @@ import { today } from '../record/today.ts';
 import { draftLines } from './draft-page.ts';
 import { draftAbout } from './drafts.ts';
 import { candidates } from './goals.ts';
-import { requireGoal } from './require-goal.ts';
+import { recordedNow, requireGoal } from './require-goal.ts';
 
 /** What the pages of closings have in common. */
 
@@ -30,7 +30,7 @@ export async function requireClosable() {
 	const { id, slug } = member.organization;
 	return {
 		...{ client, member, goal, after },
-		candidates: await candidates(client, id, goal, after),
+		candidates: await candidates(client, id, goal, after, await recordedNow(member)),
 		path: `/workspace/${slug}/goals/${goal.key}`
 	};
 }

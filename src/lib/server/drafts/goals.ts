@@ -2,7 +2,7 @@ import type { GoalDraft } from '../../drafts/kinds/goal-form.ts';
 import type { RevisionDraft } from '../../drafts/kinds/revision-form.ts';
 import { revisionRow } from '../../drafts/kinds/revision-row.ts';
 import { rowTitle } from '../../drafts/row-text.ts';
-import type { Goal as RecordedGoal } from '../../record/state.ts';
+import type { Goal as RecordedGoal, Organization } from '../../record/state.ts';
 import type { Client } from '../backend/backend.ts';
 import { changedMeanwhile, failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
@@ -38,23 +38,44 @@ export async function list(client: Client, organization: string) {
 	}));
 }
 
-/** The day on which each closed goal was closed, by key. */
-export async function closedGoals(client: Client, organization: string) {
-	const rows = await readAll('seq', () =>
-		client
-			.from('record_entries')
-			.select('seq, goal, effective_on')
-			.eq('organization_id', organization)
-			.eq('kind', 'goal.closed')
-	);
-	return new Map(rows.map(({ goal, effective_on }) => [goal, effective_on]));
-}
-
 const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
 
 const REVISION =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
 	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships!goal_revisions_created_by_fkey(name)';
+
+/** Every goal by its key, with its draft and with what is published of it, as `recorded` has it. */
+export async function withTexts(
+	client: Client,
+	organization: string,
+	recorded: Organization | undefined
+) {
+	const [goals, drafts] = await Promise.all([
+		readAll('id', () =>
+			client
+				.from('goals')
+				.select('id, key, area, predecessor_id, published_seq')
+				.eq('organization_id', organization)
+		),
+		readAll('id', () =>
+			client
+				.from('goal_revisions')
+				.select(`goal_id, ${REVISION}`)
+				.eq('organization_id', organization)
+				.is('published_seq', null)
+		)
+	]);
+	const draftOf = new Map(drafts.map((draft) => [draft.goal_id, draft]));
+	return goals.sort(byKey).map((goal) => {
+		const published = recorded?.goals.get(goal.key);
+		return {
+			...goal,
+			revisions: published?.revisions.map(revisionRow) ?? [],
+			draft: draftOf.get(goal.id) ?? null,
+			closed_on: published?.closing?.effective_on ?? null
+		};
+	});
+}
 
 /**
  * One goal with all there is of it; null where the organization has no goal of that key. `recorded` is what is
@@ -176,33 +197,18 @@ export async function candidates(
 	client: Client,
 	organization: string,
 	goal: { id: string; area: string },
-	after: string
+	after: string,
+	recorded: Organization | undefined
 ) {
-	const [goals, first] = await Promise.all([
-		readAll('id', () =>
-			client
-				.from('goals')
-				.select('id, key, published_seq')
-				.eq('organization_id', organization)
-				.eq('area', goal.area)
-				.is('predecessor_id', null)
-				.neq('id', goal.id)
-		),
-		readAll('id', () =>
-			client
-				.from('goal_revisions')
-				.select(`goal_id, ${REVISION}`)
-				.eq('organization_id', organization)
-				.eq('change', 'published')
-		)
-	]);
-	const revisions = new Map(first.map((revision) => [revision.goal_id, revision]));
-	return goals.sort(byKey).flatMap(({ id, key, published_seq }) => {
-		const revision = revisions.get(id);
-		if (!revision) return [];
-		const from = published_seq === null ? null : revision.effective_on;
+	const goals = await withTexts(client, organization, recorded);
+	return goals.flatMap(({ id, key, area, predecessor_id, revisions, draft }) => {
+		const revision = revisions[0] ?? draft;
+		if (!revision || area !== goal.area || predecessor_id !== null || id === goal.id) return [];
+		const from = revisions[0]?.effective_on ?? null;
 		if (from !== null && from < after) return [];
 		const complete = revision.statement.trim() !== '';
-		return [{ key, title: rowTitle(revision), from, complete, revision }];
+		return [
+			{ key, title: rowTitle(revision), from, complete, draft: from === null ? draft : null }
+		];
 	});
 }

@@ -9,16 +9,21 @@ import { organization, refreshRecord } from '../record/record.ts';
 import * as goals from './goals.ts';
 import * as updates from './updates.ts';
 
+/** What is published of the member's organization, as the record stands now. */
+export async function recordedNow({ organization: { slug } }: Member) {
+	// Another server may have published since this one read last.
+	await refreshRecord();
+	return organization(slug);
+}
+
 /** The goal of that key, with what is published of it as the record stands now; null where there is none. */
 export async function findGoal(
 	client: Client,
-	{ organization: { id, slug } }: Member,
+	member: Member,
 	key: string
 ): Promise<goals.Goal | null> {
-	// Another server may have published since this one read last.
-	await refreshRecord();
-	const recorded = await organization(slug);
-	return goals.find(client, id, key, recorded?.goals.get(key));
+	const recorded = await recordedNow(member);
+	return goals.find(client, member.organization.id, key, recorded?.goals.get(key));
 }
 
 /** The goal that the route names, for a member in one of the roles. Throws as requireRole() does, and 404. */

@@ -6,46 +6,28 @@ import { planSheet, type SheetPlan, type StoredGoal } from '../../drafts/sheet/s
 import type { Separator } from '../../drafts/sheet/sheet-text.ts';
 import { isDay } from '../../record/day.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
+import type { Organization } from '../../record/state.ts';
 import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { today } from '../record/today.ts';
 import { readOne } from '../database/answer.ts';
-import { closedGoals } from './goals.ts';
+import { withTexts } from './goals.ts';
 import { byPosition, EVIDENCE } from './updates.ts';
 
 /** Goals and draft updates as spreadsheets. Row-level security decides what of them a member sees. */
 
-const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
-
 /** The goals, each with its text, what is published of it and the day of its closing. */
-async function storedGoals(client: Client, organization: string) {
-	const [goals, revisions, closed] = await Promise.all([
-		readAll('id', () =>
-			client
-				.from('goals')
-				.select('id, key, area, published_seq')
-				.eq('organization_id', organization)
-		),
-		readAll('id', () =>
-			client
-				.from('goal_revisions')
-				.select(
-					'id, goal_id, number, title, statement, criteria, target_on, target_basis, target_note, outlook, effective_on, translation, updated_at, published_seq'
-				)
-				.eq('organization_id', organization)
-		),
-		closedGoals(client, organization)
-	]);
-	const texts = Map.groupBy(revisions, ({ goal_id }) => goal_id);
-	return goals.sort(byKey).flatMap((goal) => {
-		const own = texts.get(goal.id) ?? [];
-		const published = own
-			.filter(({ published_seq }) => published_seq !== null)
-			.sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
-		const text = published.at(-1) ?? own[0];
+async function storedGoals(
+	client: Client,
+	organization: string,
+	recorded: Organization | undefined
+) {
+	const goals = await withTexts(client, organization, recorded);
+	return goals.flatMap(({ revisions: published, draft, closed_on, ...goal }) => {
+		const text = published.at(-1) ?? draft;
 		// A goal without any text was made past the forms.
-		return text ? [{ goal, text, published, closed_on: closed.get(goal.key) ?? null }] : [];
+		return text ? [{ goal, text, published, closed_on }] : [];
 	});
 }
 type Stored = Awaited<ReturnType<typeof storedGoals>>[number];
@@ -87,16 +69,18 @@ async function storedUpdates(client: Client, organization: string, among: 'draft
 }
 type Days = { first: string; last: string };
 
-const cellsOf = ({ goal, text }: Stored) => goalCells(typedGoal(goal, text, ''));
+const cellsOf = ({ goal, text }: Stored) =>
+	goalCells(typedGoal(goal, { ...text, updated_at: '' }, ''));
 
 /** All goals, or the updates that are not published yet, as a CSV file. */
 export async function download(
 	client: Client,
 	organization: string,
 	kind: SheetKind,
-	separator: Separator
+	separator: Separator,
+	recorded: Organization | undefined
 ) {
-	const goals = await storedGoals(client, organization);
+	const goals = await storedGoals(client, organization, recorded);
 	if (kind === 'goals') return writeSheet(kind, goals.map(cellsOf), separator);
 	const drafts = await storedUpdates(client, organization, 'drafts');
 	const rows = goals.flatMap(({ goal }) =>
@@ -113,14 +97,15 @@ export type Preview =
 export async function preview(
 	client: Client,
 	member: { id: string; organization: { id: string } },
-	text: string
+	text: string,
+	recorded: Organization | undefined
 ): Promise<Preview> {
 	const sheet = readSheet(text);
 	if (!sheet.ok) return sheet;
 	const { id } = member.organization;
 	const days = daysIn(sheet.sheet);
 	const [goals, held, updates, newest] = await Promise.all([
-		storedGoals(client, id),
+		storedGoals(client, id, recorded),
 		heldFiles(client, id),
 		// A row that says what is stored is of a stored day.
 		days ? storedUpdates(client, id, days) : new Map(),
@@ -181,8 +166,8 @@ function storedGoal(
 		published: goal.published_seq !== null,
 		closed_on,
 		revisions: published.map(({ number, effective_on, criteria }) => ({
-			number: number ?? 0,
-			effective_on: effective_on ?? '',
+			number,
+			effective_on,
 			criteria
 		})),
 		cells: cellsOf(each),

@@ -1,9 +1,11 @@
 import type { Owner, Team } from '../../drafts/people/owners.ts';
+import { rowTitle } from '../../drafts/row-text.ts';
+import type { Organization } from '../../record/state.ts';
 import type { Client } from '../backend/backend.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { readAll } from '../database/read-all.ts';
 import { changed } from '../database/answer.ts';
-import { closedGoals } from '../drafts/goals.ts';
+import { withTexts } from '../drafts/goals.ts';
 
 /** Teams and who owns which goal. Row-level security decides who may do what. */
 
@@ -60,26 +62,18 @@ export async function people(client: Client, organization: string) {
 	return rows.sort(byName);
 }
 
-/** Every goal by its title as it reads now, with whether it is closed. */
-export async function goals(client: Client, organization: string) {
-	const [rows, revisions, closed] = await Promise.all([
-		readAll('id', () => client.from('goals').select('id, key').eq('organization_id', organization)),
-		readAll('id', () =>
-			client
-				.from('goal_revisions')
-				.select('id, goal_id, number, title')
-				.eq('organization_id', organization)
-		),
-		closedGoals(client, organization)
-	]);
-	// A draft, which has no number yet, gives the title only where nothing is published.
-	const texts = new Map(
-		revisions
-			.sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
-			.map(({ goal_id, title }) => [goal_id, title])
-	);
-	return rows
-		.map(({ id, key }) => ({ id, key, title: texts.get(id) ?? key, closed: closed.has(key) }))
+/** Every goal by its title as it reads now, with whether it is closed. `recorded` is what is published. */
+export async function goals(
+	client: Client,
+	organization: string,
+	recorded: Organization | undefined
+) {
+	const all = await withTexts(client, organization, recorded);
+	return all
+		.map(({ id, key, revisions, draft, closed_on }) => {
+			const text = revisions.at(-1) ?? draft;
+			return { id, key, title: text ? rowTitle(text) : key, closed: closed_on !== null };
+		})
 		.sort((a, b) => a.title.localeCompare(b.title));
 }
 

@@ -1,3 +1,4 @@
+import { recordedNow } from '$lib/server/drafts/require-goal.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import * as activity from '$lib/server/drafts/activity.ts';
 import * as members from '$lib/server/people/members.ts';
@@ -7,7 +8,11 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole('leader', 'contributor');
 	const { id } = member.organization;
-	const [all, goals] = await Promise.all([members.list(client, id), teams.goals(client, id)]);
+	const recorded = await recordedNow(member);
+	const [all, goals] = await Promise.all([
+		members.list(client, id),
+		teams.goals(client, id, recorded)
+	]);
 	// Whom and what the address does not know is not asked for.
 	const person = all.find((each) => each.id === url.searchParams.get('person'));
 	const goal = goals.find(({ key }) => key === url.searchParams.get('goal'));

@@ -6,6 +6,7 @@ import { openInstance } from '$lib/server/instance.ts';
 import type { Client } from '$lib/server/backend/backend.ts';
 import type { Failure } from '$lib/server/database/failure.ts';
 import { action } from '$lib/server/http/form.ts';
+import { recordedNow } from '$lib/server/drafts/require-goal.ts';
 import { refreshRecord } from '$lib/server/record/record.ts';
 import { requireRole, type Member } from '$lib/server/people/session.ts';
 import * as members from '$lib/server/people/members.ts';
@@ -99,12 +100,12 @@ export const actions: Actions = {
 		const only = await onlyLeader(client, member, id, form);
 		if (only) return fail(409, { errors: {}, only });
 		const organization = member.organization.id;
-		const before = await unowned(client, organization);
+		const before = await unowned(client, member);
 		const refusal = await members.change(client, id, { removed_at: new Date().toISOString() });
 		// Who removes themselves may read no more of it.
 		if (refusal || id === member.id) return refused(refusal);
 		const known = new Set(before.map(({ key }) => key));
-		const left = (await unowned(client, organization)).filter(({ key }) => !known.has(key));
+		const left = (await unowned(client, member)).filter(({ key }) => !known.has(key));
 		const all = await members.list(client, organization);
 		const name = all.find((each) => each.id === id)?.name ?? '';
 		return { errors: {}, gone: { name, left: left.slice(0, ROWS), more: left.length - ROWS } };
@@ -123,11 +124,13 @@ async function onlyLeader(client: Client, { organization }: Member, id: string, 
 }
 
 /** The open goals that nobody owns. */
-async function unowned(client: Client, organization: string) {
+async function unowned(client: Client, member: Member) {
+	const { id } = member.organization;
+	const recorded = await recordedNow(member);
 	const [goals, owners, all] = await Promise.all([
-		teams.goals(client, organization),
-		teams.owners(client, organization),
-		teams.list(client, organization)
+		teams.goals(client, id, recorded),
+		teams.owners(client, id),
+		teams.list(client, id)
 	]);
 	return withoutOwner(
 		goals.filter(({ closed }) => !closed),

@@ -5,6 +5,7 @@ import type { Problem } from '$lib/roadmap/file/problem.ts';
 import type { Client } from '$lib/server/backend/backend.ts';
 import { action } from '$lib/server/http/form.ts';
 import { requireRole, type Member } from '$lib/server/people/session.ts';
+import { recordedNow } from '$lib/server/drafts/require-goal.ts';
 import { preview, save, type Preview } from '$lib/server/drafts/sheet.ts';
 import { sheetRows } from '$lib/view/workspace/sheet-rows.ts';
 import { readText } from '$lib/drafts/sheet/sheet-text.ts';
@@ -34,7 +35,7 @@ async function prepare({ client, member }: Asked, form: FormData): Promise<Prepa
 	const refuse = (...problems: Problem[]): Prepared => ({ ok: false, text, problems });
 	if (read === null) return refuse({ path: '', message: m.sheet_encoding() });
 	if (!text.trim()) return refuse({ path: '', message: m.ws_no_file() });
-	const found = await preview(client, member, text);
+	const found = await preview(client, member, text, await recordedNow(member));
 	if (!found.ok) return refuse(...found.problems);
 	if (found.plan.goals.length && member.role !== 'leader')
 		return refuse({ path: '', message: m.sheet_leaders_only() });

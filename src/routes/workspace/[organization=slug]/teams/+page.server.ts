@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import type { Failure } from '$lib/server/database/failure.ts';
 import { action } from '$lib/server/http/form.ts';
+import { recordedNow } from '$lib/server/drafts/require-goal.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import * as teams from '$lib/server/people/teams.ts';
 import { check, text } from '$lib/drafts/form.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		teams.list(client, id),
 		teams.owners(client, id),
 		teams.people(client, id),
-		teams.goals(client, id)
+		recordedNow(member).then((recorded) => teams.goals(client, id, recorded))
 	]);
 	const pageOf = listPages(url);
 	const shown = pageOf('teams', all);

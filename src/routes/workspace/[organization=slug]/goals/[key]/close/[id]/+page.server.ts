@@ -52,15 +52,15 @@ function successorsOf(
 ) {
 	return candidates
 		.filter(({ key }) => successors.includes(key))
-		.map(({ key, title, from, revision }) => {
-			const dated = { ...revision, effective_on };
+		.map(({ key, title, draft }) => {
+			const of = { key, area: goal.area };
+			const dated = draft && { ...draft, effective_on };
 			return {
 				...{ key, title },
 				/** The version of a draft that is shown. */
-				version: from === null ? revision.updated_at : null,
-				entry:
-					from === null ? revisionEntry({ key, area: goal.area }, dated, 1, effective_on) : null,
-				draft: from === null ? previewRevision({ key, area: goal.area }, dated, markdown) : null
+				version: draft?.updated_at ?? null,
+				entry: dated && revisionEntry(of, dated, 1, effective_on),
+				draft: dated && previewRevision(of, dated, markdown)
 			};
 		});
 }
