@@ -6,7 +6,7 @@ import { expect, test } from './support/test.ts';
 test.use({ instance: { name: 'workspace-chinese', template: 'demonstration' } });
 
 const KEY = 'build-provenance';
-const GOAL = 'Signed provenance for training and inference code';
+const GOAL = '训练与推理代码的签名来源证明';
 const GOAL_PAGE = `/zh/workspace/lodestone/goals/${KEY}`;
 const NARRATIVE = '签名服务已在三个构建系统中的一个上运行。';
 
@@ -96,8 +96,8 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await signIn(leader, 'Ines Valderrama');
 		await arrive(leader, '目标');
 		const waiting = leader.getByRole('region', { name: '等待您批准' });
-		await expect(waiting).toContainText('Mei-Lin Tsai 起草');
-		await waiting.getByRole('link', { name: `“${GOAL}”的进展更新` }).click();
+		const update = waiting.getByRole('listitem').filter({ hasText: 'Mei-Lin Tsai 起草' });
+		await update.getByRole('link', { name: '的进展更新' }).click();
 		await arrive(leader, '进展更新预览');
 		await expect(leader.getByRole('region', { name: '对得分的影响' })).toContainText(
 			'安保：有据得分'

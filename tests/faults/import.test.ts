@@ -83,7 +83,12 @@ const revised = (change: string, text: object) => ({ effective_on: '2026-02-01',
 const UNTRUE: [string, object, RegExp, string][] = [
 	['editorial', { target: LATER }, /^cannot be editorial, since the target date/, 'change'],
 	['editorial', { criteria: ['Reported'] }, /criterion was removed/, 'change'],
-	['editorial', { criteria: ['At most 9 in 1000', 'Reported'] }, /criterion 1 is taken/, 'change'],
+	[
+		'editorial',
+		{ criteria: ['At most 9 in 1000', 'Reported'] },
+		/criterion 1 was removed/,
+		'change'
+	],
 	['editorial', { criteria: [...FIRST.criteria, 'More'] }, /a criterion is added/, 'change'],
 	['strengthened', { target: null }, /^cannot be strengthened/, 'change'],
 	['date_moved', { target: LATER, criteria: ['Told', 'Reported'] }, /criterion 1/, 'change'],
