@@ -24,7 +24,6 @@ import {
 	registration,
 	saveDraft,
 	submittedUpdate,
-	TODAY,
 	transcribed,
 	translation,
 	type World

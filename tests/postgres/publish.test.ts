@@ -3,11 +3,14 @@ import { must, outcome } from '../support/outcome.ts';
 import { foldRecord, lastNumber, readEntries } from '../support/record.ts';
 import {
 	certification,
+	closingOf,
 	confirmation,
+	draftGoal,
 	nobody,
 	openWorld,
 	publishDrafts,
 	publishedGoal,
+	saveDraft,
 	submittedCertificate,
 	submittedUpdate,
 	type Member,
@@ -39,6 +42,23 @@ test('fifty publishes of one update make one entry with one number', async () =>
 	const answers = await atOnce(50, (index) => must(publish(by(index), update)));
 	expect(new Set(answers)).toEqual(new Set([last + 1]));
 	expect(await readEntries(world, last)).toHaveLength(1);
+	await foldRecord(world);
+});
+
+test('fifty publishes of one closing begin its successors once, and close the goal once', async () => {
+	const { leader, acme } = world;
+	const { client } = leader;
+	const { goal } = await publishedGoal(client, acme);
+	const successors = [(await draftGoal(client, acme)).goal, (await draftGoal(client, acme)).goal];
+	const facts = await closingOf(client, goal, { as: 'split', successors });
+	const id = await saveDraft(client, acme, 'goal.closed', facts);
+	await must(client.rpc('submit_draft', { draft: id }));
+	const last = await lastNumber(world);
+	const answers = await atOnce(50, (index) =>
+		must(publishDrafts(leaders[1 + (index % 2)]!.client, { id }))
+	);
+	expect(new Set(answers.flat())).toEqual(new Set([last + 3]));
+	expect(await readEntries(world, last)).toHaveLength(3);
 	await foldRecord(world);
 });
 

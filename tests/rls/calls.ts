@@ -10,7 +10,6 @@ import {
 	lastOf,
 	link,
 	nobody,
-	publishedGoal,
 	publishedReview,
 	registration,
 	submittedUpdate,
