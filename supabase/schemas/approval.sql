@@ -48,6 +48,8 @@ end;
 $$;
 create trigger keep_comments before delete on public.progress_updates
   for each row execute function private.keep_comments();
+create trigger refuse_unseen before insert on public.update_comments
+  for each row execute function private.refuse_unseen('body');
 
 
 -- ── Submitting, taking back, returning ───────────────────────────────────────────────────────────

@@ -150,8 +150,13 @@ begin
   return new;
 end;
 $$;
+create trigger refuse_unseen before insert on public.evidence
+  for each row when (current_user = 'authenticated')
+  execute function private.refuse_unseen('title', 'url', 'archived_url', 'file_name', 'redaction_description');
 create trigger hold_file_still before insert on public.evidence
   for each row when (new.file_sha256 is not null) execute function private.hold_file_still();
+create trigger refuse_unseen before insert on public.evidence_files
+  for each row execute function private.refuse_unseen('name');
 
 -- Changed evidence is a changed update. Nothing to do where this transaction has changed the row already.
 create function private.mark_evidence_editor() returns trigger

@@ -121,6 +121,8 @@ create trigger mark_editor before update on public.progress_updates
   for each row execute function private.mark_editor();
 create trigger touch before update on public.progress_updates
   for each row execute function private.touch();
+create trigger refuse_unseen before insert or update of narrative, source, translation on public.progress_updates
+  for each row when (current_user = 'authenticated') execute function private.refuse_unseen('narrative', 'source', 'translation');
 
 
 -- ── Saving drafts ────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { namedCharacter } from '../../roadmap/file/unseen-words.ts';
 
 /** What a sentence names: days as YYYY-MM-DD, keys, counts. */
 export type Parameters = Record<string, string | number>;
@@ -114,6 +115,8 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	unknown_goal: m.refusal_unknown_goal,
 	unknown_kind: m.refusal_unknown_kind,
 	unknown_person: m.refusal_unknown_person,
+	unseen_character: ({ place, character }: { place: string; character: string }) =>
+		m.refusal_unseen_character({ place, character: namedCharacter(character) }),
 	update_not_published: m.refusal_update_not_published,
 	'wrong_change.added': m.refusal_wrong_change_added,
 	'wrong_change.criterion': m.refusal_wrong_change_criterion,
