@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { m } from '../paraglide/messages.js';
 import { shapeWords } from '../roadmap/file/shape-words.ts';
 import { unseenWordsOfCode } from '../roadmap/file/unseen-words.ts';
@@ -33,6 +33,27 @@ function unseenIn({ code, input, path }: z.core.$ZodIssue): string | undefined {
 		? unseenWordsOfCode(input)
 		: undefined;
 }
+
+/** One word of a list. What says another is not told that nothing was chosen. */
+export function choice<const W extends readonly string[]>(words: W) {
+	return z.enum(words, {
+		error: ({ input }) =>
+			input ? m.api_one_of({ values: words.join(m.list_comma()) }) : m.form_chosen()
+	});
+}
+
+/** A grade as it is typed. */
+export const gradeTyped = z
+	.enum(['0', '1', '2', '3', '4'], {
+		error: ({ input }) => (input ? m.form_grade() : m.form_chosen())
+	})
+	.transform(Number);
+
+/** A text that may be left blank, and of which it is said what is wrong where it is not. */
+export const blankOr = (schema: z.ZodType<string>) =>
+	z
+		.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+		.transform((value) => value ?? '');
 
 /** Text as it is stored, wherever it comes from: line ends as \n, no white space around. */
 export const normal = (text: string) => text.replace(/\r\n?/g, '\n').trim();

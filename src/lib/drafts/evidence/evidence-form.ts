@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import type { EvidenceFile } from '../../record/media-types.ts';
 import { fileName, fullText, sha256, shortText, webAddress } from '../../record/parts.ts';
-import { REDACTION_CATEGORIES } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { REDACTION_CATEGORIES, VISIBILITIES } from '../../record/vocabulary.ts';
+import { choice, text } from '../form.ts';
 import { optional } from '../kinds/goal-text.ts';
 
 /** One evidence item in the form of a progress update. */
@@ -174,26 +174,35 @@ export function evidenceItem(criteria: number) {
 		...shared,
 		visibility: z.literal('redacted'),
 		redaction: z.object({
-			category: z.enum(REDACTION_CATEGORIES, { error: () => m.form_chosen() }),
+			category: choice(REDACTION_CATEGORIES),
 			description: fullText
 		})
 	};
+	const visible = { error: () => m.api_one_of({ values: VISIBILITIES.join(m.list_comma()) }) };
 	return z.discriminatedUnion(
 		'kind',
 		[
-			z.discriminatedUnion('visibility', [
-				z.object({ ...open, kind: link, url: webAddress, archived_url: optional(webAddress) }),
-				z.object({
-					...redacted,
-					kind: link,
-					url: optional(webAddress),
-					archived_url: optional(webAddress)
-				})
-			]),
-			z.discriminatedUnion('visibility', [
-				z.object({ ...open, ...held, kind: file, sha256 }),
-				z.object({ ...redacted, ...held, kind: file, sha256: optional(sha256) })
-			])
+			z.discriminatedUnion(
+				'visibility',
+				[
+					z.object({ ...open, kind: link, url: webAddress, archived_url: optional(webAddress) }),
+					z.object({
+						...redacted,
+						kind: link,
+						url: optional(webAddress),
+						archived_url: optional(webAddress)
+					})
+				],
+				visible
+			),
+			z.discriminatedUnion(
+				'visibility',
+				[
+					z.object({ ...open, ...held, kind: file, sha256 }),
+					z.object({ ...redacted, ...held, kind: file, sha256: optional(sha256) })
+				],
+				visible
+			)
 		],
 		{ error: () => m.form_evidence_kind() }
 	);

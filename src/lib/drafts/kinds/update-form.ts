@@ -11,7 +11,7 @@ import {
 	type EvidenceRow,
 	type EvidenceTyped
 } from '../evidence/evidence-form.ts';
-import { text } from '../form.ts';
+import { gradeTyped, text } from '../form.ts';
 import { pastDay } from './goal-text.ts';
 import { rowsOf } from '../rows.ts';
 import {
@@ -108,7 +108,7 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 			.refine((value) => until === null || value <= until, {
 				error: () => m.form_not_after_closing({ day: until ?? '' })
 			}),
-		grade: z.enum(['0', '1', '2', '3', '4'], { error: () => m.form_chosen() }).transform(Number),
+		grade: gradeTyped,
 		narrative: freeText,
 		translation: updateTranslation,
 		evidence: z

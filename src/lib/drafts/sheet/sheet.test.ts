@@ -381,7 +381,7 @@ describe('updates', () => {
 			'row 6, grade: must be one of 0, 1, 2, 3, 4',
 			'row 7, evidence_1_criteria: names a criterion that is not there: the revision of that day has 2, counted from 1',
 			'row 7, evidence_1_url: must be a web address that begins with http:// or https://',
-			'row 8, evidence_1_criteria: must be numbers of criteria with spaces between them, such as 1 3',
+			'row 8, evidence_1_criteria: must be numbers of criteria, counted from 1, with spaces between them, such as 1 3',
 			'row 10: repeats row 9: keep one of them'
 		]);
 	});

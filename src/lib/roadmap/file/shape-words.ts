@@ -3,17 +3,28 @@ import { m } from '../../paraglide/messages.js';
 import { isSeen } from '../../record/characters.ts';
 import { checkOf } from '../../record/named-check.ts';
 import { grade } from '../../record/parts.ts';
-import { ADDRESS, NOT_BLANK, SHA256 } from '../../record/pattern.ts';
+import { ADDRESS, BEGINS_AN_ADDRESS, NOT_BLANK, SHA256 } from '../../record/pattern.ts';
 import { KEY_PATTERN } from '../../record/slug.ts';
-import { unseenWords, unseenWordsOfCode } from './unseen-words.ts';
+import { endOf, unseenWords, unseenWordsOfCode } from './unseen-words.ts';
 
 const CHECKS: Record<string, (value: string) => string | undefined> = {
 	text: (value) => unstorable(value) ?? unseenWords(value),
 	filled_text: filledWords,
 	source: (value) => filledWords(value) ?? unseenWordsOfCode(value),
 	day: (value) => unseenWordsOfCode(value) ?? m.form_day(),
-	web_address: (value) => unstorable(value) ?? unseenWordsOfCode(value) ?? m.form_web_address()
+	web_address: (value) => unstorable(value) ?? unseenWordsOfCode(value) ?? addressWords(value)
 };
+
+/** Of an address that begins as one it is not said that it does not. */
+function addressWords(value: string): string {
+	if (!BEGINS_AN_ADDRESS.test(value)) return m.form_web_address();
+	const at = value.search(/\s/);
+	if (at === -1) return m.form_address_host();
+	const before = endOf(value, at);
+	return /[^\S\t\n\v\f\r\u2028\u2029]/.test(value[at]!)
+		? m.form_address_space({ before })
+		: m.form_address_break({ before });
+}
 
 const unstorable = (value: string) =>
 	value.includes('\0') || !value.isWellFormed() ? m.form_bad_characters() : undefined;

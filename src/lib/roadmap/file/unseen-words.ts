@@ -51,8 +51,12 @@ export function namedCharacter(code: string): string {
 /** So much of what stands before it is told. In characters. */
 const BEFORE = 20;
 
+/** The end of what stands before a place, in one line. */
+export const endOf = (text: string, at: number) =>
+	[...text.slice(0, at).replace(/\s+/g, ' ').trim()].slice(-BEFORE).join('');
+
 function wordsOf(text: string, { code, at }: Unseen): string {
-	const before = [...text.slice(0, at).replace(/\s+/g, ' ').trim()].slice(-BEFORE).join('');
+	const before = endOf(text, at);
 	const character = characterName(code);
 	return before === '' ? m.form_unseen_first({ character }) : m.form_unseen({ character, before });
 }
