@@ -1,6 +1,31 @@
 -- What people and programs put in: characters that nobody sees are refused by name, days of other centuries and
 -- what gives a redacted file away are refused. What is recorded, and what stands in drafts, stays as it is.
 
+-- Years that a roadmap speaks of: whoever writes another mistyped one. The record may hold such days from before.
+create function private.refuse_far_day(place text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.refuse('far_day', jsonb_build_object('place', place));
+end;
+$$;
+grant execute on function private.refuse_far_day(text) to authenticated, service_role;
+
+-- Before somebody writes the days that it is given; no constraint, as with refuse_unseen().
+create function private.refuse_far_days() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  far text := (select c.name from unnest(tg_argv) as c (name)
+    where (to_jsonb(new) ->> c.name)::date not between date '1900-01-01' and date '2200-12-31'
+      and to_jsonb(new) ->> c.name is distinct from to_jsonb(old) ->> c.name limit 1);
+begin
+  if far is not null then
+    perform private.refuse_far_day(far);
+  end if;
+  return new;
+end;
+$$;
+grant execute on function private.refuse_far_days() to authenticated, service_role;
+
 -- The characters that nobody sees, or that turn the direction of what is written, for use between brackets.
 -- src/lib/record/characters.ts says which, and why.
 create function private.unseen() returns text
@@ -192,6 +217,9 @@ begin
   end if;
   if unseen is not null then
     perform private.refuse_character(place, unseen);
+  elsif problem ~ ' day$'
+    and private.is_written_day(body::jsonb #>> string_to_array(substring(problem from '^/(.*) '), '/')) then
+    perform private.refuse_far_day(substring(problem from '^/(.*) '));
   elsif problem is not null then
     perform private.refuse('wrong_shape', jsonb_build_object('problem', trim(problem)));
   end if;
@@ -767,8 +795,15 @@ create trigger refuse_unseen before insert or update of title, statement, criter
   for each row when (current_user = 'authenticated')
   execute function private.refuse_unseen('title', 'statement', 'criteria', 'target_note', 'reason', 'source', 'translation');
 
+create trigger refuse_far_days before insert or update of effective_on, target_on on public.goal_revisions
+  for each row when (current_user = 'authenticated')
+  execute function private.refuse_far_days('effective_on', 'target_on');
+
 create trigger refuse_unseen before insert or update of narrative, source, translation on public.progress_updates
   for each row when (current_user = 'authenticated') execute function private.refuse_unseen('narrative', 'source', 'translation');
+
+create trigger refuse_far_days before insert or update of effective_on on public.progress_updates
+  for each row when (current_user = 'authenticated') execute function private.refuse_far_days('effective_on');
 
 create trigger refuse_unseen before insert on public.evidence
   for each row when (current_user = 'authenticated')

@@ -58,6 +58,9 @@ create trigger refuse_unseen before insert or update of title, statement, criter
   on public.goal_revisions
   for each row when (current_user = 'authenticated')
   execute function private.refuse_unseen('title', 'statement', 'criteria', 'target_note', 'reason', 'source', 'translation');
+create trigger refuse_far_days before insert or update of effective_on, target_on on public.goal_revisions
+  for each row when (current_user = 'authenticated')
+  execute function private.refuse_far_days('effective_on', 'target_on');
 
 -- A row's organization must be its goal's, or a member of one organization could write into another.
 create function private.same_organization(organization uuid, goal uuid) returns boolean

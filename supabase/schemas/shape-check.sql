@@ -229,6 +229,9 @@ begin
   end if;
   if unseen is not null then
     perform private.refuse_character(place, unseen);
+  elsif problem ~ ' day$'
+    and private.is_written_day(body::jsonb #>> string_to_array(substring(problem from '^/(.*) '), '/')) then
+    perform private.refuse_far_day(substring(problem from '^/(.*) '));
   elsif problem is not null then
     perform private.refuse('wrong_shape', jsonb_build_object('problem', trim(problem)));
   end if;

@@ -204,3 +204,78 @@ describe('characters that nobody sees', () => {
 		expect(await why(client.rpc('publish_revision', { revision }))).toEqual(refused('title'));
 	});
 });
+
+describe('days of other centuries', () => {
+	const FAR = ['1899-12-31', '2201-01-01', '0001-01-01', '9999-12-31'];
+	const refused = (place: string) => ({
+		code: 'far_day',
+		message: `“${place}” is a day before 1900 or after 2200. Check its year, then try again.`
+	});
+
+	test.each(FAR)('are refused wherever one is written: %s', async (day) => {
+		const { client } = world.leader;
+		const make = (draft: object) =>
+			client.rpc('create_goal', {
+				organization: world.acme,
+				draft: { key: freshKey(), area: 'policy', title: 'A', criteria: [], ...draft } as never
+			});
+		expect(await why(make({ effective_on: day }))).toEqual(refused('effective_on'));
+		expect(await why(make({ target_on: day, target_basis: 'stated' }))).toEqual(
+			refused('target_on')
+		);
+		const key = freshKey();
+		const { goal } = await publishedGoal(client, world.acme, { key });
+		const draft = { effective_on: day, grade: 2, narrative: 'Done.' };
+		expect(await why(client.rpc('save_progress_update', { goal, draft, evidence: [] }))).toEqual(
+			refused('effective_on')
+		);
+		const post = {
+			token: await tokenOf(client, world.acme),
+			organization: 'acme',
+			goal: key,
+			submit: false,
+			idempotency_key: 'a',
+			fingerprint: 'a',
+			draft,
+			evidence: []
+		};
+		expect(await why(world.anonymous.rpc('post_progress_update', post as never))).toEqual(
+			refused('effective_on')
+		);
+	});
+
+	test('are refused in an import', async () => {
+		const { slug } = await transcribed(world);
+		const [{ seq } = { seq: 0 }] = await sql<{ seq: number }>(
+			`select max(seq)::int as seq from public.record_entries e
+			 join public.organizations o on o.id = e.organization_id where o.slug = $1`,
+			[slug]
+		);
+		const [first] = stepsOf(freshKey());
+		for (const [place, more] of [
+			['effective_on', { effective_on: '0800-01-01' }],
+			['target/on', { target: { on: '2300-01-01', basis: 'stated' }, translation: undefined }]
+		] as const) {
+			const answer = await operatorImported(world.operator, {
+				slug,
+				registration: null,
+				expected: seq,
+				steps: [{ ...first, ...more }]
+			} as never);
+			expect(failure(answer.error!)).toEqual(refused(place));
+		}
+	});
+
+	test('stay in drafts until these are published', async () => {
+		const { client } = world.leader;
+		const { revision } = await draftGoal(client, world.acme);
+		const table = client.from('goal_revisions');
+		await sql(`update public.goal_revisions set effective_on = '1800-01-01' where id = $1`, [
+			revision
+		]);
+		await must(table.update({ title: 'Another' }).eq('id', revision).select('id'));
+		expect(await why(client.rpc('publish_revision', { revision }))).toEqual(
+			refused('effective_on')
+		);
+	});
+});

@@ -62,6 +62,8 @@ export const shortText = filled.max(1_000);
 export const key = z.string().max(KEY_MAX).regex(KEY_PATTERN);
 /** A day that somebody writes of a roadmap; the record may hold earlier and later ones. */
 export const day = z.string().check(named('day', isNearDay, isDay));
+/** A day that is asked for: whatever the record may hold. */
+export const anyDay = z.string().check(named('day', isDay));
 /** A moment in UTC, such as 2026-11-21T09:30:00.000Z. */
 export const moment = z
 	.string()

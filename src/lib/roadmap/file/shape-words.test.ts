@@ -64,6 +64,8 @@ const said: [part: keyof typeof parts, bad: unknown, words: string][] = [
 	['source', long(8_000), 'is longer than 8,000 characters'],
 	['key', 'A', 'must be lower-case letters and digits in words joined by single hyphens'],
 	['key', long(60), 'is longer than 60 characters'],
+	['day', '1899-12-31', 'must be a day from 1900-01-01 to 2200-12-31'],
+	['day', '2201-01-01', 'must be a day from 1900-01-01 to 2200-12-31'],
 	['day', '2026-02-30', 'must be a calendar day written YYYY-MM-DD'],
 	['webAddress', 'javascript:alert(1)', ADDRESS],
 	[
@@ -229,6 +231,23 @@ describe('what is said is true of what was written', () => {
 				}
 			]
 		});
+	});
+});
+
+test('a day of another century is refused in forms, sheets and posts', () => {
+	const far = 'must be a day from 1900-01-01 to 2200-12-31';
+	const read = readSheet(
+		'key,area,title,effective_on,target_on,target_basis\na,policy,T,1026-03-01,2266-01-01,stated\n'
+	);
+	expect(read.ok && planSheet(read.sheet, [], '2026-11-21').problems).toEqual([
+		{ path: 'row 2, target_on', message: far },
+		{ path: 'row 2, effective_on', message: far }
+	]);
+	const form = updateForm({ today: '2026-11-21', from: '', until: null }, 0);
+	const typed = readPost({ effective_on: '0026-03-01', grade: 1, narrative: 'Done.' });
+	expect(typed.ok && check(form, typed.typed)).toEqual({
+		ok: false,
+		errors: { effective_on: far }
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { isSeen } from '../../record/characters.ts';
+import { isDay } from '../../record/day.ts';
 import { checkOf } from '../../record/named-check.ts';
 import { grade } from '../../record/parts.ts';
 import { ADDRESS, BEGINS_AN_ADDRESS, NOT_BLANK, SHA256 } from '../../record/pattern.ts';
@@ -11,7 +12,7 @@ const CHECKS: Record<string, (value: string) => string | undefined> = {
 	text: (value) => unstorable(value) ?? unseenWords(value),
 	filled_text: filledWords,
 	source: (value) => filledWords(value) ?? unseenWordsOfCode(value),
-	day: (value) => unseenWordsOfCode(value) ?? m.form_day(),
+	day: (value) => unseenWordsOfCode(value) ?? (isDay(value) ? m.form_day_far() : m.form_day()),
 	web_address: (value) => unstorable(value) ?? unseenWordsOfCode(value) ?? addressWords(value)
 };
 

@@ -30,6 +30,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	draft_unusable: m.draft_refused_unusable,
 	drafted_already: m.draft_refused_drafted_already,
 	drafts_added: m.sheet_refused_drafts_added,
+	far_day: m.refusal_far_day,
 	figures_changed: m.cert2_refused_figures_changed,
 	file_differs: m.tokens_refused_file_differs,
 	file_missing: m.files_refused_missing,
