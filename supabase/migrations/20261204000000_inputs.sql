@@ -805,12 +805,90 @@ create trigger refuse_unseen before insert or update of narrative, source, trans
 create trigger refuse_far_days before insert or update of effective_on on public.progress_updates
   for each row when (current_user = 'authenticated') execute function private.refuse_far_days('effective_on');
 
+-- An address without what two of one page may differ in; the same stands in src/lib/record/leaks.ts.
+create function private.bare_address(address text) returns text
+language sql immutable set search_path = '' as $$
+  select regexp_replace(regexp_replace(regexp_replace(lower(address collate "C"),
+    '^https?://|#.*$', '', 'g'), '^([^/:]*):(80|443)(?=/|$)', '\1'), '/+$', '');
+$$;
+grant execute on function private.bare_address(text) to authenticated;
+
+-- Refuses an update in which one item redacts what another one shows: the same file, or the same address.
+create function private.require_no_leak(of_update uuid) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  leak integer := (
+    with shown (position, visibility, thing) as (
+      select e.position, e.visibility, t.thing from public.evidence e
+        cross join lateral unnest(array[e.sha256, e.file_sha256,
+          private.bare_address(e.url), private.bare_address(e.archived_url)]) as t (thing)
+      where e.update_id = of_update
+    )
+    select min(r.position) from shown r join shown p using (thing)
+    where r.visibility = 'redacted' and p.visibility = 'public');
+begin
+  if leak is not null then
+    perform private.refuse('redaction_leak', jsonb_build_object('item', leak + 1));
+  end if;
+end;
+$$;
+grant execute on function private.require_no_leak(uuid) to authenticated;
+
+create function private.refuse_leaks() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  perform private.require_no_leak(u.update_id) from (select distinct a.update_id from added a) as u;
+  return null;
+end;
+$$;
+
 create trigger refuse_unseen before insert on public.evidence
   for each row when (current_user = 'authenticated')
   execute function private.refuse_unseen('title', 'url', 'archived_url', 'file_name', 'redaction_description');
 
 create trigger refuse_unseen before insert on public.evidence_files
   for each row execute function private.refuse_unseen('name');
+
+create trigger refuse_leaks after insert on public.evidence
+  referencing new table as added for each statement when (current_user = 'authenticated')
+  execute function private.refuse_leaks();
+
+-- What an update must have before somebody else looks at it, and before the public does.
+create or replace function private.require_publishable(u public.progress_updates) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  r public.goal_revisions;
+  uncovered integer;
+begin
+  perform private.require_past(u.effective_on);
+  if not private.is_full_text(u.narrative) then
+    perform private.refuse('narrative_missing');
+  end if;
+  perform private.require_no_leak(u.id);
+  if not private.is_update_translation(u.translation) then
+    perform private.refuse('translation_unfinished');
+  end if;
+  -- Reviews do not carry over to a correction, so an empty one would be a way to be rid of them.
+  if exists (select from public.progress_updates c where c.id = u.corrects_id and c.grade = u.grade
+      and btrim(c.narrative, E' \t\n') = btrim(u.narrative, E' \t\n')
+      and c.translation is not distinct from u.translation
+      and private.evidence_facts(c.id)::text = private.evidence_facts(u.id)::text) then
+    perform private.refuse('nothing_changed.correction');
+  end if;
+  if u.grade = 4 then
+    r := private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on);
+    if cardinality(r.criteria) = 0 then
+      uncovered := case when exists (select from public.evidence e where e.update_id = u.id) then null else 1 end;
+    else
+      select min(i) into uncovered from generate_series(1, cardinality(r.criteria)) as i
+      where not exists (select from public.evidence e where e.update_id = u.id and i - 1 = any (e.criteria));
+    end if;
+    if uncovered is not null then
+      perform private.refuse('criterion_without_evidence', jsonb_build_object('criterion', uncovered));
+    end if;
+  end if;
+end;
+$$;
 
 create trigger refuse_unseen before insert on public.update_comments
   for each row execute function private.refuse_unseen('body');
@@ -820,6 +898,77 @@ create trigger refuse_unseen before insert or update of facts on public.drafts
 
 create trigger refuse_unseen before insert on public.draft_comments
   for each row execute function private.refuse_unseen('body');
+
+create or replace function private.record_update(of_update uuid) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  u public.progress_updates;
+  g public.goals;
+  corrected public.progress_updates;
+  original public.progress_updates;
+  r public.goal_revisions;
+  closed_on date;
+  free_key text;
+  seq bigint;
+begin
+  perform private.lock_record();
+  select * into u from public.progress_updates where id = of_update for update;
+  if u.id is null then
+    perform private.refuse('not_found');
+  end if;
+  if u.published_seq is not null then
+    return u.published_seq;
+  end if;
+  select * into g from public.goals where id = u.goal_id;
+  if g.published_seq is null then
+    perform private.refuse('goal_not_published');
+  end if;
+  if u.corrects_id is not null then
+    select * into corrected from public.progress_updates where id = u.corrects_id;
+    if corrected.goal_id <> u.goal_id or corrected.published_seq is null then
+      perform private.refuse('wrong_correction');
+    elsif corrected.effective_on > u.effective_on then
+      perform private.refuse('out_of_order.correction', jsonb_build_object('day', corrected.effective_on));
+    end if;
+  end if;
+  original := private.original_update(u.id);
+  select c.effective_on into closed_on from public.closings c where c.goal_id = g.id;
+  if u.corrects_id is null and closed_on < u.effective_on then
+    perform private.refuse('goal_closed', jsonb_build_object('day', closed_on));
+  end if;
+  r := private.revision_in_force(g.id, original.effective_on);
+  if r.id is null then
+    perform private.refuse('before_the_goal');
+  end if;
+  if exists (select from public.evidence e where e.update_id = u.id and cardinality(r.criteria) <= any (e.criteria)) then
+    perform private.refuse('unknown_criterion', jsonb_build_object('revision', r.number));
+  end if;
+  perform private.require_no_leak(u.id);
+  if u.key is null then
+    -- The day, and on a second update of that day `-2`.
+    select candidate into free_key from (
+      select private.written_day(u.effective_on) || case when n = 1 then '' else '-' || n end as candidate, n
+      from generate_series(1, 1 + (select count(*) from public.progress_updates x where x.goal_id = g.id)) as n
+    ) as candidates
+    where not exists (select from public.progress_updates x where x.goal_id = g.id and x.key = candidate)
+    order by n limit 1;
+  end if;
+  seq := private.append_entry(g.organization_id,
+    case when u.corrects_id is null then 'progress.reported' else 'progress.corrected' end,
+    u.effective_on, json_build_object(
+      'goal', g.key, 'update', coalesce(u.key, free_key), 'corrects', corrected.key, 'revision', r.number,
+      'grade', u.grade, 'narrative', u.narrative, 'evidence', private.evidence_facts(u.id),
+      'source', u.source, 'translation', private.translation_facts(u.translation)));
+  update public.progress_updates
+    set key = coalesce(u.key, free_key), revision_id = r.id, published_seq = seq where id = u.id;
+  -- A correction of a day up to the closing must not take away what the closing rests on.
+  if exists (select from public.closings c where c.goal_id = g.id and c.closed_as = 'delivered')
+      and not private.has_delivered_update(g.id, closed_on) then
+    perform private.refuse('not_delivered.correction', jsonb_build_object('day', closed_on));
+  end if;
+  return seq;
+end;
+$$;
 
 create trigger refuse_unseen before insert or update of name on public.teams
   for each row execute function private.refuse_unseen('name');

@@ -65,6 +65,7 @@ begin
   if not private.is_full_text(u.narrative) then
     perform private.refuse('narrative_missing');
   end if;
+  perform private.require_no_leak(u.id);
   if not private.is_update_translation(u.translation) then
     perform private.refuse('translation_unfinished');
   end if;

@@ -10,6 +10,8 @@ import {
 	draftGoal,
 	draftRevision,
 	draftUpdate,
+	evidenceFile,
+	file,
 	freshKey,
 	link,
 	openWorld,
@@ -277,5 +279,99 @@ describe('days of other centuries', () => {
 		expect(await why(client.rpc('publish_revision', { revision }))).toEqual(
 			refused('effective_on')
 		);
+	});
+});
+
+describe('what one item redacts another does not show', () => {
+	const HASH = 'a1'.repeat(32);
+	const hidden = {
+		visibility: 'redacted',
+		redaction: { category: 'legal', description: 'Under seal.' }
+	};
+	const refused = {
+		code: 'redaction_leak',
+		message:
+			'Evidence item 2 is redacted, and another one shows the same file or address. Redact both or neither.'
+	};
+	const redactedFile = (sha256 = HASH) => file(sha256, { ...hidden, sha256: null });
+	const hash = { kind: 'file', visibility: 'public', title: 'A hash', sha256: HASH, criteria: [] };
+
+	test('as it is saved, posted or added to', async () => {
+		const { client } = world.contributor;
+		const key = freshKey();
+		const { goal } = await publishedGoal(world.leader.client, world.acme, { key });
+		await evidenceFile(world.contributor, world.acme, HASH);
+		await evidenceFile(world.contributor, world.acme, 'b2'.repeat(32));
+		const draft = { effective_on: '2026-03-01', grade: 2, narrative: 'Done.' };
+		const save = (...evidence: object[]) =>
+			why(client.rpc('save_progress_update', { goal, draft, evidence: evidence as never }));
+		const address = (url: string) => link([], { ...hidden, url });
+		expect(await save(file(HASH), redactedFile())).toEqual(refused);
+		expect(await save(hash, redactedFile())).toEqual(refused);
+		expect(await save(hash, { ...hash, ...hidden })).toEqual(refused);
+		expect(await save(link([]), address('HTTP://EXAMPLE.org:80/report/#a'))).toEqual(refused);
+		expect(
+			await save(link([], { archived_url: 'https://a.example' }), address('https://a.example/'))
+		).toEqual(refused);
+		expect(await save(file('b2'.repeat(32)), redactedFile())).toBe(null);
+		expect(await save(link([]), address('https://example.org/Report2'))).toBe(null);
+
+		const update = await draftUpdate(client, goal, {}, [hash]);
+		const item = {
+			organization_id: world.acme,
+			update_id: update,
+			position: 1,
+			kind: 'file',
+			visibility: 'redacted',
+			title: 'A file',
+			file_sha256: HASH,
+			file_name: 'a.txt',
+			redaction_category: 'legal',
+			redaction_description: 'Under seal.'
+		};
+		expect(await why(client.from('evidence').insert(item))).toEqual(refused);
+
+		const post = {
+			token: await tokenOf(client, world.acme),
+			organization: 'acme',
+			goal: key,
+			submit: false,
+			idempotency_key: 'a',
+			fingerprint: 'a',
+			draft,
+			evidence: [file(HASH), redactedFile()]
+		};
+		expect(await why(world.anonymous.rpc('post_progress_update', post as never))).toEqual(refused);
+	});
+
+	test('as it is submitted or published, where it was saved before', async () => {
+		const { client } = world.contributor;
+		const { goal } = await publishedGoal(world.leader.client, world.acme);
+		const update = await draftUpdate(client, goal, {}, [hash, redactedFile('b2'.repeat(32))]);
+		await sql(`update public.evidence set file_sha256 = $1 where update_id = $2 and position = 1`, [
+			HASH,
+			update
+		]);
+		expect(await why(client.rpc('submit_progress_update', { progress_update: update }))).toEqual(
+			refused
+		);
+	});
+
+	test('as it is imported', async () => {
+		const { slug } = await transcribed(world);
+		const [{ seq } = { seq: 0 }] = await sql<{ seq: number }>(
+			`select max(seq)::int as seq from public.record_entries e
+			 join public.organizations o on o.id = e.organization_id where o.slug = $1`,
+			[slug]
+		);
+		const [first, , report] = stepsOf(freshKey());
+		const steps = [first, { ...report, evidence: [hash, { ...hash, ...hidden }] }];
+		const answer = await operatorImported(world.operator, {
+			slug,
+			registration: null,
+			expected: seq,
+			steps
+		} as never);
+		expect(failure(answer.error!)).toEqual(refused);
 	});
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
+import { leaksIn } from '../../record/leaks.ts';
 import { freeText } from '../../record/parts.ts';
 import {
 	blankEvidence,
@@ -113,6 +114,12 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 		translation: updateTranslation,
 		evidence: z
 			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))
+			.superRefine((items, context) => {
+				for (const { item, shownBy } of leaksIn(items)) {
+					const message = m.form_redaction_leak({ number: shownBy + 1 });
+					context.addIssue({ code: 'custom', path: [item, 'visibility'], message });
+				}
+			})
 			.transform((items) => items.filter((each) => each !== null))
 	});
 }

@@ -193,6 +193,8 @@ export function columnOf(field: string, places: Places): string {
 	if (list === 'evidence' && place !== undefined) {
 		const name =
 			rest[0] === 'redaction' || rest[0] === 'file' ? rest.slice(0, 2).join('_') : rest[0];
+		// What says in a sheet that an item is redacted.
+		if (name === 'visibility') return `evidence_${place}_redaction_description`;
 		return `evidence_${place}_${name ?? 'title'}`;
 	}
 	return field.replaceAll('.', '_');

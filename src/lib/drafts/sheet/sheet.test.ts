@@ -451,23 +451,23 @@ describe('updates', () => {
 	});
 
 	test('keep the files that were uploaded, also those of which no hash becomes public', () => {
-		const sha256 = 'a'.repeat(64);
+		const [sha256, other] = ['a'.repeat(64), 'b'.repeat(64)];
 		const file = { sha256, name: 'report.pdf', media_type: 'application/pdf', bytes: 9 } as const;
 		const item = { ...blankEvidence(), kind: 'file', title: 'T', file };
 		const redaction = { category: 'legal', description: 'D' };
 		const items = [
 			{ ...item, sha256, shows_hash: true },
-			{ ...item, visibility: 'redacted', redaction }
+			{ ...item, file: { ...file, sha256: other }, visibility: 'redacted', redaction }
 		];
 		const typed = { ...updateTyped({}).typed, grade: '1', effective_on: '2026-11-01' };
 		const row = updateCells('a', { ...typed, evidence: items });
 		const sheet = read(writeSheet('updates', [row]));
-		const planned = planSheet(sheet, [stored('a')], TODAY, new Set([sha256]));
+		const planned = planSheet(sheet, [stored('a')], TODAY, new Set([sha256, other]));
 		const held = { sha256, name: 'report.pdf' };
 		expect(planned.problems).toEqual([]);
 		expect(planned.updates[0]?.draft.evidence).toMatchObject([
 			{ sha256, file: held },
-			{ sha256: null, file: held }
+			{ sha256: null, file: { ...held, sha256: other } }
 		]);
 		expect(planSheet(sheet, [stored('a', { updates: [row] })], TODAY)).toMatchObject({ same: 1 });
 	});

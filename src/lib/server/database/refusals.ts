@@ -92,6 +92,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	reason_missing: m.refusal_reason_missing,
 	'reason_missing.closing': m.refusal_reason_missing_closing,
 	record_grew: m.certify_refused_record_grew,
+	redaction_leak: m.refusal_redaction_leak,
 	relation_missing: m.reviews_refused_relation_missing,
 	review_in_import: m.reviews_refused_in_import,
 	review_statement_missing: m.reviews_refused_statement_missing,
