@@ -11,6 +11,7 @@ import { compressed } from '$lib/server/http/compress.ts';
 import { openInstance } from '$lib/server/instance.ts';
 import { giveUpWith } from '$lib/server/database/give-up.ts';
 import { log } from '$lib/server/log.ts';
+import { markUnseen } from '$lib/server/http/mark-unseen.ts';
 import { notModified } from '$lib/server/http/not-modified.ts';
 import { record } from '$lib/server/record/record.ts';
 import { startNotes } from '$lib/server/operator/start-notes.ts';
@@ -52,7 +53,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = await paraglideMiddleware(
 		event.request,
 		({ locale }) =>
-			resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', TAGS[locale]) }),
+			resolve(event, {
+				transformPageChunk({ html }) {
+					const page = html.replace('%lang%', TAGS[locale]);
+					// The workspace draws its pages again in the browser, as they were sent.
+					return event.route.id?.startsWith('/workspace') ? page : markUnseen(page);
+				}
+			}),
 		{ effectiveRequestUrl }
 	);
 	// It stands in the page's head too. With a session's cookies it grew past the 4 kB of headers that

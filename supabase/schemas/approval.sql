@@ -48,6 +48,8 @@ end;
 $$;
 create trigger keep_comments before delete on public.progress_updates
   for each row execute function private.keep_comments();
+create trigger refuse_unseen before insert on public.update_comments
+  for each row execute function private.refuse_unseen('body');
 
 
 -- ── Submitting, taking back, returning ───────────────────────────────────────────────────────────
@@ -63,6 +65,7 @@ begin
   if not private.is_full_text(u.narrative) then
     perform private.refuse('narrative_missing');
   end if;
+  perform private.require_no_leak(u.id);
   if not private.is_update_translation(u.translation) then
     perform private.refuse('translation_unfinished');
   end if;

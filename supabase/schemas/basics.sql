@@ -67,6 +67,31 @@ begin
 end;
 $$;
 
+-- Years that a roadmap speaks of: whoever writes another mistyped one. The record may hold such days from before.
+create function private.refuse_far_day(place text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform private.refuse('far_day', jsonb_build_object('place', place));
+end;
+$$;
+grant execute on function private.refuse_far_day(text) to authenticated, service_role;
+
+-- Before somebody writes the days that it is given; no constraint, as with refuse_unseen().
+create function private.refuse_far_days() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  far text := (select c.name from unnest(tg_argv) as c (name)
+    where (to_jsonb(new) ->> c.name)::date not between date '1900-01-01' and date '2200-12-31'
+      and to_jsonb(new) ->> c.name is distinct from to_jsonb(old) ->> c.name limit 1);
+begin
+  if far is not null then
+    perform private.refuse_far_day(far);
+  end if;
+  return new;
+end;
+$$;
+grant execute on function private.refuse_far_days() to authenticated, service_role;
+
 
 -- ── Versions of drafts ───────────────────────────────────────────────────────────────────────────
 

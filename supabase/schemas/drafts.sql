@@ -101,6 +101,8 @@ create trigger mark_draft_editor before update of facts on public.drafts
   execute function private.mark_draft_editor();
 create trigger touch before update on public.drafts
   for each row execute function private.touch();
+create trigger refuse_unseen before insert or update of facts on public.drafts
+  for each row when (current_user = 'authenticated') execute function private.refuse_unseen('facts');
 
 
 -- ── Comments ─────────────────────────────────────────────────────────────────────────────────────
@@ -132,6 +134,8 @@ end;
 $$;
 create trigger keep_draft_comments before delete on public.drafts
   for each row execute function private.keep_draft_comments();
+create trigger refuse_unseen before insert on public.draft_comments
+  for each row execute function private.refuse_unseen('body');
 
 
 -- ── Who may see and draft what ───────────────────────────────────────────────────────────────────

@@ -150,8 +150,53 @@ begin
   return new;
 end;
 $$;
+create trigger refuse_unseen before insert on public.evidence
+  for each row when (current_user = 'authenticated')
+  execute function private.refuse_unseen('title', 'url', 'archived_url', 'file_name', 'redaction_description');
 create trigger hold_file_still before insert on public.evidence
   for each row when (new.file_sha256 is not null) execute function private.hold_file_still();
+create trigger refuse_unseen before insert on public.evidence_files
+  for each row execute function private.refuse_unseen('name');
+
+-- An address without what two of one page may differ in; the same stands in src/lib/record/leaks.ts.
+create function private.bare_address(address text) returns text
+language sql immutable set search_path = '' as $$
+  select regexp_replace(regexp_replace(regexp_replace(lower(address collate "C"),
+    '^https?://|#.*$', '', 'g'), '^([^/:]*):(80|443)(?=/|$)', '\1'), '/+$', '');
+$$;
+grant execute on function private.bare_address(text) to authenticated;
+
+-- Refuses an update in which one item redacts what another one shows: the same file, or the same address.
+create function private.require_no_leak(of_update uuid) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  leak integer := (
+    with shown (position, visibility, thing) as (
+      select e.position, e.visibility, t.thing from public.evidence e
+        cross join lateral unnest(array[e.sha256, e.file_sha256,
+          private.bare_address(e.url), private.bare_address(e.archived_url)]) as t (thing)
+      where e.update_id = of_update
+    )
+    select min(r.position) from shown r join shown p using (thing)
+    where r.visibility = 'redacted' and p.visibility = 'public');
+begin
+  if leak is not null then
+    perform private.refuse('redaction_leak', jsonb_build_object('item', leak + 1));
+  end if;
+end;
+$$;
+grant execute on function private.require_no_leak(uuid) to authenticated;
+
+create function private.refuse_leaks() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  perform private.require_no_leak(u.update_id) from (select distinct a.update_id from added a) as u;
+  return null;
+end;
+$$;
+create trigger refuse_leaks after insert on public.evidence
+  referencing new table as added for each statement when (current_user = 'authenticated')
+  execute function private.refuse_leaks();
 
 -- Changed evidence is a changed update. Nothing to do where this transaction has changed the row already.
 create function private.mark_evidence_editor() returns trigger

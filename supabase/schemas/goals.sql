@@ -53,6 +53,14 @@ comment on table public.goal_revisions is 'A goal''s text, criteria and target d
 comment on column public.goal_revisions.translation is 'The text in another language, or null; published with the revision.';
 create trigger touch before update on public.goal_revisions
   for each row execute function private.touch();
+-- Members only: what an import brings was looked at before.
+create trigger refuse_unseen before insert or update of title, statement, criteria, target_note, reason, source, translation
+  on public.goal_revisions
+  for each row when (current_user = 'authenticated')
+  execute function private.refuse_unseen('title', 'statement', 'criteria', 'target_note', 'reason', 'source', 'translation');
+create trigger refuse_far_days before insert or update of effective_on, target_on on public.goal_revisions
+  for each row when (current_user = 'authenticated')
+  execute function private.refuse_far_days('effective_on', 'target_on');
 
 -- A row's organization must be its goal's, or a member of one organization could write into another.
 create function private.same_organization(organization uuid, goal uuid) returns boolean

@@ -171,3 +171,5 @@ $$;
 create trigger keep_a_leader after update on public.memberships
   for each row when (old.role = 'leader' and old.removed_at is null)
   execute function private.keep_a_leader();
+create trigger refuse_unseen before insert or update of name, office on public.memberships
+  for each row execute function private.refuse_unseen('name', 'office');

@@ -119,3 +119,5 @@ $$;
 create trigger leave_teams after update on public.memberships
   for each row when (new.removed_at is not null or new.role = 'reviewer')
   execute function private.leave_teams();
+create trigger refuse_unseen before insert or update of name on public.teams
+  for each row execute function private.refuse_unseen('name');

@@ -69,6 +69,8 @@ $$;
 create trigger end_tokens after update on public.memberships
   for each row when (new.removed_at is not null or new.role = 'reviewer')
   execute function private.end_tokens();
+create trigger refuse_unseen before insert on public.access_tokens
+  for each row execute function private.refuse_unseen('name');
 
 -- What a token may do is never changed: it is said where the token comes and where it goes.
 create function private.log_access_token() returns trigger

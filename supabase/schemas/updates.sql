@@ -121,6 +121,10 @@ create trigger mark_editor before update on public.progress_updates
   for each row execute function private.mark_editor();
 create trigger touch before update on public.progress_updates
   for each row execute function private.touch();
+create trigger refuse_unseen before insert or update of narrative, source, translation on public.progress_updates
+  for each row when (current_user = 'authenticated') execute function private.refuse_unseen('narrative', 'source', 'translation');
+create trigger refuse_far_days before insert or update of effective_on on public.progress_updates
+  for each row when (current_user = 'authenticated') execute function private.refuse_far_days('effective_on');
 
 
 -- ── Saving drafts ────────────────────────────────────────────────────────────────────────────────

@@ -144,6 +144,7 @@ test('a contributor posts by the documented commands until the token is revoked'
 			[await post(update, { 'content-type': 'application/xml' }), 415, 'unsupported-media-type'],
 			[await post(update, { 'idempotency-key': ' ' }), 400, 'invalid-idempotency-key'],
 			[await post('{', {}), 400, 'invalid-body'],
+			[await post('{"grade":1,"grade":2}', {}), 400, 'invalid-body'],
 			[await post('x'.repeat(2 * 1024 * 1024 + 1)), 413, 'body-too-large'],
 			[await post(update, {}, elsewhere), 404, 'unknown-goal'],
 			[await post(update, {}, address.replace('lodestone', 'nobody')), 404, 'unknown-organization'],

@@ -107,7 +107,9 @@ describe('an update on its way', () => {
 	test('is kept as it was returned: as it would have been published, for the team alone', async () => {
 		const { leader, contributor, reviewer, operator, stranger, acme } = world;
 		const sha256 = 'f'.repeat(64);
+		const other = 'e'.repeat(64);
 		await evidenceFile(contributor, acme, sha256);
+		await evidenceFile(contributor, acme, other);
 		const redaction = { category: 'legal', description: 'Under contract.' };
 		const update = await submittedUpdate(
 			contributor.client,
@@ -116,7 +118,7 @@ describe('an update on its way', () => {
 			[
 				link(),
 				file(sha256),
-				file(sha256, { visibility: 'redacted', sha256: undefined, redaction }),
+				file(other, { visibility: 'redacted', sha256: undefined, redaction }),
 				link([0], { visibility: 'redacted', url: 'https://acme.example/secret', redaction })
 			]
 		);

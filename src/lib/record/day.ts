@@ -11,6 +11,15 @@ export function isDay(text: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+/** What a roadmap speaks of: whoever writes another year than these mistyped one. */
+export const FIRST_DAY = '1900-01-01';
+export const LAST_DAY = '2200-12-31';
+
+/** True for a day that is not before the first of these or after the last. */
+export function isNearDay(text: string): boolean {
+	return isDay(text) && text >= FIRST_DAY && text <= LAST_DAY;
+}
+
 /** Days from `from` to `to`, negative where `to` comes first. */
 export function daysBetween(from: string, to: string): number {
 	return (parse(to) - parse(from)) / MS_PER_DAY;

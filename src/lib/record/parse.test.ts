@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Entry } from './entries.ts';
+import { entry, type Entry } from './entries.ts';
 import type { StoredEntry } from '../log/verify.ts';
 import { envelopeOf, leafHash, type Head } from '../log/hash.ts';
 import { parseEntry } from './parse.ts';
@@ -122,4 +122,22 @@ test.each([
 		raw: 'values',
 		problem: expect.stringMatching(/^Entry 1 [^]*nonce/)
 	});
+});
+
+test('reads what nobody may write any more: characters that nobody sees, days of other centuries', () => {
+	const old = {
+		...second,
+		title: 'Goal \u202elaog',
+		statement: '\u200b',
+		effective_on: '0800-01-01'
+	};
+	expect(parseEntry(storedEntry(old as Entry))).toEqual(old);
+	expect(entry.safeParse(old).error?.issues.map(({ path }) => path.join())).toEqual([
+		'effective_on',
+		'title',
+		'statement'
+	]);
+	// What could not be stored is no such thing.
+	for (const title of ['\ud83e', '\0'])
+		expect(parseEntry(storedEntry({ ...old, title } as Entry))).toMatchObject({ raw: 'values' });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entry, type Entry } from './entries.ts';
 import type { StoredEntry } from '../log/verify.ts';
+import { readBack } from './named-check.ts';
 import { day, key, moment } from './parts.ts';
 import { KIND_MAX, type RawEntry } from './raw.ts';
 import { verifyStored } from '../log/verify.ts';
@@ -20,14 +21,14 @@ const head = {
  */
 export function parseEntry(stored: StoredEntry): Entry | RawEntry {
 	const json = verifyStored(stored);
-	const parsed = entry.safeParse(json);
-	return parsed.success ? parsed.data : rawEntry(stored.seq, json, z.prettifyError(parsed.error));
+	return readBack(entry, json) ?? rawEntry(stored.seq, json);
 }
 
 /** What every entry says of itself, as far as it can be read. */
-function rawEntry(seq: number, json: object, problem: string): RawEntry {
+function rawEntry(seq: number, json: object): RawEntry {
+	const problem = z.prettifyError(entry.safeParse(json).error!);
 	const told = (name: keyof typeof head) =>
-		head[name].safeParse((json as Record<string, unknown>)[name]).data ?? null;
+		readBack(head[name], (json as Record<string, unknown>)[name]) ?? null;
 	const kind = told('kind');
 	return {
 		seq,

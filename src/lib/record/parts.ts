@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { isDay } from './day.ts';
+import { firstUnseen, isSeen, unseenInAddress } from './characters.ts';
+import { isDay, isNearDay } from './day.ts';
 import { MEDIA_TYPES, type MediaType } from './media-types.ts';
 import { named } from './named-check.ts';
-import { ADDRESS, FILE_NAME, MOMENT, NOT_BLANK, RECORDED_SHA256, SHA256 } from './pattern.ts';
+import {
+	ADDRESS,
+	BEGINS_AN_ADDRESS,
+	FILE_NAME,
+	MOMENT,
+	NOT_BLANK,
+	RECORDED_SHA256,
+	SHA256
+} from './pattern.ts';
 import { KEY_MAX, KEY_PATTERN } from './slug.ts';
 import {
 	EVIDENCE_KINDS,
@@ -26,20 +35,35 @@ export const nonce = z
 /** A calendar quarter, such as 2026-Q3. */
 export const quarter = z.string().regex(QUARTER_PATTERN);
 
-/** Text that Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
-const text = z
+/** What Postgres can store: no NUL, no lone surrogate. Which would otherwise be lost or refused late. */
+const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
+/** And nothing that nobody sees, but where it belongs. */
+const isPlain = (value: string) => isStorable(value) && !firstUnseen(value);
+const isAddress = (value: string) => isStorable(value) && !unseenInAddress(value);
+
+/** With something to be seen; of white space alone the pattern speaks. */
+const isFilled = (value: string) => !NOT_BLANK.test(value) || (isPlain(value) && isSeen(value));
+const isSource = (value: string) =>
+	isFilled(value) && (isAddress(value) || !BEGINS_AN_ADDRESS.test(value));
+
+const text = z.string().check(named('text', isPlain, isStorable));
+const filled = z
 	.string()
-	.check(named('text', (value) => !value.includes('\u0000') && value.isWellFormed()));
+	.check(named('filled_text', isFilled, isStorable))
+	.regex(NOT_BLANK);
 
 /** Free text that may be empty, at most 100,000 characters. */
 export const freeText = text.max(100_000);
-/** Free text with at least one character that is not white space. */
-export const fullText = freeText.regex(NOT_BLANK);
+/** Free text with at least one character that can be seen. */
+export const fullText = filled.max(100_000);
 /** A title or name: one line's worth of text. */
-export const shortText = text.max(1_000).regex(NOT_BLANK);
+export const shortText = filled.max(1_000);
 
 export const key = z.string().max(KEY_MAX).regex(KEY_PATTERN);
-export const day = z.string().check(named('day', isDay));
+/** A day that somebody writes of a roadmap; the record may hold earlier and later ones. */
+export const day = z.string().check(named('day', isNearDay, isDay));
+/** A day that is asked for: whatever the record may hold. */
+export const anyDay = z.string().check(named('day', isDay));
 /** A moment in UTC, such as 2026-11-21T09:30:00.000Z. */
 export const moment = z
 	.string()
@@ -47,15 +71,26 @@ export const moment = z
 	.check(named('moment', (value) => isDay(value.slice(0, 10))))
 	.meta({ format: 'date-time' });
 /** A web address that may be put in: one that a browser can open. */
-export const webAddress = text.max(8_000).check(named('web_address', isWebAddress));
+export const webAddress = z
+	.string()
+	.max(8_000)
+	.check(named('web_address', (value) => isAddress(value) && isWebAddress(value)));
 /**
  * A web address as the record holds it, which is what the database checks. Whether a host name is a
  * possible one is for input to check: the answer changes with the runtime, and what is recorded must
  * always read back.
  */
-export const recordedAddress = text.max(8_000).regex(ADDRESS);
+export const recordedAddress = z
+	.string()
+	.max(8_000)
+	.regex(ADDRESS)
+	.check(named('address', isAddress, isStorable));
 /** Where a statement was found: mostly a web address, but it may be a paper or a speech. */
-export const source = text.max(8_000).regex(NOT_BLANK);
+export const source = z
+	.string()
+	.max(8_000)
+	.regex(NOT_BLANK)
+	.check(named('source', isSource, isStorable));
 export const sha256 = z
 	.string()
 	.regex(SHA256)

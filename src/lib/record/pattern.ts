@@ -9,6 +9,7 @@ const SPACE = String.raw`\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\
 /** At least one character that is not white space. */
 export const NOT_BLANK = new RegExp(`[^${SPACE}]`, 'u');
 export const ADDRESS = new RegExp(`^[Hh][Tt][Tt][Pp][Ss]?://[^${SPACE}]+$`, 'u');
+export const BEGINS_AN_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:\/\//;
 export const SHA256 = /^[0-9a-fA-F]{64}$/;
 /** A SHA-256 as the record writes it. */
 export const RECORDED_SHA256 = /^[0-9a-f]{64}$/;

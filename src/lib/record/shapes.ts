@@ -77,8 +77,7 @@ function checkIn(schema: z.core.$ZodType): string | undefined {
 		if (foreign) throw new Error(`${String(pattern)} is not alike everywhere: ${foreign}`);
 		if (check !== 'custom') return [];
 		if (!params?.check || when) throw new Error('A check made in code needs a name: use named().');
-		// JSON in the database holds no other text: nothing is left to check.
-		return params.check === 'text' ? [] : [params.check];
+		return [params.check];
 	});
 	if (names.length > 1) throw new Error(`More than one named check: make one of ${names.join()}.`);
 	return names[0];

@@ -59,6 +59,7 @@ begin
   if exists (select from public.evidence e where e.update_id = u.id and cardinality(r.criteria) <= any (e.criteria)) then
     perform private.refuse('unknown_criterion', jsonb_build_object('revision', r.number));
   end if;
+  perform private.require_no_leak(u.id);
   if u.key is null then
     -- The day, and on a second update of that day `-2`.
     select candidate into free_key from (

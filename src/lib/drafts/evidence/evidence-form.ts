@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import type { EvidenceFile } from '../../record/media-types.ts';
 import { fileName, fullText, sha256, shortText, webAddress } from '../../record/parts.ts';
-import { REDACTION_CATEGORIES } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { REDACTION_CATEGORIES, VISIBILITIES } from '../../record/vocabulary.ts';
+import { choice, text } from '../form.ts';
 import { optional } from '../kinds/goal-text.ts';
 
 /** One evidence item in the form of a progress update. */
@@ -62,11 +62,25 @@ export function attachedFile({ file_sha256, file_name, file }: EvidenceRow): Evi
 	return { sha256: file_sha256, name: file_name, media_type, bytes: file.bytes };
 }
 
+/** What a file is called without its ending: the title of its item, unless it is redacted or another is typed. */
+const titleOf = ({ name }: Pick<EvidenceFile, 'name'>) => name.replace(/\.[^.]+$/, '');
+
 /** The item that a file becomes when it is uploaded: what it shows is still to be said. */
 export function evidenceOfFile(file: EvidenceFile): EvidenceTyped {
-	const title = file.name.replace(/\.[^.]+$/, '');
+	const title = titleOf(file);
 	return { ...blankEvidence(), kind: 'file', title, sha256: file.sha256, file };
 }
+
+type Titled = { visibility: string; title: string; file?: { name: string } | null | undefined };
+/** Whether the title of a redacted file is its name, which is withheld. */
+function givesNameAway({ visibility, title, file }: Titled): boolean {
+	if (visibility !== 'redacted' || !file) return false;
+	const said = title.trim().toLowerCase();
+	return [file.name, titleOf(file)].some((name) => name.toLowerCase() === said);
+}
+
+/** The title that an item keeps: none where it would give a redacted file's name away. */
+export const titleKept = (item: Titled): string => (givesNameAway(item) ? '' : item.title);
 
 /** The rows with those of new files behind what is written, in place of blank ones. */
 export function withFiles(
@@ -174,26 +188,40 @@ export function evidenceItem(criteria: number) {
 		...shared,
 		visibility: z.literal('redacted'),
 		redaction: z.object({
-			category: z.enum(REDACTION_CATEGORIES, { error: () => m.form_chosen() }),
+			category: choice(REDACTION_CATEGORIES),
 			description: fullText
 		})
 	};
+	const visible = { error: () => m.api_one_of({ values: VISIBILITIES.join(m.list_comma()) }) };
 	return z.discriminatedUnion(
 		'kind',
 		[
-			z.discriminatedUnion('visibility', [
-				z.object({ ...open, kind: link, url: webAddress, archived_url: optional(webAddress) }),
-				z.object({
-					...redacted,
-					kind: link,
-					url: optional(webAddress),
-					archived_url: optional(webAddress)
-				})
-			]),
-			z.discriminatedUnion('visibility', [
-				z.object({ ...open, ...held, kind: file, sha256 }),
-				z.object({ ...redacted, ...held, kind: file, sha256: optional(sha256) })
-			])
+			z.discriminatedUnion(
+				'visibility',
+				[
+					z.object({ ...open, kind: link, url: webAddress, archived_url: optional(webAddress) }),
+					z.object({
+						...redacted,
+						kind: link,
+						url: optional(webAddress),
+						archived_url: optional(webAddress)
+					})
+				],
+				visible
+			),
+			z.discriminatedUnion(
+				'visibility',
+				[
+					z.object({ ...open, ...held, kind: file, sha256 }),
+					z
+						.object({ ...redacted, ...held, kind: file, sha256: optional(sha256) })
+						.superRefine((item, context) => {
+							if (givesNameAway(item))
+								context.addIssue({ code: 'custom', path: ['title'], message: m.form_title_leak() });
+						})
+				],
+				visible
+			)
 		],
 		{ error: () => m.form_evidence_kind() }
 	);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { day, fullText } from '../../record/parts.ts';
 import { CLOSED_AS } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { choice, text } from '../form.ts';
 import { pastDay } from './goal-text.ts';
 
 /** The form that closes a goal, and its draft. */
@@ -76,7 +76,7 @@ export type ClosingLimits = {
 export function closingForm({ today, after, deliveredBy, candidates }: ClosingLimits) {
 	return z
 		.object({
-			as: z.enum(CLOSED_AS, { error: () => m.form_chosen() }),
+			as: choice(CLOSED_AS),
 			reason: fullText,
 			effective_on: pastDay(today).refine((value) => value >= after, {
 				error: () => m.form_not_before_last({ day: after })

@@ -64,7 +64,7 @@ test('every mistake is named beside its own field at once', () => {
 		key: 'must be lower-case letters and digits in words joined by single hyphens',
 		area: 'must be chosen',
 		'target.on': 'is needed',
-		outlook: 'must be one of those listed',
+		outlook: 'must be one of likely, feasible, unlikely',
 		effective_on: 'lies ahead: today is 2026-11-21 (UTC)'
 	});
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { m } from '../../paraglide/messages.js';
 import { key } from '../../record/parts.ts';
 import { AREAS } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { choice, text } from '../form.ts';
 import {
 	goalTextForm,
 	blankText,
@@ -44,7 +43,7 @@ export function goalForm(today: string) {
 	return goalTextForm({
 		title,
 		key: needed.pipe(key),
-		area: z.enum(AREAS, { error: () => m.form_chosen() }),
+		area: choice(AREAS),
 		...fields
 	});
 }

@@ -3,7 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 import { day, freeText, shortText } from '../../record/parts.ts';
 import { OUTLOOKS, TARGET_BASES } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { choice, text } from '../form.ts';
 import { changeRows, rowsOf } from '../rows.ts';
 import {
 	readRevisionTranslation,
@@ -140,7 +140,7 @@ export function goalTextFields(today: string) {
 		statement: freeText,
 		criteria: z.array(freeText).max(1_000),
 		target,
-		outlook: optional(z.enum(OUTLOOKS, { error: () => m.form_listed() })),
+		outlook: optional(choice(OUTLOOKS)),
 		effective_on: pastDay(today),
 		translation: revisionTranslation
 	};

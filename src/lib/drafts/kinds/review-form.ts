@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { freeText, fullText } from '../../record/parts.ts';
 import { EVIDENCE_JUDGEMENTS, REVIEW_ACCESS, REVIEW_AGREES } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { choice, gradeTyped, text } from '../form.ts';
 import { optional } from './goal-text.ts';
 
 /** The form of a reviewer's review of one published update, and of the organization's answer to it. */
@@ -95,14 +95,12 @@ export function readReview(form: FormData): ReviewTyped {
 	};
 }
 
-const chosen = { error: () => m.form_chosen() };
-
 /** A draft may lack every text; what is chosen has to be, before it is stored. */
 export const reviewForm = z
 	.object({
-		grade: z.enum(['0', '1', '2', '3', '4'], chosen).transform(Number),
-		agrees: z.enum(REVIEW_AGREES, chosen),
-		evidence: z.enum(EVIDENCE_JUDGEMENTS, chosen),
+		grade: gradeTyped,
+		agrees: choice(REVIEW_AGREES),
+		evidence: choice(EVIDENCE_JUDGEMENTS),
 		relation: freeText,
 		conflicts: freeText,
 		material: optional(freeText),

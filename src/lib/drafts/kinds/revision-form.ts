@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { freeText } from '../../record/parts.ts';
 import { CHANGES } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { choice, text } from '../form.ts';
 import {
 	goalTextForm,
 	goalTextFields,
@@ -44,7 +44,7 @@ export function revisionForm(today: string, current: GoalTextRow | undefined) {
 	const after = current?.effective_on ?? '';
 	const { effective_on, ...fields } = goalTextFields(today);
 	return goalTextForm({
-		change: z.enum(CHANGES, { error: () => m.form_chosen() }),
+		change: choice(CHANGES),
 		reason: optional(freeText),
 		...fields,
 		effective_on: effective_on.refine((value) => value >= after, {

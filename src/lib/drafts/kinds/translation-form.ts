@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { freeText, shortText } from '../../record/parts.ts';
 import { LANGUAGES, type Language } from '../../record/vocabulary.ts';
-import { text } from '../form.ts';
+import { blankOr, text } from '../form.ts';
 
 /**
  * The translation that a revision or an update may carry. A draft of it may be half done; with nothing
@@ -80,7 +80,7 @@ export function readUpdateTranslation(form: FormData, read: Language): UpdateTra
 export const revisionTranslation = z
 	.object({
 		language: z.enum(LANGUAGES),
-		title: z.literal('').or(shortText),
+		title: blankOr(shortText),
 		statement: freeText,
 		criteria: z.array(freeText),
 		target_note: freeText,

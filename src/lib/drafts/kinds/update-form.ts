@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
+import { leaksIn } from '../../record/leaks.ts';
 import { freeText } from '../../record/parts.ts';
 import {
 	blankEvidence,
@@ -11,7 +12,7 @@ import {
 	type EvidenceRow,
 	type EvidenceTyped
 } from '../evidence/evidence-form.ts';
-import { text } from '../form.ts';
+import { gradeTyped, text } from '../form.ts';
 import { pastDay } from './goal-text.ts';
 import { rowsOf } from '../rows.ts';
 import {
@@ -108,11 +109,17 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 			.refine((value) => until === null || value <= until, {
 				error: () => m.form_not_after_closing({ day: until ?? '' })
 			}),
-		grade: z.enum(['0', '1', '2', '3', '4'], { error: () => m.form_chosen() }).transform(Number),
+		grade: gradeTyped,
 		narrative: freeText,
 		translation: updateTranslation,
 		evidence: z
 			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))
+			.superRefine((items, context) => {
+				for (const { item, shownBy } of leaksIn(items)) {
+					const message = m.form_redaction_leak({ number: shownBy + 1 });
+					context.addIssue({ code: 'custom', path: [item, 'visibility'], message });
+				}
+			})
 			.transform((items) => items.filter((each) => each !== null))
 	});
 }

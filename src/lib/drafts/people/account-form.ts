@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
+import { blankOr, choice } from '../form.ts';
 import { shortText } from '../../record/parts.ts';
 import { REVIEW_ACCESS } from '../../record/vocabulary.ts';
 
@@ -27,7 +28,11 @@ export const signInForm = z.object({
 export const codeRequestForm = z.object({ email: emailField });
 export const codeForm = z.object({
 	email: emailField,
-	code: z.string().regex(/^\d{6,10}$/, { error: () => m.form_code() })
+	// As mail programs set it: in groups, or as East Asian keyboards write digits.
+	code: z
+		.string()
+		.transform((value) => value.normalize('NFKC').replace(/[\s-]/g, ''))
+		.pipe(z.string().regex(/^\d{6,10}$/, { error: () => m.form_code() }))
 });
 const invitation = { email: emailField };
 /** The choice of access stands there for every role, and is meant for one. */
@@ -37,7 +42,7 @@ export const invitationForm = z.discriminatedUnion(
 		z.object({
 			...invitation,
 			role: z.literal('reviewer'),
-			review_access: z.enum(REVIEW_ACCESS, { error: () => m.form_chosen() })
+			review_access: choice(REVIEW_ACCESS)
 		}),
 		z.object({ ...invitation, role: z.enum(['leader', 'contributor']) })
 	],
@@ -49,7 +54,7 @@ export const existingAccountForm = z.object({ name: shortText });
 export const provenAccountForm = newAccountForm.extend({ code: codeForm.shape.code });
 
 /** What somebody changes of their own account; each of the three needs a proof that it is them. */
-export const detailsForm = z.object({ name: shortText, office: z.literal('').or(shortText) });
+export const detailsForm = z.object({ name: shortText, office: blankOr(shortText) });
 const proof = z.string().min(1, { error: () => m.form_missing() });
 export const addressForm = (present: string) =>
 	z.object({

@@ -3,6 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { freeText, key, shortText, webAddress } from '../../record/parts.ts';
 import { isReservedSlug } from '../../record/slug.ts';
 import { KEPT_BY } from '../../record/vocabulary.ts';
+import { needed } from '../kinds/goal-text.ts';
 import { emailField, passwordField } from './account-form.ts';
 
 /** The first set-up: an organization and its first leader. */
@@ -17,11 +18,16 @@ export const setUpForm = z
 		kept_by_note: freeText,
 		roadmap_title: shortText,
 		roadmap_url: webAddress,
-		cadence_days: z.coerce
-			.number({ error: () => m.form_days_number() })
-			.int({ error: () => m.form_days_whole() })
-			.min(1, { error: () => m.form_at_least({ amount: m.days_count({ count: 1 }) }) })
-			.max(3650, { error: () => m.form_at_most({ amount: m.days_count({ count: 3650 }) }) }),
+		cadence_days: needed
+			.regex(/^\d+(\.\d+)?$/, { error: () => m.form_days_number(), abort: true })
+			.transform(Number)
+			.pipe(
+				z
+					.number()
+					.int({ error: () => m.form_days_whole(), abort: true })
+					.min(1, { error: () => m.form_at_least({ amount: m.days_count({ count: 1 }) }) })
+					.max(3650, { error: () => m.form_at_most({ amount: m.days_count({ count: 3650 }) }) })
+			),
 		name: shortText,
 		email: emailField,
 		password: passwordField

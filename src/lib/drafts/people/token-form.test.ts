@@ -11,7 +11,7 @@ test('a token has a name, a scope and an end', () => {
 		errors: {
 			name: 'must not be empty',
 			scopes: 'must name at least one',
-			days: 'must be chosen'
+			days: 'must be one of 7, 30, 90, 365'
 		}
 	});
 	const unknown = check(tokenForm, { ...typed, scopes: ['updates:publish'] });

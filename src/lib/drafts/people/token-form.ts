@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
+import { choice } from '../form.ts';
 import { shortText } from '../../record/parts.ts';
 
 /** What an access token may do, and how long: as the database has them. */
@@ -10,7 +11,7 @@ export const LIFETIMES = [7, 30, 90, 365] as const;
 export const tokenForm = z.object({
 	name: shortText,
 	scopes: z.array(z.enum(SCOPES)).min(1, { error: () => m.tokens_scope_one() }),
-	days: z.enum(LIFETIMES.map(String), { error: () => m.form_chosen() }).transform(Number)
+	days: choice(LIFETIMES.map(String)).transform(Number)
 });
 
 type Ends = { expires_at: string; revoked_at: string | null };

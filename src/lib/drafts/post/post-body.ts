@@ -122,6 +122,11 @@ export function firstErrors({ errors, more }: Errors): PostError[] {
 	return count === 0 ? told : [...told, { pointer: '#', detail: m.tokens_more_errors({ count }) }];
 }
 
+/** The errors as one text. */
+export const sentences = (errors: readonly PostError[]) =>
+	// What is said of the whole is a sentence already.
+	errors.map((error) => (error.pointer === '#' ? error.detail : m.tokens_field(error))).join(' ');
+
 function typeError(issue: z.core.$ZodRawIssue): string {
 	if (issue.input === undefined) return m.form_missing();
 	if (issue.code !== 'invalid_type') return shapeWords(issue) ?? m.form_invalid();
@@ -156,7 +161,8 @@ export function formErrors(errors: FormErrors): PostError[] {
 	}));
 }
 
-function pointer(path: readonly PropertyKey[]): string {
+/** The place of a field, as a JSON pointer in the form that a URI's fragment has. */
+export function pointer(path: readonly PropertyKey[]): string {
 	const parts = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'));
 	return ['#', ...parts.map(encodeURIComponent)].join('/');
 }

@@ -112,7 +112,8 @@ function evidenceTyped(cell: (name: (typeof EVIDENCE_COLUMNS)[number]) => string
 		title: cell('title'),
 		url: cell('url'),
 		archived_url: cell('archived_url'),
-		sha256: cell('sha256'),
+		// As it is stored, so that what is compared is the same however it was written.
+		sha256: cell('sha256').toLowerCase(),
 		file,
 		shows_hash: file !== null && cell('sha256') !== '',
 		// People count criteria from 1.
@@ -126,7 +127,9 @@ function evidenceTyped(cell: (name: (typeof EVIDENCE_COLUMNS)[number]) => string
 
 /** A file that is held already. Only hash and name count: the rest is known of the file itself. */
 function fileTyped(sha256: string, name: string): EvidenceFile | null {
-	return sha256 || name ? { sha256, name, media_type: 'text/plain', bytes: 0 } : null;
+	return sha256 || name
+		? { sha256: sha256.toLowerCase(), name, media_type: 'text/plain', bytes: 0 }
+		: null;
 }
 
 /** The row of a goal; {@link goalTyped} reads it back. */
@@ -190,6 +193,8 @@ export function columnOf(field: string, places: Places): string {
 	if (list === 'evidence' && place !== undefined) {
 		const name =
 			rest[0] === 'redaction' || rest[0] === 'file' ? rest.slice(0, 2).join('_') : rest[0];
+		// What says in a sheet that an item is redacted.
+		if (name === 'visibility') return `evidence_${place}_redaction_description`;
 		return `evidence_${place}_${name ?? 'title'}`;
 	}
 	return field.replaceAll('.', '_');

@@ -1,5 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import type { Problem } from '../../roadmap/file/problem.ts';
+import { unseenWordsOfCode } from '../../roadmap/file/unseen-words.ts';
 import { escapeFormula, readCsv, unescapeFormula, writeCsv } from './csv.ts';
 import { normal } from '../form.ts';
 import { NEEDED, headOf, type Cells, type SheetKind } from './sheet-columns.ts';
@@ -115,6 +116,8 @@ function headProblems(
 
 function unknownColumn(heading: string, near: string | undefined): string {
 	if (!heading) return m.sheet_column_nameless();
+	const unseen = unseenWordsOfCode(heading);
+	if (unseen) return unseen;
 	return near ? m.sheet_column_misspelt({ near }) : m.sheet_column_unknown();
 }
 

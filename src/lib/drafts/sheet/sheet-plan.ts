@@ -10,6 +10,7 @@ import {
 	TARGET_BASES
 } from '../../record/vocabulary.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
+import { unseenWordsOfCode } from '../../roadmap/file/unseen-words.ts';
 import { gradedOn } from '../../record/as-of.ts';
 import { check, normal, type FormErrors } from '../form.ts';
 import { goalForm, type GoalDraft } from '../kinds/goal-form.ts';
@@ -59,6 +60,10 @@ const WORDS: Record<string, readonly (string | number)[]> = {
 	kind: EVIDENCE_KINDS,
 	redaction_category: REDACTION_CATEGORIES
 };
+
+/** Columns in which a joiner may belong: what is wrong with their texts the forms say. */
+const TEXTS =
+	/^(title|statement|narrative|target_note|criterion_.*|evidence_\d+_(title|file_name|redaction_description))$/;
 
 /**
  * `today` is a day in UTC, `held` are the hashes of the organization's files. A plan with problems is to be
@@ -123,7 +128,7 @@ function planGoal(
 	else if (basis === 'none' && note) errors['target.note'] = m.sheet_target_without_day();
 	const draft = checked(errors, form, typed);
 	if (draft) plan.goals.push({ row, draft });
-	else sayAll(plan, row, errors, places);
+	else sayAll(plan, { row, cells }, errors, places);
 }
 
 function planUpdate(
@@ -156,7 +161,7 @@ function planUpdate(
 	const form = formOf(revisions[0]?.effective_on ?? '', criteria);
 	const draft = checked(errors, form, typed);
 	if (draft) plan.updates.push({ row, draft: { goal: key, ...draft } });
-	else sayAll(plan, row, errors, places);
+	else sayAll(plan, { row, cells }, errors, places);
 }
 
 /** Why an update cannot be of that goal. */
@@ -196,7 +201,12 @@ function say(plan: SheetPlan, path: string, message: string): void {
 }
 
 /** One problem for each column of the row. */
-function sayAll(plan: SheetPlan, row: number, errors: FormErrors, places: Places): void {
+function sayAll(
+	plan: SheetPlan,
+	{ row, cells }: SheetRow,
+	errors: FormErrors,
+	places: Places
+): void {
 	const said = new Set<string>();
 	for (const [field, message] of Object.entries(errors)) {
 		const column = field && columnOf(field, places);
@@ -204,6 +214,7 @@ function sayAll(plan: SheetPlan, row: number, errors: FormErrors, places: Places
 		said.add(column);
 		const values = WORDS[column.replace(/^evidence_\d+_/, '')]?.join(m.list_comma());
 		const path = column ? inCell(row, column) : inRow(row);
-		say(plan, path, values ? m.sheet_one_of({ values }) : message);
+		const told = values ? m.sheet_one_of({ values }) : message;
+		say(plan, path, (!TEXTS.test(column) && unseenWordsOfCode(cells[column])) || told);
 	}
 }

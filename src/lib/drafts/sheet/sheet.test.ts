@@ -12,6 +12,7 @@ import {
 	updateTyped,
 	type Cells
 } from './sheet-columns.ts';
+import { firstUnseen } from '../../record/characters.ts';
 import { normal } from '../form.ts';
 import { readSheet, writeSheet, type Sheet } from './sheet-file.ts';
 import { columnNamed } from './sheet-heads.ts';
@@ -204,7 +205,7 @@ describe('a file as programs save it', () => {
 	const separators = fc.constantFrom(...(Object.keys(SEPARATORS) as Separator[]));
 	const encodings = fc.constantFrom(...Object.values(bytes));
 	const programs = fc.constantFrom('ours', 'theirs');
-	const stated = text.filter((each) => !each.includes('\0') && each.isWellFormed());
+	const stated = text.filter((each) => !firstUnseen(each) && each.isWellFormed());
 
 	property.prop([fc.array(stated, { maxLength: 4 }), separators, encodings, programs])(
 		'makes the same drafts, whatever stands between the cells',
@@ -380,7 +381,7 @@ describe('updates', () => {
 			'row 6, grade: must be one of 0, 1, 2, 3, 4',
 			'row 7, evidence_1_criteria: names a criterion that is not there: the revision of that day has 2, counted from 1',
 			'row 7, evidence_1_url: must be a web address that begins with http:// or https://',
-			'row 8, evidence_1_criteria: must be numbers of criteria with spaces between them, such as 1 3',
+			'row 8, evidence_1_criteria: must be numbers of criteria, counted from 1, with spaces between them, such as 1 3',
 			'row 10: repeats row 9: keep one of them'
 		]);
 	});
@@ -450,23 +451,23 @@ describe('updates', () => {
 	});
 
 	test('keep the files that were uploaded, also those of which no hash becomes public', () => {
-		const sha256 = 'a'.repeat(64);
+		const [sha256, other] = ['a'.repeat(64), 'b'.repeat(64)];
 		const file = { sha256, name: 'report.pdf', media_type: 'application/pdf', bytes: 9 } as const;
 		const item = { ...blankEvidence(), kind: 'file', title: 'T', file };
 		const redaction = { category: 'legal', description: 'D' };
 		const items = [
 			{ ...item, sha256, shows_hash: true },
-			{ ...item, visibility: 'redacted', redaction }
+			{ ...item, file: { ...file, sha256: other }, visibility: 'redacted', redaction }
 		];
 		const typed = { ...updateTyped({}).typed, grade: '1', effective_on: '2026-11-01' };
 		const row = updateCells('a', { ...typed, evidence: items });
 		const sheet = read(writeSheet('updates', [row]));
-		const planned = planSheet(sheet, [stored('a')], TODAY, new Set([sha256]));
+		const planned = planSheet(sheet, [stored('a')], TODAY, new Set([sha256, other]));
 		const held = { sha256, name: 'report.pdf' };
 		expect(planned.problems).toEqual([]);
 		expect(planned.updates[0]?.draft.evidence).toMatchObject([
 			{ sha256, file: held },
-			{ sha256: null, file: held }
+			{ sha256: null, file: { ...held, sha256: other } }
 		]);
 		expect(planSheet(sheet, [stored('a', { updates: [row] })], TODAY)).toMatchObject({ same: 1 });
 	});

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
+import * as parts from '../../record/parts.ts';
 import {
 	criteria,
 	criterionIndexes,
-	day,
 	evidenceKind,
 	freeText,
 	fullText,
@@ -12,13 +12,10 @@ import {
 	redaction,
 	reviewer,
 	revisionTranslation,
-	sha256,
 	shortText,
 	source,
-	target,
 	updateTranslation,
-	visibility,
-	webAddress
+	visibility
 } from '../../record/parts.ts';
 import {
 	AREAS,
@@ -36,6 +33,14 @@ import {
  */
 
 export const FORMAT = 'safety-roadmap/1';
+
+/** White space around an address, a day or a hash is not meant. */
+const trimmed = <S extends z.ZodType>(schema: S) =>
+	z.preprocess((value) => (typeof value === 'string' ? value.trim() : value), schema);
+const day = trimmed(parts.day);
+const webAddress = trimmed(parts.webAddress);
+const sha256 = trimmed(parts.sha256);
+const target = parts.target.extend({ on: day });
 
 export const organization = z
 	.strictObject({

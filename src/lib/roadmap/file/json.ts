@@ -1,6 +1,6 @@
 import { visit } from 'jsonc-parser';
 import { m } from '../../paraglide/messages.js';
-import { problem, type Problem } from './problem.ts';
+import { problem, type Path, type Problem } from './problem.ts';
 
 export type JsonReading =
 	{ ok: true; value: unknown; problems: Problem[] } | { ok: false; problems: Problem[] };
@@ -19,7 +19,7 @@ const MAX_DEPTH = 100;
  */
 export function readJson(text: string): JsonReading {
 	try {
-		const problems = twice(text);
+		const problems = givenTwice(text).map((path) => problem(path, m.import_json_twice()));
 		return { ok: true, value: JSON.parse(text), problems };
 	} catch (error) {
 		if (!(error instanceof JsonSyntaxError)) throw error;
@@ -39,9 +39,12 @@ class JsonSyntaxError extends Error {
 	}
 }
 
-/** The fields that stand twice. Throws at the first error, for the parser would go on behind it. */
-function twice(text: string): Problem[] {
-	const problems: Problem[] = [];
+/**
+ * Where fields stand that an object of the JSON has twice. Throws at the first error, for the parser would go
+ * on behind it.
+ */
+export function givenTwice(text: string): Path[] {
+	const twice: Path[] = [];
 	/** The objects and arrays that are open: of an object the names so far. */
 	const open: (Set<string> | 'array')[] = [];
 	/** What may come next. */
@@ -72,7 +75,7 @@ function twice(text: string): Problem[] {
 			},
 			onObjectProperty(name, _at, _length, _line, _column, path) {
 				const names = open.at(-1) as Set<string>;
-				if (names.has(name)) problems.push(problem([...path(), name], m.import_json_twice()));
+				if (names.has(name)) twice.push([...path(), name]);
 				names.add(name);
 				next = () => '":"';
 			},
@@ -99,7 +102,7 @@ function twice(text: string): Problem[] {
 		},
 		{ disallowComments: true }
 	);
-	return problems;
+	return twice;
 }
 
 function expected(text: string, at: number, what: string): JsonSyntaxError {

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { replaceUnseen } from '../../record/characters.ts';
 
 /**
  * Something wrong with a roadmap file. `path` names the place (`goals[3].updates[0].grade`; empty for
@@ -13,7 +14,7 @@ export function writePath(path: Path): string {
 	return path.reduce<string>((written, part) => {
 		if (typeof part === 'number') return `${written}[${part}]`;
 		const name = String(part);
-		if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `${written}[${JSON.stringify(name)}]`;
+		if (!/^[A-Za-z_$][\w$]*$/.test(name)) return `${written}[${plain(name)}]`;
 		return written === '' ? name : `${written}.${name}`;
 	}, '');
 }
@@ -25,6 +26,15 @@ export function problem(path: Path, message: string): Problem {
 /** A value for a message: its JSON, cut after 80 characters. */
 export function show(value: unknown): string {
 	if (value === undefined) return m.import_nothing();
-	const written = JSON.stringify(value);
+	const written = plain(value);
 	return written.length > 80 ? `${written.slice(0, 79).toWellFormed()}…` : written;
 }
+
+/** A value's JSON, in which what nobody sees is written as its number. */
+const plain = (value: unknown) =>
+	replaceUnseen(JSON.stringify(value), (code) =>
+		String.fromCodePoint(code)
+			.split('')
+			.map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+			.join('')
+	);

@@ -4,6 +4,7 @@ import { grade } from '../../record/parts.ts';
 import { roadmapFile } from './file.ts';
 import { problem, show, type Path, type Problem } from './problem.ts';
 import { nearest } from './nearest.ts';
+import { unseenWordsOfCode } from './unseen-words.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -20,6 +21,8 @@ export function shapeProblems(issues: readonly Issue[], input: unknown): Problem
 
 function message(issue: Issue, value: unknown): string {
 	if (issue.code === 'custom') return issue.message;
+	const unseen = issue.code === 'invalid_value' ? unseenWordsOfCode(value) : undefined;
+	if (unseen) return unseen;
 	const schema = schemaAt(issue.path);
 	if (value === undefined) return m.import_missing({ wanted: wanted(issue, schema) });
 	if (value === null && (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault))
@@ -66,6 +69,8 @@ function wanted(issue: Issue, schema: unknown): string {
 function unknownField(path: Path, name: string): string {
 	const known = Object.keys(objectAt(path)?.shape ?? {});
 	const near = nearest(name, known);
+	const unseen = unseenWordsOfCode(name);
+	if (unseen) return unseen;
 	return near === undefined
 		? m.import_unknown_field({ known: known.join(m.list_comma()) })
 		: m.import_misspelt_field({ near });

@@ -24,6 +24,32 @@ describe('each broken rule is named alone, at its place', () => {
 	test.each<[string, string, RegExp, (goals: Loose) => unknown]>([
 		['two goals with one key', 'goals[5].key', /goals\[0\]/, (g) => (g[5].key = 'weights')],
 		[
+			'a file that one item redacts and another shows',
+			'goals[0].updates[0].evidence[1].visibility',
+			/evidence\[0\]/,
+			(g) => {
+				const file = { kind: 'file', title: 'T', sha256: 'a'.repeat(64), criteria: [] };
+				const redaction = { category: 'legal', description: 'D' };
+				g[0].updates[0].evidence = [
+					{ ...file, visibility: 'public' },
+					{ ...file, visibility: 'redacted', redaction }
+				];
+			}
+		],
+		[
+			'an address that one item redacts and another shows',
+			'goals[0].updates[0].evidence[0].visibility',
+			/evidence\[1\]/,
+			(g) => {
+				const link = { kind: 'link', title: 'T', criteria: [] };
+				const redaction = { category: 'legal', description: 'D' };
+				g[0].updates[0].evidence = [
+					{ ...link, url: 'https://a.example/b/', visibility: 'redacted', redaction },
+					{ ...link, url: 'http://A.example/b', visibility: 'public' }
+				];
+			}
+		],
+		[
 			'first revision not published',
 			'goals[3].revisions[0].change',
 			/"published"/,

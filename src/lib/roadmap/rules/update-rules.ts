@@ -1,5 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { inForce } from '../../record/as-of.ts';
+import { leaksIn } from '../../record/leaks.ts';
 import type { FileGoal, FileRevision, FileUpdate } from '../file/file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from '../file/problem.ts';
@@ -13,6 +14,7 @@ export function checkUpdates(goal: FileGoal, path: Path): Problem[] {
 		...checkKeys(updates, path),
 		...updates.flatMap((update, index) => [
 			...checkDay(goal, update, [...path, index, 'effective_on']),
+			...checkLeaks(update, [...path, index, 'evidence']),
 			...checkIndexes(revisions, updates[originals[index]!]!, update, [...path, index, 'evidence'])
 		])
 	];
@@ -44,6 +46,12 @@ function checkDay({ revisions, closed }: FileGoal, update: FileUpdate, path: Pat
 	if (closed && update.corrects === undefined && update.effective_on > closed.effective_on)
 		return [problem(path, m.import_update_after({ day: closed.effective_on }))];
 	return [];
+}
+
+function checkLeaks({ evidence }: FileUpdate, path: Path): Problem[] {
+	return leaksIn(evidence).map(({ item, shownBy }) =>
+		problem([...path, item, 'visibility'], m.import_redaction_leak({ index: shownBy }))
+	);
 }
 
 function checkIndexes(

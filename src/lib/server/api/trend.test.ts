@@ -54,6 +54,25 @@ test.each([
 	});
 });
 
+test.each([
+	['quarter', '1877-01-01'],
+	['month', '1976-12-01']
+] as const)(
+	'of a record that goes further back it gives the last by the %s, unasked',
+	(step, from) => {
+		const old = organizationOf([published('0001-01-01', 'old'), published('2026-02-19', 'new')]);
+		const asked = trendRange({ step }, old, TODAY);
+		expect(values(asked)).toEqual({ from, to: TODAY, step });
+		expect(trendAnswer(old, values(asked), 3).points).toHaveLength(MOST_POINTS);
+		expect(trendRange({ step, to: '0002-01-01' }, old, TODAY)).toMatchObject({
+			values: { from: '0001-01-01' }
+		});
+		expect(trendRange({ step, to: '9999-12-31' }, old, TODAY).ok).toBe(true);
+		// Who asks for more is told.
+		expect(trendRange({ step, from: '0001-01-01' }, old, TODAY).ok).toBe(false);
+	}
+);
+
 test('names its range and the position that the record stands at', () => {
 	const answer = trendAnswer(example, { from: '2026-01-01', to: '2026-06-30', step: 'quarter' }, 4);
 	expect(answer).toMatchObject({ organization: 'example', method: 1, seq: 4, kept_by: 'self' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
-import { day } from '../../record/parts.ts';
+import { anyDay } from '../../record/parts.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { newest } from '../../scoring/methods.ts';
@@ -12,8 +12,8 @@ import type { Query } from './query.ts';
 export const MOST_POINTS = 600;
 
 export const trendShape = {
-	from: day.optional(),
-	to: day.optional(),
+	from: anyDay.optional(),
+	to: anyDay.optional(),
 	step: z
 		.enum(STEPS, { error: () => m.api_one_of({ values: STEPS.join(', ') }) })
 		.default('quarter'),
@@ -25,7 +25,8 @@ export type Range = { from: string; to: string; step: Step; area?: Area; goal?: 
 
 /**
  * From the first goal to `today` by quarters, where the query does not say otherwise; with `area` from
- * the first of its goals, and with `goal` from that one's first day.
+ * the first of its goals, and with `goal` from that one's first day. Of a record that goes further back than
+ * one answer can, the last of it.
  */
 export function trendRange(
 	query: TrendQuery,
@@ -40,7 +41,8 @@ export function trendRange(
 	const goals = goal
 		? [goal]
 		: [...organization.goals.values()].filter((each) => !area || each.area === area);
-	const from = query.from ?? earlier(firstDay(goals) ?? organization.registered.effective_on, to);
+	const first = firstDay(goals) ?? organization.registered.effective_on;
+	const from = query.from ?? later(earlier(first, to), furthest(to, step));
 	if (from > to) return refuse(m.api_after_last({ day: to }));
 	if (countSteps(from, to, step) > MOST_POINTS)
 		return refuse(m.api_too_far({ day: to, most: MOST_POINTS }));
@@ -54,6 +56,21 @@ function refuse(detail: string, parameter = 'from'): Query<Range> {
 function earlier(a: string, b: string): string {
 	return a < b ? a : b;
 }
+
+function later(a: string, b: string): string {
+	return a > b ? a : b;
+}
+
+/** The first day of as many steps up to `to` as one answer may have. */
+function furthest(to: string, step: Step): string {
+	const months = step === 'month' ? 1 : 3;
+	const last = Number(to.slice(0, 4)) * 12 + Number(to.slice(5, 7)) - 1;
+	const first = last - (last % months) - (MOST_POINTS - 1) * months;
+	const [year, month] = [Math.floor(first / 12), (first % 12) + 1];
+	return year < 1 ? '0001-01-01' : `${padded(year, 4)}-${padded(month, 2)}-01`;
+}
+
+const padded = (number: number, digits: number) => String(number).padStart(digits, '0');
 
 /** How many days `steps` gives, without making them. */
 function countSteps(from: string, to: string, step: Step): number {

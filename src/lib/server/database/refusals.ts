@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { namedCharacter } from '../../roadmap/file/unseen-words.ts';
 
 /** What a sentence names: days as YYYY-MM-DD, keys, counts. */
 export type Parameters = Record<string, string | number>;
@@ -30,6 +31,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	draft_unusable: m.draft_refused_unusable,
 	drafted_already: m.draft_refused_drafted_already,
 	drafts_added: m.sheet_refused_drafts_added,
+	far_day: m.refusal_far_day,
 	figures_changed: m.cert2_refused_figures_changed,
 	file_differs: m.tokens_refused_file_differs,
 	file_missing: m.files_refused_missing,
@@ -91,6 +93,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	reason_missing: m.refusal_reason_missing,
 	'reason_missing.closing': m.refusal_reason_missing_closing,
 	record_grew: m.certify_refused_record_grew,
+	redaction_leak: m.refusal_redaction_leak,
 	relation_missing: m.reviews_refused_relation_missing,
 	review_in_import: m.reviews_refused_in_import,
 	review_statement_missing: m.reviews_refused_statement_missing,
@@ -115,6 +118,8 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	unknown_goal: m.refusal_unknown_goal,
 	unknown_kind: m.refusal_unknown_kind,
 	unknown_person: m.refusal_unknown_person,
+	unseen_character: ({ place, character }: { place: string; character: string }) =>
+		m.refusal_unseen_character({ place, character: namedCharacter(character) }),
 	update_not_published: m.refusal_update_not_published,
 	'wrong_change.added': m.refusal_wrong_change_added,
 	'wrong_change.criterion': m.refusal_wrong_change_criterion,

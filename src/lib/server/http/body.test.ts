@@ -42,3 +42,20 @@ test('JSON is UTF-8', () => {
 	expect(parseJson(Buffer.from('{'))).toEqual({ reason: expect.stringMatching(/JSON/) });
 	expect(parseJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ reason: expect.any(String) });
 });
+
+test('JSON says each thing once, however deep it stands and however it is written', () => {
+	const of = (text: string) => parseJson(Buffer.from(text));
+	const twice = 'stands twice in the same object: keep one of the two';
+	expect(of('{"grade":2,"evidence":[{"url":"a"},{"url":"b","\\u0075rl":"c"}],"grade":3}')).toEqual({
+		reason: `#/evidence/1/url ${twice}. #/grade ${twice}.`,
+		errors: [
+			{ pointer: '#/evidence/1/url', detail: twice },
+			{ pointer: '#/grade', detail: twice }
+		]
+	});
+	expect(of('{"a/b":1,"a/b":1}')).toMatchObject({ errors: [{ pointer: '#/a~1b' }] });
+	expect(of('{"a":{"a":1},"b":[{"a":1},{"a":1}]}')).toMatchObject({ value: { a: { a: 1 } } });
+	// Of very many the first are told, and how many more there are.
+	const many = of(`{${'"a":1,'.repeat(100_000)}"a":1}`);
+	expect('errors' in many && many.errors).toHaveLength(51);
+});

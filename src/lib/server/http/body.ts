@@ -1,4 +1,6 @@
+import { firstErrors, pointer, sentences, type PostError } from '../../drafts/post/post-body.ts';
 import { m } from '../../paraglide/messages.js';
+import { givenTwice } from '../../roadmap/file/json.ts';
 import { DEEPEST } from './limits.ts';
 
 /**
@@ -46,14 +48,26 @@ export async function readLimited(
 	}
 }
 
-/** The JSON in UTF-8, or what is wrong with it: the parser's words, or that it is nested too deep. */
-export function parseJson(bytes: Buffer): { value: unknown } | { reason: string } {
+/** `errors` are of the fields that are given twice, of which JSON.parse would drop the first in silence. */
+export type Unreadable = { reason: string; errors?: PostError[] };
+
+/** The JSON in UTF-8, or what is wrong with it: the parser's words, that it is nested too deep, or says two things. */
+export function parseJson(bytes: Buffer): { value: unknown } | Unreadable {
 	if (isTooDeep(bytes)) return { reason: m.error_json_deep({ limit: DEEPEST }) };
 	try {
-		return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+		const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		const value: unknown = JSON.parse(text);
+		const twice = givenTwice(text);
+		return twice.length === 0 ? { value } : saidTwice(twice);
 	} catch (thrown) {
 		return { reason: (thrown as Error).message };
 	}
+}
+
+function saidTwice(twice: ReturnType<typeof givenTwice>): Unreadable {
+	const all = twice.map((path) => ({ pointer: pointer(path), detail: m.import_json_twice() }));
+	const errors = firstErrors({ errors: all, more: 0 });
+	return { reason: sentences(errors), errors };
 }
 
 const [QUOTE, BACKSLASH] = Buffer.from('"\\');

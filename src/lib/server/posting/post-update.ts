@@ -10,6 +10,7 @@ import {
 	firstErrors,
 	formErrors,
 	readPost,
+	sentences,
 	type PostError
 } from '../../drafts/post/post-body.ts';
 import { dayLimits, updateProblems } from '../../drafts/readiness/readiness.ts';
@@ -68,7 +69,10 @@ export async function postUpdate({ request, route, params, getClientAddress }: R
 	remember(token);
 	if (before.answer) return created(slug, key, before.answer);
 
-	if ('reason' in json) return problem('invalid-body', m.tokens_no_json(json));
+	if ('reason' in json)
+		return json.errors
+			? problem('invalid-body', json.reason, { errors: json.errors })
+			: problem('invalid-body', m.tokens_no_json(json));
 	const draft = draftOf(json.value, openGoal(organization, key), post.submit);
 	const made = await tokens.post(client, { ...post, goal: key }, draft);
 	if ('failure' in made) return refused(made.failure, post, getClientAddress);
@@ -141,9 +145,5 @@ function draftOf(posted: unknown, goal: Goal, submit: boolean): UpdateDraft {
 
 function invalid(all: PostError[], more = 0): Response {
 	const errors = firstErrors({ errors: all, more });
-	const sentences = errors.map((error) =>
-		// What is said of the whole is a sentence already.
-		error.pointer === '#' ? error.detail : m.tokens_field(error)
-	);
-	return problem('invalid-update', sentences.join(' '), { errors });
+	return problem('invalid-update', sentences(errors), { errors });
 }

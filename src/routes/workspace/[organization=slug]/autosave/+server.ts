@@ -32,7 +32,8 @@ export const PUT: RequestHandler = async ({ request, route }) => {
 	const bytes = await readLimited(request, bodyLimit(route.id));
 	if (!bytes) error(413, m.flow_refused_form_too_large());
 	const json = parseJson(bytes);
-	const body = autosaveBody.safeParse('value' in json ? json.value : null);
+	if ('reason' in json) error(422, json.errors ? json.reason : m.error_invalid());
+	const body = autosaveBody.safeParse(json.value);
 	if (!body.success) error(422, m.error_invalid());
 	const result = await autosaveForm(client, member.organization.id, body.data);
 	if ('saved_at' in result) return Response.json(result.saved_at);

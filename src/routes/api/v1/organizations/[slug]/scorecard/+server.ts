@@ -1,10 +1,10 @@
-import { day } from '$lib/record/parts.ts';
+import { anyDay } from '$lib/record/parts.ts';
 import { scorecardAnswer } from '$lib/server/api/answers.ts';
 import { endpoint, findReadable } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 import { today } from '$lib/server/record/today.ts';
 
-export const { GET, fallback } = endpoint({ as_of: day.optional() }, async (query, { params }) => {
+export const { GET, fallback } = endpoint({ as_of: anyDay.optional() }, async (query, { params }) => {
 	const { organization, state } = await findReadable(params.slug!);
 	return json(scorecardAnswer(organization, query.as_of ?? today(), state.seq));
 });
