@@ -227,7 +227,7 @@ describe('an update on its way', () => {
 	test.each([
 		['narrative_missing', { narrative: ' ' }],
 		['criterion_without_evidence', { grade: 4 }],
-		['future_day', { effective_on: '9999-01-01' }]
+		['future_day', { effective_on: '2199-01-01' }]
 	])('is not submitted unfinished: %s', async (code, draft) => {
 		const { contributor } = world;
 		const update = await draftUpdate(contributor.client, goal, draft, [link([0])]);

@@ -189,7 +189,7 @@ describe('posting', () => {
 		const answer = await posted(token, { submit: true });
 		expect(answer.status).toBe('submitted');
 		expect((await updateOf(answer.id)).status).toBe('submitted');
-		const early = { draft: { effective_on: '9999-01-01' }, submit: true };
+		const early = { draft: { effective_on: '2199-01-01' }, submit: true };
 		expect(await outcome(post(token, early))).toBe('future_day');
 		const bare = { draft: { grade: 4 }, evidence: [link([0])], submit: true };
 		expect(await outcome(post(token, bare))).toBe('criterion_without_evidence');

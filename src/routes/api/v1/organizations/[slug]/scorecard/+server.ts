@@ -4,7 +4,10 @@ import { endpoint, findReadable } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 import { today } from '$lib/server/record/today.ts';
 
-export const { GET, fallback } = endpoint({ as_of: anyDay.optional() }, async (query, { params }) => {
-	const { organization, state } = await findReadable(params.slug!);
-	return json(scorecardAnswer(organization, query.as_of ?? today(), state.seq));
-});
+export const { GET, fallback } = endpoint(
+	{ as_of: anyDay.optional() },
+	async (query, { params }) => {
+		const { organization, state } = await findReadable(params.slug!);
+		return json(scorecardAnswer(organization, query.as_of ?? today(), state.seq));
+	}
+);
