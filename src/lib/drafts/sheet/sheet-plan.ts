@@ -1,14 +1,6 @@
 import type { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { isDay } from '../../record/day.ts';
-import {
-	AREAS,
-	EVIDENCE_KINDS,
-	GRADES,
-	OUTLOOKS,
-	REDACTION_CATEGORIES,
-	TARGET_BASES
-} from '../../record/vocabulary.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
 import { gradedOn } from '../../record/as-of.ts';
 import { check, normal, type FormErrors } from '../form.ts';
@@ -24,6 +16,8 @@ import {
 } from './sheet-columns.ts';
 import { evidenceErrors } from './sheet-evidence.ts';
 import { inCell, inRow, MOST_PROBLEMS, type Sheet, type SheetRow } from './sheet-file.ts';
+import { dayFault } from './sheet-day.ts';
+import { holdsDay, wordsOf } from './sheet-values.ts';
 import { updateForm, type UpdateDraft } from '../kinds/update-form.ts';
 
 /** What a sheet would add: drafts only. What is stored is compared with, and never changed. */
@@ -48,16 +42,6 @@ export type SheetPlan = {
 	/** How many rows say what is stored already. */
 	same: number;
 	problems: Problem[];
-};
-
-/** Columns that hold one word of a list. */
-const WORDS: Record<string, readonly (string | number)[]> = {
-	area: AREAS,
-	target_basis: TARGET_BASES,
-	outlook: OUTLOOKS,
-	grade: GRADES,
-	kind: EVIDENCE_KINDS,
-	redaction_category: REDACTION_CATEGORIES
 };
 
 /**
@@ -115,10 +99,16 @@ function planGoal(
 		const columns = differing(goalCells(typed), goal.cells, cells);
 		if (first === undefined && !columns.length) plan.same += 1;
 		if (first !== undefined) say(plan, inCell(row, 'key'), errors.key!);
-		for (const column of columns) say(plan, inCell(row, column), message);
+		for (const column of columns)
+			say(
+				plan,
+				inCell(row, column),
+				(holdsDay(column) && dayFault(cells[column] ?? '')) || message
+			);
 		return;
 	}
 	const { basis, on, note } = typed.target;
+	Object.assign(errors, dayErrors({ effective_on: typed.effective_on, 'target.on': on }));
 	if (basis === 'none' && on) errors['target.basis'] = '';
 	else if (basis === 'none' && note) errors['target.note'] = m.sheet_target_without_day();
 	const draft = checked(errors, form, typed);
@@ -142,7 +132,7 @@ function planUpdate(
 		plan.same += 1;
 		return;
 	}
-	const errors: FormErrors = {};
+	const errors = dayErrors({ effective_on: typed.effective_on });
 	const fault = goalFault(key, goal);
 	if (fault) errors.goal = fault;
 	const first = seen.get(JSON.stringify(written));
@@ -157,6 +147,16 @@ function planUpdate(
 	const draft = checked(errors, form, typed);
 	if (draft) plan.updates.push({ row, draft: { goal: key, ...draft } });
 	else sayAll(plan, row, errors, places);
+}
+
+/** Of fields that hold days: those that are no day that can be told for sure. */
+function dayErrors(days: Record<string, string>): FormErrors {
+	const errors: FormErrors = {};
+	for (const [field, day] of Object.entries(days)) {
+		const fault = dayFault(day);
+		if (fault) errors[field] = fault;
+	}
+	return errors;
 }
 
 /** Why an update cannot be of that goal. */
@@ -202,7 +202,7 @@ function sayAll(plan: SheetPlan, row: number, errors: FormErrors, places: Places
 		const column = field && columnOf(field, places);
 		if (said.has(column)) continue;
 		said.add(column);
-		const values = WORDS[column.replace(/^evidence_\d+_/, '')]?.join(m.list_comma());
+		const values = wordsOf(column)?.join(m.list_comma());
 		const path = column ? inCell(row, column) : inRow(row);
 		say(plan, path, values ? m.sheet_one_of({ values }) : message);
 	}
