@@ -5,6 +5,7 @@ import type { Problem } from '../../roadmap/file/problem.ts';
 import { gradedOn } from '../../record/as-of.ts';
 import { check, normal, type FormErrors } from '../form.ts';
 import { goalForm, type GoalDraft } from '../kinds/goal-form.ts';
+import { suggestKey } from '../kinds/suggest-key.ts';
 import {
 	columnOf,
 	goalCells,
@@ -58,8 +59,9 @@ export function planSheet(
 	const goals = new Map(stored.map((goal) => [goal.key, goal]));
 	const seen = new Map<string, number>();
 	const forms = { goal: goalForm(today), update: updateForms(today) };
+	const keys = goalKeys(sheet, stored);
 	for (const row of sheet.rows) {
-		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, forms.goal);
+		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, forms.goal, keys);
 		else planUpdate(plan, row, goals, seen, forms.update, held);
 	}
 	const more = plan.problems.length - MOST_PROBLEMS;
@@ -81,14 +83,46 @@ function updateForms(today: string) {
 	};
 }
 
+/** Those that are taken, by goals or by rows, and the goals of which no row gives the key, by title. */
+type GoalKeys = { taken: Set<string>; nameless: Map<string, StoredGoal[]> };
+
+function goalKeys({ rows }: Sheet, stored: readonly StoredGoal[]): GoalKeys {
+	const written = new Set(rows.map(({ cells }) => cells.key ?? ''));
+	const nameless = stored.filter(({ key }) => !written.has(key));
+	return {
+		taken: new Set([...stored.map(({ key }) => key), ...written]),
+		nameless: Map.groupBy(nameless, ({ cells }) => normal(cells.title ?? ''))
+	};
+}
+
 function planGoal(
 	plan: SheetPlan,
 	{ row, cells }: SheetRow,
 	goals: Goals,
 	seen: Map<string, number>,
-	form: ReturnType<typeof goalForm>
+	form: ReturnType<typeof goalForm>,
+	keys: GoalKeys
 ): void {
 	const { typed, places } = goalTyped(cells);
+	if (!typed.key) {
+		const alike = keys.nameless.get(typed.title) ?? [];
+		const same = alike.find(({ key, cells: its }) => {
+			const written = goalCells({ ...typed, key });
+			return !differing(written, its, { ...cells, key }).length;
+		});
+		if (same) {
+			// Another row of that title is another goal.
+			keys.nameless.set(
+				typed.title,
+				alike.filter((each) => each !== same)
+			);
+			plan.same += 1;
+			return;
+		}
+		if (alike[0]) return say(plan, inCell(row, 'title'), m.sheet_same_title({ key: alike[0].key }));
+		typed.key = suggestKey(typed.title, typed.area, keys.taken);
+		keys.taken.add(typed.key);
+	}
 	const errors: FormErrors = {};
 	const first = typed.key ? seen.get(typed.key) : undefined;
 	if (first === undefined) seen.set(typed.key, row);
@@ -99,12 +133,10 @@ function planGoal(
 		const columns = differing(goalCells(typed), goal.cells, cells);
 		if (first === undefined && !columns.length) plan.same += 1;
 		if (first !== undefined) say(plan, inCell(row, 'key'), errors.key!);
-		for (const column of columns)
-			say(
-				plan,
-				inCell(row, column),
-				(holdsDay(column) && dayFault(cells[column] ?? '')) || message
-			);
+		for (const column of columns) {
+			const unread = holdsDay(column) ? dayFault(cells[column] ?? '') : null;
+			say(plan, inCell(row, column), unread ?? message);
+		}
 		return;
 	}
 	const { basis, on, note } = typed.target;

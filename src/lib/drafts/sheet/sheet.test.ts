@@ -374,6 +374,46 @@ describe('goals', () => {
 		]);
 	});
 
+	test('get keys of their own where none are written, whatever their letters', () => {
+		const rows = [
+			',policy,A goal,One',
+			',policy,A goal,Two',
+			',policy,A goal,Two',
+			'a-goal-3,policy,Another,',
+			',security,การทดสอบ 2026,',
+			',security,การประเมิน 2026,',
+			',safeguards,模型安全,'
+		];
+		const file = ['key,area,title,statement', ...rows].join('\n').replace(/$/gm, ',2026-11-01');
+		const dated = file.replace('statement,2026-11-01', 'statement,effective_on');
+		const others = [stored('security-1', { cells: { title: 'Other' } })];
+		const { goals, problems } = plan(dated, others);
+		expect(problems).toEqual([]);
+		expect(goals.map(({ draft }) => draft.key)).toEqual([
+			'a-goal',
+			'a-goal-2',
+			'a-goal-4',
+			'a-goal-3',
+			'security-2',
+			'security-3',
+			'safeguards-1'
+		]);
+		// The same file once more.
+		const now = goals.map(({ draft: { key, area, title, statement, effective_on } }) =>
+			stored(key, { published: false, cells: { key, area, title, statement, effective_on } })
+		);
+		expect(plan(dated, [...others, ...now])).toMatchObject({ goals: [], problems: [], same: 7 });
+	});
+
+	test('without a key are none that are there and read otherwise', () => {
+		const goals = [stored('policy-1', { cells: { ...stored('a').cells, title: '目标' } })];
+		const told = 'row 2, title: is the title of the goal policy-1, which reads otherwise';
+		expect(problems('title,area\n目标,security', goals)[0]).toContain(told);
+		expect(problems('key,title,area\n,目标,security', goals)[0]).toContain(told);
+		const named = 'key,title,area,effective_on\nown,目标,security,2026-11-01';
+		expect(plan(named, goals).goals).toHaveLength(1);
+	});
+
 	test('that are stored are left alone, and never changed', () => {
 		const goals = [stored('a'), stored('b', { published: false })];
 		expect(
