@@ -4,6 +4,7 @@ const LANGUAGES = ['en', 'de', 'de-AT', 'fr', 'es', 'it', 'pt', 'nl'];
 /** Short forms of Excel that do not begin the name. */
 const SHORT: Record<string, number> = { mrz: 3, mrt: 3 };
 /** Words that stand in a day and say nothing more. */
+// eslint-disable-next-line no-restricted-syntax -- the words of languages, not words of ours
 const FILLERS = new Set('st nd rd th er of the de del den le il feira'.split(' '));
 
 const letters = (word: string) => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
