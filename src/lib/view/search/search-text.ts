@@ -1,3 +1,5 @@
+import { cutBefore } from '../shared/graphemes.ts';
+
 /** Words in texts, English and Chinese alike. All positions are in UTF-16 units. */
 
 /** A stretch of text, and whether it is what was searched for. */
@@ -135,11 +137,11 @@ export function excerpt(text: string, terms: readonly Term[]): Piece[] {
 	return pieces;
 }
 
-/** The next space, where there is one near; never between the halves of a character. */
+/** The next space, where there is one near; never inside a character as readers see it. */
 function cut(text: string, at: number): number {
 	const space = text.slice(at, at + 20).indexOf(' ');
 	if (space !== -1) return at + space;
-	return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at;
+	return cutBefore(text, at);
 }
 
 /** What normalizes together: a character with its marks, and a syllable of Hangul letters. */
