@@ -4,7 +4,7 @@ const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** What can be part of a cluster of several: without any of these, each code point is one. */
 const JOINING =
-	/[\p{M}\p{Cf}\p{Regional_Indicator}\p{Emoji_Modifier}\r\u0d4e\u0e33\u0eb3\u{11000}-\u{11fff}]|[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]|\uff9e|\uff9f/u;
+	/\p{M}|\p{Cf}|\p{Regional_Indicator}|\p{Emoji_Modifier}|[\r\u0d4e]|[\u0e33\u0eb3]|[\u{11000}-\u{11fff}]|[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]|\uff9e|\uff9f/u;
 
 /** The clusters of a text, which make it up again. */
 export function graphemesOf(text: string): string[] {
