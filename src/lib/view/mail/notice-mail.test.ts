@@ -155,7 +155,7 @@ https://roadmap.example/lodestone/goals/b
 
 	test('are told in Chinese', () => {
 		expect(mail(digest, { language: 'zh' }).text).toContain(
-			'所述日期 2026年11月20日：评级由“已启动”升至“'
+			'所述日期 2026年11月20日：评级由“已起步”升至“'
 		);
 	});
 });
