@@ -55,7 +55,7 @@ test('a review takes the place of the self-grade’s badge and says where it dif
 	const bare = [drafts[0]!, reported('2026-01-02', 'a', 2, { evidence: [] })];
 	expect(
 		badges([...bare, reviewed('2026-01-03', 'a', '2026-01-02', 'insufficient', 1)], '2026-01-04')
-	).toEqual(['review-differs', 'unsupported', 'uncovered']);
+	).toEqual(['review-differs', 'unsupported']);
 });
 
 test('moves are counted, and a successor carries its predecessor’s narrowing', () => {
