@@ -48,11 +48,28 @@ $$;
 
 -- ── What mailers call ────────────────────────────────────────────────────────────────────────────
 
+-- The grade before an update: that of the update it corrects, or else of the newest published until its day.
+create function private.grade_before(told public.progress_updates) returns smallint
+language sql stable set search_path = '' as $$
+  select case when told.corrects_id is not null
+    then (select u.grade from public.progress_updates u where u.id = told.corrects_id)
+    else (select u.grade
+      from public.progress_updates u left join public.progress_updates o on o.id = u.corrects_id
+      where u.goal_id = told.goal_id and u.published_seq is not null
+        and coalesce(o.effective_on, u.effective_on) <= told.effective_on
+        and (told.published_seq is null or u.published_seq < told.published_seq)
+        and not exists (select from public.progress_updates c where c.corrects_id = u.id
+          and c.published_seq is not null and (told.published_seq is null or c.published_seq < told.published_seq))
+      order by coalesce(o.effective_on, u.effective_on) desc, u.published_seq desc
+      limit 1) end;
+$$;
+
 -- Claims one mail: everything that one member is to be told now. No rows: there is nothing to send.
 create function public.claim_notices()
 returns table (mail uuid, notice uuid, email text, name text, language text, organization_name text,
   organization_slug text, kind text, goal_key text, goal_title text, due_on date, who text, update_id uuid,
-  review_seq bigint, draft_id uuid, period text)
+  review_seq bigint, draft_id uuid, period text, update_on date, grade smallint, grade_before smallint,
+  corrects boolean)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
@@ -97,12 +114,14 @@ begin
           where c.draft_id = d.id order by c.created_at desc limit 1) end,
       n.update_id,
       case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
-      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end
+      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end,
+      told.effective_on, told.grade, private.grade_before(told), told.corrects_id is not null
     from public.notices n
       join public.memberships m on m.id = n.membership_id
       join public.organizations o on o.id = n.organization_id
       left join public.goals g on g.id = n.goal_id
       left join public.drafts d on d.id = n.draft_id
+      left join public.progress_updates told on told.id = n.update_id
       left join public.notice_preferences p on p.membership_id = m.id
     where n.mail = claimed and n.claimed_at is not null
     -- Of what was queued at once, the longest overdue first.

@@ -112,6 +112,19 @@ test('a reader finds goals of one theme, down to the update that speaks of it', 
 	for (const text of await found.locator('mark').allTextContents())
 		expect(text).toMatch(/^(red|team)$/i);
 
+	await expect(found).toContainText('Searched for: red, team.');
+
+	await page.getByLabel('Words in a goal').fill('"red team" -anthropic team');
+	await page.getByRole('button', { name: 'Search' }).click();
+	await expect(
+		page.getByText('Searched for: team, “red team”. Left out: anthropic.')
+	).toBeVisible();
+	await page.getByLabel('Words in a goal').fill('-team');
+	await page.getByRole('button', { name: 'Search' }).click();
+	await expect(page.getByText('add a word that the goals should have')).toBeVisible();
+	await page.goBack();
+	await page.goBack();
+
 	await found
 		.getByRole('link', { name: /^Update of/ })
 		.first()

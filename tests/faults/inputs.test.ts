@@ -7,6 +7,7 @@ import { failure } from '../../src/lib/server/database/failure.ts';
 import { operatorImported } from '../support/imports.ts';
 import { must } from '../support/outcome.ts';
 import {
+	closeGoal,
 	draftGoal,
 	draftRevision,
 	draftUpdate,
@@ -145,13 +146,9 @@ describe('characters that nobody sees', () => {
 		const team = { organization_id: world.acme, name: BAD, created_by: world.leader.membership };
 		expect(await why(client.from('teams').insert(team))).toEqual(refused('name'));
 		const { goal } = await publishedGoal(client, world.acme);
-		const closing = { goal, closed_as: 'withdrawn', effective_on: '2026-04-01', successors: [] };
-		expect(await why(client.rpc('close_goal', { ...closing, reason: BAD }))).toEqual(
-			refused('reason')
-		);
-		expect(await why(client.rpc('close_goal', { ...closing, reason: '\u00ad' }))).toMatchObject({
-			code: 'wrong_shape'
-		});
+		const reasoned = (reason: string) => why(closeGoal(client, world.acme, goal, { reason }));
+		expect(await reasoned(BAD)).toEqual(refused('facts/reason'));
+		expect(await reasoned('\u00ad')).toMatchObject({ code: 'wrong_shape' });
 	});
 
 	test('are refused in an import', async () => {

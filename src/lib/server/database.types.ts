@@ -726,7 +726,7 @@ isOneToOne: false
                            },
 "claim_notices":
 { Args: Record<PropertyKey, never>; Returns: {
-              "draft_id": string,"due_on": string,"email": string,"goal_key": string,"goal_title": string,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"review_seq": number,"update_id": string,"who": string
+              "corrects": boolean,"draft_id": string,"due_on": string,"email": string,"goal_key": string,"goal_title": string,"grade": number,"grade_before": number,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"review_seq": number,"update_id": string,"update_on": string,"who": string
             }[]
                            },
 "confirm_notices":

@@ -7,6 +7,7 @@ import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
 import { gradeName } from '../../view/shared/words.ts';
 import type { Geometry } from './geometry.ts';
 import type { Stop } from './reading.ts';
+import { clipped } from '$lib/view/shared/graphemes.ts';
 
 /** Every stop, from the first day to the last. */
 export function stopsOf(trend: Trend, { lines, lanes }: Geometry): Stop[] {
@@ -47,7 +48,7 @@ export function markWords({ kind, from, to, count, names, others, text }: TrendM
 		title:
 			count === 1 ? m.trend_one({ kind: word, days }) : m.trend_some({ kind: word, days, count }),
 		lines: [
-			...names.map(clipped),
+			...names.map((name) => clipped(name, LONGEST_NAME)),
 			...(others > 0 ? [m.trend_others({ count: others })] : []),
 			...(text ? [text] : [])
 		]
@@ -55,7 +56,3 @@ export function markWords({ kind, from, to, count, names, others, text }: TrendM
 }
 
 const LONGEST_NAME = 70;
-
-function clipped(name: string): string {
-	return name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1).trimEnd()}…`;
-}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { check } from '../form.ts';
-import { blankGoal, goalForm, readGoal, typedGoal } from './goal-form.ts';
+import { blankGoal, goalForm, readGoal, typedGoal, withKey } from './goal-form.ts';
 import { formOf } from '../testing.ts';
 
 const TODAY = '2026-11-21';
@@ -44,8 +44,11 @@ test('a filled form becomes the columns of a draft, blank criteria left out', ()
 });
 
 test('a draft needs only a title and an area: the key is made from the title', () => {
-	const typed = readGoal(formOf({ ...complete, key: '', statement: '', 'target.basis': 'none' }));
+	const form = formOf({ ...complete, key: '', statement: '', 'target.basis': 'none' });
+	const typed = withKey(readGoal(form), new Set());
 	expect(typed.key).toBe('two-people-for-every-release');
+	expect(withKey(readGoal(form), new Set([typed.key])).key).toBe('two-people-for-every-release-2');
+	expect(withKey({ ...typed, key: '', title: '双人发布' }, new Set()).key).toBe('security-1');
 	const checked = check(goalForm(TODAY), typed);
 	expect(checked).toMatchObject({ ok: true, value: { statement: '', target_on: null } });
 });

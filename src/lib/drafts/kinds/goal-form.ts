@@ -30,10 +30,13 @@ export function typedGoal(
 	return { ...typedText(draft, today, draft.updated_at), key: goal.key, area: goal.area };
 }
 
-/** A key left blank is made from the title. */
 export function readGoal(form: FormData): GoalTyped {
-	const read = { ...readText(form), key: text(form, 'key'), area: text(form, 'area') };
-	return { ...read, key: read.key || suggestKey(read.title) };
+	return { ...readText(form), key: text(form, 'key'), area: text(form, 'area') };
+}
+
+/** The goal with a key made from its title where it was left blank; `taken` are those of other goals. */
+export function withKey(typed: GoalTyped, taken: ReadonlySet<string>): GoalTyped {
+	return { ...typed, key: typed.key || suggestKey(typed.title, typed.area, taken) };
 }
 
 /** Makes the `draft` of create_goal() and save_draft_goal(). A draft needs a title, a key and an area. */

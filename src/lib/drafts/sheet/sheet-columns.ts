@@ -3,7 +3,6 @@ import type { EvidenceFile } from '../../record/media-types.ts';
 import type { EvidenceTyped } from '../evidence/evidence-form.ts';
 import { blankEvidence, isBlank } from '../evidence/evidence-form.ts';
 import type { GoalTyped } from '../kinds/goal-form.ts';
-import { suggestKey } from '../kinds/suggest-key.ts';
 import { typedRevisionTranslation, typedUpdateTranslation } from '../kinds/translation-form.ts';
 import type { UpdateTyped } from '../kinds/update-form.ts';
 
@@ -66,11 +65,10 @@ export function goalTyped(cells: Cells): { typed: GoalTyped; places: Places } {
 	const cell = (column: string) => cells[column] ?? '';
 	const places = numbers('goals', cells);
 	const criteria = places.map((number) => cell(`criterion_${number}`));
-	const title = cell('title');
 	const basis = cell('target_basis') || (cell('target_on') ? '' : 'none');
 	const typed = {
-		title,
-		key: cell('key') || suggestKey(title),
+		title: cell('title'),
+		key: cell('key'),
 		area: cell('area'),
 		statement: cell('statement'),
 		criteria,

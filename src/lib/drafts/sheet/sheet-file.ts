@@ -1,11 +1,11 @@
 import { m } from '../../paraglide/messages.js';
 import type { Problem } from '../../roadmap/file/problem.ts';
 import { unseenWordsOfCode } from '../../roadmap/file/unseen-words.ts';
-import { escapeFormula, readCsv, unescapeFormula, writeCsv } from './csv.ts';
-import { normal } from '../form.ts';
+import { escapeFormula, readCsv, writeCsv } from './csv.ts';
 import { NEEDED, headOf, type Cells, type SheetKind } from './sheet-columns.ts';
 import { columnMeant, columnNamed, kindOf, MOST_MEANT, plainHeading } from './sheet-heads.ts';
-import { SEPARATORS, separatorOf, type Separator } from './sheet-text.ts';
+import { SEPARATORS, withoutSepLine, type Separator } from './sheet-text.ts';
+import { cellValue, isProgramError } from './sheet-values.ts';
 
 /** A sheet as a file: goals or updates, one a row, under a head that names the columns. */
 
@@ -34,42 +34,70 @@ const FAULTS = {
 export function readSheet(text: string): SheetRead {
 	if (text.length > MOST_LETTERS)
 		return refuse([{ path: '', message: m.sheet_too_long({ limit: MOST_LETTERS }) }]);
-	const delimiter = SEPARATORS[separatorOf(text)];
-	const read = readCsv(text, { most: MOST_LINES + 1, delimiter });
+	const { text: lines, delimiter } = withoutSepLine(text);
+	const read = readCsv(lines, { most: MOST_LINES + 1, delimiter });
 	if ('fault' in read)
 		return refuse([{ path: inRow(read.fault.row), message: FAULTS[read.fault.fault]() }]);
-	const head = (read.rows[0] ?? []).map((cell) => cell.trim());
+	// Spreadsheets leave blank rows behind, above the head too.
+	const top = Math.max(
+		read.rows.findIndex((values) => !isBlankRow(values)),
+		0
+	);
+	const head = (read.rows[top] ?? []).map((cell) => cell.trim());
 	if (head.length > MOST_COLUMNS)
-		return refuse([{ path: inRow(1), message: m.sheet_too_wide({ limit: MOST_COLUMNS }) }]);
+		return refuse([{ path: inRow(top + 1), message: m.sheet_too_wide({ limit: MOST_COLUMNS }) }]);
 	const plain = head.map(plainHeading);
 	const kind = kindOf(plain);
-	if (!kind) return refuse([{ path: inRow(1), message: m.sheet_no_head() }]);
-	// Spreadsheets leave blank columns behind, as they do rows.
+	if (!kind) return refuse([{ path: inRow(top + 1), message: m.sheet_no_head() }]);
+	// They leave blank columns behind as well.
 	const filled = new Set<number>();
 	for (const values of read.rows)
 		for (const [at, value] of values.entries()) if (value.trim()) filled.add(at);
 	const columns = plain.map((heading) => columnNamed(kind, heading));
-	const problems = headProblems(kind, { head, plain, columns }, filled);
+	const problems = headProblems(kind, { row: top + 1, head, plain, columns }, filled);
 	if (problems.length) return refuse(problems);
 	if (read.rows.length > MOST_LINES) return tooMany(MOST_LINES + 1, MOST_LINES);
+	return readRows(kind, columns, read.rows, top);
+}
+
+/** The rows below the head, which is at `top`. */
+function readRows(
+	kind: SheetKind,
+	columns: readonly (string | null)[],
+	lines: readonly string[][],
+	top: number
+): SheetRead {
 	const rows: SheetRow[] = [];
-	for (const [index, values] of read.rows.entries()) {
-		// Spreadsheets leave blank rows behind.
-		if (index === 0 || values.every((value) => !value.trim())) continue;
+	const problems: Problem[] = [];
+	for (const [index, line] of lines.entries()) {
+		// What is blank at the end of a row, some programs leave off, and others add.
+		const values = withoutBlankEnd(line);
+		if (index <= top || !values.length) continue;
 		const row = index + 1;
 		if (rows.length === MOST_ROWS) return tooMany(row, MOST_ROWS);
-		if (problems.length === MOST_PROBLEMS) break;
-		if (values.length !== head.length) {
-			const message = m.sheet_cells({ count: values.length, expected: head.length });
+		if (problems.length >= MOST_PROBLEMS) break;
+		if (values.length > columns.length) {
+			const message = m.sheet_cells({ count: values.length, expected: columns.length });
 			problems.push({ path: inRow(row), message });
 			continue;
 		}
 		const cells: Cells = {};
-		for (const [at, column] of columns.entries())
-			if (column) cells[column] = normal(unescapeFormula(values[at] ?? ''));
+		for (const [at, column] of columns.entries()) {
+			const value = values[at] ?? '';
+			if (column) cells[column] = cellValue(column, value);
+			if (column && isProgramError(value))
+				problems.push({ path: inCell(row, column), message: m.sheet_program_error() });
+		}
 		rows.push({ row, cells });
 	}
-	return problems.length ? refuse(problems) : { ok: true, sheet: { kind, rows } };
+	if (problems.length) return refuse(problems.slice(0, MOST_PROBLEMS));
+	return { ok: true, sheet: { kind, rows } };
+}
+
+const isBlankRow = (values: readonly string[]) => values.every((value) => !value.trim());
+
+function withoutBlankEnd(values: readonly string[]): readonly string[] {
+	return values.slice(0, values.findLastIndex((value) => value.trim()) + 1);
 }
 
 const refuse = (problems: Problem[]): SheetRead => ({ ok: false, problems });
@@ -77,6 +105,7 @@ const tooMany = (row: number, limit: number) =>
 	refuse([{ path: inRow(row), message: m.sheet_too_many({ limit }) }]);
 
 type Head = {
+	row: number;
 	head: readonly string[];
 	plain: readonly string[];
 	/** Those that the headings name. */
@@ -86,7 +115,7 @@ type Head = {
 /** A column at a place that is not `filled` needs no name. */
 function headProblems(
 	kind: SheetKind,
-	{ head, plain, columns }: Head,
+	{ row, head, plain, columns }: Head,
 	filled: ReadonlySet<number>
 ): Problem[] {
 	const problems: Problem[] = [];
@@ -98,7 +127,7 @@ function headProblems(
 		if (!filled.has(index)) continue;
 		if (problems.length === MOST_PROBLEMS) return problems;
 		// One without a name, or longer than any, goes by its number.
-		const path = inCell(1, plain[index] ? head[index]! : String(index + 1));
+		const path = inCell(row, plain[index] ? head[index]! : String(index + 1));
 		if (column === null) {
 			const near = unknown < MOST_MEANT ? columnMeant(kind, plain[index]!, taken) : undefined;
 			unknown += 1;
@@ -110,7 +139,7 @@ function headProblems(
 	// One that is misspelt is not missing as well.
 	for (const column of NEEDED[kind])
 		if (!taken.has(column) && !meant.has(column))
-			problems.push({ path: inCell(1, column), message: m.sheet_column_missing() });
+			problems.push({ path: inCell(row, column), message: m.sheet_column_missing() });
 	return problems;
 }
 

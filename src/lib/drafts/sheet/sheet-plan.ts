@@ -1,19 +1,12 @@
 import type { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { isDay } from '../../record/day.ts';
-import {
-	AREAS,
-	EVIDENCE_KINDS,
-	GRADES,
-	OUTLOOKS,
-	REDACTION_CATEGORIES,
-	TARGET_BASES
-} from '../../record/vocabulary.ts';
 import type { Problem } from '../../roadmap/file/problem.ts';
 import { unseenWordsOfCode } from '../../roadmap/file/unseen-words.ts';
 import { gradedOn } from '../../record/as-of.ts';
 import { check, normal, type FormErrors } from '../form.ts';
 import { goalForm, type GoalDraft } from '../kinds/goal-form.ts';
+import { suggestKey } from '../kinds/suggest-key.ts';
 import {
 	columnOf,
 	goalCells,
@@ -25,6 +18,8 @@ import {
 } from './sheet-columns.ts';
 import { evidenceErrors } from './sheet-evidence.ts';
 import { inCell, inRow, MOST_PROBLEMS, type Sheet, type SheetRow } from './sheet-file.ts';
+import { dayFault } from './sheet-day.ts';
+import { holdsDay, wordsOf } from './sheet-values.ts';
 import { updateForm, type UpdateDraft } from '../kinds/update-form.ts';
 
 /** What a sheet would add: drafts only. What is stored is compared with, and never changed. */
@@ -51,16 +46,6 @@ export type SheetPlan = {
 	problems: Problem[];
 };
 
-/** Columns that hold one word of a list. */
-const WORDS: Record<string, readonly (string | number)[]> = {
-	area: AREAS,
-	target_basis: TARGET_BASES,
-	outlook: OUTLOOKS,
-	grade: GRADES,
-	kind: EVIDENCE_KINDS,
-	redaction_category: REDACTION_CATEGORIES
-};
-
 /** Columns in which a joiner may belong: what is wrong with their texts the forms say. */
 const TEXTS =
 	/^(title|statement|narrative|target_note|criterion_.*|evidence_\d+_(title|file_name|redaction_description))$/;
@@ -79,8 +64,9 @@ export function planSheet(
 	const goals = new Map(stored.map((goal) => [goal.key, goal]));
 	const seen = new Map<string, number>();
 	const forms = { goal: goalForm(today), update: updateForms(today) };
+	const keys = goalKeys(sheet, stored);
 	for (const row of sheet.rows) {
-		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, forms.goal);
+		if (sheet.kind === 'goals') planGoal(plan, row, goals, seen, forms.goal, keys);
 		else planUpdate(plan, row, goals, seen, forms.update, held);
 	}
 	const more = plan.problems.length - MOST_PROBLEMS;
@@ -102,14 +88,46 @@ function updateForms(today: string) {
 	};
 }
 
+/** Those that are taken, by goals or by rows, and the goals of which no row gives the key, by title. */
+type GoalKeys = { taken: Set<string>; nameless: Map<string, StoredGoal[]> };
+
+function goalKeys({ rows }: Sheet, stored: readonly StoredGoal[]): GoalKeys {
+	const written = new Set(rows.map(({ cells }) => cells.key ?? ''));
+	const nameless = stored.filter(({ key }) => !written.has(key));
+	return {
+		taken: new Set([...stored.map(({ key }) => key), ...written]),
+		nameless: Map.groupBy(nameless, ({ cells }) => normal(cells.title ?? ''))
+	};
+}
+
 function planGoal(
 	plan: SheetPlan,
 	{ row, cells }: SheetRow,
 	goals: Goals,
 	seen: Map<string, number>,
-	form: ReturnType<typeof goalForm>
+	form: ReturnType<typeof goalForm>,
+	keys: GoalKeys
 ): void {
 	const { typed, places } = goalTyped(cells);
+	if (!typed.key) {
+		const alike = keys.nameless.get(typed.title) ?? [];
+		const same = alike.find(({ key, cells: its }) => {
+			const written = goalCells({ ...typed, key });
+			return !differing(written, its, { ...cells, key }).length;
+		});
+		if (same) {
+			// Another row of that title is another goal.
+			keys.nameless.set(
+				typed.title,
+				alike.filter((each) => each !== same)
+			);
+			plan.same += 1;
+			return;
+		}
+		if (alike[0]) return say(plan, inCell(row, 'title'), m.sheet_same_title({ key: alike[0].key }));
+		typed.key = suggestKey(typed.title, typed.area, keys.taken);
+		keys.taken.add(typed.key);
+	}
 	const errors: FormErrors = {};
 	const first = typed.key ? seen.get(typed.key) : undefined;
 	if (first === undefined) seen.set(typed.key, row);
@@ -120,10 +138,14 @@ function planGoal(
 		const columns = differing(goalCells(typed), goal.cells, cells);
 		if (first === undefined && !columns.length) plan.same += 1;
 		if (first !== undefined) say(plan, inCell(row, 'key'), errors.key!);
-		for (const column of columns) say(plan, inCell(row, column), message);
+		for (const column of columns) {
+			const unread = holdsDay(column) ? dayFault(cells[column] ?? '') : null;
+			say(plan, inCell(row, column), unread ?? message);
+		}
 		return;
 	}
 	const { basis, on, note } = typed.target;
+	Object.assign(errors, dayErrors({ effective_on: typed.effective_on, 'target.on': on }));
 	if (basis === 'none' && on) errors['target.basis'] = '';
 	else if (basis === 'none' && note) errors['target.note'] = m.sheet_target_without_day();
 	const draft = checked(errors, form, typed);
@@ -147,7 +169,7 @@ function planUpdate(
 		plan.same += 1;
 		return;
 	}
-	const errors: FormErrors = {};
+	const errors = dayErrors({ effective_on: typed.effective_on });
 	const fault = goalFault(key, goal);
 	if (fault) errors.goal = fault;
 	const first = seen.get(JSON.stringify(written));
@@ -162,6 +184,16 @@ function planUpdate(
 	const draft = checked(errors, form, typed);
 	if (draft) plan.updates.push({ row, draft: { goal: key, ...draft } });
 	else sayAll(plan, { row, cells }, errors, places);
+}
+
+/** Of fields that hold days: those that are no day that can be told for sure. */
+function dayErrors(days: Record<string, string>): FormErrors {
+	const errors: FormErrors = {};
+	for (const [field, day] of Object.entries(days)) {
+		const fault = dayFault(day);
+		if (fault) errors[field] = fault;
+	}
+	return errors;
 }
 
 /** Why an update cannot be of that goal. */
@@ -212,7 +244,7 @@ function sayAll(
 		const column = field && columnOf(field, places);
 		if (said.has(column)) continue;
 		said.add(column);
-		const values = WORDS[column.replace(/^evidence_\d+_/, '')]?.join(m.list_comma());
+		const values = wordsOf(column)?.join(m.list_comma());
 		const path = column ? inCell(row, column) : inRow(row);
 		const told = values ? m.sheet_one_of({ values }) : message;
 		say(plan, path, (!TEXTS.test(column) && unseenWordsOfCode(cells[column])) || told);

@@ -21,11 +21,23 @@ export function readText(bytes: Uint8Array): string | null {
 /** By the first two bytes. */
 const ENCODINGS: Record<string, string> = { '255 254': 'utf-16le', '254 255': 'utf-16be' };
 
+/**
+ * The text without the first line by which Excel is told what stands between the cells (`sep=;`), and that
+ * mark. Programs that do not know the line save it as a cell, with their own mark between the cells: then
+ * what it names is no longer so.
+ */
+export function withoutSepLine(text: string): { text: string; delimiter: string } {
+	const line = /^\ufeff?"?sep=([^"\r\n\p{L}\p{N}])"?([,;\t]*)(?:\r\n?|\n|$)/iu.exec(text);
+	const rest = line ? text.slice(line[0].length) : text;
+	const named = line && !line[2]!.replaceAll(line[1]!, '') ? line[1]! : null;
+	return { text: rest, delimiter: named ?? SEPARATORS[separatorOf(rest)] };
+}
+
 /** What stands between the cells of the head, most often where there are several; a comma where nothing does. */
 export function separatorOf(text: string): Separator {
 	const found = { comma: 0, semicolon: 0, tab: 0 };
 	let quoted = false;
-	for (const letter of text) {
+	for (const letter of text.replace(/^[\r\n]+/, '')) {
 		if (letter === '"') quoted = !quoted;
 		if (quoted) continue;
 		if (letter === '\n' || letter === '\r') break;

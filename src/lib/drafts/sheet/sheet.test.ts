@@ -97,7 +97,10 @@ describe('a file that cannot be read', () => {
 		['title,criterion_01\na,b', 'row 1, criterion_01', 'did you mean criterion_1?'],
 		['title,titles\na,b', 'row 1, titles', 'remove it'],
 		['goal,narrative\na,b', 'row 1, grade', 'add this column'],
-		['title,key\na\n', 'row 2', 'has 1 cells where the head has 2'],
+		['title,key\na,b,c\n', 'row 2', 'has 3 cells where the head has 2'],
+		['\n;\ntitel;area\na;b', 'row 3, titel', 'did you mean title?'],
+		['title\n#NAME?', 'row 2, title', 'an error of the spreadsheet program'],
+		['title,area\na,####', 'row 2, area', 'too narrow'],
 		['title,key\n\na,"b', 'row 3', 'never closed'],
 		[`title\n${'a\n'.repeat(2001)}`, 'row 2002', 'more than 2000 rows']
 	])('%j', (file, path, message) => {
@@ -113,7 +116,7 @@ describe('a file that cannot be read', () => {
 		['commas in the head', `title${','.repeat(1_000_000)}`, 'more than 10000 columns'],
 		['unknown columns', `title${',a'.repeat(9_999)}`, 'not a known column'],
 		['columns named twice', `title${',title'.repeat(9_999)}`, 'names two columns'],
-		['short rows', `title,key\n${'a\n'.repeat(2_000)}`, 'has 1 cells'],
+		['long rows', `title,key\n${'a,b,c\n'.repeat(2_000)}`, 'has 3 cells'],
 		['lines', `title\n${'\n'.repeat(1_000_000)}`, 'more than 10000 rows'],
 		['a heading of wide letters', `title,${'\ufdfa'.repeat(1_900_000)}\na,b`, 'not a known column'],
 		['headings of wide letters', `a${`,${'\ufdfa'.repeat(79)}`.repeat(9_990)}`, 'names no'],
@@ -152,7 +155,7 @@ describe('a file that cannot be read', () => {
 
 	test('is named in Chinese', () => {
 		overwriteGetLocale(() => 'zh');
-		const result = readSheet('title,key\na\n');
+		const result = readSheet('title,key\na,b,c\n');
 		overwriteGetLocale(() => 'en');
 		expect(!result.ok && result.problems[0]?.path).toBe('第 2 行');
 	});
@@ -252,6 +255,94 @@ describe('a file as programs save it', () => {
 	});
 });
 
+describe('a file as programs save it, cell by cell', () => {
+	const rowsOf = (file: string) => read(file).rows.map(({ cells }) => cells);
+
+	test.each([
+		['left off what is blank at its end', 'title,area,key\na\nb,policy\n'],
+		['added blank cells to it', 'title,area,key\na,,,,\nb,policy,,, ,\n'],
+		['added blank columns and rows', ',,,,\ntitle,area,key,,\na,,,,\nb,policy,,,\n,,,,\n,,,,\n']
+	])('a row is read whole when the program %s', (_, file) => {
+		expect(rowsOf(file)).toEqual([
+			{ title: 'a', area: '', key: '' },
+			{ title: 'b', area: 'policy', key: '' }
+		]);
+	});
+
+	test.each([
+		['sep=;\r\ntitle;area\r\na, b;policy\r\n', 2],
+		['\ufeffSEP=;\ntitle;area\n"a, b";policy', 2],
+		['"sep=;"\ntitle;area\na, b;policy', 2],
+		// Saved again by a program that took the line for a cell.
+		['sep=;,\ntitle,area\n"a, b",policy', 2],
+		['sep=|\ntitle|area\na, b|policy', 2],
+		['sep=\t\ntitle\tarea\na, b\tpolicy', 2],
+		['\r\n\r\ntitle;area\r\na, b;policy', 4]
+	])('the first line may say what stands between the cells: %j', (file, row) => {
+		expect(read(file).rows).toEqual([{ row, cells: { title: 'a, b', area: 'policy' } }]);
+	});
+
+	test('a file of nothing but that line has no head', () => {
+		expect(readSheet('sep=;')).toMatchObject({ ok: false, problems: [{ path: 'row 1' }] });
+	});
+
+	test.each(['2.0', '2,0', '2.', '2,00', '02', '２', "'2", ' 2 '])('%j is the grade 2', (grade) => {
+		expect(rowsOf(`goal;grade\na;${grade}`)).toEqual([{ goal: 'a', grade: '2' }]);
+	});
+
+	test.each(['2.5', '2,01', '-2', '2 0', '2%'])('%j is no grade', (grade) => {
+		expect(problems(`goal;grade;effective_on\na;${grade};2026-11-01`, [stored('a')])).toEqual([
+			'row 2, grade: must be one of 0, 1, 2, 3, 4'
+		]);
+	});
+
+	test.each([
+		['1.0', '1'],
+		['1,0', '1'],
+		['1, 3', '1 3'],
+		['1;3', '1 3'],
+		['１、３', '1 3'],
+		['1.0 3.0', '1 3'],
+		['1,3', '1,3'],
+		['1.3', '1.3']
+	])('the criteria %j are %j', (written, criteria) => {
+		const [cells] = rowsOf(`goal\tgrade\tevidence_1_criteria\na\t1\t"${written}"`);
+		expect(cells?.evidence_1_criteria).toBe(criteria);
+	});
+
+	test('words of a list may begin with a capital letter, texts keep theirs', () => {
+		expect(rowsOf('title,area,target_basis,outlook\nPolicy,Policy,STATED,Likely')).toEqual([
+			{ title: 'Policy', area: 'policy', target_basis: 'stated', outlook: 'likely' }
+		]);
+		expect(rowsOf('goal,grade,evidence_1_kind\na,1,Link')[0]?.evidence_1_kind).toBe('link');
+	});
+
+	test('days are read in every column of days, and refused with their readings', () => {
+		expect(rowsOf('title,effective_on,target_on\n3.4.2026,20.11.2026,2027/1/2')).toEqual([
+			{ title: '3.4.2026', effective_on: '2026-11-20', target_on: '2027-01-02' }
+		]);
+		const either = (first: string, second: string) =>
+			`can be ${first} (day first) or ${second} (month first): write the one that is meant`;
+		const file = 'key,title,area,effective_on,target_on,target_basis\n';
+		const row = ',T,policy,03/04/2026,5-6-2027,stated';
+		const goals = [stored('a', { cells: { ...stored('a').cells, title: 'T' } })];
+		expect(problems(`${file}a${row}\nb${row}`, goals)).toEqual(
+			[
+				`row 2, effective_on: ${either('2026-04-03', '2026-03-04')}`,
+				`row 2, target_on: ${either('2027-06-05', '2027-05-06')}`,
+				'row 2, target_basis: is not what the published goal says: revise the goal on its page, or take the row out',
+				'row 2, criterion_1: is not what the published goal says: revise the goal on its page, or take the row out',
+				'row 2, criterion_2: is not what the published goal says: revise the goal on its page, or take the row out',
+				`row 3, effective_on: ${either('2026-04-03', '2026-03-04')}`,
+				`row 3, target_on: ${either('2027-06-05', '2027-05-06')}`
+			].filter((each) => !each.includes('criterion'))
+		);
+		expect(problems('goal,effective_on,grade\na,03/04/2026,1', goals)).toEqual([
+			`row 2, effective_on: ${either('2026-04-03', '2026-03-04')}`
+		]);
+	});
+});
+
 const stored = (key: string, more: Partial<StoredGoal> = {}): StoredGoal => ({
 	key,
 	published: true,
@@ -282,6 +373,46 @@ describe('goals', () => {
 				}
 			}
 		]);
+	});
+
+	test('get keys of their own where none are written, whatever their letters', () => {
+		const rows = [
+			',policy,A goal,One',
+			',policy,A goal,Two',
+			',policy,A goal,Two',
+			'a-goal-3,policy,Another,',
+			',security,การทดสอบ 2026,',
+			',security,การประเมิน 2026,',
+			',safeguards,模型安全,'
+		];
+		const file = ['key,area,title,statement', ...rows].join('\n').replace(/$/gm, ',2026-11-01');
+		const dated = file.replace('statement,2026-11-01', 'statement,effective_on');
+		const others = [stored('security-1', { cells: { title: 'Other' } })];
+		const { goals, problems } = plan(dated, others);
+		expect(problems).toEqual([]);
+		expect(goals.map(({ draft }) => draft.key)).toEqual([
+			'a-goal',
+			'a-goal-2',
+			'a-goal-4',
+			'a-goal-3',
+			'security-2',
+			'security-3',
+			'safeguards-1'
+		]);
+		// The same file once more.
+		const now = goals.map(({ draft: { key, area, title, statement, effective_on } }) =>
+			stored(key, { published: false, cells: { key, area, title, statement, effective_on } })
+		);
+		expect(plan(dated, [...others, ...now])).toMatchObject({ goals: [], problems: [], same: 7 });
+	});
+
+	test('without a key are none that are there and read otherwise', () => {
+		const goals = [stored('policy-1', { cells: { ...stored('a').cells, title: '目标' } })];
+		const told = 'row 2, title: is the title of the goal policy-1, which reads otherwise';
+		expect(problems('title,area\n目标,security', goals)[0]).toContain(told);
+		expect(problems('key,title,area\n,目标,security', goals)[0]).toContain(told);
+		const named = 'key,title,area,effective_on\nown,目标,security,2026-11-01';
+		expect(plan(named, goals).goals).toHaveLength(1);
 	});
 
 	test('that are stored are left alone, and never changed', () => {
@@ -322,7 +453,7 @@ describe('goals', () => {
 			'key,title,area,effective_on,target_on,target_basis,target_note,outlook,criterion_2\n';
 		expect(
 			problems(
-				`${head}k,T,polity,2026-11-01,,,,,\nk,T,policy,2026-11-01,,,,,\nA B,T,policy,2027-01-01,1.1.2027,stated,,maybe,\nc,T,policy,,2027-01-01,,,,\nd,T,policy,2026-11-01,,,by then,,\ne,,policy,2026-11-01,,none,,,${'x'.repeat(100_001)}\n`
+				`${head}k,T,polity,2026-11-01,,,,,\nk,T,policy,2026-11-01,,,,,\nA B,T,policy,2027-01-01,1.13.2027,stated,,maybe,\nc,T,policy,,2027-01-01,,,,\nd,T,policy,2026-11-01,,,by then,,\ne,,policy,2026-11-01,,none,,,${'x'.repeat(100_001)}\n`
 			)
 		).toEqual([
 			'row 2, area: must be one of security, alignment, safeguards, policy',
@@ -420,7 +551,7 @@ describe('updates', () => {
 			{ number: 1, effective_on: '2026-01-01', criteria: ['One'] },
 			{ number: 2, effective_on: '2026-02-01', criteria: ['One', 'Two'] }
 		];
-		const row = '1.3.2026,1,,Report,https://example.org,2';
+		const row = '30.2.2026,1,,Report,https://example.org,2';
 		expect(problems(`${HEAD}\na,${row}\nother,${row}`, [stored('a', { revisions })])).toEqual([
 			'row 2, effective_on: must be a calendar day written YYYY-MM-DD',
 			'row 3, goal: is no key of a goal here',

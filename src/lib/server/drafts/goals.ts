@@ -38,6 +38,14 @@ export async function list(client: Client, organization: string) {
 	}));
 }
 
+/** The keys of all goals of the organization. */
+export async function keys(client: Client, organization: string): Promise<Set<string>> {
+	const rows = await readAll('id', () =>
+		client.from('goals').select('id, key').eq('organization_id', organization)
+	);
+	return new Set(rows.map(({ key }) => key));
+}
+
 const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
 
 const REVISION =

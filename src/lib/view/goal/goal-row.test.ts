@@ -51,6 +51,10 @@ test('a review takes the place of the self-grade’s badge and says where it dif
 	).toEqual(['reviewed']);
 	expect(
 		badges([...drafts, reviewed('2026-01-03', 'a', '2026-01-02', 'insufficient', 1)], '2026-01-04')
+	).toEqual(['review-differs', 'insufficient']);
+	const bare = [drafts[0]!, reported('2026-01-02', 'a', 2, { evidence: [] })];
+	expect(
+		badges([...bare, reviewed('2026-01-03', 'a', '2026-01-02', 'insufficient', 1)], '2026-01-04')
 	).toEqual(['review-differs', 'unsupported']);
 });
 

@@ -70,7 +70,7 @@ export function goalBadges(
 		if (score.grade === DELIVERED) badges.push({ kind: 'not-closed' });
 		if (score.grade !== null && score.fresh === 0) badges.push({ kind: 'stale' });
 	}
-	if (score.claimed > 0 && score.evidence === 0) badges.push({ kind: 'unsupported' });
+	if (score.claimed > 0 && score.evidence === 0) badges.push({ kind: unsupported(goal, t) });
 	if (score.supported < score.claimed) badges.push({ kind: 'uncovered' });
 	return [...badges, ...changeBadges(organization, goal, t)];
 }
@@ -87,6 +87,14 @@ export function goalMarks(organization: Organization, t: string): Map<string, Go
 		if (marks.length > 0) marked.set(key, marks);
 	}
 	return marked;
+}
+
+/** Evidence that a reviewer found insufficient is there, and counts nothing. */
+function unsupported(goal: Goal, t: string): BadgeKind {
+	const standing = standingUpdateAsOf(goal, t);
+	const review = standing && latestReviewAsOf(standing.update, t);
+	const given = standing && standing.update.entry.evidence.length > 0;
+	return given && review?.evidence === 'insufficient' ? 'insufficient' : 'unsupported';
 }
 
 function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: string): BadgeKind {

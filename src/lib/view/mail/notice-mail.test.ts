@@ -124,6 +124,61 @@ test('several notices are counted in the subject, each a line of its own', () =>
 	expect(html.match(/<li>/g)).toHaveLength(2);
 });
 
+describe('several updates', () => {
+	const published = (goal: string, values: Partial<Notice>) =>
+		notice({
+			kind: 'published',
+			goal_key: goal,
+			goal_title: `Goal ${goal}`,
+			corrects: false,
+			...values
+		});
+	const digest = [
+		published('a', { update_on: '2026-11-01', grade: 1, grade_before: null }),
+		published('b', { update_on: '2026-11-02', grade: 2, grade_before: 2 }),
+		published('a', { update_on: '2026-11-20', grade: 3, grade_before: 1 }),
+		published('a', { update_on: '2026-11-21', grade: 2, grade_before: 3 }),
+		published('a', { update_on: '2026-11-22', grade: 0, grade_before: 2, corrects: true })
+	];
+
+	test('are told goal by goal, each with its day, its grade and what became of it', () => {
+		const { text, html } = mail(digest);
+		expect(text).toContain(`Goal a
+
+An update on “Goal a” is published.
+Dated 1 November 2026: Begun, the first grade.
+https://roadmap.example/lodestone/goals/a
+
+An update on “Goal a” is published.
+Dated 20 November 2026: Substantially delivered, up from Begun.
+https://roadmap.example/lodestone/goals/a
+
+An update on “Goal a” is published.
+Dated 21 November 2026: Partly delivered, down from Substantially delivered.
+https://roadmap.example/lodestone/goals/a
+
+An update on “Goal a” is published.
+A correction dated 22 November 2026: Not started, before Partly delivered.
+https://roadmap.example/lodestone/goals/a
+
+An update on “Goal b” is published.
+Dated 2 November 2026: Partly delivered, as before.
+https://roadmap.example/lodestone/goals/b
+`);
+		expect(html.match(/<h2>.*<\/h2>/g)).toEqual(['<h2>Goal a</h2>']);
+		expect(html.match(/<ul>/g)).toHaveLength(2);
+		expect(html).toContain(
+			'</a><br>Dated 20 November 2026: Substantially delivered, up from Begun.</li>'
+		);
+	});
+
+	test('are told in Chinese', () => {
+		expect(mail(digest, { language: 'zh' }).text).toContain(
+			'所述日期 2026年11月20日：评级由“已起步”升至“'
+		);
+	});
+});
+
 property.prop([fc.string(), fc.string(), fc.constantFrom(...NOTICE_KINDS)])(
 	'whatever a title or a name holds, it stays on its line and is no markup',
 	(title, who, kind) => {

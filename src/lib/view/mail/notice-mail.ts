@@ -2,6 +2,8 @@ import { inLocale, TAGS, type Locale } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import { longDay } from '../shared/day.ts';
 import { anchor, escaped, type Line } from './mail-html.ts';
+import type { Grade } from '../../record/vocabulary.ts';
+import { gradeName } from '../shared/words.ts';
 import { quarterName } from '../shared/quarter.ts';
 
 /** What a notice by e-mail says. The language is the ambient one, as on a page. */
@@ -36,6 +38,11 @@ export type Notice = {
 	/** The draft that waits or came back; of a scorecard's also its quarter, like 2026-Q3. */
 	draft_id: string | null;
 	period: string | null;
+	/** Of the update that the notice is of: its day, its grade and the one before it, and whether it corrects. */
+	update_on?: string | null;
+	grade?: number | null;
+	grade_before?: number | null;
+	corrects?: boolean | null;
 };
 
 /** All that one member is told at once. */
@@ -60,9 +67,14 @@ export function noticeMail({
 	token
 }: NoticeMail): MailText {
 	const page = (path: string) => origin + inLocale(path, language);
-	const lines = notices.map((notice) => ({
-		text: lineOf(notice),
-		link: page(pathOf(notice, organization.slug))
+	const groups = byGoal(notices).map((group) => ({
+		// One notice names its goal itself.
+		goal: group.length > 1 ? oneLine(nameOf(group[0]!)) : '',
+		lines: group.map((notice) => ({
+			text: lineOf(notice),
+			change: changeOf(notice),
+			link: page(pathOf(notice, organization.slug))
+		}))
 	}));
 	const unsubscribe = page(`/workspace/unsubscribe?token=${token}`);
 	const foot = [
@@ -70,35 +82,51 @@ export function noticeMail({
 		{ text: m.mail_stop(), link: unsubscribe }
 	];
 	const why = m.mail_why({ organization: organization.name });
-	const [first] = lines;
+	const [first] = notices;
 	const subject =
-		first && lines.length === 1
-			? m.mail_subject_one({ organization: organization.name, line: first.text })
-			: m.mail_subject_many({ organization: organization.name, count: lines.length });
+		first && notices.length === 1
+			? m.mail_subject_one({ organization: organization.name, line: lineOf(first) })
+			: m.mail_subject_many({ organization: organization.name, count: notices.length });
 	return {
 		subject: oneLine(subject),
 		text: [
-			...lines.map(({ text, link }) => `${text}\n${link}`),
+			...groups.flatMap(({ goal, lines }) => [
+				...(goal ? [goal] : []),
+				...lines.map(({ text, change, link }) => [text, change, link].filter(Boolean).join('\n'))
+			]),
 			[why, ...foot.map((each) => m.mail_link_line(each))].join('\n')
 		].join('\n\n'),
-		html: htmlOf(oneLine(subject), language, { lines, why, foot }),
+		html: htmlOf(oneLine(subject), language, { groups, why, foot }),
 		unsubscribe
 	};
 }
 
+/** The lines of one goal, under its name where there are several. */
+type Group = { goal: string; lines: (Line & { change: string })[] };
+
+/** In the order in which each goal comes first. */
+function byGoal(notices: readonly Notice[]): Notice[][] {
+	return [...Map.groupBy(notices, (notice) => notice.goal_key ?? notice).values()];
+}
+
+const nameOf = ({ goal_title, goal_key }: Notice) => goal_title ?? goal_key ?? '';
+
 /* eslint-disable no-restricted-syntax -- HTML */
+const groupHtml = ({ goal, lines }: Group) =>
+	`${goal && `<h2>${escaped(goal)}</h2>\n`}<ul>
+${lines.map((line) => `<li>${anchor(line)}${line.change && `<br>${escaped(line.change)}`}</li>`).join('\n')}
+</ul>`;
+
 function htmlOf(
 	subject: string,
 	language: Locale,
-	{ lines, why, foot }: { lines: Line[]; why: string; foot: Line[] }
+	{ groups, why, foot }: { groups: Group[]; why: string; foot: Line[] }
 ): string {
 	return `<!doctype html>
 <html lang="${TAGS[language]}">
 <head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
 <body>
-<ul>
-${lines.map((line) => `<li>${anchor(line)}</li>`).join('\n')}
-</ul>
+${groups.map(groupHtml).join('\n')}
 <p>${escaped(why)}</p>
 <p>${foot.map(anchor).join('<br>\n')}</p>
 </body>
@@ -107,10 +135,32 @@ ${lines.map((line) => `<li>${anchor(line)}</li>`).join('\n')}
 }
 /* eslint-enable no-restricted-syntax */
 
-function lineOf({ kind, goal_key, goal_title, due_on, who, period }: Notice): string {
+/** The day of the update that a notice is of, its grade and what became of it; empty for other notices. */
+function changeOf({ update_on, grade, grade_before, corrects }: Notice): string {
+	if (!update_on || grade === null || grade === undefined) return '';
+	const change = corrects
+		? 'corrected'
+		: grade_before === null || grade_before === undefined
+			? 'first'
+			: grade === grade_before
+				? 'same'
+				: grade > grade_before
+					? 'up'
+					: 'down';
+	const name = (each: number) => gradeName(each as Grade);
+	return m.mail_change_line({
+		change,
+		day: longDay(update_on),
+		grade: name(grade),
+		before: name(grade_before ?? grade)
+	});
+}
+
+function lineOf(notice: Notice): string {
+	const { kind, due_on, who, period } = notice;
 	return m.mail_line({
-		kind: isOfClosing(kind, goal_key) ? `closing_${kind}` : kind,
-		goal: oneLine(goal_title ?? goal_key ?? ''),
+		kind: isOfClosing(kind, notice.goal_key) ? `closing_${kind}` : kind,
+		goal: oneLine(nameOf(notice)),
 		quarter: period === null ? '' : quarterName(period),
 		day: due_on === null ? '' : longDay(due_on),
 		who: oneLine(who ?? m.mail_somebody())

@@ -58,6 +58,61 @@ test('all words must be there, in any of the goal’s texts', () => {
 	expect(find('!')).toEqual([]);
 });
 
+test('criteria are searched, in every language, and shown where they tell most', () => {
+	const statement = 'Weights stay inside.';
+	const criteria = ['Two people open it', 'A **log** of each opening'];
+	const translation = {
+		lang: 'zh',
+		title: '保险库',
+		statement: '权重不离开。',
+		criteria: ['两人开启', '每次开启均有日志']
+	};
+	const record = fold(
+		entries(
+			[
+				registered('2026-01-01'),
+				Object.assign(published('2026-01-01', 'goal', { title: 'A vault', criteria, statement }), {
+					translation
+				})
+			],
+			{ organization: 'lab' }
+		)
+	);
+	const shown = (query: string) => {
+		const [hit] = searchGoals(record, query, T);
+		if (!hit) return null;
+		const { criterion, excerpt, update } = foundGoal(hit, query, T);
+		return { rank: hit.rank, criterion, update, text: excerpt.map(({ text }) => text).join('') };
+	};
+	expect(shown('log')).toMatchObject({ rank: 1, criterion: 2, text: 'A log of each opening' });
+	expect(shown('日志')).toMatchObject({ rank: 1, criterion: 2, text: '每次开启均有日志' });
+	expect(shown('vault log')).toMatchObject({ rank: 1, criterion: 2 });
+	expect(shown('weights')).toMatchObject({ criterion: 0, text: 'Weights stay inside.' });
+	expect(shown('vault')).toMatchObject({ rank: 0, criterion: 0 });
+	expect(shown('"it a log"'), 'a phrase does not go on in the next text').toBeNull();
+});
+
+test('quotes search a phrase', () => {
+	expect(find('"red team"')).toEqual(['team 0', 'title 0', 'statement 1', 'narrative 2']);
+	expect(find('"team red"')).toEqual([]);
+	expect(find('"red lights"')).toEqual(['narrative 2']);
+	expect(find('“model weights” probe')).toEqual([]);
+	expect(find('“模型权重”')).toEqual(['zh 0']);
+	expect(find('"队测"')).toEqual(['zh 1']);
+});
+
+test('a minus leaves out', () => {
+	expect(find('red -lights')).toEqual(['team 0', 'title 0', 'statement 1']);
+	expect(find('red -model')).toEqual(['team 0', 'statement 1', 'narrative 2']);
+	expect(find('team -"red team"')).toEqual([]);
+	expect(find('red -"team met"')).toEqual(['team 0', 'title 0', 'statement 1']);
+	expect(find('模型 -红队')).toEqual([]);
+	expect(find('-red')).toEqual([]);
+	// The corrected narrative does not stand.
+	expect(find('right -two')).toEqual(['corrected 0']);
+	expect(find('right -two', '2026-02-02')).toEqual([]);
+});
+
 test('Chinese words are found inside a sentence', () => {
 	expect(find('模型权重')).toEqual(['zh 0']);
 	expect(find('权重 测试')).toEqual(['zh 1']);

@@ -4,15 +4,9 @@ import { unreadFrom } from '../../record/all-entries.ts';
 import type { Goal, Organization, RecordState, Report } from '../../record/state.ts';
 import type { KeptBy } from '../../record/vocabulary.ts';
 import { goalRow, type GoalRow } from '../goal/goal-row.ts';
-import { bodiesOf, searchable, type TextEntry } from './search-index.ts';
-import {
-	excerpt,
-	indexOfTerm,
-	markTerms,
-	normalize,
-	searchTerms,
-	type Piece
-} from './search-text.ts';
+import { partsOf, searchable, type Part, type TextEntry } from './search-index.ts';
+import { readQuery, type Query } from './search-query.ts';
+import { excerpt, findTerm, markTerms, normalize, type Piece, type Term } from './search-text.ts';
 import { newest } from '../../scoring/methods.ts';
 
 /**
@@ -24,22 +18,22 @@ export type GoalHit = {
 	organization: Organization;
 	goal: Goal;
 	title: string;
-	/** 0 where the title holds every term, 1 where the statement is needed, 2 the narratives. */
+	/** 0 where the title holds every term, 1 where statement or criteria are needed, 2 the narratives. */
 	rank: 0 | 1 | 2;
 };
 
 const names = new Intl.Collator('en');
 
 /**
- * The goals whose title, statement and narratives, as they stand as of `t`, hold every word of the
- * query between them: those with all of them in the title first, those that need a narrative last,
- * then by organization. Empty for a query without words.
+ * The goals whose title, statement, criteria and narratives, as they stand as of `t`, hold every term of the
+ * query between them, and none that it leaves out: those with all of them in the title first, those that need
+ * a narrative last, then by organization. Empty for a query without terms.
  */
 export function searchGoals(record: RecordState, query: string, t: string): GoalHit[] {
-	const terms = searchTerms(query);
-	if (terms.length === 0) return [];
+	const asked = readQuery(query);
+	if (asked.terms.length === 0) return [];
 	const hits = [...record.organizations.values()].flatMap((organization) =>
-		[...organization.goals.values()].flatMap((goal) => search(organization, goal, terms, t) ?? [])
+		[...organization.goals.values()].flatMap((goal) => search(organization, goal, asked, t) ?? [])
 	);
 	return hits.sort(
 		(a, b) =>
@@ -52,7 +46,7 @@ export function searchGoals(record: RecordState, query: string, t: string): Goal
 function search(
 	organization: Organization,
 	goal: Goal,
-	terms: readonly string[],
+	{ terms, without }: Query,
 	t: string
 ): GoalHit | undefined {
 	const revision = revisionAsOf(goal, t);
@@ -62,17 +56,23 @@ function search(
 	const beyondBody = missing(body, beyondTitle);
 	const rank = beyondTitle.length === 0 ? 0 : beyondBody.length === 0 ? 1 : 2;
 	if (rank === 2 && !narrativesHold(goal, beyondBody, t)) return undefined;
+	const holds = (term: Term) =>
+		missing(title, [term]).length === 0 || bodyHolds(goal, body, term, t);
+	if (without.some(holds)) return undefined;
 	return { organization, goal, title: revisionText(revision).title, rank };
 }
 
+const bodyHolds = (goal: Goal, body: string, term: Term, t: string) =>
+	missing(body, [term]).length === 0 || narrativesHold(goal, [term], t);
+
 /** The terms that the normalized text does not hold. */
-function missing(text: string, terms: readonly string[]): string[] {
-	return terms.filter((term) => indexOfTerm(text, term) === -1);
+function missing(text: string, terms: readonly Term[]): Term[] {
+	return terms.filter((term) => !findTerm(text, term));
 }
 
 /** Whether the narratives that stand as of `t` hold every one of the terms between them. */
-function narrativesHold({ reports }: Goal, terms: readonly string[], t: string): boolean {
-	let left = terms;
+function narrativesHold({ reports }: Goal, terms: readonly Term[], t: string): boolean {
+	let left: readonly Term[] = terms;
 	for (const report of reports) {
 		if (!isReported(report, t)) continue;
 		left = missing(searchable(standing(report, t).update.entry).body, left);
@@ -83,11 +83,11 @@ function narrativesHold({ reports }: Goal, terms: readonly string[], t: string):
 
 const isReported = ({ original }: Report, t: string) => original.entry.effective_on <= t;
 
-/** A text to show of a goal: the statement of its revision, or the narrative of an update. */
+/** A text to show of a goal: its revision, or the narrative of an update. */
 type Shown = { entry: TextEntry; update: FoundGoal['update'] };
 
-/** The statement, or where narratives are needed the one with the most terms, the newest of those. */
-function shownOf({ goal, rank }: GoalHit, terms: readonly string[], t: string): Shown {
+/** The revision, or where narratives are needed the one with the most terms, the newest of those. */
+function shownOf({ goal, rank }: GoalHit, terms: readonly Term[], t: string): Shown {
 	const revision = revisionAsOf(goal, t)!;
 	if (rank < 2) return { entry: revision, update: null };
 	const { title, body } = searchable(revision);
@@ -118,16 +118,19 @@ export type FoundGoal = {
 	row: GoalRow;
 	title: Piece[];
 	excerpt: Piece[];
-	/** The update that the excerpt is from, by its entry and day; null for the goal's statement. */
+	/** The criterion that the excerpt is from, from 1; 0 where it is from the statement or an update. */
+	criterion: number;
+	/** The update that the excerpt is from, by its entry and day; null for the goal's own text. */
 	update: { seq: number; day: string } | null;
 };
 
 /** What the page shows of a hit, with the words of the query marked. */
 export function foundGoal(hit: GoalHit, query: string, t: string): FoundGoal {
+	const { terms } = readQuery(query);
 	const { organization, goal, title } = hit;
 	const { slug, registered } = organization;
-	const terms = searchTerms(query);
 	const { entry, update } = shownOf(hit, terms, t);
+	const { text, criterion } = mostTelling(partsOf(entry), terms);
 	return {
 		organization: {
 			slug,
@@ -137,13 +140,14 @@ export function foundGoal(hit: GoalHit, query: string, t: string): FoundGoal {
 		},
 		row: goalRow(organization, goal, newest.goalScore(organization, goal, t)!, t),
 		title: markTerms(title, terms),
-		excerpt: excerpt(mostTelling(bodiesOf(entry), terms), terms),
+		excerpt: excerpt(text, terms),
+		criterion,
 		update
 	};
 }
 
-/** Of one text in several languages, the one that most of the terms are in; the original on a par. */
-function mostTelling(texts: readonly [string, ...string[]], terms: readonly string[]): string {
-	const lacks = (text: string) => missing(normalize(text), terms).length;
-	return texts.reduce((best, text) => (lacks(text) < lacks(best) ? text : best));
+/** Of the parts of one text in several languages, the one that most of the terms are in; the first on a par. */
+function mostTelling(parts: readonly [Part, ...Part[]], terms: readonly Term[]): Part {
+	const lacks = ({ text }: Part) => missing(normalize(text), terms).length;
+	return parts.reduce((best, part) => (lacks(part) < lacks(best) ? part : best));
 }

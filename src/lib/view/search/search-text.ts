@@ -1,3 +1,5 @@
+import { cutBefore } from '../shared/graphemes.ts';
+
 /** Words in texts, English and Chinese alike. All positions are in UTF-16 units. */
 
 /** A stretch of text, and whether it is what was searched for. */
@@ -15,6 +17,19 @@ export function normalize(text: string): string {
 }
 
 const words = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** All words of a normalized text, in order. */
+export function wordsIn(text: string): string[] {
+	return [...words.segment(text)]
+		.filter(({ isWordLike }) => isWordLike)
+		.map(({ segment }) => segment);
+}
+
+/**
+ * What is searched for: a word, or part of one from its beginning; or words in a row, `whole` where the last
+ * has to end there too. All are normalized.
+ */
+export type Term = string | { words: readonly string[]; whole: boolean };
 
 const SINGLE_HAN = /^\p{Script=Han}$/u;
 /** What only joins Chinese words: "模型权重的保护" asks for the words on either side. */
@@ -41,7 +56,7 @@ export function searchTerms(query: string): string[] {
 }
 
 /** Scripts that put no spaces between words: there a term may begin anywhere. */
-const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}`;
+const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
 const BEGINS_UNSPACED = new RegExp(`^[${UNSPACED}]`, 'u');
 const ENDS_INSIDE_WORD = new RegExp(`(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}]$`, 'u');
 
@@ -57,8 +72,45 @@ export function indexOfTerm(text: string, term: string, from = 0): number {
 	return at;
 }
 
+const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]$`, 'u');
+const IN_WORD = /[\p{L}\p{M}\p{N}]/uy;
+/** What may stand between words in a row. A line break never: it stands between texts. */
+const GAP = /[^\p{L}\p{M}\p{N}\n]*/uy;
+
+const matchAt = (pattern: RegExp, text: string, at: number) => {
+	pattern.lastIndex = at;
+	return pattern.exec(text)?.[0];
+};
+
+/** Where the term stands in the normalized text from `from` on; null where it does not. */
+export function findTerm(text: string, term: Term, from = 0): [from: number, to: number] | null {
+	const [first, ...rest] = typeof term === 'string' ? [term] : term.words;
+	const whole = typeof term !== 'string' && term.whole;
+	for (let at = from; (at = indexOfTerm(text, first!, at)) !== -1; at += 1) {
+		const end = endOfRow(text, at + first!.length, first!, rest);
+		if (end === null) continue;
+		const ended = !whole || ENDS_UNSPACED.test(rest.at(-1) ?? first!);
+		if (ended || matchAt(IN_WORD, text, end) === undefined) return [at, end];
+	}
+	return null;
+}
+
+/** Where the words end of which the first ends at `at`; null where others stand there. */
+function endOfRow(text: string, at: number, first: string, rest: readonly string[]): number | null {
+	let end = at;
+	let before = first;
+	for (const word of rest) {
+		const gap = matchAt(GAP, text, end)!.length;
+		if (!gap && !ENDS_UNSPACED.test(before) && !BEGINS_UNSPACED.test(word)) return null;
+		if (!text.startsWith(word, end + gap)) return null;
+		end += gap + word.length;
+		before = word;
+	}
+	return end;
+}
+
 /** Text with the terms in it apart. The pieces joined are the text. */
-export function markTerms(text: string, terms: readonly string[]): Piece[] {
+export function markTerms(text: string, terms: readonly Term[]): Piece[] {
 	const pieces: Piece[] = [];
 	let done = 0;
 	for (const [from, to] of spansOf(text, terms)) {
@@ -75,7 +127,7 @@ const BEFORE = 80;
 const LENGTH = 280;
 
 /** A stretch of the text around the first of the terms in it, or its beginning, with them apart. */
-export function excerpt(text: string, terms: readonly string[]): Piece[] {
+export function excerpt(text: string, terms: readonly Term[]): Piece[] {
 	const first = spansOf(text, terms)[0]?.[0] ?? 0;
 	const from = first <= BEFORE ? 0 : cut(text, first - BEFORE);
 	const to = from + LENGTH >= text.length ? text.length : cut(text, from + LENGTH);
@@ -85,18 +137,18 @@ export function excerpt(text: string, terms: readonly string[]): Piece[] {
 	return pieces;
 }
 
-/** The next space, where there is one near; never between the halves of a character. */
+/** The next space, where there is one near; never inside a character as readers see it. */
 function cut(text: string, at: number): number {
 	const space = text.slice(at, at + 20).indexOf(' ');
 	if (space !== -1) return at + space;
-	return /[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at;
+	return cutBefore(text, at);
 }
 
 /** What normalizes together: a character with its marks, and a syllable of Hangul letters. */
 const CLUSTER = /[\u1100-\u11ff]+|\P{M}[\p{M}\uff9e\uff9f]*|\p{M}+/gu;
 
 /** Where the terms stand in the text as it was written, in order and apart from each other. */
-function spansOf(text: string, terms: readonly string[]): [from: number, to: number][] {
+function spansOf(text: string, terms: readonly Term[]): [from: number, to: number][] {
 	let normalized = '';
 	// For each unit of the normalized text, where what it came from begins and ends.
 	const from: number[] = [];
@@ -110,8 +162,8 @@ function spansOf(text: string, terms: readonly string[]): [from: number, to: num
 	}
 	const spans = terms.flatMap((term) => {
 		const found: [number, number][] = [];
-		for (let at = 0; (at = indexOfTerm(normalized, term, at)) !== -1; at += term.length)
-			found.push([from[at]!, to[at + term.length - 1]!]);
+		let at = findTerm(normalized, term);
+		for (; at; at = findTerm(normalized, term, at[1])) found.push([from[at[0]]!, to[at[1] - 1]!]);
 		return found;
 	});
 	return joined(spans.sort((a, b) => a[0] - b[0] || a[1] - b[1]));

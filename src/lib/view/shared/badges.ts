@@ -13,6 +13,7 @@ export const BADGES = {
 	'not-closed': { word: m.badge_not_closed, tone: 'caution' },
 	stale: { word: m.badge_stale, tone: 'caution' },
 	unsupported: { word: m.badge_unsupported, tone: 'caution' },
+	insufficient: { word: m.badge_insufficient, tone: 'caution' },
 	uncovered: { word: m.badge_uncovered, tone: 'caution' },
 	translated: { word: m.badge_translated, tone: 'plain' },
 	redacted: { word: m.badge_redacted, tone: 'caution' },

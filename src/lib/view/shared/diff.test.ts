@@ -43,6 +43,31 @@ test('Chinese and Latin text in one are marked by the words of each', () => {
 	).toBe('达到ASL--[3]+[4]标准的模型，其权重由 -[2 人]+[three people ]批准才能取出。');
 });
 
+test('words of other scripts without spaces are marked by the words of each', () => {
+	const thai = (word: string) =>
+		`บริษัทจะทดสอบโมเดลทุกรุ่นก่อนเผยแพร่และรายงานผลการทดสอบต่อ${word}ทุกไตรมาสโดยไม่เว้นวรรคระหว่างคำ`;
+	expect(diff(thai('สาธารณะ'), thai('คณะกรรมการ'))).toBe(thai('-[สาธารณะ]+[คณะกรรมการ]'));
+	const japanese = (word: string) => `モデルの重みは${word}に保管し、二人で承認する。`;
+	expect(diff(japanese('金庫'), japanese('倉庫'))).toBe(japanese('-[金庫]+[倉庫]'));
+	expect(diff('नमस्ते क्\u200dषमा दुनिया', 'नमस्ते क्\u200dषेत्र दुनिया')).toBe(
+		'नमस्ते -[क्\u200dषमा]+[क्\u200dषेत्र] दुनिया'
+	);
+	expect(diff('متن می\u200cخواهم است', 'متن می\u200cرویم است')).toBe(
+		'متن -[می\u200cخواهم]+[می\u200cرویم] است'
+	);
+	expect(diff('Bund\xadles tag', 'Bund\xadles rat')).toBe('Bund\xadles -[tag]+[rat]');
+});
+
+test('a change never cuts what reads as one character', () => {
+	expect(diff('Team 👩\u200d👩\u200d👧 met', 'Team 👩\u200d👩\u200d👦 met')).toBe(
+		'Team -[👩\u200d👩\u200d👧]+[👩\u200d👩\u200d👦] met'
+	);
+	expect(diff('🇩🇪🇫🇷', '🇩🇰🇫🇷')).toBe('-[🇩🇪]+[🇩🇰]🇫🇷');
+	expect(diff('👍 yes', '👍🏽 yes')).toBe('-[👍]+[👍🏽] yes');
+	expect(diff('กำ', 'ก')).toBe('-[กำ]+[ก]');
+	expect(diff('ab. cd', 'ab. \u0301cd')).toBe('ab.-[ cd]+[ \u0301cd]');
+});
+
 test('lines that were changed stay lines', () => {
 	expect(diff('One line\nAnother line\n\nThe end', 'First line\nSecond line\n\nThe end')).toBe(
 		'-[One]+[First] line\n-[Another]+[Second] line\n\nThe end'
@@ -82,8 +107,26 @@ describe('texts as long as the record takes', () => {
 
 const word = fc.constantFrom(
 	...['模型', '权重', '必须', '加密', '。', '，', 'weights', 'must', '3.5', 'don’t', '👩‍🔬', 'é'],
-	...[' ', ' ', '\n', '. ', '; ', '-', '\u0301']
+	...[
+		' ',
+		' ',
+		'\n',
+		'. ',
+		'; ',
+		'-',
+		'\u0301',
+		'\u200d',
+		'\ufe0f',
+		'🏽',
+		'👩',
+		'👧',
+		'🇩',
+		'🇪',
+		'🇫'
+	],
+	...['ทดสอบ', 'กำ', 'ำ', 'นี้', 'क्', 'षि', 'मा', '한', '\u1112', '\u1161', '\u11ab', 'می', '\u200c']
 );
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const someText = fc.array(word, { maxLength: 40 }).map((words) => words.join(''));
 const without = (parts: DiffPart[], change: DiffPart['change']) =>
 	parts
@@ -95,6 +138,15 @@ test.prop([someText, someText])('both texts can be read from the parts', (before
 	const parts = wordDiff(before, after);
 	expect(without(parts, 'added')).toBe(before);
 	expect(without(parts, 'removed')).toBe(after);
+	for (const side of ['added', 'removed'] as const) {
+		const whole = without(parts, side);
+		const cuts = new Set(
+			Array.from(graphemes.segment(whole), ({ index }) => index).concat(whole.length)
+		);
+		let at = 0;
+		for (const { text, change } of parts)
+			if (change !== side) expect(cuts, JSON.stringify(parts)).toContain((at += text.length));
+	}
 	for (const [index, { text, change }] of parts.entries()) {
 		expect(text).not.toBe('');
 		expect(change).not.toBe(parts[index - 1]?.change);

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { graphemesOf, wholeClusters } from './graphemes.ts';
 
 export type DiffPart = { text: string; change: 'same' | 'added' | 'removed' };
 
@@ -8,14 +9,14 @@ const MAX_EDITS = 600;
 /** After the end of a sentence or line, where what stays is sought first. */
 const SENTENCES = /(?<=[。！？；\n]|[.!?;]\s)/u;
 
-/** White space, a word with what may stand inside one, or a single sign. */
-const PIECES = /\s+|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+|(?<=\p{N})[.,]\p{N}+)*|./gsu;
-const SPACED_SCRIPT = /^(?:\s|[\p{Script=Latin}\p{M}\p{N}'’.,]+$)/u;
+/** White space, a word with what may stand inside one (joiners and soft hyphens too), or a single sign. */
+const PIECES = /\s+|[\p{L}\p{M}\p{N}\xad\u200c\u200d]+(?:['’]\p{L}+|(?<=\p{N})[.,]\p{N}+)*|./gsu;
+const SPACED_SCRIPT = /^(?:\s|[\p{Script=Latin}\p{M}\p{N}\xad'’.,]+$)/u;
 
-/** Words by dictionary where a script, such as Chinese, sets no spaces. */
+/** Words by dictionary where a script sets no spaces; the script of a text says which, whatever the tag here. */
 const dictionary = new Intl.Segmenter('zh', { granularity: 'word' });
-/** The segmenter copies the whole text for each word, so that it must never be given a long one. */
-const LONGEST_RUN = 64;
+/** Nobody writes more without a space or a stop, and one change in it would have all of it told anew. */
+const LONGEST_RUN = 4_000;
 
 /**
  * What became of `before`, word by word; a single `same` part where nothing did. What is the same and
@@ -41,7 +42,8 @@ export function lineDiff(before: readonly string[], after: readonly string[]): D
 
 /** `before` and `after` as pairs of texts, in order: either equal, or one in place of the other. */
 function hunks(before: string, after: string): [string, string][] {
-	const parts = diff(before.split(SENTENCES), after.split(SENTENCES));
+	const sentences = (text: string) => wholeClusters(text.split(SENTENCES));
+	const parts = diff(sentences(before), sentences(after));
 	if (!parts) return [[before, after]];
 	const pairs: [string, string][] = [];
 	let [was, is] = ['', ''];
@@ -72,13 +74,14 @@ function replaced(before: string, after: string): DiffPart[] {
 	];
 }
 
-/** The text cut into words, spaces and signs, which make it up again. */
+/** The text cut into words, spaces and signs, which make it up again; never inside what reads as one character. */
 export function wordsOf(text: string): string[] {
-	return (text.match(PIECES) ?? []).flatMap((piece) => {
+	const pieces = (text.match(PIECES) ?? []).flatMap((piece) => {
 		if (SPACED_SCRIPT.test(piece)) return piece;
-		if (piece.length > LONGEST_RUN) return [...piece];
+		if (piece.length > LONGEST_RUN) return graphemesOf(piece);
 		return Array.from(dictionary.segment(piece), ({ segment }) => segment);
 	});
+	return wholeClusters(pieces);
 }
 
 /**

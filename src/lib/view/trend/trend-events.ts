@@ -4,6 +4,7 @@ import type { Goal, Organization } from '../../record/state.ts';
 import { changeLine } from '../changes/changes.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { EventKind } from './event-kinds.ts';
+import { clipped } from '../shared/graphemes.ts';
 
 export const eventKind = (entry: Entry): EventKind | undefined => kindOf(entry).event?.(entry);
 
@@ -84,5 +85,5 @@ export function textOf({ entry, goal, organization }: TrendEvent, t: string): st
 			: 'statement' in entry
 				? entry.statement
 				: '';
-	return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1).trimEnd()}…`;
+	return clipped(text, LONGEST_TEXT);
 }

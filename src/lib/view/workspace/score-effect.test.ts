@@ -238,3 +238,18 @@ test('a goal that is closed in the record is closed once', () => {
 		/closed already/
 	);
 });
+
+test('a delivery rate is a share of 100 whether it moves or stays', () => {
+	const due = organizationOf([
+		registered('2026-01-01'),
+		published('2026-01-10', 'a', { area: 'alignment', target: '2026-03-31' }),
+		reported('2026-03-01', 'a', 2)
+	]);
+	const entry = updateEntry('a', update(4), 1);
+	const { rows } = scoreEffectOf(due, [entry], TODAY);
+	for (const { delivery } of rows) {
+		expect(delivery.was).toMatch(/^\d+%$/);
+		expect(delivery.now).toMatch(/^\d+%$/);
+	}
+	expect(rows).not.toEqual([]);
+});

@@ -69,13 +69,19 @@ function rowOf(area: Area | null, was: ScoreFigures, now: ScoreFigures): ScoreEf
 		claimed: move(was.claimed, now.claimed),
 		evidenced: move(was.evidenced, now.evidenced),
 		gap: move(was.gap, now.gap),
-		delivery: move(was.delivery.rate, now.delivery.rate),
+		delivery: percent(move(was.delivery.rate, now.delivery.rate)),
 		goals: move(was.n, now.n)
 	};
 }
 
 const hasMoved = ({ area: _, ...figures }: ScoreEffectRow) =>
 	Object.values(figures).some(({ moved }) => moved);
+
+/** A rate is a share of 100, as it says wherever it stands; where there is none yet it is not one of 0. */
+function percent({ was, now, moved }: Move): Move {
+	const sign = (figure: string) => (/\d/.test(figure) ? `${figure}%` : figure);
+	return { was: sign(was), now: sign(now), moved };
+}
 
 /** Less than what adding floats leaves behind is no move; one too small for whole numbers gets digits. */
 function move(was: number | null, now: number | null): Move {

@@ -56,6 +56,8 @@ export const load: PageServerLoad = async ({ url }) => {
 	const titled = <T>(rows: readonly T[], keyOf: (row: T) => string) =>
 		rows.map((row) => ({ ...row, title: titles.get(keyOf(row)) ?? keyOf(row) }));
 	const ofGoal = ({ goal }: { goal: string }) => goal;
+	// A score has the title as it was written, whatever the language of the page.
+	const byKey = ({ key }: { key: string }) => key;
 	const drafts = stored.flatMap(({ key, published_seq, draft }) =>
 		draft ? [{ key, published_seq }] : []
 	);
@@ -74,10 +76,7 @@ export const load: PageServerLoad = async ({ url }) => {
 				rows.filter(({ state }) => state !== 'open')
 			)
 		})),
-		drafts: pageOf(
-			'waiting',
-			titled(drafts, ({ key }) => key)
-		),
+		drafts: pageOf('waiting', titled(drafts, byKey)),
 		waiting: {
 			returned: { ...returned, rows: titled(returned.rows, ofGoal) },
 			approval: pageOf('home-approval', titled(waiting.approval, ofGoal)),
@@ -103,9 +102,12 @@ export const load: PageServerLoad = async ({ url }) => {
 		owns,
 		due: pageOf(
 			'due',
-			recorded && card ? dueUpdates(recorded, card, AHEAD).filter(answeredFor) : []
+			titled(recorded && card ? dueUpdates(recorded, card, AHEAD).filter(answeredFor) : [], byKey)
 		),
-		targets: pageOf('targets', card ? dueTargets(card, AHEAD).filter(answeredFor) : []),
+		targets: pageOf(
+			'targets',
+			titled(card ? dueTargets(card, AHEAD).filter(answeredFor) : [], byKey)
+		),
 		ahead: AHEAD,
 		cadence: recorded?.registered.roadmap.cadence_days ?? null,
 		changes: leads && recorded ? latestChanges(recorded, today(), CHANGES) : [],
@@ -113,7 +115,10 @@ export const load: PageServerLoad = async ({ url }) => {
 			'review-drafts',
 			titled(reviews ? await draftedUpdates(client, member) : [], ofGoal)
 		),
-		reviewable: pageOf('reviewable', reviews && recorded && card ? reviewable(recorded, card) : [])
+		reviewable: pageOf(
+			'reviewable',
+			titled(reviews && recorded && card ? reviewable(recorded, card) : [], byKey)
+		)
 	};
 };
 

@@ -5,6 +5,7 @@ import { storedEntries } from '$lib/server/record/record.ts';
 import { changesLog } from '$lib/view/changes/changes-log.ts';
 import { organizationOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
+import { cutBefore } from '$lib/view/shared/graphemes.ts';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const { asOf } = await parent();
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 const MOST_SHOWN = 2_000;
 
 function beginning(body: string) {
-	return { text: body.slice(0, MOST_SHOWN), cut: body.length > MOST_SHOWN };
+	return { text: body.slice(0, cutBefore(body, MOST_SHOWN)), cut: body.length > MOST_SHOWN };
 }
 
 function pageNumber(text: string): number {

@@ -7,13 +7,14 @@ import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { check, text } from '$lib/drafts/form.ts';
-import { blankGoal, goalForm, readGoal } from '$lib/drafts/kinds/goal-form.ts';
+import { blankGoal, goalForm, readGoal, withKey } from '$lib/drafts/kinds/goal-form.ts';
 import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
-	await requireRole('leader');
-	return { stored: blankGoal(today(), url.searchParams.get('area') ?? '') };
+	const { client, member } = await requireRole('leader');
+	const stored = blankGoal(today(), url.searchParams.get('area') ?? '');
+	return { stored, taken: await goals.keys(client, member.organization.id) };
 };
 
 const leader = () => requireRole('leader');
@@ -25,7 +26,8 @@ export const actions: Actions = {
 	})),
 	show: action(leader, (_, form) => show(readGoal(form), 'statement')),
 	save: action(leader, async ({ client, member }, form) => {
-		const typed = readGoal(form);
+		const taken = await goals.keys(client, member.organization.id);
+		const typed = withKey(readGoal(form), taken);
 		const checked = check(goalForm(today()), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const refusal = await goals.create(client, member.organization.id, checked.value);

@@ -1,0 +1,85 @@
+-- Notices of an update say its day, its grade and the grade before.
+
+-- The grade before an update: that of the update it corrects, or else of the newest published until its day.
+create function private.grade_before(told public.progress_updates) returns smallint
+language sql stable set search_path = '' as $$
+  select case when told.corrects_id is not null
+    then (select u.grade from public.progress_updates u where u.id = told.corrects_id)
+    else (select u.grade
+      from public.progress_updates u left join public.progress_updates o on o.id = u.corrects_id
+      where u.goal_id = told.goal_id and u.published_seq is not null
+        and coalesce(o.effective_on, u.effective_on) <= told.effective_on
+        and (told.published_seq is null or u.published_seq < told.published_seq)
+        and not exists (select from public.progress_updates c where c.corrects_id = u.id
+          and c.published_seq is not null and (told.published_seq is null or c.published_seq < told.published_seq))
+      order by coalesce(o.effective_on, u.effective_on) desc, u.published_seq desc
+      limit 1) end;
+$$;
+
+drop function public.claim_notices();
+
+-- Claims one mail: everything that one member is to be told now. No rows: there is nothing to send.
+create function public.claim_notices()
+returns table (mail uuid, notice uuid, email text, name text, language text, organization_name text,
+  organization_slug text, kind text, goal_key text, goal_title text, due_on date, who text, update_id uuid,
+  review_seq bigint, draft_id uuid, period text, update_on date, grade smallint, grade_before smallint,
+  corrects boolean)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  recipient uuid;
+  claimed uuid := gen_random_uuid();
+begin
+  -- Who left or wants none is told nothing, and nobody what is over.
+  delete from public.notices n where private.is_unclaimed(n)
+    and not (private.may_be_told(n.membership_id, n.kind) and private.still_holds(n));
+  loop
+    -- One mailer at a time makes a mail to somebody, so that a digest is one mail.
+    select m.id into recipient from public.memberships m
+    where exists (select from public.notices n where n.membership_id = m.id
+      and n.handed_over_at is null and n.failed_at is null and private.is_ready(n))
+    limit 1 for no key update skip locked;
+    exit when recipient is null;
+    update public.notices n
+      set mail = claimed, claimed_at = now(), digest = coalesce((select p.delivery = 'digest'
+        from public.notice_preferences p where p.membership_id = n.membership_id), false)
+      -- No more than the API answers with, or what it cuts off would never be told: the rest is the next mail.
+      where n.id in (select x.id from public.notices x where x.membership_id = recipient and private.is_ready(x)
+        order by x.created_at, x.occasion, x.id limit 100);
+    -- None where another mailer was quicker.
+    exit when found;
+  end loop;
+  return query
+    select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.kind, g.key,
+      (select r.title from public.goal_revisions r where r.goal_id = g.id and r.published_seq is not null
+       order by r.number desc limit 1),
+      case when n.kind in ('due_soon', 'overdue') then n.occasion::date end,
+      case n.kind
+        when 'submitted' then (select a.name from public.progress_updates u
+          join public.memberships a on a.id = u.created_by where u.id = n.update_id)
+        when 'returned' then (select a.name from public.update_comments c
+          join public.memberships a on a.id = c.created_by
+          where c.update_id = n.update_id and c.returns order by c.created_at desc limit 1)
+        when 'reviewed' then (select e.body::json #>> '{reviewer,name}' from public.record_entries e
+          where e.seq = d.published_seq)
+        when 'proposed' then (select a.name from public.memberships a where a.id = d.submitted_by)
+        when 'declined' then (select a.name from public.draft_comments c
+          join public.memberships a on a.id = c.created_by
+          where c.draft_id = d.id order by c.created_at desc limit 1) end,
+      n.update_id,
+      case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
+      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end,
+      told.effective_on, told.grade, private.grade_before(told), told.corrects_id is not null
+    from public.notices n
+      join public.memberships m on m.id = n.membership_id
+      join public.organizations o on o.id = n.organization_id
+      left join public.goals g on g.id = n.goal_id
+      left join public.drafts d on d.id = n.draft_id
+      left join public.progress_updates told on told.id = n.update_id
+      left join public.notice_preferences p on p.membership_id = m.id
+    where n.mail = claimed and n.claimed_at is not null
+    -- Of what was queued at once, the longest overdue first.
+    order by n.created_at, n.occasion, n.id;
+end;
+$$;
+grant execute on function public.claim_notices() to service_role;
