@@ -18,7 +18,17 @@ export async function expectSameEnvelopes({ backend }: TestDatabase): Promise<vo
 					`insert into private.vectors
 					   (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash, goal, closed_as)
 					 values ($1::bigint, gen_random_uuid(), $2, $3::timestamptz, $4::date, $5, $6, $7, $8, $9)`,
-					[String(seq), kind, recorded_at, effective_on, body, sealed, hash, goal, as]
+					[
+						String(seq),
+						kind,
+						recorded_at,
+						effective_on,
+						body,
+						sealed,
+						hash,
+						goal ?? null,
+						as ?? null
+					]
 				);
 			await insert(envelope, leaf_hash);
 			const refused = { code: '23514' };
