@@ -220,7 +220,7 @@ const updates: Rule[] = [
 		'with a translation that is begun',
 		() => update({ translation: { language: 'zh', narrative: '' } })
 	],
-	['narrative_missing', 'without a narrative', () => update({ narrative: '\ufeff' })],
+	['narrative_missing', 'without a narrative', () => update({ narrative: '\u3000' })],
 	[
 		'changed_meanwhile',
 		'saved by somebody after the publisher looked',
