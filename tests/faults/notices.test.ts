@@ -103,6 +103,8 @@ function inbox(): string[] {
 		text
 			.split('\n\nYou get this')[0]!
 			.split('\n\n')
+			// A goal with several notices stands above them by its name alone.
+			.filter((block) => block.includes('\n'))
 			.map((line) => `${to.split('@')[0]}: ${line.split('\n')[0]}`)
 	);
 	return lines.sort();

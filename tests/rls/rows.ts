@@ -56,7 +56,8 @@ export async function makeRows(world: World): Promise<Rows> {
 	const second = await publishedUpdate(leader.client, published.goal);
 	const theirs = await draftUpdate(leader.client, published.goal);
 	const own = await draftUpdate(contributor.client, published.goal);
-	const withheld = link([0], { visibility: 'redacted', redaction: LEGAL });
+	const url = 'https://example.org/withheld';
+	const withheld = link([0], { visibility: 'redacted', url, redaction: LEGAL });
 	const redacted = [
 		await publishedUpdate(leader.client, published.goal, {}, [withheld, link()]),
 		await draftUpdate(leader.client, published.goal, {}, [withheld])
