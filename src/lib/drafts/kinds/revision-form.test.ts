@@ -61,7 +61,9 @@ test('a revision is called what it is, and changes something', () => {
 	};
 	expect(said({})).toEqual({ '': expect.stringContaining('says what the goal says already') });
 	expect(said({ title: 'Publish all evaluations' })).toEqual({});
-	expect(said({ criteria: [] })).toEqual({ change: expect.stringContaining('a criterion was removed') });
+	expect(said({ criteria: [] })).toEqual({
+		change: expect.stringContaining('a criterion was removed')
+	});
 	expect(said({ criteria: ['Somebody looks'] })).toEqual({
 		change: expect.stringContaining('criterion 1 was removed or says something else')
 	});
