@@ -44,7 +44,7 @@ test('a reader finds what was weakened, and goes on to the goal and to the recor
 	await expect(page.getByRole('main')).toContainText('"change":"narrowed"');
 
 	await page.goto(`${CHANGES}?area=finance`);
-	await expect(page.getByRole('main')).toContainText('“finance” is nothing that changes can be');
+	await expect(page.getByRole('main')).toContainText('“finance” is not a value of the filter area');
 });
 
 test.describe('without JavaScript', () => {
@@ -118,7 +118,7 @@ test.describe('without JavaScript', () => {
 		}
 		expect(seen).toBe(all);
 		await expect(page).toHaveURL(/page=\d+#entries$/);
-		await expect(lines(page).last()).toContainText('New goal');
+		await expect(lines(page).last()).toContainText('was entered in the record');
 	});
 });
 

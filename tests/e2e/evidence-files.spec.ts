@@ -59,6 +59,10 @@ test('files are uploaded, one again, one taken back, and the public gets what wa
 			.last()
 			.getByRole('radio', { name: /^Redacted/ })
 			.check();
+		// The name of a withheld file would tell of it: its title is for its author to write.
+		const title = items.last().getByLabel('Title', { exact: true });
+		await expect(title).toHaveValue('');
+		await title.fill('A photo of the rebuild');
 		await items.last().getByRole('combobox').selectOption('privacy');
 		await items
 			.last()

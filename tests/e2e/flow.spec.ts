@@ -212,7 +212,7 @@ test('what is typed is kept for another machine, until it is saved', async ({ pa
 	await unsaved.getByRole('link', { name: 'Go on' }).click();
 	await arrive(other, 'New progress update');
 	await expect(narrative(other)).toHaveValue('Half a sentence');
-	await expect(other.getByText('what you typed here before')).toBeVisible();
+	await expect(other.getByText('We restored your unsaved text')).toBeVisible();
 	await other.getByRole('radio', { name: 'Begun' }).check();
 	await other.getByRole('button', { name: 'Save draft and preview' }).click();
 	await arrive(other, 'Preview of the update');

@@ -90,7 +90,7 @@ test(`kill -9 at ${POINTS} points loses at most two seconds of typing, and publi
 	await test.step('the tab that was open has every letter, reloaded too', async () => {
 		await contributor.reload({ waitUntil: 'networkidle' });
 		await expect(narrative(contributor)).toHaveValue(typist.typed);
-		await contributor.getByRole('button', { name: 'Start over' }).click();
+		await contributor.getByRole('button', { name: 'Discard it' }).click();
 		await expect(narrative(contributor)).toHaveValue('');
 	});
 

@@ -63,11 +63,8 @@ test('a newcomer follows a score from the first page down to the record', async 
 });
 
 test('the evidence behind a grade is three clicks from the first page, and the way back is as short', async ({
-	page,
-	request
+	page
 }) => {
-	const { goals } = await scorecardOf(request, 'lodestone');
-	const goal = goals.find(({ key }) => key === 'attested-inference')!;
 	let clicks = 0;
 	const click = async (link: Locator) => {
 		clicks += 1;
@@ -79,8 +76,10 @@ test('the evidence behind a grade is three clicks from the first page, and the w
 		await page.goto(prefix || '/');
 		await click(page.getByRole('main').getByRole('link', { name: NAME }));
 		await arrive(page, NAME);
-		await click(page.locator('#goals').getByRole('link', { name: goal.title }));
-		await arrive(page, goal.title);
+		const goal = page.locator('#goals a[href$="/goals/attested-inference"]');
+		const title = await goal.innerText();
+		await click(goal);
+		await arrive(page, title);
 		const evidence = page.locator('#updates').locator('a[href^="https://lodestone.example/"]');
 		await page.route('https://lodestone.example/**', (route) =>
 			route.fulfill({ contentType: 'text/html', body: '<h1>The evidence itself</h1>' })
@@ -90,7 +89,7 @@ test('the evidence behind a grade is three clicks from the first page, and the w
 		expect(clicks, 'from the first page to the evidence').toBe(3);
 
 		await page.goBack();
-		await arrive(page, goal.title);
+		await arrive(page, title);
 		clicks = 0;
 		const trail = page.locator('nav ol');
 		await click(trail.getByRole('link', { name: NAME }));

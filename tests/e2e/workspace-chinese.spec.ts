@@ -49,7 +49,7 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await arrive(contributor, 'New progress update');
 		await expect(contributor.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await contributor.getByRole('link', { name: '简体中文' }).click();
-		await expect(contributor.getByText('先前填写而未保存的内容')).toBeVisible();
+		await expect(contributor.getByText('已恢复您尚未保存的内容')).toBeVisible();
 	});
 
 	await test.step('a draft of grade 4 without evidence waits for it', async () => {
