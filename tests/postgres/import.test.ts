@@ -77,7 +77,7 @@ test('a goal that is being drafted under a key of an import is in its way, or is
 	expect(await published.publishing).toMatchObject({
 		import: { refusal: { details: 'draft_in_the_way' } }
 	});
-	await sql.unsafe(`delete from public.goals where key = '${key}'`);
+	await sql.unsafe(`delete from public.goals where key = '${key}' and organization_id = '${acme}'`);
 
 	// Published first, and the draft refused.
 	const second = await prepared();
