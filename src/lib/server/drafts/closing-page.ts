@@ -4,11 +4,12 @@ import { closingForm, type ClosingTyped } from '../../drafts/kinds/closing-form.
 import { check } from '../../drafts/form.ts';
 import { deliveredBy, lastDay } from '../../drafts/readiness/readiness.ts';
 import type { Client } from '../backend/backend.ts';
+import { organization } from '../record/record.ts';
 import { today } from '../record/today.ts';
 import { draftLines } from './draft-page.ts';
 import { draftAbout } from './drafts.ts';
 import { candidates } from './goals.ts';
-import { recordedNow, requireGoal } from './require-goal.ts';
+import { requireGoal } from './require-goal.ts';
 
 /** What the pages of closings have in common. */
 
@@ -30,7 +31,8 @@ export async function requireClosable() {
 	const { id, slug } = member.organization;
 	return {
 		...{ client, member, goal, after },
-		candidates: await candidates(client, id, goal, after, await recordedNow(member)),
+		// As requireGoal() has just read it.
+		candidates: await candidates(client, id, goal, after, await organization(slug)),
 		path: `/workspace/${slug}/goals/${goal.key}`
 	};
 }

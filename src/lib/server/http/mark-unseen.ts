@@ -25,6 +25,7 @@ export function markUnseen(html: string): string {
 	const pieces = html.split(MARKUP);
 	// In one text, for a joiner may belong to letters on both sides of a tag.
 	const found = [...unseenIn(pieces.filter((_, index) => index % 2 === 0).join(''))];
+	let next = 0;
 	let end = 0;
 	let within = 0;
 	const out = pieces.map((piece, index) => {
@@ -40,8 +41,8 @@ export function markUnseen(html: string): string {
 		end += piece.length;
 		let shown = '';
 		let from = start;
-		while (found[0] && found[0].at < end) {
-			const { code, at } = found.shift()!;
+		for (; next < found.length && found[next]!.at < end; next += 1) {
+			const { code, at } = found[next]!;
 			shown += piece.slice(from - start, at - start) + (within ? boxed : marked)(code);
 			from = at + String.fromCodePoint(code).length;
 		}

@@ -8,7 +8,7 @@ import { recorded } from '../shared/recorded.ts';
 import { weakeningsOf } from '../changes/weakening.ts';
 
 /**
- * Full timeline to a goal by `t`, year by year in the order in which it happened; within a
+ * Everything that happened to a goal by `t`, year by year in the order in which it happened; within a
  * day in record order.
  */
 export function goalHistory(organization: Organization, goal: Goal, t: string) {

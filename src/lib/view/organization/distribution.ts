@@ -11,7 +11,7 @@ export type GradeRow = {
 };
 export type GradedGoal = { key: string; title: string; grade: Grade | null };
 
-/** Grades by area over the goals of each area. */
+/** How the grades are spread over the goals of each area. */
 export function distribution(card: Scorecard): GradeRow[] {
 	return AREAS.map((area) => {
 		const goals = card.goals.filter((goal) => goal.area === area && goal.in_set);
