@@ -15,5 +15,5 @@ export const goalClosed: DraftedKind<GoalClosed> = {
 	text: ({ reason }) => reason,
 	place: () => ({ name: m.changes_place_closing(), fragment: 'closing' }),
 	event: (entry) => entry.as,
-	weakenings: (entry) => (entry.as === 'withdrawn' ? ['withdrawn'] : [])
+	weakenings: (entry) => (entry.as === 'withdrawn' || entry.as === 'missed' ? [entry.as] : [])
 };

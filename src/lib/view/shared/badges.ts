@@ -27,11 +27,20 @@ export const BADGES = {
 	editorial: { word: m.badge_editorial, tone: 'plain' },
 	strengthened: { word: m.badge_strengthened, tone: 'settled' },
 	date_moved: { word: m.badge_date_moved, tone: 'caution' },
+	reworded: { word: m.badge_reworded, tone: 'caution' },
 	narrowed: { word: m.badge_narrowed, tone: 'serious' },
 	reported: { word: m.badge_reported, tone: 'plain' },
 	corrected: { word: m.badge_corrected, tone: 'caution' },
 	standing: { word: m.badge_standing, tone: 'settled' },
 	weakening: { word: m.badge_weakening, tone: 'serious' },
+	// What a reviewer found of a revision, and where a condition stands.
+	weaker: { word: () => m.revision_effect_badge({ effect: 'weaker' }), tone: 'serious' },
+	same: { word: () => m.revision_effect_badge({ effect: 'same' }), tone: 'settled' },
+	stronger: { word: () => m.revision_effect_badge({ effect: 'stronger' }), tone: 'settled' },
+	not_met: { word: () => m.condition_state({ state: 'not_met' }), tone: 'plain' },
+	unclear: { word: () => m.condition_state({ state: 'unclear' }), tone: 'caution' },
+	met: { word: () => m.condition_state({ state: 'met' }), tone: 'settled' },
+	checked: { word: m.badge_checked, tone: 'settled' },
 	// A certified scorecard, and whether its figures are those of its record.
 	certified: { word: m.certified_badge, tone: 'settled' },
 	'figures-match': { word: m.certified_badge_match, tone: 'settled' },
@@ -42,6 +51,7 @@ export const BADGES = {
 	// How it was closed.
 	open: { word: m.badge_open, tone: 'plain' },
 	delivered: { word: m.badge_delivered, tone: 'settled' },
+	missed: { word: m.badge_missed, tone: 'serious' },
 	withdrawn: { word: m.badge_withdrawn, tone: 'serious' },
 	superseded: { word: m.badge_superseded, tone: 'plain' },
 	split: { word: m.badge_split, tone: 'plain' },
