@@ -2,7 +2,7 @@
 -- comment, published, discarded. What differs from kind to kind stands in kinds/: a row that says who drafts
 -- it, and a function that makes its entry.
 --
--- Goals, revisions and progress updates have tables of their own.
+-- Goals that are not published yet and progress updates have tables of their own.
 
 -- ── Kinds ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -10,8 +10,9 @@ create table private.draft_kinds (
   kind text primary key references private.entry_shapes (kind),
   -- The roles that draft it.
   drafted_by text[] not null check (drafted_by <@ '{leader,contributor,reviewer}'::text[]),
-  -- Who sees it until it is published: its author, who publishes it alone, or the leaders, who publish it.
-  seen_by text not null check (seen_by in ('author', 'leaders')),
+  -- Who sees it until it is published: its author, who publishes it alone; or the leaders, who publish it; or with
+  -- them all who see what a team drafts.
+  seen_by text not null check (seen_by in ('author', 'leaders', 'team')),
   -- The names of the facts that say what it is of. Of each there is one draft at a time.
   subject text[] not null,
   -- Whether the two-person rule holds for it.
@@ -146,7 +147,7 @@ create function private.may_draft(d public.drafts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(private.role_in(d.organization_id) = any (private.drafters(d.kind))
     and (d.created_by = private.my_membership(d.organization_id)
-      or (d.seen_by = 'leaders' and private.role_in(d.organization_id) = 'leader')), false);
+      or (d.seen_by <> 'author' and private.role_in(d.organization_id) = 'leader')), false);
 $$;
 create function private.can_edit_draft(draft uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -160,7 +161,8 @@ create policy members_see_drafts on public.drafts
   for select to authenticated using (private.role_in(organization_id) is not null
     and (published_seq is not null
       or (seen_by = 'author' and created_by = private.my_membership(organization_id))
-      or (seen_by = 'leaders' and private.role_in(organization_id) = 'leader')));
+      or (seen_by = 'leaders' and private.role_in(organization_id) = 'leader')
+      or (seen_by = 'team' and private.sees_drafts(organization_id))));
 create policy members_draft on public.drafts
   for insert to authenticated
   with check (private.role_in(organization_id) = any (private.drafters(kind))
