@@ -88,5 +88,8 @@ function withoutEvidence({ grade, evidence }: FileUpdate, criteria: string[], pa
 
 const claim = (update: FileUpdate): Claim => ({
 	...update,
-	evidence: update.evidence.map((item) => splitEvidence(item).shown)
+	evidence: update.evidence.map((item) => {
+		const { media_type: _, bytes: __, ...shown } = splitEvidence(item).shown;
+		return shown;
+	})
 });

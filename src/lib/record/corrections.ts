@@ -34,3 +34,18 @@ export function standsDelivered(
 		if (effective_on <= day) standing.set(originals[index], grade);
 	return [...standing.values()].includes(4);
 }
+
+/**
+ * The grade at which the last update stands on `day`, with the corrections effective by then; undefined without one.
+ * Lists as in {@link standsDelivered}.
+ */
+export function lastGrade<U extends { effective_on: string; grade: number }>(
+	updates: readonly U[],
+	originals: readonly number[],
+	day: string
+): number | undefined {
+	const known = [...updates.keys()].filter((index) => updates[index]!.effective_on <= day);
+	const last = known.findLast((index) => originals[index] === index);
+	const stands = known.findLast((index) => originals[index] === last);
+	return last === undefined ? undefined : updates[stands!]!.grade;
+}

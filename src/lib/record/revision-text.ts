@@ -2,7 +2,7 @@ import type { GoalRevised } from './entries.ts';
 
 /** What a revision says of its goal, in the record, in a file or as a draft. */
 export type RevisionText = Pick<GoalRevised, 'title' | 'statement' | 'criteria'> & {
-	[name in 'target' | 'outlook' | 'translation']?: GoalRevised[name] | null;
+	[name in 'target' | 'target_within' | 'outlook' | 'translation']?: GoalRevised[name] | null;
 };
 
 /** Whether two revisions say the same. Their days, reasons and sources are no part of it. */
@@ -14,7 +14,8 @@ export function sameText(before: RevisionText, after: RevisionText): boolean {
 }
 
 /** The text as it was written as one to compare, without its translation. */
-export function writtenText({ title, statement, criteria, target, outlook }: RevisionText): string {
+export function writtenText(revision: RevisionText): string {
+	const { title, statement, criteria, target, target_within: within, outlook } = revision;
 	return JSON.stringify([
 		title,
 		statement,
@@ -22,6 +23,9 @@ export function writtenText({ title, statement, criteria, target, outlook }: Rev
 		target?.on,
 		target?.basis,
 		target?.note,
+		within?.days,
+		within?.basis,
+		within?.note,
 		outlook
 	]);
 }

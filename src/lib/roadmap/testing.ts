@@ -17,7 +17,9 @@ export function record(
 	slug: string,
 	state: RecordState = emptyRecord()
 ): RecordState {
-	const entries = steps.map((step, index): Entry => {
+	const first = state.seq + (steps[0]?.kind === 'organization.registered' ? 1 : 0);
+	const entries = steps.map((each, index): Entry => {
+		const step = 'review_step' in each ? { ...each, review: first + each.review_step } : each;
 		const seq = state.seq + index + 1;
 		const head = { seq, organization: slug, nonce: nonceOf(seq) };
 		const body = { ...head, recorded_at: '2026-11-21T10:00:00.000Z', ...withoutPrivate(step) };
@@ -34,8 +36,12 @@ export function organizationOf(state: RecordState, slug: string): Organization {
 
 /** A step as it becomes public. */
 export function withoutPrivate(step: ImportStep): ImportStep {
-	if (step.kind !== 'progress.reported' && step.kind !== 'progress.corrected') return step;
-	return { ...step, evidence: step.evidence.map((item) => splitEvidence(item).shown) };
+	if (!('evidence' in step) || typeof step.evidence === 'string') return step;
+	const evidence = step.evidence.map((item) => {
+		const { name: _, ...shown } = splitEvidence(item).shown;
+		return shown;
+	});
+	return { ...step, evidence } as ImportStep;
 }
 
 /** What the file said by the end of a day: a valid file in itself. */
@@ -45,11 +51,20 @@ export function fileUntil(file: RoadmapFile, day: string): RoadmapFile {
 	const goals = file.goals.map((goal) => {
 		const updates = until(goal.updates);
 		const keys = new Set(updates.map((update) => update.key));
-		const reviews = until(goal.reviews ?? []).filter((review) => keys.has(review.of));
+		const reviews = until(goal.reviews ?? [])
+			.filter((review) => keys.has(review.of))
+			.map(({ answer, ...review }) =>
+				answer && answer.effective_on <= day ? { ...review, answer } : review
+			);
+		const conditions = goal.conditions && until(goal.conditions);
+		const revision_reviews = goal.revision_reviews && until(goal.revision_reviews);
 		const closed = goal.closed && goal.closed.effective_on <= day ? goal.closed : undefined;
-		return defined({ ...goal, revisions: until(goal.revisions), updates, reviews, closed });
+		const revisions = until(goal.revisions);
+		const more = { reviews, conditions, revision_reviews, closed };
+		return defined({ ...goal, revisions, updates, ...more });
 	});
-	return { ...file, goals: goals.filter((goal) => goal.revisions.length > 0) };
+	const checks = file.checks && until(file.checks);
+	return defined({ ...file, goals: goals.filter((goal) => goal.revisions.length > 0), checks });
 }
 
 /** The same file without the keys that nothing in it refers to. */

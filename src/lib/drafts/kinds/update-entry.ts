@@ -14,7 +14,7 @@ import { withoutNulls } from '../without-nulls.ts';
 /** What the entry of a draft update will say. Whoever shows, compares or scores a draft asks here. */
 
 export type UpdateEntry = Unrecorded<ProgressReported | ProgressCorrected>;
-export type Claim = Pick<UpdateEntry, 'grade' | 'narrative' | 'translation' | 'evidence'>;
+export type Claim = Pick<UpdateEntry, 'grade' | 'narrative' | 'translation' | 'met' | 'evidence'>;
 
 /** A draft as stored. */
 export type ClaimRow = {
@@ -72,11 +72,12 @@ export function evidenceOf(row: EvidenceRow) {
 }
 
 /** A claim as one text to compare. A file's type and size follow from its hash, and are not always at hand. */
-export function claimText({ grade, narrative, translation, evidence }: Claim): string {
+export function claimText({ grade, narrative, translation, met, evidence }: Claim): string {
 	return JSON.stringify([
 		grade,
 		narrative,
 		translationText(translation),
+		met,
 		evidence.map((item) => [
 			item.kind,
 			item.visibility,

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { trueChanges } from './true-change.ts';
 
-const promised = (criteria: string[], target_on: string) => ({ criteria, target_on });
+const promised = (criteria: string[], target_on: string) => ({
+	title: 'T',
+	statement: 'S',
+	criteria,
+	target_on
+});
 
 test('says what happens to criteria and target date, and which kinds of change cover it', () => {
 	const before = promised(['A', 'B', 'C'], '2026-06-30');

@@ -13,9 +13,12 @@ import { revisionFacts } from '../kinds/revision-entry.ts';
 /** What a revision's form does to the goal, and under which names that passes. */
 
 /** What is typed so far; a target date not yet typed changes nothing. */
-export function promisedBy({ criteria, target }: GoalTextTyped, current: Promised): Promised {
+export function promisedBy(typed: GoalTextTyped, current: Promised): Promised {
+	const { title, statement, criteria, target } = typed;
 	const on = target.on || current.target_on;
 	return {
+		title,
+		statement,
 		criteria: criteria.filter((criterion) => criterion.trim()),
 		target_on: target.basis === 'none' ? null : on
 	};
@@ -34,7 +37,7 @@ export function trueChanges(before: Promised, after: Promised) {
 	);
 	const added = lostCriteria(after.criteria, before.criteria).length - lost.length;
 	if (added > 0) facts.push(m.form_criteria_added({ count: added }));
-	if (isLater(before.target_on, after.target_on)) facts.push(m.form_date_later());
+	if (isLater(before, after)) facts.push(m.form_date_later());
 	else if (before.target_on !== after.target_on) facts.push(m.form_date_changes());
 	const open = CHANGES.filter((change) => untrueChange(change, before, after) === null);
 	return { facts, open };

@@ -1,164 +1,152 @@
 import { z } from 'zod';
-import { m } from '../../paraglide/messages.js';
-import * as parts from '../../record/parts.ts';
 import {
-	criteria,
+	condition,
 	criterionIndexes,
-	evidenceKind,
 	freeText,
 	fullText,
-	grade,
-	key,
-	redaction,
 	reviewer,
 	revisionTranslation,
 	shortText,
 	source,
-	updateTranslation,
-	visibility
+	targetWithin
 } from '../../record/parts.ts';
 import {
-	AREAS,
 	CHANGES,
 	CLOSED_AS,
-	EVIDENCE_JUDGEMENTS,
-	KEPT_BY,
-	OUTLOOKS,
-	REVIEW_AGREES
+	CONDITION_STATES,
+	FINDINGS,
+	REVISION_EFFECTS,
+	TARGET_BASES
 } from '../../record/vocabulary.ts';
+import * as one from './file-1.ts';
 
 /**
- * The shape of a roadmap file, `safety-roadmap/1`. Unknown fields are refused everywhere. What holds
- * between several items is in rules.ts.
+ * The shape of a roadmap file, `safety-roadmap/2`: all of `/1` (file-1.ts) and more. Whatever reads a file after its
+ * shape was checked takes both as this. What holds between several items is in rules.ts.
  */
 
-export const FORMAT = 'safety-roadmap/1';
+export const FORMAT = 'safety-roadmap/2';
 
-/** White space around an address, a day or a hash is not meant. */
-const trimmed = <S extends z.ZodType>(schema: S) =>
-	z.preprocess((value) => (typeof value === 'string' ? value.trim() : value), schema);
-const day = trimmed(parts.day);
-const webAddress = trimmed(parts.webAddress);
-const sha256 = trimmed(parts.sha256);
-const target = parts.target.extend({ on: day });
+const { day, webAddress } = one;
 
 export const organization = z
 	.strictObject({
-		slug: key,
-		name: shortText,
-		url: webAddress,
-		kept_by: z.enum(KEPT_BY),
-		kept_by_note: fullText.optional()
+		...one.organizationFields,
+		/** Who transcribes, and where they can be found. */
+		keeper: z.strictObject({ name: shortText, url: webAddress }).optional()
 	})
-	.superRefine((value, context) => {
-		if (value.kept_by === 'transcriber' && value.kept_by_note === undefined)
-			context.addIssue({
-				code: 'custom',
-				path: ['kept_by_note'],
-				message: m.import_note_missing()
-			});
-	});
+	.superRefine(one.saysFromWhat);
 
-export const roadmap = z.strictObject({
-	title: shortText,
-	url: webAddress,
-	cadence_days: z.int().min(1).max(1_000_000)
+/** A day or, where the goal is conditional, a number of days: which of them is a rule. */
+export const target = z.strictObject({
+	on: day.optional(),
+	within_days: targetWithin.shape.days.optional(),
+	basis: z.enum(TARGET_BASES),
+	note: freeText.optional()
 });
 
-export const revision = z.strictObject({
-	effective_on: day,
+export const revision = one.revision.extend({
 	change: z.enum(['published', ...CHANGES]),
-	title: shortText,
-	statement: fullText,
-	criteria,
+	condition: condition.optional(),
 	target: target.nullable(),
-	outlook: z.enum(OUTLOOKS).optional(),
-	reason: freeText.optional(),
-	source: source.optional(),
 	translation: revisionTranslation.optional()
 });
 
-export const evidence = z
-	.strictObject({
-		kind: evidenceKind,
-		visibility,
-		title: shortText,
-		url: webAddress.optional(),
-		archived_url: webAddress.optional(),
-		sha256: sha256.optional(),
-		criteria: criterionIndexes,
-		redaction: redaction.optional()
-	})
-	.superRefine((item, context) => {
-		const say = (field: keyof typeof item, message: string) =>
-			context.addIssue({ code: 'custom', path: [field], message });
-		const redacted = item.visibility === 'redacted';
-		const ofOtherKind = item.kind === 'link' ? (['sha256'] as const) : LINK_FIELDS;
-		for (const field of ofOtherKind)
-			if (item[field] !== undefined) say(field, m.import_other_kind({ kind: item.kind }));
-		if (item.kind === 'link' && !redacted && item.url === undefined)
-			say('url', m.import_link_address());
-		if (item.kind === 'file' && !redacted && item.sha256 === undefined)
-			say('sha256', m.import_file_hash());
-		if (redacted && item.redaction === undefined) say('redaction', m.import_redaction_missing());
-		if (!redacted && item.redaction !== undefined) say('redaction', m.import_redaction_public());
-	});
-const LINK_FIELDS = ['url', 'archived_url'] as const;
+const evidenceFields = {
+	...one.evidenceFields,
+	/** Published only where this instance holds the bytes, and then as they are. */
+	name: shortText.optional(),
+	media_type: shortText.optional(),
+	bytes: z.int().min(0).optional()
+};
+export const evidence = z.strictObject(evidenceFields).superRefine(one.isItem);
 
-export const update = z.strictObject({
-	key: key.optional(),
-	effective_on: day,
-	grade,
-	narrative: fullText,
-	evidence: z.array(evidence),
-	corrects: key.optional(),
-	source: source.optional(),
-	translation: updateTranslation.optional()
+export const update = one.update.extend({
+	met: criterionIndexes.optional(),
+	evidence: z.array(evidence)
 });
 
-export const review = z.strictObject({
-	effective_on: day,
-	of: key,
-	reviewer,
-	grade,
-	agrees: z.enum(REVIEW_AGREES),
-	evidence: z.enum(EVIDENCE_JUDGEMENTS),
-	/** What the reviewer used beyond what is public. */
-	material: freeText.optional(),
-	statement: freeText
+export const answer = z.strictObject({ effective_on: day, statement: fullText });
+
+export const review = one.review.extend({
+	findings: z
+		.array(z.strictObject({ criterion: z.int().min(0), finding: z.enum(FINDINGS) }))
+		.max(1_000)
+		.optional(),
+	answer: answer.optional()
 });
 
-export const closed = z.strictObject({
+/** Of a condition, so that its evidence names no criteria. */
+export const judgement = z.strictObject({
 	effective_on: day,
-	as: z.enum(CLOSED_AS),
-	reason: fullText,
-	/** None, or left out, for delivered and withdrawn. */
-	successors: z.array(key).max(1_000).default([]),
+	state: z.enum(CONDITION_STATES),
+	statement: fullText,
+	evidence: z
+		.array(
+			z
+				.strictObject({ ...evidenceFields, criteria: criterionIndexes.default([]) })
+				.superRefine(one.isItem)
+		)
+		.default([]),
 	source: source.optional()
 });
 
+export const revisionReview = z.strictObject({
+	effective_on: day,
+	revision: z.int().min(1),
+	reviewer,
+	effect: z.enum(REVISION_EFFECTS),
+	statement: freeText
+});
+
+export const closed = one.closed.extend({ as: z.enum(CLOSED_AS) });
+
 export const revisions = z.array(revision).min(1);
 
-export const goal = z.strictObject({
-	key,
-	area: z.enum(AREAS),
+export const goal = one.goal.extend({
 	revisions,
 	updates: z.array(update),
 	reviews: z.array(review).optional(),
+	conditions: z.array(judgement).optional(),
+	revision_reviews: z.array(revisionReview).optional(),
 	closed: closed.optional()
 });
+
+export const check = z.strictObject({
+	effective_on: day,
+	by: shortText,
+	sources: z.array(webAddress).min(1).max(100),
+	statement: fullText
+});
+
+/** A scorecard that another instance certified: shown by an import, and never taken over. */
+export const certified = z.looseObject({ period: shortText.optional(), as_of: day.optional() });
 
 export const roadmapFile = z.strictObject({
 	format: z.literal(FORMAT),
 	organization,
-	roadmap,
-	goals: z.array(goal)
+	roadmap: one.roadmap,
+	goals: z.array(goal),
+	checks: z.array(check).optional(),
+	certified: z.array(certified).optional()
 });
 
-export type RoadmapFile = z.infer<typeof roadmapFile>;
+/** A file of either format, after its shape was checked. */
+export type RoadmapFile = Omit<z.infer<typeof roadmapFile>, 'format'> & {
+	format: typeof FORMAT | typeof one.FORMAT_1;
+};
+export type FileOrganization = z.infer<typeof organization>;
 export type FileGoal = z.infer<typeof goal>;
 export type FileRevision = z.infer<typeof revision>;
 export type FileUpdate = z.infer<typeof update>;
 export type FileEvidence = z.infer<typeof evidence>;
 export type FileReview = z.infer<typeof review>;
+export type FileAnswer = z.infer<typeof answer>;
+export type FileJudgement = z.infer<typeof judgement>;
+export type FileRevisionReview = z.infer<typeof revisionReview>;
 export type FileClosing = z.infer<typeof closed>;
+export type FileCheck = z.infer<typeof check>;
+
+/** The conditional goals of a file say so in their first revision. */
+export const conditionOf = ({ revisions: [first] }: Pick<FileGoal, 'revisions'>) =>
+	first?.condition;

@@ -32,7 +32,8 @@ type Lists = Map<PropertyKey, { item: z.ZodObject; items: readonly unknown[] }>;
 function listsOf(schema: z.ZodObject, value: unknown): Lists {
 	const lists: Lists = new Map();
 	for (const [name, part] of Object.entries(schema.shape)) {
-		const list = part instanceof z.ZodOptional ? part.unwrap() : part;
+		const isOptional = part instanceof z.ZodOptional || part instanceof z.ZodDefault;
+		const list = isOptional ? part.unwrap() : part;
 		const items = (value as Record<string, unknown> | null | undefined)?.[name];
 		if (!(list instanceof z.ZodArray && list.element instanceof z.ZodObject)) continue;
 		if (Array.isArray(items) && items.length) lists.set(name, { item: list.element, items });

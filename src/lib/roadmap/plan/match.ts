@@ -32,7 +32,7 @@ export function hasNew({ recordedAt }: Match): boolean {
 export function missingDifferences(
 	found: Match,
 	recorded: readonly unknown[],
-	item: 'revision' | 'update' | 'review',
+	item: 'revision' | 'update' | 'review' | 'judgement' | 'check',
 	path: Path
 ): Difference[] {
 	if (!hasNew(found)) return [];

@@ -1,12 +1,29 @@
 import { inForce } from '../../record/as-of.ts';
 import { defined } from '../file/defined.ts';
-import type { FileRevision, FileReview, RoadmapFile } from '../file/file.ts';
+import type {
+	FileCheck,
+	FileEvidence,
+	FileJudgement,
+	FileReview,
+	FileRevision,
+	FileRevisionReview,
+	RoadmapFile
+} from '../file/file.ts';
+import { targetsOf } from '../file/targets.ts';
+import { FILE_NAME } from '../../record/pattern.ts';
+import { splitEvidence } from '../../record/withheld.ts';
 import type { MergedGoal, Reconciled } from './reconcile.ts';
-import type { ImportStep } from './steps.ts';
+import type { AnswerStep, ImportStep } from './steps.ts';
 import { originalsOf } from '../file/timeline.ts';
 import type { KeyedUpdate } from './update-keys.ts';
 
-type Dated = { step: ImportStep; /** The day before which it cannot be recorded. */ day: string };
+type Dated = {
+	step: ImportStep;
+	/** The day before which it cannot be recorded. */
+	day: string;
+	/** Of an answer, the review that the same import adds. */
+	answers?: ImportStep | undefined;
+};
 type Step<K extends ImportStep['kind']> = Extract<ImportStep, { kind: K }>;
 
 /** On one day: what later kinds speak of comes first. */
@@ -14,15 +31,19 @@ const ORDER: ImportStep['kind'][] = [
 	'organization.registered',
 	'goal.published',
 	'goal.revised',
+	'condition.judged',
 	'progress.reported',
 	'progress.corrected',
 	'review.published',
-	'goal.closed'
+	'revision.reviewed',
+	'review.answered',
+	'goal.closed',
+	'record.checked'
 ];
 
 /** What an organization's first entry says. */
 export function registration(file: RoadmapFile, today: string): Step<'organization.registered'> {
-	const { name, url, kept_by, kept_by_note } = file.organization;
+	const { name, url, kept_by, kept_by_note, keeper } = file.organization;
 	return defined({
 		kind: 'organization.registered' as const,
 		effective_on: today,
@@ -30,13 +51,14 @@ export function registration(file: RoadmapFile, today: string): Step<'organizati
 		url,
 		kept_by,
 		kept_by_note,
+		keeper,
 		roadmap: file.roadmap
 	});
 }
 
-/** The steps that add to the record what it lacks of these goals, in the order in which it gets them. */
-export function stepsFor(goals: readonly Reconciled[]): ImportStep[] {
-	const dated = goals.flatMap(({ goal, added }) => {
+/** The steps that add to the record what it lacks of these goals and checks, in the order in which it gets them. */
+export function stepsFor(goals: readonly Reconciled[], checks: readonly FileCheck[]): ImportStep[] {
+	const dated = goals.flatMap(({ goal, added, numbers }): Dated[] => {
 		const originals = originalsOf(goal.updates);
 		const { closed } = goal;
 		return [
@@ -48,13 +70,32 @@ export function stepsFor(goals: readonly Reconciled[]): ImportStep[] {
 					? onItsDay(updateStep(goal, update, goal.updates[originals[index]!]!.effective_on))
 					: []
 			),
-			...goal.reviews.flatMap((review) => (added.has(review) ? reviewStep(goal, review) : [])),
+			...goal.reviews.flatMap((review, index) => {
+				const step = added.has(review) ? reviewStep(goal, review) : undefined;
+				return [
+					...(step ? [step] : []),
+					...(review.answer && added.has(review.answer)
+						? [answerStep(goal, review, step ?? numbers[index]!)]
+						: [])
+				];
+			}),
+			...goal.conditions.flatMap((judgement) =>
+				added.has(judgement) ? onItsDay(judgementStep(goal, judgement)) : []
+			),
+			...goal.revision_reviews.flatMap((review) =>
+				added.has(review) ? onItsDay(revisionReviewStep(goal, review)) : []
+			),
 			...(closed && added.has(closed)
 				? onItsDay({ kind: 'goal.closed', goal: goal.key, ...closed })
 				: [])
 		];
 	});
-	return dated.sort(compareDated).map(({ step }) => step);
+	dated.push(...checks.flatMap((check) => onItsDay({ kind: 'record.checked', ...check })));
+	dated.sort(compareDated);
+	const places = new Map(dated.map(({ step }, index) => [step, index + 1]));
+	return dated.map(({ step, answers }) =>
+		answers ? ({ ...step, review_step: places.get(answers)! } as AnswerStep) : step
+	);
 }
 
 function compareDated(a: Dated, b: Dated): number {
@@ -69,14 +110,14 @@ function onItsDay(step: ImportStep): Dated[] {
 function revisionStep(goal: MergedGoal, revision: FileRevision, number: number): ImportStep {
 	const { effective_on, change, title, statement, criteria, outlook } = revision;
 	const { reason, source, translation } = revision;
-	const target = revision.target ?? undefined;
-	const text = { title, statement, criteria, target, outlook };
+	const text = { title, statement, criteria, ...targetsOf(revision), outlook };
 	const head = { effective_on, goal: goal.key, revision: number };
 	return change === 'published'
 		? defined({
 				kind: 'goal.published' as const,
 				...head,
 				area: goal.area,
+				condition: revision.condition,
 				...text,
 				source,
 				translation
@@ -93,19 +134,51 @@ function revisionStep(goal: MergedGoal, revision: FileRevision, number: number):
 }
 
 function updateStep(goal: MergedGoal, update: KeyedUpdate, day: string): ImportStep {
-	const { key, corrects, effective_on, grade, narrative, evidence, source, translation } = update;
+	const { key, corrects, effective_on, grade, narrative, met, source, translation } = update;
+	const evidence = update.evidence.map(stepEvidence);
 	const head = { effective_on, goal: goal.key, update: key };
 	const graded = inForce(goal.revisions, day);
 	const revision = graded ? goal.revisions.lastIndexOf(graded) + 1 : 0;
-	const claim = { revision, grade, narrative, evidence, source, translation };
+	const claim = { revision, grade, narrative, met, evidence, source, translation };
 	return corrects === undefined
 		? defined({ kind: 'progress.reported' as const, ...head, ...claim })
 		: defined({ kind: 'progress.corrected' as const, ...head, corrects, ...claim });
 }
 
+/** Of a file that a file names, only the database knows whether it is held here: from it come type and size. */
+function stepEvidence({ media_type: _, bytes: __, name, ...item }: FileEvidence) {
+	return name !== undefined && FILE_NAME.test(name) ? { ...item, name } : item;
+}
+
 /** A review may speak of a day before its update's; it is still recorded after that update. */
-function reviewStep(goal: MergedGoal, review: FileReview): Dated[] {
-	const reviewed = goal.updates.find((update) => update.key === review.of)?.effective_on ?? '';
-	const day = reviewed > review.effective_on ? reviewed : review.effective_on;
-	return [{ step: { kind: 'review.published', goal: goal.key, ...review }, day }];
+function reviewStep(goal: MergedGoal, review: FileReview): Dated {
+	const { answer: _, ...said } = review;
+	const step = { kind: 'review.published' as const, goal: goal.key, ...said };
+	return { step, day: reviewedOn(goal, review) };
+}
+
+function reviewedOn(goal: MergedGoal, { of, effective_on }: FileReview): string {
+	const reviewed = goal.updates.find(({ key }) => key === of)?.effective_on ?? '';
+	return reviewed > effective_on ? reviewed : effective_on;
+}
+
+/** Of a review that is recorded under a number, or that is added with it. */
+function answerStep(goal: MergedGoal, review: FileReview, of: number | Dated): Dated {
+	const { effective_on, statement } = review.answer!;
+	const reviewed = reviewedOn(goal, review);
+	const head = { kind: 'review.answered' as const, effective_on, goal: goal.key, of: review.of };
+	const day = reviewed > effective_on ? reviewed : effective_on;
+	return typeof of === 'number'
+		? { step: { ...head, review: of, statement }, day }
+		: { step: { ...head, review_step: 0, statement }, day, answers: of.step };
+}
+
+/** No workspace holds what is withheld of a condition's evidence. */
+function judgementStep(goal: MergedGoal, judgement: FileJudgement): ImportStep {
+	const evidence = judgement.evidence.map((item) => splitEvidence(stepEvidence(item)).shown);
+	return { kind: 'condition.judged', goal: goal.key, ...judgement, evidence };
+}
+
+function revisionReviewStep(goal: MergedGoal, review: FileRevisionReview): ImportStep {
+	return { kind: 'revision.reviewed', goal: goal.key, ...review };
 }

@@ -35,6 +35,7 @@ const update = (effective_on: string, more: object = {}) => {
 const brief = (plan: ImportPlan) =>
 	plan.steps.map((step) => {
 		if (step.kind === 'organization.registered') return `${step.effective_on} ${step.kind}`;
+		if (step.kind === 'record.checked') return `${step.effective_on} ${step.kind} ${step.by}`;
 		const part = 'update' in step ? step.update : 'of' in step ? step.of : '';
 		return `${step.effective_on} ${step.kind} ${step.goal} ${part}`.trim();
 	});

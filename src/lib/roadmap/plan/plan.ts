@@ -1,14 +1,15 @@
 import { m } from '../../paraglide/messages.js';
 import type { Organization } from '../../record/state.ts';
 import { compare, type Difference } from './differences.ts';
-import type { RoadmapFile } from '../file/file.ts';
-import { fileFromRecord } from '../file/from-record.ts';
+import type { FileCheck, RoadmapFile } from '../file/file.ts';
+import { FORMAT_1 } from '../file/file-1.ts';
+import { fileFromRecord, reviewsOf } from '../file/from-record.ts';
 import { newProblems } from './merged-rules.ts';
 import { registration, stepsFor } from './plan-steps.ts';
-import { reconcile, type Reconciled } from './reconcile.ts';
+import { reconcile, reconcileChecks, type Recorded, type Reconciled } from './reconcile.ts';
 import { problem, type Problem } from '../file/problem.ts';
 import type { ImportStep } from './steps.ts';
-import { untrueRevision } from '../rules/true-change.ts';
+import { repeatedCriterion, untrueRevision } from '../rules/true-change.ts';
 
 export type { Difference } from './differences.ts';
 export type { ImportStep } from './steps.ts';
@@ -24,8 +25,12 @@ export type ImportPlan = {
 	notes: string[];
 };
 
-/** What is asked of a file besides the rules of its format: the problems of what it adds to these goals. */
-export type Asked = (file: RoadmapFile, goals: readonly Reconciled[]) => Problem[];
+/** What is asked of a file besides the rules of its format: the problems of what it adds. */
+export type Asked = (
+	file: RoadmapFile,
+	goals: readonly Reconciled[],
+	checks: readonly FileCheck[]
+) => Problem[];
 
 /**
  * Plans the import of a valid file (see `parseRoadmap`) into a record that holds `organization`, or
@@ -39,50 +44,79 @@ export function planImport(
 	asked: Asked = () => []
 ): ImportPlan {
 	const recorded = organization && fileFromRecord(organization);
-	const recordedGoals = new Map(recorded?.goals.map((goal) => [goal.key, goal]));
+	const recordedGoals = new Map(
+		recorded?.goals.map((goal): [string, Recorded] => {
+			const reviews = reviewsOf(organization!.goals.get(goal.key)!);
+			return [goal.key, { goal, numbers: reviews.map(({ review }) => review.seq) }];
+		})
+	);
 	const goals = file.goals.map((goal, index) =>
 		reconcile(goal, recordedGoals.get(goal.key), ['goals', index])
 	);
+	const checks = reconcileChecks(file.checks ?? [], recorded?.checks ?? []);
 	const listed = new Set(file.goals.map((goal) => goal.key));
 	const unlisted = recorded?.goals.filter((goal) => !listed.has(goal.key)) ?? [];
 	const differences = [
 		...(recorded ? factDifferences(recorded, file) : []),
-		...goals.flatMap((goal) => goal.differences)
+		...goals.flatMap((goal) => goal.differences),
+		...checks.differences
 	];
 	if (recorded && differences.length === 0 && goals.some((goal) => goal.added.size > 0)) {
 		const merged = { ...file, goals: [...goals.map(({ goal }) => goal), ...unlisted] };
 		differences.push(...newProblems(recorded, merged));
 	}
 	return {
-		steps: [...(recorded ? [] : [registration(file, today)]), ...stepsFor(goals)],
+		steps: [...(recorded ? [] : [registration(file, today)]), ...stepsFor(goals, checks.added)],
 		differences,
 		problems: [
-			...(file.organization.kept_by === 'self' ? goals.flatMap(untrueLabels) : []),
-			...asked(file, goals)
+			...(file.organization.kept_by === 'self'
+				? goals.flatMap((goal, index) => untrueRevisions(goal, index, file.format))
+				: []),
+			...asked(file, goals, checks.added)
 		],
 		notes: [
 			...firstReasonNotes(file),
 			...goals.flatMap(olderNote),
-			...unlisted.map(({ key }) => m.import_note_goal({ key }))
+			...unlisted.map(({ key }) => m.import_note_goal({ key })),
+			...(checks.older ? [m.import_note_checks({ count: checks.older })] : []),
+			...certifiedNote(file)
 		]
 	};
 }
 
 function factDifferences(recorded: RoadmapFile, file: RoadmapFile): Difference[] {
+	const { keeper: _, ...facts } = recorded.organization;
+	// The older format has no word for a keeper.
+	const organization = file.format === FORMAT_1 ? facts : recorded.organization;
+	const known = { organization, roadmap: recorded.roadmap };
 	return (['organization', 'roadmap'] as const).flatMap((part) =>
-		compare(recorded[part], file[part], [part], m.import_advice_facts())
+		compare(known[part], file[part], [part], m.import_advice_facts())
 	);
 }
 
 /** Who transcribes says what the organization called a change; who keeps its own record calls it what it is. */
-function untrueLabels({ goal: { revisions }, added }: Reconciled, index: number): Problem[] {
+function untrueRevisions(
+	{ goal: { revisions }, added }: Reconciled,
+	index: number,
+	format: string
+): Problem[] {
 	return revisions.flatMap((revision, at) => {
+		if (!added.has(revision)) return [];
+		const path = ['goals', index, 'revisions', at];
+		const twice = repeatedCriterion(revision.criteria);
+		if (twice) return [problem([...path, 'criteria', twice - 1], m.form_criterion_twice())];
 		const before = revisions[at - 1];
-		const untrue = before && added.has(revision) ? untrueRevision(before, revision) : null;
+		const untrue = before ? untrueRevision(before, revision, format) : null;
 		if (!untrue) return [];
-		const path = ['goals', index, 'revisions', at, ...(untrue.field ? [untrue.field] : [])];
-		return [problem(path, untrue.message)];
+		return [problem([...path, ...(untrue.field ? [untrue.field] : [])], untrue.message)];
 	});
+}
+
+/** What another instance certified is certified there, whatever comes over from it. */
+function certifiedNote({ certified = [] }: RoadmapFile): string[] {
+	if (!certified.length) return [];
+	const list = certified.map(({ period, as_of }) => period ?? as_of ?? '–').join(m.list_comma());
+	return [m.import_note_certified({ list })];
 }
 
 function olderNote({ goal, older }: Reconciled): string[] {

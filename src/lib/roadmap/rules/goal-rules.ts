@@ -1,9 +1,11 @@
 import { m } from '../../paraglide/messages.js';
-import { standsDelivered } from '../../record/corrections.ts';
+import { lastGrade, standsDelivered } from '../../record/corrections.ts';
 import type { FileGoal } from '../file/file.ts';
+import { checkConditions, checkTargets } from './condition-rules.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from '../file/problem.ts';
 import { originalsOf } from '../file/timeline.ts';
+import { checkReviews, checkRevisionReviews } from './review-rules.ts';
 import { checkTranslation } from './translation-rules.ts';
 import { checkUpdates } from './update-rules.ts';
 
@@ -11,8 +13,11 @@ import { checkUpdates } from './update-rules.ts';
 export function checkGoal(goal: FileGoal, path: Path): Problem[] {
 	return [
 		...checkRevisions(goal, [...path, 'revisions']),
+		...checkTargets(goal, [...path, 'revisions']),
 		...checkUpdates(goal, [...path, 'updates']),
 		...checkReviews(goal, [...path, 'reviews']),
+		...checkConditions(goal, [...path, 'conditions']),
+		...checkRevisionReviews(goal, [...path, 'revision_reviews']),
 		...checkClosing(goal, [...path, 'closed'])
 	];
 }
@@ -34,24 +39,16 @@ function checkRevisions({ revisions, closed }: FileGoal, path: Path): Problem[] 
 	return problems;
 }
 
-function checkReviews({ updates, reviews = [] }: FileGoal, path: Path): Problem[] {
-	const keys = new Set(updates.map((update) => update.key));
-	return reviews.flatMap((review, index) => {
-		if (keys.has(review.of)) return [];
-		return [problem([...path, index, 'of'], m.import_review_of({ key: review.of }))];
-	});
-}
-
 function checkClosing({ revisions, updates, closed }: FileGoal, path: Path): Problem[] {
 	if (!closed) return [];
 	const problems: Problem[] = [];
 	const first = revisions[0]?.effective_on;
 	if (first !== undefined && closed.effective_on < first)
 		problems.push(problem([...path, 'effective_on'], m.import_closed_before({ day: first })));
-	if (
-		closed.as === 'delivered' &&
-		!standsDelivered(updates, originalsOf(updates), closed.effective_on)
-	)
-		problems.push(problem([...path, 'as'], m.import_not_delivered({ day: closed.effective_on })));
+	const { effective_on: day } = closed;
+	if (closed.as === 'missed' && lastGrade(updates, originalsOf(updates), day) === 4)
+		problems.push(problem([...path, 'as'], m.import_missed_delivered({ day })));
+	if (closed.as === 'delivered' && !standsDelivered(updates, originalsOf(updates), day))
+		problems.push(problem([...path, 'as'], m.import_not_delivered({ day })));
 	return problems;
 }

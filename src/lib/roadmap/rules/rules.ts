@@ -10,9 +10,19 @@ import { checkSuccession } from './succession-rules.ts';
  */
 export function checkRules(file: RoadmapFile): Problem[] {
 	return [
+		...checkKeeping(file),
 		...uniqueKeys(file.goals),
 		...file.goals.flatMap((goal, index) => checkGoal(goal, ['goals', index])),
 		...checkSuccession(file.goals)
+	];
+}
+
+/** Who keeps its own record is nobody's keeper, and reads no sources of somebody else. */
+function checkKeeping({ organization: { kept_by, keeper }, checks }: RoadmapFile): Problem[] {
+	if (kept_by === 'transcriber') return [];
+	return [
+		...(keeper ? [problem(['organization', 'keeper'], m.import_keeper_own())] : []),
+		...(checks?.length ? [problem(['checks'], m.import_checks_own())] : [])
 	];
 }
 

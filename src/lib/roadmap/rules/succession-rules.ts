@@ -1,5 +1,5 @@
 import { m } from '../../paraglide/messages.js';
-import type { FileClosing, FileGoal } from '../file/file.ts';
+import { conditionOf, type FileClosing, type FileGoal } from '../file/file.ts';
 import { problem, type Path, type Problem } from '../file/problem.ts';
 
 /** The rules about goals that carry on others. */
@@ -26,7 +26,7 @@ function checkCount({ as, successors }: FileClosing, path: Path): Problem[] {
 	if (as === 'superseded' && count !== 1)
 		return [problem(path, m.import_superseded_count({ count }))];
 	if (as === 'split' && count < 2) return [problem(path, m.import_split_count({ count }))];
-	if ((as === 'delivered' || as === 'withdrawn') && count > 0)
+	if (as !== 'superseded' && as !== 'split' && count > 0)
 		return [problem(path, m.import_no_successors({ state: as }))];
 	return [];
 }
@@ -47,6 +47,10 @@ function checkSuccessor(
 	if (leadsTo(goal.key, key, predecessors)) return m.import_successor_circle({ key });
 	if (successor.area !== goal.area)
 		return m.import_successor_area({ key, area: successor.area, same: goal.area });
+	if (!conditionOf(successor) !== !conditionOf(goal))
+		return conditionOf(goal)
+			? m.import_successor_unconditional({ key })
+			: m.import_successor_conditional({ key });
 	const first = successor.revisions[0]?.effective_on;
 	if (first !== undefined && first !== closed.effective_on)
 		return m.import_successor_day({ key, first, day: closed.effective_on });

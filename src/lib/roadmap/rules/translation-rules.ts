@@ -4,7 +4,7 @@ import { problem, type Path, type Problem } from '../file/problem.ts';
 
 /** A translation says neither more nor less than the revision that carries it. */
 export function checkTranslation(revision: FileRevision, first: boolean, path: Path): Problem[] {
-	const { translation, criteria, target } = revision;
+	const { translation, criteria, target, condition } = revision;
 	if (!translation) return [];
 	const at = [...path, 'translation'];
 	const problems: Problem[] = [];
@@ -15,6 +15,10 @@ export function checkTranslation(revision: FileRevision, first: boolean, path: P
 				m.translation_criteria({ has: translation.criteria.length, wanted: criteria.length })
 			)
 		);
+	if (translation.condition && !condition)
+		problems.push(problem([...at, 'condition'], m.translation_of_nothing()));
+	else if (translation.condition?.threshold !== undefined && condition?.threshold === undefined)
+		problems.push(problem([...at, 'condition', 'threshold'], m.translation_of_nothing()));
 	if (translation.target_note !== undefined && target?.note === undefined)
 		problems.push(problem([...at, 'target_note'], m.translation_of_nothing()));
 	if (translation.reason !== undefined && (first || revision.reason === undefined))

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest';
 import { CHANGES } from '../../record/vocabulary.ts';
 import { lostCriteria, untrueChange } from './true-change.ts';
 
-const promised = (criteria: string[], target_on: string | null = null) => ({ criteria, target_on });
+const promised = (criteria: string[], target_on: string | null = null) => ({
+	title: 'T',
+	statement: 'S',
+	criteria,
+	target_on
+});
 /** The kinds of change that pass. */
 const open = (before: string[], after: string[]) =>
 	CHANGES.filter((change) => untrueChange(change, promised(before), promised(after)) === null);

@@ -1,14 +1,22 @@
 import { m } from '../../paraglide/messages.js';
 import { sameText } from '../../record/revision-text.ts';
-import type { FileRevision } from '../file/file.ts';
+import { FORMAT, type FileRevision } from '../file/file.ts';
+import { textOf } from '../file/targets.ts';
 
 /**
- * A revision is called what it is, and changes something: what weakens a goal does not pass as
- * editorial. The database refuses the same (`require_true_change`), only later.
+ * A revision is called what it is, and changes something: what weakens a goal does not pass as anything else. The
+ * database refuses the same (`private.untrue_change`), only later; a test holds the two together.
  */
 
-/** The part of a goal's text that cannot change under every name. */
-export type Promised = { criteria: string[]; target_on: string | null };
+/** What cannot change under every name. */
+export type Promised = {
+	title: string;
+	statement: string;
+	criteria: string[];
+	target_on: string | null;
+	/** In the place of a day where the goal is conditional. */
+	within_days?: number | null;
+};
 
 const SPACE = String.raw`\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
 const MARKS =
@@ -19,10 +27,10 @@ const LOOSE = new RegExp(`[${SPACE}${MARKS}](?!${DIGIT})`, 'g');
 const BEFORE_NUMBER = new RegExp(`(?<!${DIGIT})[${SPACE}](?=${DIGIT})`, 'g');
 
 /**
- * What a criterion says: without white space, punctuation and capitals, so that clearer typography
+ * What a text says: without white space, punctuation and capitals, so that clearer typography
  * changes nothing. Before a digit both stay, or “0.5” would be “05”.
  */
-function wordsOf(criterion: string): string {
+export function wordsOf(criterion: string): string {
 	return criterion
 		.replace(LOOSE, '')
 		.replace(BEFORE_NUMBER, '')
@@ -41,23 +49,82 @@ export function lostCriteria(before: readonly string[], after: readonly string[]
 	});
 }
 
-/** Why the kind of change is not what happens to the text, to be read after its label; null where it is. */
-export function untrueChange(change: string, before: Promised, after: Promised): string | null {
-	if (change === 'editorial' && after.target_on !== before.target_on) return m.form_change_date();
-	if (change === 'strengthened' && isLater(before.target_on, after.target_on))
-		return m.form_change_later();
-	if (change !== 'narrowed' && after.criteria.length < before.criteria.length)
-		return m.form_change_fewer();
-	const [lost] = lostCriteria(before.criteria, after.criteria);
-	if (lost && change === 'editorial') return m.form_change_criterion({ number: lost });
-	if (lost && change === 'date_moved') return m.form_change_criterion_moved({ number: lost });
-	const adds = lostCriteria(after.criteria, before.criteria).length > 0;
-	return adds && change === 'editorial' ? m.form_change_added() : null;
+/** What a kind of change does not cover, by the code that the database has for it. */
+export type Untrue =
+	'fewer' | 'words' | 'criterion' | 'order' | 'added' | 'date' | 'later' | 'earlier';
+
+const WORDS: Record<Untrue, (found: { number: number }) => string> = {
+	fewer: m.form_change_fewer,
+	words: m.form_change_words,
+	criterion: m.form_change_criterion,
+	order: m.form_change_order,
+	added: m.form_change_added,
+	date: m.form_change_date,
+	later: m.form_change_later,
+	earlier: m.form_change_earlier
+};
+
+/**
+ * The first thing that a revision does and that kind of change may not; null where it may do all of it. Criteria
+ * keep their order and new ones come last, but where it is called narrowed, which may do everything.
+ */
+export function untrueCode(change: string, before: Promised, after: Promised): Untrue | null {
+	if (change === 'narrowed' || change === 'published') return null;
+	const had = before.criteria.map(wordsOf);
+	const has = after.criteria.map(wordsOf);
+	if (has.length < had.length) return 'fewer';
+	if (change !== 'reworded') {
+		if (wordsOf(before.title) !== wordsOf(after.title)) return 'words';
+		if (wordsOf(before.statement) !== wordsOf(after.statement)) return 'words';
+		if (!had.every((words, index) => words === has[index])) return 'criterion';
+	} else if (isShuffled(had, has)) return 'order';
+	if (change !== 'strengthened' && has.length > had.length) return 'added';
+	const moves = dateMoves(before, after);
+	if (change === 'strengthened') return moves === 'later' ? 'later' : null;
+	if (change === 'date_moved') return moves === 'earlier' ? 'earlier' : null;
+	return moves ? 'date' : null;
 }
 
-/** A target that is dropped counts as later than any day. */
-export function isLater(before: string | null, after: string | null): boolean {
-	return before !== null && (after === null || after > before);
+/** Whether some criterion that stays in the same words stands in front of one that it stood behind. */
+function isShuffled(had: readonly string[], has: readonly string[]): boolean {
+	const places = has.map((words) => had.indexOf(words)).filter((place) => place >= 0);
+	return places.some((place, index) => index > 0 && place < places[index - 1]!);
+}
+
+/** A target that is dropped counts as later than any, and a first one as earlier. */
+function dateMoves(before: Promised, after: Promised): 'later' | 'earlier' | null {
+	const [was, is] = [dateOf(before), dateOf(after)];
+	if (was === is) return null;
+	return was !== null && (is === null || is > was) ? 'later' : 'earlier';
+}
+
+/** Days and numbers of days are never compared with each other: a goal has a condition or none for good. */
+const dateOf = ({ target_on, within_days }: Promised): string | null =>
+	within_days == null ? target_on : String(within_days).padStart(6, '0');
+
+/** Why the kind of change is not what happens to the text, to be read after its label; null where it is. */
+export function untrueChange(change: string, before: Promised, after: Promised): string | null {
+	const code = untrueCode(change, before, after);
+	if (!code) return null;
+	const had = before.criteria.map(wordsOf);
+	const other = had.findIndex((words, index) => words !== wordsOf(after.criteria[index] ?? ''));
+	return WORDS[code]({ number: other + 1 });
+}
+
+/** Whether the date becomes later or is dropped. */
+export const isLater = (before: Promised, after: Promised): boolean =>
+	dateMoves(before, after) === 'later';
+
+/** The number, from 1, of the first criterion that says what one before it says; undefined where each says its own. */
+export function repeatedCriterion(criteria: readonly string[]): number | undefined {
+	const seen = new Set<string>();
+	const index = criteria.findIndex((criterion) => {
+		const words = wordsOf(criterion);
+		const again = seen.has(words);
+		seen.add(words);
+		return again;
+	});
+	return index < 0 ? undefined : index + 1;
 }
 
 /**
@@ -66,14 +133,23 @@ export function isLater(before: string | null, after: string | null): boolean {
  */
 export function untrueRevision(
 	before: FileRevision,
-	after: FileRevision
+	after: FileRevision,
+	format: string = FORMAT
 ): { field: 'change' | null; message: string } | null {
-	if (sameText(before, after)) return { field: null, message: m.import_nothing_revised() };
-	const message = untrueChange(after.change, promised(before), promised(after));
-	return message === null ? null : { field: 'change', message };
+	if (sameText(textOf(before), textOf(after)))
+		return { field: null, message: m.import_nothing_revised() };
+	const [was, is] = [promised(before), promised(after)];
+	const message = untrueChange(after.change, was, is);
+	if (message === null) return null;
+	const isReworded = format !== FORMAT && untrueCode('reworded', was, is) === null;
+	const way = isReworded ? m.import_reworded_in_2({ message, newer: FORMAT }) : message;
+	return { field: 'change', message: way };
 }
 
-const promised = ({ criteria, target }: FileRevision): Promised => ({
+const promised = ({ title, statement, criteria, target }: FileRevision): Promised => ({
+	title,
+	statement,
 	criteria,
-	target_on: target?.on ?? null
+	target_on: target?.on ?? null,
+	within_days: target?.within_days ?? null
 });

@@ -5,6 +5,7 @@ import type { FileGoal, FileRevision, FileUpdate } from '../file/file.ts';
 import { checkOrder } from './order-rule.ts';
 import { problem, type Path, type Problem } from '../file/problem.ts';
 import { originalsOf } from '../file/timeline.ts';
+import { outOfRange } from './review-rules.ts';
 
 export function checkUpdates(goal: FileGoal, path: Path): Problem[] {
 	const { updates, revisions } = goal;
@@ -15,7 +16,7 @@ export function checkUpdates(goal: FileGoal, path: Path): Problem[] {
 		...updates.flatMap((update, index) => [
 			...checkDay(goal, update, [...path, index, 'effective_on']),
 			...checkLeaks(update, [...path, index, 'evidence']),
-			...checkIndexes(revisions, updates[originals[index]!]!, update, [...path, index, 'evidence'])
+			...checkIndexes(revisions, updates[originals[index]!]!, update, [...path, index])
 		])
 	];
 }
@@ -54,22 +55,27 @@ function checkLeaks({ evidence }: FileUpdate, path: Path): Problem[] {
 	);
 }
 
+/** What its evidence supports and what it claims as met are criteria of the revision that it grades. */
 function checkIndexes(
 	revisions: readonly FileRevision[],
 	original: FileUpdate,
-	update: FileUpdate,
+	{ evidence, met, grade }: FileUpdate,
 	path: Path
 ): Problem[] {
 	const day = original.effective_on;
 	const count = inForce(revisions, day)?.criteria.length;
 	if (count === undefined) return [];
-	const say = (index: number) =>
-		count === 0
-			? m.import_no_criteria({ index, day })
-			: m.import_criterion_range({ index, day, last: count - 1 });
-	return update.evidence.flatMap((item, at) =>
-		item.criteria.flatMap((criterion, index) =>
-			criterion < count ? [] : problem([...path, at, 'criteria', index], say(criterion))
-		)
-	);
+	const check = (indexes: readonly number[], at: Path) =>
+		indexes.flatMap((criterion, index) =>
+			criterion < count ? [] : problem([...at, index], outOfRange(criterion, day, count))
+		);
+	const unmet =
+		met && grade === 4 && [...Array(count).keys()].find((index) => !met.includes(index));
+	return [
+		...evidence.flatMap((item, at) => check(item.criteria, [...path, 'evidence', at, 'criteria'])),
+		...check(met ?? [], [...path, 'met']),
+		...(unmet === undefined || unmet === false
+			? []
+			: [problem([...path, 'met'], m.import_met_all({ index: unmet }))])
+	];
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../../record/entries.ts';
+import type { Entry, Unrecorded } from '../../record/entries.ts';
 import type { Organization } from '../../record/state.ts';
 import type { Area, Grade } from '../../record/vocabulary.ts';
 import type { ImportStep } from '../../roadmap/plan/steps.ts';
@@ -29,7 +29,8 @@ export function importRows(
 			goals.set(step.goal, { ...goals.get(step.goal)!, title: step.title });
 		return {
 			day: step.effective_on,
-			badge: kindOf<Entry>(step).badge(step),
+			// An answer's own number, which a step may not have yet, is no part of its badge.
+			badge: kindOf<Entry>(step as Unrecorded).badge(step as Unrecorded),
 			goal: 'goal' in step ? goals.get(step.goal)! : null,
 			grade: 'grade' in step ? step.grade : null
 		};
