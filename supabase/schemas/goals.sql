@@ -23,7 +23,7 @@ create table public.goal_revisions (
   goal_id uuid not null references public.goals (id) on delete cascade,
   -- 1, 2, 3 … given when published.
   number integer check (number > 0),
-  change text not null check (change in ('published', 'editorial', 'strengthened', 'date_moved', 'narrowed')),
+  change text not null check (change in ('published', 'editorial', 'strengthened', 'date_moved', 'reworded', 'narrowed')),
   title text not null check (private.is_short_text(title)),
   statement text not null default '' check (private.is_free_text(statement)),
   criteria text[] not null default '{}',
