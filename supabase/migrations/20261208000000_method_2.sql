@@ -1055,3 +1055,25 @@ create function private.told_of_record_checked(d public.drafts, goal uuid) retur
 language sql stable set search_path = '' as $$
   select array[d.created_by, d.submitted_by];
 $$;
+
+-- ── Previews ─────────────────────────────────────────────────────────────────────────────────────
+
+create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts := (select x from public.drafts x where x.id = draft);
+  made private.draft_entry;
+  said jsonb;
+begin
+  if d.id is null or d.published_seq is not null or not private.may_draft(d) then
+    perform private.refuse('not_editable.draft');
+  end if;
+  made := private.entry_of(d, added);
+  said := jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on))
+    || jsonb_strip_nulls(made.facts::jsonb);
+  perform private.check_shape(d.kind, (said || jsonb_build_object('seq', 1, 'organization', 'preview',
+    'recorded_at', '2000-01-01T00:00:00.000Z', 'nonce', gen_random_uuid()))::text);
+  return said;
+end;
+$$;
+grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
