@@ -248,6 +248,28 @@ begin
 end;
 $$;
 
+-- The entry that publishing a draft would append, for whoever may draft it, or the first thing in its way as a
+-- refusal. Number, time and nonce come with publishing.
+create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts := (select x from public.drafts x where x.id = draft);
+  made private.draft_entry;
+  said jsonb;
+begin
+  if d.id is null or d.published_seq is not null or not private.may_draft(d) then
+    perform private.refuse('not_editable.draft');
+  end if;
+  made := private.entry_of(d, added);
+  said := jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on))
+    || jsonb_strip_nulls(made.facts::jsonb);
+  perform private.check_shape(d.kind, (said || jsonb_build_object('seq', 1, 'organization', 'preview',
+    'recorded_at', '2000-01-01T00:00:00.000Z', 'nonce', gen_random_uuid()))::text);
+  return said;
+end;
+$$;
+grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
+
 -- What a draft says, or once it is published its entry.
 create function private.draft_says(d public.drafts) returns jsonb
 language sql stable set search_path = '' as $$

@@ -20,6 +20,8 @@ export const FLASH_MESSAGES = {
 	'certification-proposed': m.cert2_notice_proposed,
 	'certification-declined': m.cert2_notice_declined,
 	'draft-taken-back': m.draft_notice_taken_back,
+	'draft-proposed': m.draft_proposed_notice,
+	'draft-returned': m.closing_notice_returned,
 	'closing-proposed': m.closing_notice_proposed,
 	'closing-returned': m.closing_notice_returned
 } as const;
