@@ -72,7 +72,7 @@ begin
   -- Reviews do not carry over to a correction, so an empty one would be a way to be rid of them.
   if exists (select from public.progress_updates c where c.id = u.corrects_id and c.grade = u.grade
       and btrim(c.narrative, E' \t\n') = btrim(u.narrative, E' \t\n')
-      and c.translation is not distinct from u.translation
+      and c.met is not distinct from u.met and c.translation is not distinct from u.translation
       and private.evidence_facts(c.id)::text = private.evidence_facts(u.id)::text) then
     perform private.refuse('nothing_changed.correction');
   end if;

@@ -12,7 +12,8 @@ create table public.evidence_files (
   bytes integer not null check (bytes between 1 and 10485760),
   -- As it was first uploaded; each evidence item has a name of its own.
   name text not null check (name ~ '^[^/\\\u0001-\u001f\u007f-\u009f]{1,150}$'),
-  created_by uuid not null references public.memberships (id) on delete restrict,
+  -- Null of one that whoever runs the instance brought with an import.
+  created_by uuid references public.memberships (id) on delete restrict,
   created_at timestamptz not null default now(),
   -- When these bytes were last sent.
   uploaded_at timestamptz not null default now(),

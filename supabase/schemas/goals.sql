@@ -26,14 +26,19 @@ create table public.goal_drafts (
   target_on date check (private.is_day(target_on)),
   target_basis text check (target_basis in ('stated', 'derived')),
   target_note text check (private.is_free_text(target_note)),
+  -- Of a conditional goal: what has to happen, and the days from then in the place of a day.
+  condition_text text check (private.is_free_text(condition_text)),
+  condition_threshold text check (private.is_free_text(condition_threshold)),
+  target_within integer check (target_within between 0 and 36525),
   outlook text check (outlook in ('likely', 'feasible', 'unlikely')),
   source text check (private.is_full_text(source, 8000)),
   effective_on date check (private.is_day(effective_on)),
   translation jsonb check (translation is null or private.is_draft_translation(translation)),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  constraint target_is_whole check ((target_on is null) = (target_basis is null)
-    and (target_note is null or target_on is not null)),
+  constraint target_is_whole check (num_nonnulls(target_on, target_within) = num_nonnulls(target_basis)
+    and (target_note is null or target_basis is not null)),
+  constraint threshold_is_of_a_condition check (condition_threshold is null or condition_text is not null),
   constraint criteria_are_full check (private.are_criteria(criteria))
 );
 create index goal_drafts_by_organization on public.goal_drafts (organization_id);
@@ -41,10 +46,11 @@ comment on table public.goal_drafts is 'What a goal says that is not published y
 comment on column public.goal_drafts.translation is 'The text in another language, or null; published with the goal.';
 create trigger touch before update on public.goal_drafts
   for each row execute function private.touch();
-create trigger refuse_unseen before insert or update of title, statement, criteria, target_note, source, translation
-  on public.goal_drafts
+create trigger refuse_unseen before insert or update of title, statement, criteria, condition_text,
+  condition_threshold, target_note, source, translation on public.goal_drafts
   for each row when (current_user = 'authenticated')
-  execute function private.refuse_unseen('title', 'statement', 'criteria', 'target_note', 'source', 'translation');
+  execute function private.refuse_unseen('title', 'statement', 'criteria', 'condition_text', 'condition_threshold',
+    'target_note', 'source', 'translation');
 create trigger refuse_far_days before insert or update of effective_on, target_on on public.goal_drafts
   for each row when (current_user = 'authenticated')
   execute function private.refuse_far_days('effective_on', 'target_on');
@@ -80,6 +86,13 @@ language sql stable set search_path = '' as $$
   select count(*)::integer from public.record_entries x
   where x.organization_id = e.organization_id and x.goal = e.goal and x.kind in ('goal.published', 'goal.revised')
     and x.seq <= e.seq;
+$$;
+
+-- Whether what published a goal states a condition: that never changes.
+create function private.is_conditional(organization uuid, goal text) returns boolean
+language sql stable set search_path = '' as $$
+  select coalesce((select e.body::jsonb ? 'condition' from public.record_entries e
+    where e.organization_id = organization and e.goal = is_conditional.goal and e.kind = 'goal.published'), false);
 $$;
 
 -- The entry that closed a goal; nulls of one that is open.
@@ -128,10 +141,10 @@ create policy leaders_delete_goal_drafts on public.goal_drafts
   for delete to authenticated
   using (private.role_in(organization_id) = 'leader');
 grant select, delete on table public.goal_drafts to authenticated;
-grant insert (organization_id, goal_id, title, statement, criteria, target_on, target_basis, target_note, outlook,
-    source, effective_on, translation),
-  update (title, statement, criteria, target_on, target_basis, target_note, outlook, source, effective_on,
-    translation, updated_at)
+grant insert (organization_id, goal_id, title, statement, criteria, condition_text, condition_threshold, target_on,
+    target_within, target_basis, target_note, outlook, source, effective_on, translation),
+  update (title, statement, criteria, condition_text, condition_threshold, target_on, target_within, target_basis,
+    target_note, outlook, source, effective_on, translation, updated_at)
   on table public.goal_drafts to authenticated;
 grant select on table public.goal_drafts to service_role;
 
@@ -149,10 +162,11 @@ begin
   insert into public.goals (organization_id, key, area, created_by)
   values (organization, draft ->> 'key', draft ->> 'area', private.my_membership(organization))
   returning id into goal;
-  insert into public.goal_drafts (organization_id, goal_id, title, statement, criteria, target_on,
-    target_basis, target_note, outlook, effective_on, translation)
+  insert into public.goal_drafts (organization_id, goal_id, title, statement, criteria, condition_text,
+    condition_threshold, target_on, target_within, target_basis, target_note, outlook, effective_on, translation)
   values (organization, goal, draft ->> 'title', coalesce(draft ->> 'statement', ''),
-    array(select jsonb_array_elements_text(draft -> 'criteria')), (draft ->> 'target_on')::date,
+    array(select jsonb_array_elements_text(draft -> 'criteria')), draft ->> 'condition_text',
+    draft ->> 'condition_threshold', (draft ->> 'target_on')::date, (draft ->> 'target_within')::integer,
     draft ->> 'target_basis', draft ->> 'target_note', draft ->> 'outlook',
     (draft ->> 'effective_on')::date, nullif(draft -> 'translation', 'null'));
   return goal;
@@ -175,7 +189,8 @@ begin
   update public.goal_drafts d
   set title = draft ->> 'title', statement = coalesce(draft ->> 'statement', ''),
     criteria = array(select jsonb_array_elements_text(draft -> 'criteria')),
-    target_on = (draft ->> 'target_on')::date, target_basis = draft ->> 'target_basis',
+    condition_text = draft ->> 'condition_text', condition_threshold = draft ->> 'condition_threshold',
+    target_on = (draft ->> 'target_on')::date, target_within = (draft ->> 'target_within')::integer, target_basis = draft ->> 'target_basis',
     target_note = draft ->> 'target_note', outlook = draft ->> 'outlook',
     effective_on = (draft ->> 'effective_on')::date, translation = nullif(draft -> 'translation', 'null'),
     updated_at = now()

@@ -40,7 +40,11 @@ $$;
 create function private.entries_of_import(import uuid, positions integer[] default null)
 returns private.new_entry[]
 language sql stable set search_path = '' as $$
-  select array_agg(row(s.position, s.kind, (s.step ->> 'effective_on')::date, s.facts, s.goal,
+  select array_agg(row(s.position, s.kind, (s.step ->> 'effective_on')::date,
+    -- The number of a review that comes with its answer is known only now.
+    case when s.step ? 'review_step' then substr(json_strip_nulls(private.answer_facts(s.step,
+      (select coalesce(max(e.seq), 0) from public.record_entries e) + private.number_in(s.step -> 'review_step')))::text, 2)
+    else s.facts end, s.goal,
     case when s.kind = 'goal.closed' then s.step ->> 'as' end,
     private.criteria_in(s.kind, s.step))::private.new_entry order by s.position)
   from public.import_steps s
@@ -121,6 +125,9 @@ begin
     for s in select * from public.import_steps x
         where x.import_id = i.id and x.position > i.rehearsed and x.position <= last order by x.position loop
       at := s.position;
+      if s.step ? 'review_step' then
+        perform private.require_answered_step(s);
+      end if;
       number := private.import_step(organization, s.step);
       -- What it is published as. A revision calls itself the first or a later one in another field too.
       if s.kind <> (select e.kind from public.record_entries e where e.seq = number) then

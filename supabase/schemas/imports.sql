@@ -129,7 +129,7 @@ begin
         or s.kind in (select k.kind from private.draft_kinds k where k.by_two))) then
     perform private.refuse('second_person_for_import');
   elsif o.kept_by = 'self' and exists (select from public.import_steps s
-      where s.import_id = i.id and s.kind = 'review.published') then
+      where s.import_id = i.id and s.kind in ('review.published', 'revision.reviewed')) then
     perform private.refuse('review_in_import');
   end if;
 end;

@@ -5,10 +5,13 @@
 create function private.is_draft_translation(value jsonb) returns boolean
 language sql immutable set search_path = '' as $$
   select case when value is null then null when jsonb_typeof(value) <> 'object' then false
-    else value - '{language,title,statement,criteria,target_note,reason,narrative}'::text[] = '{}'::jsonb
+    else value - '{language,title,statement,criteria,condition,target_note,reason,narrative}'::text[] = '{}'::jsonb
     and coalesce(value ->> 'language', '') in ('en', 'zh')
     and coalesce((select bool_and(jsonb_typeof(x.value) = 'string' and private.is_free_text(x.value #>> '{}'))
-      from jsonb_each(value - 'criteria') as x), true)
+      from jsonb_each(value - '{criteria,condition}'::text[] || case jsonb_typeof(value -> 'condition')
+        when 'object' then value -> 'condition' else '{}' end) as x), true)
+    and (not value ? 'condition' or jsonb_typeof(value -> 'condition') = 'object'
+      and (value -> 'condition') - '{text,threshold}'::text[] = '{}'::jsonb)
     and char_length(coalesce(value ->> 'title', '')) <= 1000
     and case when value ? 'criteria' then case when jsonb_typeof(value -> 'criteria') = 'array'
       then jsonb_array_length(value -> 'criteria') <= 1000 and coalesce((
@@ -33,13 +36,13 @@ $$;
 
 -- Whole: the shape that an entry's translation has, with as many criteria as the revision; what that has not
 -- is not translated.
-create function private.is_revision_translation(value jsonb, criteria text[], target_note text, reason text)
-returns boolean
+create function private.is_revision_translation(value jsonb, criteria text[], condition jsonb, target_note text,
+  reason text) returns boolean
 language sql stable set search_path = '' as $$
   select case when value is not null then
     private.part_problem('goal.revised', '{properties,translation}', value) is null
     and private.check_revision(jsonb_strip_nulls(jsonb_build_object('criteria', criteria, 'reason', reason,
-      'target', jsonb_build_object('note', target_note), 'translation', value))) end;
+      'condition', condition, 'target_within', jsonb_build_object('note', target_note), 'translation', value))) end;
 $$;
 
 create function private.is_update_translation(value jsonb) returns boolean
@@ -53,5 +56,7 @@ create function private.translation_facts(value jsonb) returns json
 language sql immutable set search_path = '' as $$
   select case when value is not null then json_build_object('language', value -> 'language',
     'title', value -> 'title', 'statement', value -> 'statement', 'criteria', value -> 'criteria',
+    'condition', case when jsonb_typeof(value -> 'condition') = 'object' then json_build_object(
+      'text', value #> '{condition,text}', 'threshold', value #> '{condition,threshold}') end,
     'target_note', value -> 'target_note', 'reason', value -> 'reason', 'narrative', value -> 'narrative') end;
 $$;

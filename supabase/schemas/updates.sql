@@ -11,6 +11,8 @@ create table public.progress_updates (
   effective_on date not null check (private.is_day(effective_on)),
   grade smallint not null check (grade between 0 and 4),
   narrative text not null default '' check (private.is_free_text(narrative)),
+  -- Indexes, from 0, of the criteria that it claims as met; null where it does not say.
+  met integer[] check (coalesce(array_ndims(met), 1) = 1 and array_position(met, null) is null and 0 <= all (met)),
   source text check (private.is_full_text(source, 8000)),
   translation jsonb check (translation is null or private.is_draft_translation(translation)),
   -- `published` is not among them: published_seq says it.
@@ -88,9 +90,9 @@ create policy teams_delete_draft_updates on public.progress_updates
   for delete to authenticated
   using (published_seq is null and status <> 'submitted' and private.can_edit_update(id));
 grant select, delete on table public.progress_updates to authenticated;
-grant insert (id, organization_id, goal_id, key, corrects_id, effective_on, grade, narrative, source, translation,
-    created_by),
-  update (effective_on, grade, narrative, source, translation, updated_at)
+grant insert (id, organization_id, goal_id, key, corrects_id, effective_on, grade, narrative, met, source,
+    translation, created_by),
+  update (effective_on, grade, narrative, met, source, translation, updated_at)
   on table public.progress_updates to authenticated;
 grant select on table public.progress_updates to service_role;
 
@@ -105,8 +107,8 @@ declare
   editor uuid := private.my_membership(new.organization_id);
 begin
   if editor is not null and editor is distinct from new.created_by
-    and row(new.effective_on, new.grade, new.narrative, new.source, new.translation, new.updated_at)
-      is distinct from row(old.effective_on, old.grade, old.narrative, old.source, old.translation, old.updated_at) then
+    and row(new.effective_on, new.grade, new.narrative, new.met, new.source, new.translation, new.updated_at)
+      is distinct from row(old.effective_on, old.grade, old.narrative, old.met, old.source, old.translation, old.updated_at) then
     new.edited_by := editor;
     new.editors := array_remove(new.editors, editor) || editor;
   end if;
@@ -124,6 +126,13 @@ create trigger refuse_far_days before insert or update of effective_on on public
 
 
 -- ── Saving drafts ────────────────────────────────────────────────────────────────────────────────
+
+-- A list of indexes; null of anything else.
+create function private.indexes_in(value jsonb) returns integer[]
+language sql immutable set search_path = '' as $$
+  select case when jsonb_typeof(value) = 'array' then array(select jsonb_array_elements_text(value)::integer) end;
+$$;
+grant execute on function private.indexes_in(jsonb) to authenticated, service_role;
 
 -- Creates a draft update with its evidence, or (with an id) overwrites one. Returns the update's id. `draft`
 -- may name the id that a new one shall have: what is sent twice, because no answer came, is one draft. Runs
@@ -143,17 +152,17 @@ begin
   end if;
   if id is null then
     insert into public.progress_updates (id, organization_id, goal_id, corrects_id, effective_on, grade, narrative,
-      translation, created_by)
+      met, translation, created_by)
     values (coalesce((draft ->> 'id')::uuid, gen_random_uuid()), organization, goal, corrects,
       (draft ->> 'effective_on')::date, (draft ->> 'grade')::smallint,
-      coalesce(draft ->> 'narrative', ''), nullif(draft -> 'translation', 'null'), private.my_membership(organization))
+      coalesce(draft ->> 'narrative', ''), private.indexes_in(draft -> 'met'), nullif(draft -> 'translation', 'null'), private.my_membership(organization))
     returning progress_updates.id into id;
   else
     select u.updated_at into stored from public.progress_updates u where u.id = progress_update for update;
     perform private.require_seen(stored, seen);
     update public.progress_updates u
     set effective_on = (draft ->> 'effective_on')::date, grade = (draft ->> 'grade')::smallint,
-      narrative = coalesce(draft ->> 'narrative', ''), translation = nullif(draft -> 'translation', 'null'),
+      narrative = coalesce(draft ->> 'narrative', ''), met = private.indexes_in(draft -> 'met'), translation = nullif(draft -> 'translation', 'null'),
       updated_at = now()
     where u.id = progress_update;
     if not found then

@@ -26,9 +26,11 @@ function importAll(steps: ImportStep[], onto?: ReturnType<typeof record>) {
 	return organizationOf(record(steps, SLUG, onto), SLUG);
 }
 
-/** Steps as a set: the order between goals on one day may differ. */
-function sorted(steps: readonly unknown[]): string[] {
-	return steps.map((step) => JSON.stringify(step)).sort();
+/** Steps as a set: the order between goals on one day may differ, and with it the place of an answered review. */
+function sorted(steps: readonly ImportStep[]): string[] {
+	const placeless = (name: string, value: unknown) =>
+		name === 'review' || name === 'review_step' ? undefined : value;
+	return steps.map((step) => JSON.stringify(step, placeless)).sort();
 }
 
 describe('random valid files', () => {
@@ -50,6 +52,9 @@ describe('random valid files', () => {
 		expect(parseRoadmap(JSON.stringify(exported))).toEqual({ ok: true, file: exported });
 		expect(planImport(exported, recorded, TODAY).steps).toEqual([]);
 		expect(planImport(exported, recorded, TODAY).differences).toEqual([]);
+		expect(fileFromRecord(importAll(planImport(exported, undefined, TODAY).steps))).toEqual(
+			exported
+		);
 		expect(sorted(planImport(exported, undefined, TODAY).steps)).toEqual(
 			sorted(steps.map(withoutPrivate))
 		);

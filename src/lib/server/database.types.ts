@@ -187,14 +187,14 @@ isOneToOne: false
                   ]
                 },"evidence_files": {
                   Row: {
-                    "bytes": number,"created_at": string,"created_by": string,"id": string,"media_type": string,"name": string,"organization_id": string,"sha256": string,"uploaded_at": string
+                    "bytes": number,"created_at": string,"created_by": string | null,"id": string,"media_type": string,"name": string,"organization_id": string,"sha256": string,"uploaded_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "bytes": number,"created_at"?: string,"created_by": string,"id"?: string,"media_type": string,"name": string,"organization_id": string,"sha256": string,"uploaded_at"?: string
+                    "bytes": number,"created_at"?: string,"created_by"?: string | null,"id"?: string,"media_type": string,"name": string,"organization_id": string,"sha256": string,"uploaded_at"?: string
                   }
                   Update: {
-                    "bytes"?: number,"created_at"?: string,"created_by"?: string,"id"?: string,"media_type"?: string,"name"?: string,"organization_id"?: string,"sha256"?: string,"uploaded_at"?: string
+                    "bytes"?: number,"created_at"?: string,"created_by"?: string | null,"id"?: string,"media_type"?: string,"name"?: string,"organization_id"?: string,"sha256"?: string,"uploaded_at"?: string
                   }
                   Relationships: [
                     {
@@ -213,14 +213,14 @@ isOneToOne: false
                   ]
                 },"goal_drafts": {
                   Row: {
-                    "created_at": string,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"organization_id": string,"outlook": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"title": string,"translation": Json | null,"updated_at": string
+                    "condition_text": string | null,"condition_threshold": string | null,"created_at": string,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"organization_id": string,"outlook": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"target_within": number | null,"title": string,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"organization_id": string,"outlook"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title": string,"translation"?: Json | null,"updated_at"?: string
+                    "condition_text"?: string | null,"condition_threshold"?: string | null,"created_at"?: string,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"organization_id": string,"outlook"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"target_within"?: number | null,"title": string,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"organization_id"?: string,"outlook"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title"?: string,"translation"?: Json | null,"updated_at"?: string
+                    "condition_text"?: string | null,"condition_threshold"?: string | null,"created_at"?: string,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"organization_id"?: string,"outlook"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"target_within"?: number | null,"title"?: string,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -491,14 +491,14 @@ isOneToOne: false
                   ]
                 },"progress_updates": {
                   Row: {
-                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"editors": (string)[],"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"editors": (string)[],"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"met": (number)[] | null,"narrative": string,"organization_id": string,"published_seq": number | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"met"?: (number)[] | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"met"?: (number)[] | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {

@@ -1,5 +1,12 @@
 -- goal.published and goal.revised: what a goal says, from its first revision on.
 
+-- A condition's fields in one order; of another shape as it is, for the check of shapes to refuse.
+create function private.condition_facts(value jsonb) returns json
+language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(value) when 'object' then json_build_object('text', value -> 'text',
+    'threshold', value -> 'threshold') else to_json(value) end;
+$$;
+
 -- The fields of their entries, of facts as they would stand there.
 create function private.revision_facts(facts jsonb, number integer) returns json
 language sql stable set search_path = '' as $$
@@ -11,9 +18,13 @@ language sql stable set search_path = '' as $$
     'title', facts -> 'title',
     'statement', facts -> 'statement',
     'criteria', facts -> 'criteria',
+    'condition', case when number = 1 then private.condition_facts(facts -> 'condition') end,
     'target', case when jsonb_typeof(facts -> 'target') = 'object' then json_build_object(
       'on', facts #> '{target,on}', 'basis', facts #> '{target,basis}', 'note', facts #> '{target,note}')
       else to_json(facts -> 'target') end,
+    'target_within', case when jsonb_typeof(facts -> 'target_within') = 'object' then json_build_object(
+      'days', facts #> '{target_within,days}', 'basis', facts #> '{target_within,basis}',
+      'note', facts #> '{target_within,note}') else to_json(facts -> 'target_within') end,
     'outlook', facts -> 'outlook',
     'reason', case when number > 1 then facts -> 'reason' end,
     'source', facts -> 'source',
@@ -45,7 +56,11 @@ $$;
 create function private.goal_draft_facts(g public.goals, d public.goal_drafts) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object('goal', g.key, 'area', g.area, 'title', d.title, 'statement', d.statement,
-    'criteria', d.criteria, 'target', case when d.target_on is not null then jsonb_build_object(
+    'criteria', d.criteria, 'condition', case when d.condition_text is not null then jsonb_build_object(
+      'text', d.condition_text, 'threshold', d.condition_threshold) end,
+    'target_within', case when d.target_within is not null then jsonb_build_object('days', d.target_within,
+      'basis', d.target_basis, 'note', d.target_note) end,
+    'target', case when d.target_on is not null then jsonb_build_object(
       'on', private.written_day(d.target_on), 'basis', d.target_basis, 'note', d.target_note) end,
     'outlook', d.outlook, 'source', d.source, 'translation', d.translation);
 $$;
@@ -56,8 +71,12 @@ language plpgsql stable set search_path = '' as $$
 begin
   if not private.is_full_text(d.statement) then
     perform private.refuse('statement_missing');
+  elsif not coalesce(private.is_full_text(d.condition_text) and coalesce(private.is_full_text(d.condition_threshold), true),
+      d.condition_text is null) then
+    perform private.refuse('condition_missing');
   -- What publishes a goal gives no reason.
-  elsif not private.is_revision_translation(d.translation, d.criteria, d.target_note, null) then
+  elsif not private.is_revision_translation(d.translation, d.criteria, case when d.condition_text is not null then
+      jsonb_build_object('text', d.condition_text, 'threshold', d.condition_threshold) end, d.target_note, null) then
     perform private.refuse('translation_unfinished.revision');
   end if;
 end;

@@ -1,8 +1,8 @@
 -- goal.revised: a revision must be called what it is. What weakens a goal does not pass as editorial.
 
--- What a criterion says: without white space, punctuation and capitals. Before a digit both stay, or
+-- The words of a text: without white space, punctuation and capitals. Before a digit both stay, or
 -- “0.5” would be “05”; only white space between a word and a number goes. The same stands in
--- src/lib/drafts/readiness/true-change.ts; a test compares the two.
+-- src/lib/record/words.ts; a test compares the two.
 create function private.words_of(criterion text) returns text
 language sql immutable set search_path = '' as $$
   select translate(
@@ -39,38 +39,80 @@ $$;
 create function private.said_of_goal(facts jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
   select jsonb_strip_nulls(jsonb_build_object('title', facts -> 'title', 'statement', facts -> 'statement',
-    'criteria', facts -> 'criteria', 'target', facts -> 'target', 'outlook', facts -> 'outlook',
-    'translation', facts -> 'translation'));
+    'criteria', facts -> 'criteria', 'target', facts -> 'target', 'target_within', facts -> 'target_within',
+    'outlook', facts -> 'outlook', 'translation', facts -> 'translation'));
 $$;
 
--- Criteria are compared by what they say, and not only counted.
+-- A revision's target, as texts that sort as targets do: a day, or days from a condition.
+create function private.target_in(facts jsonb) returns text
+language sql immutable set search_path = '' as $$
+  select coalesce(facts #>> '{target,on}',
+    lpad(private.number_in(facts #> '{target_within,days}')::text, 6, '0'));
+$$;
+
+-- The first thing that a revision does and that kind of change may not; null where it may do all of it. The table is
+-- `../shared/scoring.md`'s; src/lib/roadmap/rules/true-change.ts has the same, and a test holds the two together.
+create function private.untrue_change(change text, before jsonb, after jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  had text[] := array(select private.words_of(c) from unnest(private.texts_in(before -> 'criteria')) with ordinality as t (c, n) order by n);
+  has text[] := array(select private.words_of(c) from unnest(private.texts_in(after -> 'criteria')) with ordinality as t (c, n) order by n);
+  was text := private.target_in(before);
+  becomes text := private.target_in(after);
+  is_later boolean := was is not null and coalesce(becomes > was, true);
+begin
+  if change = 'narrowed' then
+    return null;
+  elsif cardinality(has) < cardinality(had) then
+    return 'fewer';
+  elsif change = 'reworded' then
+    -- Criteria keep their order, as far as they keep their words.
+    if exists (select from (
+        select p.place, lag(p.place) over (order by p.n) as behind
+        from (select t.n, array_position(had, t.words) as place from unnest(has) with ordinality as t (words, n)) as p
+        where p.place is not null) as q where q.place < q.behind) then
+      return 'order';
+    end if;
+  elsif private.words_of(before ->> 'title') <> private.words_of(after ->> 'title')
+    or private.words_of(before ->> 'statement') <> private.words_of(after ->> 'statement') then
+    return 'words';
+  elsif had <> has[1:cardinality(had)] then
+    return 'criterion';
+  end if;
+  if change <> 'strengthened' and cardinality(has) > cardinality(had) then
+    return 'added';
+  elsif was is not distinct from becomes then
+    return case when change = 'date_moved' then 'stays' end;
+  end if;
+  return case change
+    when 'strengthened' then case when is_later then 'later' end
+    when 'date_moved' then case when not is_later then 'earlier' end
+    else 'date' end;
+end;
+$$;
+
+-- Refuses a revision that is not what it is called, or that changes nothing, or says one criterion twice.
 create function private.require_true_change(goal uuid, facts jsonb) returns void
 language plpgsql stable set search_path = '' as $$
 declare
   last jsonb := (private.revision_in_force(goal, 'infinity')).body::jsonb;
   change text := facts ->> 'change';
   criteria text[] := private.texts_in(facts -> 'criteria');
-  target date := private.day_in(facts #> '{target,on}');
-  last_criteria text[] := private.texts_in(last -> 'criteria');
-  last_target date := private.day_in(last #> '{target,on}');
+  untrue text;
 begin
-  if not private.is_revision_translation(nullif(facts -> 'translation', 'null'), criteria,
-      facts #>> '{target,note}', facts ->> 'reason') then
+  if not private.is_revision_translation(nullif(facts -> 'translation', 'null'), criteria, facts -> 'condition',
+      coalesce(facts #>> '{target,note}', facts #>> '{target_within,note}'), facts ->> 'reason') then
     perform private.refuse('translation_unfinished.revision');
+  elsif (select count(distinct private.words_of(c)) < count(*) from unnest(criteria) as c) then
+    perform private.refuse('criterion_twice');
   elsif last is null or change is null then
     return;
   elsif private.said_of_goal(last) = private.said_of_goal(facts) then
     perform private.refuse('nothing_changed');
-  elsif change = 'editorial' and target is distinct from last_target then
-    perform private.refuse('wrong_change.date');
-  elsif change = 'strengthened' and last_target is not null and coalesce(target > last_target, true) then
-    perform private.refuse('wrong_change.later');
-  elsif change <> 'narrowed' and cardinality(criteria) < cardinality(last_criteria) then
-    perform private.refuse('wrong_change.fewer');
-  elsif change in ('editorial', 'date_moved') and private.lost_criteria(last_criteria, criteria) <> '{}' then
-    perform private.refuse('wrong_change.criterion');
-  elsif change = 'editorial' and private.lost_criteria(criteria, last_criteria) <> '{}' then
-    perform private.refuse('wrong_change.added');
+  end if;
+  untrue := private.untrue_change(change, last, facts);
+  if untrue is not null then
+    perform private.refuse('wrong_change.' || untrue);
   end if;
 end;
 $$;
@@ -90,6 +132,15 @@ begin
     perform private.refuse('goal_closed.revision');
   elsif last.effective_on > day then
     perform private.refuse('out_of_order.revision', jsonb_build_object('day', last.effective_on));
+  elsif g.published_seq is not null and jsonb_typeof(facts -> 'condition') <> 'null' then
+    perform private.refuse('condition_stands');
+  elsif (case when g.published_seq is null then coalesce(jsonb_typeof(facts -> 'condition') <> 'null', false)
+      else private.is_conditional(g.organization_id, g.key) end) then
+    if jsonb_typeof(facts -> 'target') <> 'null' then
+      perform private.refuse('wrong_target.condition');
+    end if;
+  elsif jsonb_typeof(facts -> 'target_within') <> 'null' then
+    perform private.refuse('wrong_target');
   end if;
   select u.effective_on into cited
     from public.progress_updates u
@@ -132,7 +183,7 @@ begin
     perform private.refuse('goal_closed.revision');
   end if;
   -- Before rules read what may be of any shape.
-  foreach field in array '{change,title,statement,criteria,target,outlook,reason,source}'::text[] loop
+  foreach field in array '{change,title,statement,criteria,target,target_within,outlook,reason,source}'::text[] loop
     value := nullif(d.facts -> field, 'null');
     unknown := case when value is not null or field in ('change', 'title', 'criteria') then
       private.part_problem('goal.revised', array['properties', field], value) end;

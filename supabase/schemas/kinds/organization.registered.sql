@@ -20,6 +20,7 @@ begin
   ) returning * into o;
   perform private.append_entry(o.id, 'organization.registered', effective_on, json_build_object(
     'name', o.name, 'url', o.url, 'kept_by', o.kept_by, 'kept_by_note', o.kept_by_note,
+    'keeper', facts -> 'keeper',
     'roadmap', json_build_object(
       'title', o.roadmap_title, 'url', o.roadmap_url, 'cadence_days', o.cadence_days)
   ));

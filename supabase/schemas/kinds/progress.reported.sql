@@ -25,6 +25,7 @@ declare
   r public.record_entries;
   closing public.record_entries;
   free_key text;
+  unmet integer;
   seq bigint;
 begin
   perform private.lock_record();
@@ -59,6 +60,13 @@ begin
   if exists (select from public.evidence e where e.update_id = u.id and r.criteria <= any (e.criteria)) then
     perform private.refuse('unknown_criterion', jsonb_build_object('revision', private.revision_number(r)));
   end if;
+  if exists (select from unnest(u.met) as claimed (index) where claimed.index >= r.criteria) then
+    perform private.refuse('unknown_criterion.met', jsonb_build_object('revision', private.revision_number(r)));
+  end if;
+  select min(n) into unmet from generate_series(1, r.criteria) as n where n - 1 <> all (u.met);
+  if u.grade = 4 and unmet is not null then
+    perform private.refuse('criterion_not_met', jsonb_build_object('criterion', unmet));
+  end if;
   perform private.require_no_leak(u.id);
   if u.key is null then
     -- The day, and on a second update of that day `-2`.
@@ -73,7 +81,7 @@ begin
     case when u.corrects_id is null then 'progress.reported' else 'progress.corrected' end,
     u.effective_on, json_build_object(
       'goal', g.key, 'update', coalesce(u.key, free_key), 'corrects', corrected.key, 'revision', private.revision_number(r),
-      'grade', u.grade, 'narrative', u.narrative, 'evidence', private.evidence_facts(u.id),
+      'grade', u.grade, 'narrative', u.narrative, 'met', to_json(u.met), 'evidence', private.evidence_facts(u.id),
       'source', u.source, 'translation', private.translation_facts(u.translation)));
   update public.progress_updates
     set key = coalesce(u.key, free_key), published_seq = seq where id = u.id;

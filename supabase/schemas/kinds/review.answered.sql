@@ -3,6 +3,14 @@
 insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
 values ('review.answered', '{leader}', 'leaders', '{review}', false, 'answered');
 
+-- Whether the record has an answer to the review of that number.
+create function private.is_answered(organization uuid, goal text, review bigint) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.record_entries e
+    where e.organization_id = organization and e.goal = is_answered.goal and e.kind = 'review.answered'
+      and (e.body::jsonb ->> 'review')::bigint = review);
+$$;
+
 -- One answer to each review, dated the day that it is published.
 create function private.entry_of_review_answered(d public.drafts, added jsonb) returns private.draft_entry
 language plpgsql set search_path = '' as $$
@@ -13,9 +21,7 @@ declare
 begin
   if review is null then
     perform private.refuse('not_found.review');
-  elsif exists (select from public.drafts other
-      where other.organization_id = d.organization_id and other.kind = d.kind and other.subject = d.subject
-        and other.published_seq is not null) then
+  elsif private.is_answered(d.organization_id, review ->> 'goal', private.number_in(d.facts -> 'review')) then
     perform private.refuse('answered_already');
   elsif (select o.kept_by from public.organizations o where o.id = d.organization_id) = 'transcriber' then
     perform private.refuse('answer_transcribed');

@@ -175,8 +175,10 @@ function answerStep(goal: MergedGoal, review: FileReview, of: number | Dated): D
 
 /** No workspace holds what is withheld of a condition's evidence. */
 function judgementStep(goal: MergedGoal, judgement: FileJudgement): ImportStep {
+	const { effective_on, state, statement, source } = judgement;
 	const evidence = judgement.evidence.map((item) => splitEvidence(stepEvidence(item)).shown);
-	return { kind: 'condition.judged', goal: goal.key, ...judgement, evidence };
+	const head = { kind: 'condition.judged' as const, effective_on, goal: goal.key };
+	return defined({ ...head, state, statement, evidence, source });
 }
 
 function revisionReviewStep(goal: MergedGoal, review: FileRevisionReview): ImportStep {

@@ -1,4 +1,5 @@
 import { m } from '../../paraglide/messages.js';
+import { wordsOf } from '../../record/words.ts';
 import { sameText } from '../../record/revision-text.ts';
 import { FORMAT, type FileRevision } from '../file/file.ts';
 import { textOf } from '../file/targets.ts';
@@ -18,25 +19,6 @@ export type Promised = {
 	within_days?: number | null;
 };
 
-const SPACE = String.raw`\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
-const MARKS =
-	String.raw`.,;:!?"'\u0060\u00b7\u2010-\u2015\u2018-\u201f\u2026\u3001\u3002\u300a-\u300f` +
-	String.raw`\uff01\uff0c\uff0e\uff1a\uff1b\uff1f-`;
-const DIGIT = String.raw`[0-9\uff10-\uff19]`;
-const LOOSE = new RegExp(`[${SPACE}${MARKS}](?!${DIGIT})`, 'g');
-const BEFORE_NUMBER = new RegExp(`(?<!${DIGIT})[${SPACE}](?=${DIGIT})`, 'g');
-
-/**
- * What a text says: without white space, punctuation and capitals, so that clearer typography
- * changes nothing. Before a digit both stay, or “0.5” would be “05”.
- */
-export function wordsOf(criterion: string): string {
-	return criterion
-		.replace(LOOSE, '')
-		.replace(BEFORE_NUMBER, '')
-		.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
 /** The numbers, from 1, of the criteria that `after` does not have in the same words; each stands for one. */
 export function lostCriteria(before: readonly string[], after: readonly string[]): number[] {
 	const left = new Map<string, number>();
@@ -51,7 +33,7 @@ export function lostCriteria(before: readonly string[], after: readonly string[]
 
 /** What a kind of change does not cover, by the code that the database has for it. */
 export type Untrue =
-	'fewer' | 'words' | 'criterion' | 'order' | 'added' | 'date' | 'later' | 'earlier';
+	'fewer' | 'words' | 'criterion' | 'order' | 'added' | 'date' | 'later' | 'earlier' | 'stays';
 
 const WORDS: Record<Untrue, (found: { number: number }) => string> = {
 	fewer: m.form_change_fewer,
@@ -61,7 +43,8 @@ const WORDS: Record<Untrue, (found: { number: number }) => string> = {
 	added: m.form_change_added,
 	date: m.form_change_date,
 	later: m.form_change_later,
-	earlier: m.form_change_earlier
+	earlier: m.form_change_earlier,
+	stays: m.form_change_stays
 };
 
 /**
@@ -81,7 +64,8 @@ export function untrueCode(change: string, before: Promised, after: Promised): U
 	if (change !== 'strengthened' && has.length > had.length) return 'added';
 	const moves = dateMoves(before, after);
 	if (change === 'strengthened') return moves === 'later' ? 'later' : null;
-	if (change === 'date_moved') return moves === 'earlier' ? 'earlier' : null;
+	if (change === 'date_moved')
+		return { later: null, earlier: 'earlier' as const, same: 'stays' as const }[moves ?? 'same'];
 	return moves ? 'date' : null;
 }
 

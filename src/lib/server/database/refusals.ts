@@ -25,7 +25,11 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	'changed_meanwhile.successor': m.ws_successor_changed,
 	comment_missing: m.flow_refused_comment_missing,
 	comments_kept: m.flow_refused_comments_kept,
+	condition_missing: m.refusal_condition_missing,
+	condition_stands: m.refusal_condition_stands,
 	criteria_cited: m.form_criterion_cited,
+	criterion_not_met: m.refusal_criterion_not_met,
+	criterion_twice: m.refusal_criterion_twice,
 	criterion_without_evidence: m.refusal_criterion_without_evidence,
 	day_missing: m.refusal_day_missing,
 	draft_in_the_way: m.refusal_draft_in_the_way,
@@ -123,6 +127,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	'translation_unfinished.revision': m.refusal_translation_unfinished_revision,
 	unknown_criterion: m.refusal_unknown_criterion,
 	'unknown_criterion.condition': m.judged_refused_criterion,
+	'unknown_criterion.met': m.refusal_unknown_criterion_met,
 	unknown_goal: m.refusal_unknown_goal,
 	unknown_kind: m.refusal_unknown_kind,
 	unknown_person: m.refusal_unknown_person,
@@ -132,9 +137,13 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	'wrong_change.added': m.refusal_wrong_change_added,
 	'wrong_change.criterion': m.refusal_wrong_change_criterion,
 	'wrong_change.date': m.refusal_wrong_change_date,
+	'wrong_change.earlier': m.refusal_wrong_change_earlier,
 	'wrong_change.fewer': m.refusal_wrong_change_fewer,
 	'wrong_change.first': m.refusal_wrong_change_first,
 	'wrong_change.later': m.refusal_wrong_change_later,
+	'wrong_change.order': m.refusal_wrong_change_order,
+	'wrong_change.stays': m.refusal_wrong_change_stays,
+	'wrong_change.words': m.refusal_wrong_change_words,
 	wrong_correction: m.refusal_wrong_correction,
 	wrong_figures: m.certify_refused_wrong_figures,
 	wrong_period: m.certify_refused_wrong_period,
@@ -142,10 +151,13 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	wrong_shape: m.refusal_wrong_shape,
 	'wrong_successors.area': m.refusal_wrong_successors_area,
 	'wrong_successors.circle': m.refusal_wrong_successors_circle,
+	'wrong_successors.condition': m.refusal_wrong_successors_condition,
 	'wrong_successors.count': m.refusal_wrong_successors_count,
 	'wrong_successors.day': m.refusal_wrong_successors_day,
 	'wrong_successors.taken': m.refusal_wrong_successors_taken,
-	'wrong_successors.twice': m.refusal_wrong_successors_twice
+	'wrong_successors.twice': m.refusal_wrong_successors_twice,
+	wrong_target: m.refusal_wrong_target,
+	'wrong_target.condition': m.refusal_wrong_target_condition
 };
 
 /** A refusal in the language that is being read. Newer schemas may refuse with codes that are not known here. */
