@@ -716,7 +716,7 @@ language plpgsql set search_path = '' as $$
 declare
   day date := (step ->> 'effective_on')::date;
   goal uuid := (select g.id from public.goals g where g.organization_id = organization and g.key = step ->> 'goal');
-  id uuid := gen_random_uuid();
+  made uuid := gen_random_uuid();
   corrected uuid;
   closing json;
   review bigint;
@@ -744,19 +744,19 @@ begin
       end if;
       insert into public.progress_updates (id, organization_id, goal_id, key, corrects_id, effective_on,
         grade, narrative, met, source, translation)
-      values (id, organization, goal, step ->> 'update', corrected, day, (step ->> 'grade')::smallint,
+      values (made, organization, goal, step ->> 'update', corrected, day, (step ->> 'grade')::smallint,
         step ->> 'narrative', private.indexes_in(step -> 'met'), step ->> 'source', step -> 'translation');
       perform private.hold_imported_file(organization, item) from jsonb_array_elements(step -> 'evidence') as item;
       insert into public.evidence (organization_id, update_id, position, kind, visibility, title, url,
         archived_url, sha256, file_sha256, file_name, criteria, redaction_category, redaction_description)
-      select organization, id, item.ordinality - 1, item.value ->> 'kind', item.value ->> 'visibility',
+      select organization, made, item.ordinality - 1, item.value ->> 'kind', item.value ->> 'visibility',
         item.value ->> 'title', item.value ->> 'url', item.value ->> 'archived_url', item.value ->> 'sha256',
         f.sha256, case when f.sha256 is not null then coalesce(item.value ->> 'name', f.name) end,
         array(select jsonb_array_elements_text(item.value -> 'criteria')::integer),
         item.value #>> '{redaction,category}', item.value #>> '{redaction,description}'
       from jsonb_array_elements(step -> 'evidence') with ordinality as item
         left join public.evidence_files f on f.organization_id = organization and f.sha256 = item.value ->> 'sha256';
-      return private.record_update(id);
+      return private.record_update(made);
     when 'review.published' then
       if (private.reviewed_update(organization, step)).id is null then
         perform private.refuse('update_not_published');

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorImported } from '../support/imports.ts';
+import { fileFromRecord } from '../../src/lib/roadmap/file/from-record.ts';
 import { planImport } from '../../src/lib/roadmap/plan/plan.ts';
 import { previewImport } from '../../src/lib/roadmap/preview.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
@@ -43,6 +44,15 @@ test('any valid file imports, in two parts or at once, and then adds nothing', a
 
 			const state = await foldRecord(database);
 			const recorded = organizationOf(state, slug);
+			// Into another place, an export gives the same file again.
+			const exported = fileFromRecord(recorded);
+			const copy = `${slug}-copy`;
+			const moved = { ...exported, organization: { ...exported.organization, slug: copy } };
+			const text = JSON.stringify(moved);
+			expect(await importRoadmap(database.operator, text, { today: TODAY })).toMatchObject({
+				ok: true
+			});
+			expect(fileFromRecord(organizationOf(await foldRecord(database), copy))).toEqual(moved);
 			const planned = organizationOf(record(planImport(file, undefined, TODAY).steps, slug), slug);
 			for (const day of days.slice(0, 3)) {
 				const actual = newest.scorecard(recorded, day, 0);
