@@ -1,4 +1,4 @@
-/** npm run import -- FILE [--preview [--create]]: imports a safety-roadmap/1 file into the record. */
+/** npm run import -- FILE [--preview [--create]]: imports a roadmap file, safety-roadmap/2 or /1, into the record. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { m } from '../src/lib/paraglide/messages.js';
@@ -13,7 +13,7 @@ import { today } from '../src/lib/server/record/today.ts';
 import { emptyDataDir, runCommand } from './command-line.ts';
 
 const USAGE = `Usage: npm run import -- FILE [--preview [--create]]
-  FILE       a roadmap file in the format safety-roadmap/1
+  FILE       a roadmap file in the format safety-roadmap/2 or safety-roadmap/1
   --preview  say what would be added, and change nothing
   --create   with --preview, where there is no instance yet: say what a new one would get`;
 

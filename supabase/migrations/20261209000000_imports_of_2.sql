@@ -24,6 +24,7 @@ grant insert (met), update (met) on table public.progress_updates to authenticat
 alter table public.evidence_files alter column created_by drop not null;
 
 drop function private.is_revision_translation(jsonb, text[], text, text);
+drop function private.lost_criteria(text[], text[]);
 
 create or replace function private.is_draft_translation(value jsonb) returns boolean
 language sql immutable set search_path = '' as $$
@@ -348,7 +349,6 @@ declare
   last jsonb := (private.revision_in_force(goal, 'infinity')).body::jsonb;
   change text := facts ->> 'change';
   criteria text[] := private.texts_in(facts -> 'criteria');
-  untrue text;
 begin
   if not private.is_revision_translation(nullif(facts -> 'translation', 'null'), criteria, facts -> 'condition',
       coalesce(facts #>> '{target,note}', facts #>> '{target_within,note}'), facts ->> 'reason') then
@@ -360,10 +360,18 @@ begin
   elsif private.said_of_goal(last) = private.said_of_goal(facts) then
     perform private.refuse('nothing_changed');
   end if;
-  untrue := private.untrue_change(change, last, facts);
-  if untrue is not null then
-    perform private.refuse('wrong_change.' || untrue);
-  end if;
+  case private.untrue_change(change, last, facts)
+    when 'fewer' then perform private.refuse('wrong_change.fewer');
+    when 'words' then perform private.refuse('wrong_change.words');
+    when 'criterion' then perform private.refuse('wrong_change.criterion');
+    when 'order' then perform private.refuse('wrong_change.order');
+    when 'added' then perform private.refuse('wrong_change.added');
+    when 'date' then perform private.refuse('wrong_change.date');
+    when 'later' then perform private.refuse('wrong_change.later');
+    when 'earlier' then perform private.refuse('wrong_change.earlier');
+    when 'stays' then perform private.refuse('wrong_change.stays');
+    else null;
+  end case;
 end;
 $$;
 

@@ -91,12 +91,12 @@ const LATER = { on: '2026-12-31', basis: 'stated' };
 const revised = (change: string, text: object) => ({ effective_on: '2026-02-01', change, ...text });
 
 const UNTRUE: [string, object, RegExp, string][] = [
-	['editorial', { target: LATER }, /^cannot be editorial, since the target date/, 'change'],
+	['editorial', { target: LATER }, /^must be another, since the target date/, 'change'],
 	['editorial', { criteria: ['Reported'] }, /criterion was removed/, 'change'],
 	[
 		'editorial',
 		{ criteria: ['At most 9 in 1000', 'Reported'] },
-		/criterion 1 was removed/,
+		/criterion 1 says something else.*“reworded” needs the format safety-roadmap\/2/,
 		'change'
 	],
 	['editorial', { criteria: [...FIRST.criteria, 'More'] }, /a criterion is added/, 'change'],

@@ -117,6 +117,6 @@ test('a closing needs two people as an update does', () => {
 	const file = fileOf({ revisions: [twoCriteria], closed });
 	expect(asked(file, SELF)).toEqual([]);
 	expect(asked(file, { two_person_rule: true, kept_by: 'self' })).toEqual([
-		expect.stringContaining('each closing')
+		expect.stringContaining('closing')
 	]);
 });

@@ -20,18 +20,25 @@ export type Rules = { two_person_rule: boolean | null; kept_by: string };
 
 /** All problems of what the file adds to the organization of that key. */
 export function askedOfLeaders(slug: string, rules: Rules, today: string): Asked {
-	return (file, goals) => {
+	return (file, goals, checks) => {
 		// Of another's nothing is imported here.
 		if (file.organization.slug !== slug) return [];
 		const { two_person_rule, kept_by } = rules;
-		const adds = (list: 'updates' | 'reviews') =>
+		const adds = (list: 'updates' | 'reviews' | 'conditions' | 'revision_reviews') =>
 			goals.some(({ goal, added }) => goal[list].some((item) => added.has(item)));
 		const problems: Problem[] = [];
 		const closes = goals.some(({ goal, added }) => goal.closed && added.has(goal.closed));
-		if (two_person_rule && (closes || adds('updates')))
+		// What publishes a goal takes one person.
+		const revises = goals.some(({ goal, added }) =>
+			goal.revisions.some((revision, at) => at > 0 && added.has(revision))
+		);
+		const needsTwo =
+			closes || revises || adds('updates') || adds('conditions') || checks.length > 0;
+		if (two_person_rule && needsTwo)
 			problems.push(problem([], m.flow_refused_second_person_for_import()));
 		if (kept_by !== 'self') return problems;
-		if (adds('reviews')) problems.push(problem([], m.reviews_refused_in_import()));
+		if (adds('reviews') || adds('revision_reviews'))
+			problems.push(problem([], m.reviews_refused_in_import()));
 		return [...problems, ...goals.flatMap((goal, index) => ofGoal(goal, index, today))];
 	};
 }
@@ -60,6 +67,14 @@ function ofGoal({ goal, added }: Reconciled, index: number, today: string): Prob
 				...withoutEvidence(update, criteria, [...place, 'evidence'])
 			];
 		}),
+		...(['reviews', 'conditions'] as const).flatMap((list) =>
+			goal[list].flatMap((item, at) =>
+				added.has(item) ? ahead(item, [...path, list, at], today) : []
+			)
+		),
+		...goal.reviews.flatMap(({ answer }, at) =>
+			answer && added.has(answer) ? ahead(answer, [...path, 'reviews', at, 'answer'], today) : []
+		),
 		...(closed && added.has(closed) ? ahead(closed, [...path, 'closed'], today) : [])
 	];
 }

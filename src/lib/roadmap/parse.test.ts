@@ -142,7 +142,7 @@ describe('valid files', () => {
 describe('broken shapes', () => {
 	const long = 'k'.repeat(61);
 	test.each<[string, string, RegExp, (file: Loose) => unknown]>([
-		['another format', 'format', /"safety-roadmap\/1"/, (f) => (f.format = 'safety-roadmap/2')],
+		['another format', 'format', /"safety-roadmap\/1"/, (f) => (f.format = 'safety-roadmap/3')],
 		['no format', 'format', /missing.*"safety-roadmap\/1"/, (f) => delete f.format],
 		['no organization', 'organization', /missing: add an object/, (f) => delete f.organization],
 		['no goals', 'goals', /missing: add a list/, (f) => delete f.goals],

@@ -15,19 +15,6 @@ language sql immutable set search_path = '' as $$
     'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz');
 $$;
 
--- The numbers, from 1, of the criteria that `after` does not have in the same words; each stands for one.
-create function private.lost_criteria(before text[], after text[]) returns integer[]
-language sql immutable set search_path = '' as $$
-  select coalesce(array_agg(b.n::integer order by b.n), '{}')
-  from (
-    select n, words, row_number() over (partition by words order by n) as nth
-    from (select n, private.words_of(c) as words from unnest(before) with ordinality as t (c, n)) as w
-  ) as b
-  left join (select private.words_of(c) as words, count(*) as times from unnest(after) as c group by 1) as a
-    using (words)
-  where b.nth > coalesce(a.times, 0);
-$$;
-
 -- The texts in a list of facts of any shape.
 create function private.texts_in(fact jsonb) returns text[]
 language sql immutable set search_path = '' as $$
@@ -98,7 +85,6 @@ declare
   last jsonb := (private.revision_in_force(goal, 'infinity')).body::jsonb;
   change text := facts ->> 'change';
   criteria text[] := private.texts_in(facts -> 'criteria');
-  untrue text;
 begin
   if not private.is_revision_translation(nullif(facts -> 'translation', 'null'), criteria, facts -> 'condition',
       coalesce(facts #>> '{target,note}', facts #>> '{target_within,note}'), facts ->> 'reason') then
@@ -110,10 +96,18 @@ begin
   elsif private.said_of_goal(last) = private.said_of_goal(facts) then
     perform private.refuse('nothing_changed');
   end if;
-  untrue := private.untrue_change(change, last, facts);
-  if untrue is not null then
-    perform private.refuse('wrong_change.' || untrue);
-  end if;
+  case private.untrue_change(change, last, facts)
+    when 'fewer' then perform private.refuse('wrong_change.fewer');
+    when 'words' then perform private.refuse('wrong_change.words');
+    when 'criterion' then perform private.refuse('wrong_change.criterion');
+    when 'order' then perform private.refuse('wrong_change.order');
+    when 'added' then perform private.refuse('wrong_change.added');
+    when 'date' then perform private.refuse('wrong_change.date');
+    when 'later' then perform private.refuse('wrong_change.later');
+    when 'earlier' then perform private.refuse('wrong_change.earlier');
+    when 'stays' then perform private.refuse('wrong_change.stays');
+    else null;
+  end case;
 end;
 $$;
 

@@ -60,18 +60,21 @@ test('a revision is called what it is, and changes something', () => {
 		return checked.ok ? {} : checked.errors;
 	};
 	expect(said({})).toEqual({ '': expect.stringContaining('says what the goal says already') });
-	expect(said({ title: 'Publish all evaluations' })).toEqual({});
+	expect(said({ title: 'Publish all evaluations' })).toEqual({
+		change: expect.stringContaining('words of the title')
+	});
+	expect(said({ title: 'Publish all evaluations', change: 'reworded' })).toEqual({});
 	expect(said({ criteria: [] })).toEqual({
 		change: expect.stringContaining('a criterion was removed')
 	});
 	expect(said({ criteria: ['Somebody looks'] })).toEqual({
-		change: expect.stringContaining('criterion 1 was removed or says something else')
+		change: expect.stringContaining('criterion 1 says something else')
 	});
 	expect(said({ criteria: ['Somebody looks'], change: 'narrowed' })).toEqual({});
 	expect(said({ criteria: ['Report out.'] })).toEqual({});
 	const none = { basis: 'none', on: '', note: '' };
 	expect(said({ target: none })).toEqual({
-		change: expect.stringContaining('cannot be editorial')
+		change: expect.stringContaining('must be another, since the target date changes')
 	});
 	expect(said({ target: none, change: 'strengthened' })).toEqual({
 		change: expect.stringContaining('moves later or is dropped')

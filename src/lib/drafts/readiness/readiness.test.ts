@@ -61,7 +61,7 @@ const draft = {
 const revision = {
 	...text,
 	title: 'Clearer',
-	change: 'editorial',
+	change: 'reworded',
 	reason: 'R' as string | null,
 	effective_on: TODAY as string | null,
 	criteria: ['b']
@@ -92,13 +92,23 @@ test.each([
 });
 
 test.each([
-	[{ title: 'T' }, 'says what the goal says already'],
-	[{ target_on: '2027-02-28' }, 'Kind of change cannot be editorial, since the target date'],
-	[{ target_on: null, change: 'strengthened' }, 'Kind of change cannot be strengthened'],
+	[{ title: 'T', change: 'editorial' }, 'says what the goal says already'],
+	[{ target_on: '2027-02-28' }, 'Kind of change must be another, since the target date'],
+	[{ change: 'editorial' }, 'Kind of change must be another, since words of the title'],
+	[
+		{ title: 'T', target_on: null, change: 'strengthened' },
+		'Kind of change cannot be strengthened'
+	],
 	[{ criteria: [], change: 'date_moved' }, 'Kind of change must be “narrowed”'],
-	[{ criteria: ['x'] }, 'Kind of change cannot be editorial, since criterion 1'],
-	[{ criteria: ['x'], change: 'date_moved' }, 'Kind of change must be another, since criterion 1'],
-	[{ criteria: ['b', 'c'] }, 'Kind of change cannot be editorial, since a criterion is added']
+	[
+		{ title: 'T', criteria: ['x'], change: 'editorial' },
+		'Kind of change must be another, since criterion 1'
+	],
+	[
+		{ title: 'T', criteria: ['x'], change: 'date_moved' },
+		'Kind of change must be another, since criterion 1'
+	],
+	[{ criteria: ['b', 'c'] }, 'Kind of change must be another, since a criterion is added']
 ])('a revision with %j is not what it says', (fields, problem) => {
 	expect(revisionProblems({ ...revision, ...fields }, goal, TODAY)).toEqual([
 		expect.stringContaining(problem)
@@ -132,7 +142,7 @@ test('a revision cannot take away what an update of its day or later rests on', 
 		'The update of 2026-06-01 rests on a criterion that this revision takes away. Let the revision take effect on a later day.'
 	]);
 	const day = '2026-06-01';
-	const kept = { ...revision, change: 'strengthened', effective_on: day, criteria: ['b', 'c'] };
+	const kept = { ...revision, title: 'T', change: 'strengthened', effective_on: day, criteria: ['b', 'c'] };
 	expect(revisionProblems(kept, cited, TODAY)).toEqual([]);
 });
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { entry as recorded } from '../../record/entries.ts';
-import { entryJsonSchema, roadmapJsonSchema } from './json-schema.ts';
+import { entryJsonSchema, roadmap1JsonSchema, roadmapJsonSchema } from './json-schema.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Loose = any;
-const roadmap = roadmapJsonSchema() as Loose;
+const roadmap = roadmap1JsonSchema() as Loose;
 const goal = roadmap.properties.goals.items;
 const evidence = goal.properties.updates.items.properties.evidence.items;
 
-describe('the roadmap file', () => {
+describe('the roadmap file of format 1', () => {
 	test('names itself and is plain JSON', () => {
 		expect(roadmap).toMatchObject({
 			$schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -77,6 +77,30 @@ describe('the roadmap file', () => {
 			}
 		});
 		expect(goal.properties.revisions).toMatchObject({ minItems: 1, allOf: [expect.any(Object)] });
+	});
+});
+
+describe('the roadmap file of format 2', () => {
+	const newer = roadmapJsonSchema() as Loose;
+	const item = newer.properties.goals.items.properties;
+	const names = (schema: Loose) => Object.keys(schema.properties).sort();
+
+	test('names itself, and has every field of format 1 and its own', () => {
+		expect(newer).toMatchObject({ $id: 'urn:waymark:schema:safety-roadmap:2' });
+		const more = (of: Loose, before: Loose) => names(of).filter((name) => !before.properties[name]);
+		expect(more(newer, roadmap)).toEqual(['certified', 'checks']);
+		expect(more(newer.properties.goals.items, goal)).toEqual(['conditions', 'revision_reviews']);
+		expect(more(item.revisions.items, goal.properties.revisions.items)).toEqual(['condition']);
+		expect(more(item.updates.items, goal.properties.updates.items)).toEqual(['met']);
+		expect(more(item.reviews.items, goal.properties.reviews.items)).toEqual(['answer', 'findings']);
+	});
+
+	test('says which words format 1 does not have', () => {
+		const before = goal.properties;
+		expect(item.revisions.items.properties.change.enum).toContain('reworded');
+		expect(before.revisions.items.properties.change.enum).not.toContain('reworded');
+		expect(item.closed.properties.as.enum).toContain('missed');
+		expect(before.closed.properties.as.enum).not.toContain('missed');
 	});
 });
 

@@ -11,7 +11,7 @@ import { parts } from './parts.ts';
 import * as store from './store.ts';
 import { readRecord } from '../record/read.ts';
 
-/** Imports of `safety-roadmap/1` files: a preview, then all or nothing. */
+/** Imports of roadmap files: a preview, then all or nothing. */
 
 export type ImportResult =
 	| {

@@ -1,7 +1,7 @@
-import { roadmapJsonSchema } from '$lib/roadmap/file/json-schema.ts';
+import { roadmap1JsonSchema } from '$lib/roadmap/file/json-schema.ts';
 import { endpoint } from '$lib/server/api/endpoint.ts';
 import { json } from '$lib/server/api/respond.ts';
 
 export const { GET, fallback } = endpoint({}, () =>
-	json(roadmapJsonSchema(), 'application/schema+json')
+	json(roadmap1JsonSchema(), 'application/schema+json')
 );
