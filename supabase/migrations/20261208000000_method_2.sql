@@ -1056,6 +1056,29 @@ language sql stable set search_path = '' as $$
   select array[d.created_by, d.submitted_by];
 $$;
 
+-- ── The two-person rule ──────────────────────────────────────────────────────────────────────────
+
+-- It does not switch itself on.
+drop trigger second_leader on public.memberships;
+drop function private.second_leader();
+
+create or replace function public.set_two_person_rule(organization uuid, enforced boolean) returns bigint
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_record();
+  if private.role_in(organization) is distinct from 'leader' then
+    perform private.refuse('not_allowed.leader');
+  elsif enforced is not distinct from (select o.two_person_rule from public.organizations o where o.id = organization) then
+    perform private.refuse('nothing_changed.rule');
+  elsif (enforced is distinct from false
+      or (select o.two_person_rule is null from public.organizations o where o.id = organization))
+    and private.count_leaders(organization) < 2 then
+    perform private.refuse('too_few_leaders');
+  end if;
+  return private.record_two_person_rule(organization, enforced);
+end;
+$$;
+
 -- ── Previews ─────────────────────────────────────────────────────────────────────────────────────
 
 create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb

@@ -4,6 +4,7 @@ import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import { certifyDrafts } from '$lib/server/drafts/certify-page.ts';
 import { closingDrafts } from '$lib/server/drafts/closing-page.ts';
+import { countLeaders } from '$lib/server/people/members.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -65,6 +66,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	const published = new Set(recorded?.goals.keys());
 	const closings = leads ? await closingDrafts(client, id, member.id) : [];
 	return {
+		undecided: leads && two_person_rule === null && (await countLeaders(client, id)) > 1,
 		areas: areas.map(({ area, rows }) => ({
 			area,
 			open: pageOf(
