@@ -248,6 +248,24 @@ begin
 end;
 $$;
 
+-- What a draft would say if it were published now: its entry's day and fields, or the first thing in its way as a
+-- refusal. For all who see it.
+create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+  made private.draft_entry;
+begin
+  select * into d from public.drafts x where x.id = preview_draft.draft and x.published_seq is null;
+  if not coalesce(private.may_draft(d) or (d.seen_by = 'team' and private.sees_drafts(d.organization_id)), false) then
+    perform private.refuse('not_found');
+  end if;
+  made := private.entry_of(d, added);
+  return jsonb_strip_nulls(made.facts::jsonb) || jsonb_build_object('effective_on', private.written_day(made.effective_on));
+end;
+$$;
+grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
+
 -- What a draft says, or once it is published its entry.
 create function private.draft_says(d public.drafts) returns jsonb
 language sql stable set search_path = '' as $$

@@ -1,5 +1,6 @@
 import type { DraftKind } from '../../src/lib/drafts/draft-kind.ts';
 import { goalClosed } from './goal.closed.ts';
+import { goalRevised } from './goal.revised.ts';
 import { reviewAnswered } from './review.answered.ts';
 import { reviewPublished } from './review.published.ts';
 import type { Scenario } from './scenario.ts';
@@ -7,6 +8,7 @@ import { scorecardCertified } from './scorecard.certified.ts';
 
 export const SCENARIOS = {
 	'goal.closed': goalClosed,
+	'goal.revised': goalRevised,
 	'review.published': reviewPublished,
 	'review.answered': reviewAnswered,
 	'scorecard.certified': scorecardCertified

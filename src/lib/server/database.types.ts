@@ -793,6 +793,9 @@ isOneToOne: false
 "posted_update":
 { Args: { "fingerprint": string,"idempotency_key": string,"organization": string,"submit": boolean,"token": string }; Returns: Json
                            },
+"preview_draft":
+{ Args: { "added"?: Json,"draft": string }; Returns: Json
+                           },
 "publish_drafts":
 { Args: { "drafts": Json }; Returns: (number)[]
                            },

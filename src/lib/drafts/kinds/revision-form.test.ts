@@ -17,7 +17,7 @@ const current = {
 };
 
 test('a revision starts from the current text, takes effect today and gives no change or reason yet', () => {
-	expect(revisionOf(current, TODAY)).toMatchObject({
+	expect(revisionOf(current, TODAY, 'new')).toMatchObject({
 		title: 'Publish evaluations',
 		target: { basis: 'derived', on: '2027-01-31', note: 'end of the quarter' },
 		effective_on: TODAY,
@@ -29,19 +29,23 @@ test('a revision starts from the current text, takes effect today and gives no c
 
 test('the kind of change is needed for a draft, the reason only for publishing', () => {
 	const target = { basis: 'stated', on: '2027-02-28', note: '' };
-	const typed = { ...revisionOf(current, TODAY), change: 'date_moved', target };
+	const typed = { ...revisionOf(current, TODAY, 'new'), change: 'date_moved', target };
 	expect(check(revisionForm(TODAY, current), typed)).toMatchObject({
 		ok: true,
 		value: { change: 'date_moved', reason: null, target_on: '2027-02-28' }
 	});
-	expect(check(revisionForm(TODAY, current), revisionOf(current, TODAY))).toEqual({
+	expect(check(revisionForm(TODAY, current), revisionOf(current, TODAY, 'new'))).toEqual({
 		ok: false,
 		errors: { change: 'must be chosen' }
 	});
 });
 
 test('a revision cannot take effect before the last one', () => {
-	const typed = { ...revisionOf(current, TODAY), change: 'editorial', effective_on: '2026-02-28' };
+	const typed = {
+		...revisionOf(current, TODAY, 'new'),
+		change: 'editorial',
+		effective_on: '2026-02-28'
+	};
 	expect(check(revisionForm(TODAY, current), typed)).toEqual({
 		ok: false,
 		errors: {
@@ -53,7 +57,7 @@ test('a revision cannot take effect before the last one', () => {
 test('a revision is called what it is, and changes something', () => {
 	const said = (fields: object) => {
 		const checked = check(revisionForm(TODAY, current), {
-			...revisionOf(current, TODAY),
+			...revisionOf(current, TODAY, 'new'),
 			change: 'editorial',
 			...fields
 		});

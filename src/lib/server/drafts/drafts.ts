@@ -71,6 +71,17 @@ export async function saveDraft(
 	return error && failure(error);
 }
 
+/**
+ * The entry that publishing a draft would append, as the database makes it: its day and its fields; or the first
+ * thing in its way.
+ */
+export async function previewDraft(client: Client, id: string, added: object = {}) {
+	const { data, error } = await client.rpc('preview_draft', { draft: id, added: added as Json });
+	return error
+		? { failure: failure(error), entry: null }
+		: { failure: null, entry: data as object };
+}
+
 /** Hands a draft to the other leaders. `added` is what is only known now; see the kind's function in SQL. */
 export async function submitDraft(client: Client, { id, seen }: Which, added: object = {}) {
 	const { error } = await client.rpc('submit_draft', { draft: id, seen, added: added as Json });

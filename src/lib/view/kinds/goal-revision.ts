@@ -4,12 +4,13 @@ import { daysPassed, movedLater, type TargetSet } from '../../record/date-moves.
 import { daysBetween } from '../../record/day.ts';
 import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
+import { CHANGES, type Change } from '../../record/vocabulary.ts';
 import { BADGES } from '../shared/badges.ts';
 import { shortDay } from '../shared/day.ts';
 import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { onlyTranslation } from '../shared/translation-parts.ts';
 import type { Weakening } from '../shared/weakenings.ts';
-import type { Kind } from './kind.ts';
+import type { DraftedKind, Kind } from './kind.ts';
 
 const place = ({ revision }: GoalPublished | GoalRevised) => ({
 	name: m.changes_place_revision({ number: revision }),
@@ -32,8 +33,13 @@ export const goalPublished: Kind<GoalPublished> = {
 	weakenings: (_entry, _goal, move) => weakeningOfDate(move)
 };
 
-export const goalRevised: Kind<GoalRevised> = {
+const isChange = (word: string): word is Change => CHANGES.some((each) => each === word);
+
+export const goalRevised: DraftedKind<GoalRevised> = {
 	name: m.record_kind_revised,
+	draft: () => m.draft_name_revision(),
+	published: (change) =>
+		isChange(change) ? m.revision_log_published({ change: BADGES[change].word() }) : null,
 	detail: ({ change }) => BADGES[change].word().toLowerCase(),
 	badge: ({ change }) => change,
 	text: (entry, { goal, move }) => revisedText(goal, entry, move),

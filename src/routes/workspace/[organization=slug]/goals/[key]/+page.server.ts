@@ -6,6 +6,7 @@ import * as goals from '$lib/server/drafts/goals.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { closingDraft } from '$lib/server/drafts/closing-page.ts';
 import { reviewsOf } from '$lib/server/drafts/review-page.ts';
+import { revisionDraft } from '$lib/server/drafts/revision-page.ts';
 import * as teams from '$lib/server/people/teams.ts';
 import { comments, countEvidence } from '$lib/server/drafts/updates.ts';
 import { previewRevision } from '$lib/view/workspace/draft.ts';
@@ -30,7 +31,8 @@ export const load: PageServerLoad = async ({ url }) => {
 		title: goals.goalTitle(goal),
 		text: previewRevision(goal, revisions.at(-1) ?? draft!, markdown),
 		isPublished: published_seq !== null,
-		hasDraft: draft !== null,
+		/** The draft of its revision. */
+		revision: (await revisionDraft(client, id, goal.key))?.id ?? null,
 		revisions: pageOf(
 			'revisions',
 			revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) }))
@@ -67,11 +69,5 @@ export const actions: Actions = {
 		const refusal = await goals.remove(client, goal.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		redirect(303, to(`/workspace/${member.organization.slug}?notice=goal-deleted`));
-	}),
-	discard: action(leader, async ({ client, member, goal }) => {
-		const refusal = await goals.discardRevision(client, goal.draft?.id ?? '');
-		if (refusal) return fail(409, { errors: { '': refusal.message } });
-		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, to(`${path}?notice=revision-discarded`));
 	})
 };
