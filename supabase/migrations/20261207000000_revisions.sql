@@ -155,6 +155,32 @@ drop table public.goal_revisions;
 
 -- ── Functions ────────────────────────────────────────────────────────────────────────────────────
 
+create or replace function private.refuse_unseen() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  fault record;
+begin
+  select p.place, u.letter into fault
+  from unnest(tg_argv) as c (name)
+    cross join lateral (
+      select c.name, to_jsonb(new) -> c.name where jsonb_typeof(to_jsonb(new) -> c.name) <> 'object'
+      union all
+      select c.name || '/' || f.key, f.value
+      from jsonb_each(case jsonb_typeof(to_jsonb(new) -> c.name) when 'object' then to_jsonb(new) -> c.name end) as f
+    ) as p (place, value)
+    cross join lateral jsonb_path_query(p.value, 'strict $.** ? (@.type() == "string")') as t (written)
+    cross join lateral (select case when t.written #>> '{}' ~ ('[' || private.unseen() || ']') then
+      private.unseen_in(t.written #>> '{}',
+        p.place ~ 'url$' or (p.place ~ '(^|/)source$' and t.written #>> '{}' ~ '^[Hh][Tt][Tt][Pp][Ss]?://')) end) as u (letter)
+  where u.letter is not null and to_jsonb(new) -> c.name is distinct from to_jsonb(old) -> c.name
+  limit 1;
+  if found then
+    perform private.refuse_character(fault.place, fault.letter);
+  end if;
+  return new;
+end;
+$$;
+
 create or replace function private.refuse_problem(facts jsonb, problem text) returns void
 language plpgsql stable set search_path = '' as $$
 declare
@@ -183,14 +209,6 @@ begin
     perform private.refuse_problem(case when problem ~ '^/' then body::jsonb else '{}' end, problem);
   end if;
 end;
-$$;
-
-create or replace function private.check_revision(fact jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select not fact ? 'translation'
-    or (jsonb_array_length(fact #> '{translation,criteria}') = jsonb_array_length(fact -> 'criteria')
-      and (not fact -> 'translation' ? 'target_note' or coalesce(fact -> 'target' ? 'note', false))
-      and (not fact -> 'translation' ? 'reason' or fact ? 'reason'));
 $$;
 
 create or replace function private.append_entries(organization uuid, entries private.new_entry[]) returns bigint
@@ -386,11 +404,7 @@ begin
   return jsonb_strip_nulls(made.facts::jsonb) || jsonb_build_object('effective_on', private.written_day(made.effective_on));
 end;
 $$;
-
-create or replace function private.check_registration(fact jsonb) returns boolean
-language sql immutable set search_path = '' as $$
-  select fact ->> 'kept_by' <> 'transcriber' or fact ? 'kept_by_note';
-$$;
+grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
 
 create or replace function private.revision_facts(facts jsonb, number integer) returns json
 language sql stable set search_path = '' as $$
@@ -760,63 +774,6 @@ begin
     perform private.refuse('not_delivered.correction', jsonb_build_object('day', closing.effective_on));
   end if;
   return seq;
-end;
-$$;
-
-create or replace function private.review_facts(facts jsonb) returns json
-language sql immutable set search_path = '' as $$
-  select json_build_object('goal', facts -> 'goal', 'of', facts -> 'of',
-    'reviewer', json_build_object('name', facts #> '{reviewer,name}', 'relation', facts #> '{reviewer,relation}',
-      'conflicts', facts #> '{reviewer,conflicts}', 'access', facts #> '{reviewer,access}'),
-    'grade', facts -> 'grade', 'agrees', facts -> 'agrees', 'evidence', facts -> 'evidence',
-    'material', facts -> 'material', 'statement', facts -> 'statement');
-$$;
-
-create or replace function private.entry_of_review_published(d public.drafts, added jsonb) returns private.draft_entry
-language plpgsql set search_path = '' as $$
-begin
-  if (private.reviewed_update(d.organization_id, d.facts)).id is null then
-    perform private.refuse('update_not_published');
-  -- Whoever was made a contributor after they began may publish, for that alone would hold the review back.
-  elsif exists (select from public.progress_updates u where u.organization_id = d.organization_id
-      and (u.created_by = d.created_by or d.created_by = any (u.editors))) then
-    perform private.refuse('reviewer_of_team.author');
-  elsif not coalesce(private.is_full_text(d.facts #>> '{reviewer,relation}')
-      and private.is_full_text(d.facts #>> '{reviewer,conflicts}'), false) then
-    perform private.refuse('relation_missing');
-  elsif not coalesce(private.is_full_text(d.facts ->> 'statement'), false) then
-    perform private.refuse('review_statement_missing');
-  -- Who is no reviewer any more cannot write it, and an organization could hold the review back that way.
-  elsif private.role_in(d.organization_id) = 'reviewer' and d.facts #>> '{reviewer,access}' <> 'public'
-    and not coalesce(private.is_full_text(d.facts ->> 'material'), false) then
-    perform private.refuse('material_missing');
-  end if;
-  return row(private.today(), private.review_facts(d.facts))::private.draft_entry;
-end;
-$$;
-
-create or replace function private.require_outsider() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  if exists (select from public.memberships m where m.id = new.created_by and m.user_id = (select auth.uid())
-      and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
-    perform private.refuse('reviewer_of_team');
-  elsif (private.reviewed_update(new.organization_id, new.facts)).id is null then
-    perform private.refuse('update_not_published');
-  end if;
-  return new;
-end;
-$$;
-
-create or replace function private.pass_on_access() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  widths constant text[] := array['public', 'redacted', 'full'];
-begin
-  update public.drafts d set facts = d.facts
-  where d.created_by = new.id and d.kind = 'review.published' and d.published_seq is null
-    and array_position(widths, d.facts #>> '{reviewer,access}') < array_position(widths, new.review_access);
-  return null;
 end;
 $$;
 

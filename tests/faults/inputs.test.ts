@@ -185,7 +185,7 @@ describe('characters that nobody sees', () => {
 		};
 		await sql(
 			`select private.append_entries($1::uuid,
-			   array[row(1, 'goal.published', '0800-01-01', substr($2::text, 2), null, null)::private.new_entry])`,
+			   array[row(1, 'goal.published', '0800-01-01', substr($2::text, 2), $2::json ->> 'goal', null, 0)::private.new_entry])`,
 			[world.acme, JSON.stringify(facts)]
 		);
 		const [stored] = await sql<Parameters<typeof parseEntry>[0]>(

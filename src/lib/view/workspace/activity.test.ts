@@ -118,7 +118,9 @@ test('every table that is logged has words, and what has none is shown as it is'
 	const logged = [...sql.matchAll(/trigger log_activity after [^;]*? on public\.(\w+)/g)];
 	const named = new Set(Object.keys(ACTIVITY).map((action) => action.split('.')[0]));
 	expect(logged.length).toBeGreaterThan(10);
-	for (const [, table] of logged) expect(named).toContain(table);
+	// What a draft of a goal says is the goal to those who read the log.
+	for (const [, table] of logged)
+		expect(named).toContain(table === 'goal_drafts' ? 'goals' : table);
 	expect(line('something.new')).toBe('something.new');
 });
 
