@@ -760,11 +760,7 @@ insert into private.entry_shapes (kind, schema) values
   $shape$)
 on conflict (kind) do update set schema = excluded.schema;
 
--- ── Revisions and closings ───────────────────────────────────────────────────────────────────────
-
-alter table public.goal_revisions drop constraint goal_revisions_change_check;
-alter table public.goal_revisions add constraint goal_revisions_change_check
-  check (change in ('published', 'editorial', 'strengthened', 'date_moved', 'reworded', 'narrowed'));
+-- ── Closings ─────────────────────────────────────────────────────────────────────────────────────
 
 create function private.last_grade(goal uuid, day date) returns smallint
 language sql stable set search_path = '' as $$
@@ -788,7 +784,7 @@ declare
   g public.goals;
   later date;
   s record;
-  draft public.goal_revisions;
+  draft public.goal_drafts;
 begin
   select * into g from public.goals x where x.organization_id = organization and x.key = facts ->> 'goal';
   if g.id is null then
@@ -800,9 +796,8 @@ begin
   elsif unknown is not null then
     perform private.refuse('wrong_shape', jsonb_build_object('problem', '/as' || unknown));
   end if;
-  later := (select max(r.effective_on) from public.goal_revisions r
-    where r.goal_id = g.id and r.published_seq is not null and r.effective_on > day);
-  if later is not null then
+  later := (private.revision_in_force(g.id, 'infinity')).effective_on;
+  if later > day then
     perform private.refuse('out_of_order.revised', jsonb_build_object('day', later));
   end if;
   later := (select max(u.effective_on) from public.progress_updates u
@@ -825,11 +820,12 @@ begin
   end if;
   for s in
     select n.id, n.key, n.area, n.predecessor_id, n.published_seq, case
-      when n.published_seq is not null then r.effective_on
-      when with_drafts and r.id is not null then day end as begins
+      when n.published_seq is not null then first.effective_on
+      when with_drafts and r.goal_id is not null then day end as begins
     from unnest(successors) with ordinality as x (key, place)
     left join public.goals n on n.organization_id = organization and n.key = x.key
-    left join public.goal_revisions r on r.goal_id = n.id and (r.number = 1 or n.published_seq is null)
+    left join public.record_entries first on first.seq = n.published_seq
+    left join public.goal_drafts r on r.goal_id = n.id
     order by x.place
   loop
     if s.begins is distinct from day then
@@ -839,8 +835,8 @@ begin
     elsif s.predecessor_id is not null then
       perform private.refuse('wrong_successors.taken', jsonb_build_object('goal', s.key));
     elsif s.published_seq is null then
-      select * into draft from public.goal_revisions r where r.goal_id = s.id;
-      perform private.require_publishable_revision(draft);
+      select * into draft from public.goal_drafts r where r.goal_id = s.id;
+      perform private.require_publishable_goal(draft);
     end if;
   end loop;
   if exists (
@@ -1079,24 +1075,69 @@ begin
 end;
 $$;
 
--- ── Previews ─────────────────────────────────────────────────────────────────────────────────────
+-- ── Drafts ───────────────────────────────────────────────────────────────────────────────────────
 
-create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+create or replace function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  d public.drafts := (select x from public.drafts x where x.id = draft);
+  d public.drafts;
   made private.draft_entry;
   said jsonb;
 begin
-  if d.id is null or d.published_seq is not null or not private.may_draft(d) then
-    perform private.refuse('not_editable.draft');
+  select * into d from public.drafts x where x.id = preview_draft.draft and x.published_seq is null;
+  if not coalesce(private.may_draft(d) or (d.seen_by = 'team' and private.sees_drafts(d.organization_id)), false) then
+    perform private.refuse('not_found');
   end if;
   made := private.entry_of(d, added);
-  said := jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on))
-    || jsonb_strip_nulls(made.facts::jsonb);
+  said := jsonb_strip_nulls(made.facts::jsonb)
+    || jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on));
   perform private.check_shape(d.kind, (said || jsonb_build_object('seq', 1, 'organization', 'preview',
     'recorded_at', '2000-01-01T00:00:00.000Z', 'nonce', gen_random_uuid()))::text);
   return said;
 end;
 $$;
-grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
+
+create or replace function private.publish_draft(draft uuid, seen timestamptz, added jsonb) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  d public.drafts;
+  by_two boolean;
+  me uuid;
+  made private.draft_entry;
+  number bigint;
+begin
+  select * into d from public.drafts where id = draft for update;
+  by_two := (select k.by_two from private.draft_kinds k where k.kind = d.kind);
+  me := private.my_membership(d.organization_id);
+  if d.seen_by = 'author' then
+    if not private.wrote_draft(d) then
+      perform private.refuse('not_allowed.draft');
+    end if;
+  else
+    perform private.require_leader(d.organization_id);
+  end if;
+  if d.published_seq is not null then
+    return d.published_seq;
+  end if;
+  perform private.require_seen(d.updated_at, seen);
+  if by_two and d.status <> 'submitted' and me <> d.created_by then
+    perform private.refuse('not_submitted');
+  elsif by_two and (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select o.two_person_rule from public.organizations o where o.id = d.organization_id) then
+    perform private.refuse('second_person_needed');
+  end if;
+  made := private.entry_of(d, added);
+  -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
+  if d.kind = 'goal.closed' then
+    perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
+  end if;
+  -- Only here, where it is known: no file and no draft can say so.
+  if by_two and not (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select s.schema #> '{properties,confirmed}' is not null from private.entry_shapes s where s.kind = d.kind) then
+    made.facts := regexp_replace(made.facts::text, '\s*\}\s*$', '') || ',"confirmed":true}';
+  end if;
+  number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
+  update public.drafts set published_seq = number, facts = '{}' where id = d.id;
+  return number;
+end;
+$$;

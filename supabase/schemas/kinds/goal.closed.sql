@@ -49,7 +49,7 @@ declare
   g public.goals;
   later date;
   s record;
-  draft public.goal_revisions;
+  draft public.goal_drafts;
 begin
   select * into g from public.goals x where x.organization_id = organization and x.key = facts ->> 'goal';
   if g.id is null then
@@ -61,9 +61,8 @@ begin
   elsif unknown is not null then
     perform private.refuse('wrong_shape', jsonb_build_object('problem', '/as' || unknown));
   end if;
-  later := (select max(r.effective_on) from public.goal_revisions r
-    where r.goal_id = g.id and r.published_seq is not null and r.effective_on > day);
-  if later is not null then
+  later := (private.revision_in_force(g.id, 'infinity')).effective_on;
+  if later > day then
     perform private.refuse('out_of_order.revised', jsonb_build_object('day', later));
   end if;
   later := (select max(u.effective_on) from public.progress_updates u
@@ -86,11 +85,12 @@ begin
   end if;
   for s in
     select n.id, n.key, n.area, n.predecessor_id, n.published_seq, case
-      when n.published_seq is not null then r.effective_on
-      when with_drafts and r.id is not null then day end as begins
+      when n.published_seq is not null then first.effective_on
+      when with_drafts and r.goal_id is not null then day end as begins
     from unnest(successors) with ordinality as x (key, place)
     left join public.goals n on n.organization_id = organization and n.key = x.key
-    left join public.goal_revisions r on r.goal_id = n.id and (r.number = 1 or n.published_seq is null)
+    left join public.record_entries first on first.seq = n.published_seq
+    left join public.goal_drafts r on r.goal_id = n.id
     order by x.place
   loop
     if s.begins is distinct from day then
@@ -100,8 +100,8 @@ begin
     elsif s.predecessor_id is not null then
       perform private.refuse('wrong_successors.taken', jsonb_build_object('goal', s.key));
     elsif s.published_seq is null then
-      select * into draft from public.goal_revisions r where r.goal_id = s.id;
-      perform private.require_publishable_revision(draft);
+      select * into draft from public.goal_drafts r where r.goal_id = s.id;
+      perform private.require_publishable_goal(draft);
     end if;
   end loop;
   if exists (
@@ -127,7 +127,7 @@ declare
   draft record;
 begin
   for draft in
-    select r.id, r.updated_at, n.key from public.goals n join public.goal_revisions r on r.goal_id = n.id
+    select n.id, r.updated_at, n.key from public.goals n join public.goal_drafts r on r.goal_id = n.id
     where n.organization_id = organization and n.key = any (keys) and n.published_seq is null
     order by array_position(keys, n.key)
   loop
@@ -135,8 +135,8 @@ begin
         is distinct from date_trunc('milliseconds', (seen ->> draft.key)::timestamptz) then
       perform private.refuse('changed_meanwhile.successor');
     end if;
-    update public.goal_revisions set effective_on = day where id = draft.id;
-    perform public.publish_revision(draft.id);
+    update public.goal_drafts set effective_on = day where goal_id = draft.id;
+    perform public.publish_goal(draft.id);
   end loop;
   update public.goals n set predecessor_id = g.id from public.goals g
   where g.organization_id = organization and g.key = closing ->> 'goal'

@@ -3,15 +3,15 @@ import { firstTargeted, predecessorAsOf } from '../../record/as-of.ts';
 import { daysPassed, movedLater, type TargetSet } from '../../record/date-moves.ts';
 import { daysBetween } from '../../record/day.ts';
 import { countsAs, isConfirmedAsOf } from '../../record/labels.ts';
-import type { Change } from '../../record/vocabulary.ts';
 import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
+import { CHANGES, type Change } from '../../record/vocabulary.ts';
 import { BADGES } from '../shared/badges.ts';
 import { shortDay } from '../shared/day.ts';
 import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { onlyTranslation } from '../shared/translation-parts.ts';
 import type { Weakening } from '../shared/weakenings.ts';
-import type { Kind, KnownOfChange } from './kind.ts';
+import type { DraftedKind, Kind, KnownOfChange } from './kind.ts';
 
 const place = ({ revision }: GoalPublished | GoalRevised) => ({
 	name: m.changes_place_revision({ number: revision }),
@@ -51,8 +51,13 @@ export const goalPublished: Kind<GoalPublished> = {
 	weakenings: (_entry, _goal, { move }) => weakeningOfDate(move)
 };
 
-export const goalRevised: Kind<GoalRevised> = {
+const isChange = (word: string): word is Change => CHANGES.some((each) => each === word);
+
+export const goalRevised: DraftedKind<GoalRevised> = {
 	name: m.record_kind_revised,
+	draft: () => m.draft_name_revision(),
+	published: (change) =>
+		isChange(change) ? m.revision_log_published({ change: BADGES[change].word() }) : null,
 	detail: ({ change }) => BADGES[change].word().toLowerCase(),
 	badge: ({ change }) => change,
 	text: (entry, { goal, move }) => revisedText(goal, entry, move),

@@ -8,6 +8,7 @@ import { closingDraft } from '$lib/server/drafts/closing-page.ts';
 import { reviewsOf } from '$lib/server/drafts/review-page.ts';
 import { organization } from '$lib/server/record/record.ts';
 import { today } from '$lib/server/record/today.ts';
+import { revisionDraft } from '$lib/server/drafts/revision-page.ts';
 import * as teams from '$lib/server/people/teams.ts';
 import { comments, countEvidence } from '$lib/server/drafts/updates.ts';
 import { conditionView } from '$lib/view/goal/condition.ts';
@@ -35,7 +36,8 @@ export const load: PageServerLoad = async ({ url }) => {
 		title: goals.goalTitle(goal),
 		text: previewRevision(goal, revisions.at(-1) ?? draft!, markdown),
 		isPublished: published_seq !== null,
-		hasDraft: draft !== null,
+		/** The draft of its revision. */
+		revision: (await revisionDraft(client, id, goal.key))?.id ?? null,
 		revisions: pageOf(
 			'revisions',
 			revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) }))
@@ -73,11 +75,5 @@ export const actions: Actions = {
 		const refusal = await goals.remove(client, goal.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		redirect(303, to(`/workspace/${member.organization.slug}?notice=goal-deleted`));
-	}),
-	discard: action(leader, async ({ client, member, goal }) => {
-		const refusal = await goals.discardRevision(client, goal.draft?.id ?? '');
-		if (refusal) return fail(409, { errors: { '': refusal.message } });
-		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, to(`${path}?notice=revision-discarded`));
 	})
 };
