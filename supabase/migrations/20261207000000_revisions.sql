@@ -59,8 +59,7 @@ grant execute on function private.is_draft_goal(uuid, uuid) to authenticated;
 
 alter table public.goal_drafts enable row level security;
 create policy members_see_goal_drafts on public.goal_drafts
-  for select to authenticated using (private.role_in(organization_id) is not null
-    and private.sees_drafts(organization_id));
+  for select to authenticated using (private.sees_drafts(organization_id));
 create policy leaders_write_goal_drafts on public.goal_drafts
   for insert to authenticated
   with check (private.role_in(organization_id) = 'leader' and private.is_draft_goal(organization_id, goal_id));
@@ -155,6 +154,32 @@ drop table public.goal_revisions;
 
 
 -- ── Functions ────────────────────────────────────────────────────────────────────────────────────
+
+create or replace function private.refuse_unseen() returns trigger
+language plpgsql set search_path = '' as $$
+declare
+  fault record;
+begin
+  select p.place, u.letter into fault
+  from unnest(tg_argv) as c (name)
+    cross join lateral (
+      select c.name, to_jsonb(new) -> c.name where jsonb_typeof(to_jsonb(new) -> c.name) <> 'object'
+      union all
+      select c.name || '/' || f.key, f.value
+      from jsonb_each(case jsonb_typeof(to_jsonb(new) -> c.name) when 'object' then to_jsonb(new) -> c.name end) as f
+    ) as p (place, value)
+    cross join lateral jsonb_path_query(p.value, 'strict $.** ? (@.type() == "string")') as t (written)
+    cross join lateral (select case when t.written #>> '{}' ~ ('[' || private.unseen() || ']') then
+      private.unseen_in(t.written #>> '{}',
+        p.place ~ 'url$' or (p.place ~ '(^|/)source$' and t.written #>> '{}' ~ '^[Hh][Tt][Tt][Pp][Ss]?://')) end) as u (letter)
+  where u.letter is not null and to_jsonb(new) -> c.name is distinct from to_jsonb(old) -> c.name
+  limit 1;
+  if found then
+    perform private.refuse_character(fault.place, fault.letter);
+  end if;
+  return new;
+end;
+$$;
 
 create or replace function private.refuse_problem(facts jsonb, problem text) returns void
 language plpgsql stable set search_path = '' as $$
@@ -364,6 +389,22 @@ language sql stable security definer set search_path = '' as $$
     and (d.created_by = private.my_membership(d.organization_id)
       or (d.seen_by <> 'author' and private.role_in(d.organization_id) = 'leader')), false);
 $$;
+
+create or replace function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+  made private.draft_entry;
+begin
+  select * into d from public.drafts x where x.id = preview_draft.draft and x.published_seq is null;
+  if not coalesce(private.may_draft(d) or (d.seen_by = 'team' and private.sees_drafts(d.organization_id)), false) then
+    perform private.refuse('not_found');
+  end if;
+  made := private.entry_of(d, added);
+  return jsonb_strip_nulls(made.facts::jsonb) || jsonb_build_object('effective_on', private.written_day(made.effective_on));
+end;
+$$;
+grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
 
 create or replace function private.revision_facts(facts jsonb, number integer) returns json
 language sql stable set search_path = '' as $$

@@ -760,8 +760,7 @@ insert into private.entry_shapes (kind, schema) values
   $shape$)
 on conflict (kind) do update set schema = excluded.schema;
 
--- ── Revisions and closings ───────────────────────────────────────────────────────────────────────
-
+-- ── Closings ─────────────────────────────────────────────────────────────────────────────────────
 
 create function private.last_grade(goal uuid, day date) returns smallint
 language sql stable set search_path = '' as $$
@@ -1053,24 +1052,92 @@ language sql stable set search_path = '' as $$
   select array[d.created_by, d.submitted_by];
 $$;
 
--- ── Previews ─────────────────────────────────────────────────────────────────────────────────────
+-- ── The two-person rule ──────────────────────────────────────────────────────────────────────────
 
-create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+-- It does not switch itself on.
+drop trigger second_leader on public.memberships;
+drop function private.second_leader();
+
+create or replace function public.set_two_person_rule(organization uuid, enforced boolean) returns bigint
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_record();
+  if private.role_in(organization) is distinct from 'leader' then
+    perform private.refuse('not_allowed.leader');
+  elsif enforced is not distinct from (select o.two_person_rule from public.organizations o where o.id = organization) then
+    perform private.refuse('nothing_changed.rule');
+  elsif (enforced is distinct from false
+      or (select o.two_person_rule is null from public.organizations o where o.id = organization))
+    and private.count_leaders(organization) < 2 then
+    perform private.refuse('too_few_leaders');
+  end if;
+  return private.record_two_person_rule(organization, enforced);
+end;
+$$;
+
+-- ── Drafts ───────────────────────────────────────────────────────────────────────────────────────
+
+create or replace function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  d public.drafts := (select x from public.drafts x where x.id = draft);
+  d public.drafts;
   made private.draft_entry;
   said jsonb;
 begin
-  if d.id is null or d.published_seq is not null or not private.may_draft(d) then
-    perform private.refuse('not_editable.draft');
+  select * into d from public.drafts x where x.id = preview_draft.draft and x.published_seq is null;
+  if not coalesce(private.may_draft(d) or (d.seen_by = 'team' and private.sees_drafts(d.organization_id)), false) then
+    perform private.refuse('not_found');
   end if;
   made := private.entry_of(d, added);
-  said := jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on))
-    || jsonb_strip_nulls(made.facts::jsonb);
+  said := jsonb_strip_nulls(made.facts::jsonb)
+    || jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on));
   perform private.check_shape(d.kind, (said || jsonb_build_object('seq', 1, 'organization', 'preview',
     'recorded_at', '2000-01-01T00:00:00.000Z', 'nonce', gen_random_uuid()))::text);
   return said;
 end;
 $$;
-grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
+
+create or replace function private.publish_draft(draft uuid, seen timestamptz, added jsonb) returns bigint
+language plpgsql set search_path = '' as $$
+declare
+  d public.drafts;
+  by_two boolean;
+  me uuid;
+  made private.draft_entry;
+  number bigint;
+begin
+  select * into d from public.drafts where id = draft for update;
+  by_two := (select k.by_two from private.draft_kinds k where k.kind = d.kind);
+  me := private.my_membership(d.organization_id);
+  if d.seen_by = 'author' then
+    if not private.wrote_draft(d) then
+      perform private.refuse('not_allowed.draft');
+    end if;
+  else
+    perform private.require_leader(d.organization_id);
+  end if;
+  if d.published_seq is not null then
+    return d.published_seq;
+  end if;
+  perform private.require_seen(d.updated_at, seen);
+  if by_two and d.status <> 'submitted' and me <> d.created_by then
+    perform private.refuse('not_submitted');
+  elsif by_two and (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select o.two_person_rule from public.organizations o where o.id = d.organization_id) then
+    perform private.refuse('second_person_needed');
+  end if;
+  made := private.entry_of(d, added);
+  -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
+  if d.kind = 'goal.closed' then
+    perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
+  end if;
+  -- Only here, where it is known: no file and no draft can say so.
+  if by_two and not (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select s.schema #> '{properties,confirmed}' is not null from private.entry_shapes s where s.kind = d.kind) then
+    made.facts := regexp_replace(made.facts::text, '\s*\}\s*$', '') || ',"confirmed":true}';
+  end if;
+  number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
+  update public.drafts set published_seq = number, facts = '{}' where id = d.id;
+  return number;
+end;
+$$;

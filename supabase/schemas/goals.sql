@@ -128,8 +128,7 @@ grant select on table public.goals to service_role;
 
 alter table public.goal_drafts enable row level security;
 create policy members_see_goal_drafts on public.goal_drafts
-  for select to authenticated using (private.role_in(organization_id) is not null
-    and private.sees_drafts(organization_id));
+  for select to authenticated using (private.sees_drafts(organization_id));
 create policy leaders_write_goal_drafts on public.goal_drafts
   for insert to authenticated
   with check (private.role_in(organization_id) = 'leader' and private.is_draft_goal(organization_id, goal_id));

@@ -27,7 +27,7 @@ afterAll(() => world.close());
 const PEOPLE = ['leader', 'contributor', 'reviewer', 'removed', 'stranger'] as const;
 
 test.each([
-	['unknown_kind', 'of a kind that is not drafted so', 'goal.revised', {}],
+	['unknown_kind', 'of a kind that is not drafted so', 'progress.reported', {}],
 	['draft_unusable', 'that is a list', 'scorecard.certified', []],
 	['draft_unusable', 'that is nothing', 'scorecard.certified', null],
 	[

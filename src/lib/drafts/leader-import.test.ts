@@ -120,3 +120,15 @@ test('a closing needs two people as an update does', () => {
 		expect.stringContaining('closing')
 	]);
 });
+
+test('so does a revision, and what publishes a goal does not', () => {
+	const ruled = { two_person_rule: true, kept_by: 'self' };
+	const later = revision('2026-03-01', ['A'], { change: 'narrowed', reason: 'R.' });
+	const first = fileOf({ revisions: [twoCriteria] });
+	const file = fileOf({ revisions: [twoCriteria, later] });
+	expect(asked(first, ruled)).toEqual([]);
+	expect(asked(file, SELF)).toEqual([]);
+	for (const before of [undefined, first])
+		expect(asked(file, ruled, before)).toEqual([expect.stringContaining('closing')]);
+	expect(asked(file, ruled, file)).toEqual([]);
+});

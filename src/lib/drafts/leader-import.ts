@@ -28,9 +28,9 @@ export function askedOfLeaders(slug: string, rules: Rules, today: string): Asked
 			goals.some(({ goal, added }) => goal[list].some((item) => added.has(item)));
 		const problems: Problem[] = [];
 		const closes = goals.some(({ goal, added }) => goal.closed && added.has(goal.closed));
-		// What publishes a goal takes one person.
+		// The first one publishes its goal, which one person may.
 		const revises = goals.some(({ goal, added }) =>
-			goal.revisions.some((revision, at) => at > 0 && added.has(revision))
+			goal.revisions.slice(1).some((revision) => added.has(revision))
 		);
 		const needsTwo =
 			closes || revises || adds('updates') || adds('conditions') || checks.length > 0;

@@ -54,15 +54,6 @@ export async function lastOf(client: Client, member: Member, kinds: readonly Dra
 	);
 }
 
-/** The entry that publishing a draft would append, or the first thing in its way. */
-export async function previewDraft(
-	client: Client,
-	draft: string
-): Promise<{ entry: Unrecorded } | { failure: Failure }> {
-	const { data, error } = await client.rpc('preview_draft', { draft });
-	return error ? { failure: failure(error) } : { entry: data as unknown as Unrecorded };
-}
-
 /** What the member may go on with of a subject, as the kind names it; null where there is no draft of it. */
 export async function draftAbout(
 	client: Client,
@@ -101,6 +92,17 @@ export async function saveDraft(
 	const call = { organization, kind, facts: facts as Json, draft: id };
 	const { error } = await client.rpc('save_draft', seen === '' ? call : { ...call, seen });
 	return error && failure(error);
+}
+
+/**
+ * The entry that publishing a draft would append, as the database makes it: its day and its fields; or the first
+ * thing in its way.
+ */
+export async function previewDraft(client: Client, id: string, added: object = {}) {
+	const { data, error } = await client.rpc('preview_draft', { draft: id, added: added as Json });
+	return error
+		? { failure: failure(error), entry: null }
+		: { failure: null, entry: data as unknown as Unrecorded };
 }
 
 /** Hands a draft to the other leaders. `added` is what is only known now; see the kind's function in SQL. */

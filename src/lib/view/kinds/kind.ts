@@ -22,10 +22,18 @@ export type Kind<E extends Entry> = {
 	place?: (entry: E, goal: Goal) => Place | null;
 	/** As what a trend marks it; a kind without this is not marked. */
 	event?: (entry: E) => EventKind;
-	/** How it weakens its goal; `move` is what it did to the target date. */
-	weakenings?: (entry: E, goal: Goal, move: TargetSet | undefined) => Weakening[];
+	/** How it weakens its goal. */
+	weakenings?: (entry: E, goal: Goal, known: KnownOfChange) => Weakening[];
 	/** Its items of evidence: whoever reads the record can have the public files among them. */
 	evidence?: (entry: E) => readonly EvidenceItem[];
+};
+
+/** As known as of `t`; `move` is what the entry did to the goal's target date. */
+export type KnownOfChange = {
+	move: TargetSet | undefined;
+	t: string;
+	/** Whether the organization keeps the record itself, so that what it calls a change is its own word. */
+	own: boolean;
 };
 
 /** Of a kind that is drafted as drafts. */

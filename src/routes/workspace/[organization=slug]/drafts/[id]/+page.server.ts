@@ -36,14 +36,13 @@ export const load: PageServerLoad = async () => {
 	const { client, member, kind, draft } = at;
 	const { slug, two_person_rule } = member.organization;
 	if (draft.published_seq !== null) redirect(303, to(`/record?entry=${draft.published_seq}`));
-	const preview = await previewDraft(client, draft.id);
-	const entry = 'entry' in preview ? preview.entry : null;
+	const { failure, entry } = await previewDraft(client, draft.id);
 	const alone = FORM_KINDS[kind].by === 'reviewer';
 	return {
 		kind,
 		about: aboutOf(at),
 		entry,
-		problems: 'failure' in preview ? [preview.failure.message] : [],
+		problems: failure ? [failure.message] : [],
 		scoreEffect: entry ? await scoreEffect(slug, [entry]) : null,
 		backDated: entry && backDated(entry.effective_on, today()),
 		alone,
