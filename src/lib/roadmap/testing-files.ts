@@ -130,7 +130,7 @@ const rawGoal = fc.record({
 	condition: fc.option(fc.record({ text: words, threshold: maybe(words) }), { freq: 3 }),
 	judgements: fc.array(rawJudgement, { maxLength: 3 }),
 	revisionReviews: fc.oneof(
-		{ weight: 2, arbitrary: fc.constant([]) },
+		{ weight: 2, arbitrary: fc.array(rawRevisionReview, { maxLength: 0 }) },
 		{ weight: 1, arbitrary: fc.array(rawRevisionReview, { maxLength: 2 }) }
 	),
 	revisions: fc.array(rawRevision, { minLength: 1, maxLength: 3 }),
