@@ -129,7 +129,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
 		await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
 		await arrive(page, 'Proposed revision');
-		await expect(page.getByRole('status')).toContainText('Another leader finds it');
+		await expect(page.getByText('Proposed. Another leader finds it')).toBeVisible();
 		expect(await (await request.get(`/lodestone/goals/${REVISED.key}`)).text()).not.toContain(
 			'Too much.'
 		);
