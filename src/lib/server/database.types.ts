@@ -749,6 +749,9 @@ isOneToOne: false
 "delete_account":
 { Args: { "by_themselves": boolean,"person": string }; Returns: undefined
                            },
+"discard_draft":
+{ Args: { "draft": string }; Returns: undefined
+                           },
 "drafts_of_former_role":
 { Args: Record<PropertyKey, never>; Returns: {
               "facts": Json,"id": string,"kind": string,"organization_name": string,"updated_at": string

@@ -45,9 +45,12 @@ export async function draftLines(
 
 /** Who stands behind a draft, since when, why it came back, and the version that is shown. */
 export async function standingOf(client: Client, draft: Draft) {
+	const comment = await returnedWith(client, draft.id);
 	return {
 		status: draft.status,
-		returned: draft.status === 'returned' ? await returnedWith(client, draft.id) : null,
+		returned: draft.status === 'returned' ? comment : null,
+		/** Then it stays when it is discarded. */
+		commented: comment !== null,
 		by: (draft.submitter ?? draft.author).name,
 		on: (draft.submitted_at ?? draft.created_at).slice(0, 10),
 		seen: draft.updated_at
