@@ -16,8 +16,10 @@ create table private.draft_kinds (
   subject text[] not null,
   -- Whether the two-person rule holds for it.
   by_two boolean not null,
-  -- The kind of the notice when it is published; told_of_<kind>() says who gets it.
-  notice text not null
+  -- The function that says who is told once it is published: told_of_proposal or one of the kind's own.
+  told text not null,
+  -- The fact that the activity log says of a publication, where that is more than its subject.
+  logged text
 );
 comment on table private.draft_kinds is 'The kinds of entries that are drafted as drafts, and how.';
 alter table private.draft_kinds enable row level security;

@@ -14,20 +14,22 @@ const COLUMNS =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
 	'id, kind, subject, facts, status, editors, created_at, submitted_at, updated_at, published_seq, author:memberships!drafts_created_by_fkey(id, name), submitter:memberships!drafts_submitted_by_fkey(id, name)';
 
-const find = (client: Client, organization: string, kind: DraftKind) =>
+const findAll = (client: Client, organization: string) =>
 	client
 		.from('drafts')
 		.select(COLUMNS)
 		.eq('organization_id', organization)
-		.eq('kind', kind)
 		// Kept for what was said of it, and in no list.
 		.neq('status', 'discarded');
+const find = (client: Client, organization: string, kind: DraftKind) =>
+	findAll(client, organization).eq('kind', kind);
 
-/** The drafts of a kind that the member may see and that are not published, the last begun first. */
-export async function draftsOf(client: Client, organization: string, kind: DraftKind) {
-	const rows = await readAll('id', () =>
-		find(client, organization, kind).is('published_seq', null)
-	);
+/** The drafts, of a kind or of all, that the member may see and that are not published, the last begun first. */
+export async function draftsOf(client: Client, organization: string, kind?: DraftKind) {
+	const rows = await readAll('id', () => {
+		const drafts = findAll(client, organization).is('published_seq', null);
+		return kind ? drafts.eq('kind', kind) : drafts;
+	});
 	return rows.sort((a, b) => byText(b.created_at, a.created_at));
 }
 export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];

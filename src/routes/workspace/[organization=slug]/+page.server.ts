@@ -2,8 +2,7 @@ import { action } from '$lib/server/http/form.ts';
 import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
-import { certifyDrafts } from '$lib/server/drafts/certify-page.ts';
-import { closingDrafts } from '$lib/server/drafts/closing-page.ts';
+import { draftLines } from '$lib/server/drafts/draft-page.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -62,8 +61,6 @@ export const load: PageServerLoad = async ({ url }) => {
 		draft ? [{ key, published_seq }] : []
 	);
 	const reviews = member.role === 'reviewer';
-	const published = new Set(recorded?.goals.keys());
-	const closings = leads ? await closingDrafts(client, id, member.id) : [];
 	return {
 		areas: areas.map(({ area, rows }) => ({
 			area,
@@ -86,16 +83,10 @@ export const load: PageServerLoad = async ({ url }) => {
 			client,
 			returned.rows.map((update) => update.id)
 		),
-		certifyDrafts: pageOf(
-			'certify-drafts',
-			leads ? await certifyDrafts(client, id, member.id) : []
-		),
-		closingDrafts: pageOf(
-			'closing-drafts',
-			titled(
-				// A leader who calls the database directly can draft one of a goal that is not there.
-				closings.filter(({ of }) => published.has(of)),
-				({ of }) => of
+		draftLines: pageOf(
+			'draft-lines',
+			await draftLines({ client, member }, (goal) =>
+				recorded?.goals.has(goal) ? titles.get(goal) : undefined
 			)
 		),
 		autosaved: pageOf('autosaved', autosaved),
