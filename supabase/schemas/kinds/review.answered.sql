@@ -1,7 +1,7 @@
 -- review.answered: what the organization says to a published review.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('review.answered', '{leader}', 'leaders', '{review}', false, 'answered');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('review.answered', '{leader}', 'leaders', '{review}', false, 'told_of_review_answered');
 
 -- One answer to each review, dated the day that it is published.
 create function private.entry_of_review_answered(d public.drafts, added jsonb) returns private.draft_entry

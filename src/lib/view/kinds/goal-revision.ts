@@ -11,6 +11,7 @@ import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { onlyTranslation } from '../shared/translation-parts.ts';
 import type { Weakening } from '../shared/weakenings.ts';
 import type { DraftedKind, Kind } from './kind.ts';
+import { goalPath, type DraftRef, type Told } from './told.ts';
 
 const place = ({ revision }: GoalPublished | GoalRevised) => ({
 	name: m.changes_place_revision({ number: revision }),
@@ -33,6 +34,8 @@ export const goalPublished: Kind<GoalPublished> = {
 	weakenings: (_entry, _goal, move) => weakeningOfDate(move)
 };
 
+const page = ({ id, subject }: DraftRef) => `/goals/${subject}/revise/${id}`;
+const proposal = ({ slug, draft }: Told) => `/workspace/${slug}${page(draft!)}`;
 const isChange = (word: string): word is Change => CHANGES.some((each) => each === word);
 
 export const goalRevised: DraftedKind<GoalRevised> = {
@@ -49,7 +52,20 @@ export const goalRevised: DraftedKind<GoalRevised> = {
 	weakenings: ({ change }, _goal, move) => [
 		...(change === 'narrowed' ? (['narrowed'] as const) : []),
 		...weakeningOfDate(move)
-	]
+	],
+	onItsWay: {
+		// A leader who calls the database directly can draft one of a goal that is not there.
+		name: ({ subject }, titleOf) => {
+			const goal = titleOf(subject);
+			return goal === undefined ? null : m.revision_named({ goal });
+		},
+		page
+	},
+	notices: {
+		submitted: { line: m.told_revision_submitted, path: proposal },
+		returned: { line: m.told_revision_returned, path: proposal },
+		published: { line: m.told_revision_published, path: goalPath }
+	}
 };
 
 /** `title` is that of the goal that this one carries on, where it does. */
