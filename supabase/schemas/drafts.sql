@@ -256,20 +256,25 @@ begin
 end;
 $$;
 
--- What a draft would say if it were published now: its entry's day and fields, or the first thing in its way as a
--- refusal. For all who see it.
+-- The entry that publishing a draft would append, or the first thing in its way as a refusal; for all who see the
+-- draft. Number, time and nonce come with publishing.
 create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   d public.drafts;
   made private.draft_entry;
+  said jsonb;
 begin
   select * into d from public.drafts x where x.id = preview_draft.draft and x.published_seq is null;
   if not coalesce(private.may_draft(d) or (d.seen_by = 'team' and private.sees_drafts(d.organization_id)), false) then
     perform private.refuse('not_found');
   end if;
   made := private.entry_of(d, added);
-  return jsonb_strip_nulls(made.facts::jsonb) || jsonb_build_object('effective_on', private.written_day(made.effective_on));
+  said := jsonb_strip_nulls(made.facts::jsonb)
+    || jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on));
+  perform private.check_shape(d.kind, (said || jsonb_build_object('seq', 1, 'organization', 'preview',
+    'recorded_at', '2000-01-01T00:00:00.000Z', 'nonce', gen_random_uuid()))::text);
+  return said;
 end;
 $$;
 grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
@@ -417,6 +422,11 @@ begin
   -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
   if d.kind = 'goal.closed' then
     perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
+  end if;
+  -- Only here, where it is known: no file and no draft can say so.
+  if by_two and not (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select s.schema #> '{properties,confirmed}' is not null from private.entry_shapes s where s.kind = d.kind) then
+    made.facts := regexp_replace(made.facts::text, '\s*\}\s*$', '') || ',"confirmed":true}';
   end if;
   number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
   update public.drafts set published_seq = number, facts = '{}' where id = d.id;

@@ -15,10 +15,7 @@ const CRITERIA = [
 const STATEMENT = 'Mark images **so that** anyone can tell they were generated, in every product.';
 const REASON = 'The interface for developers cannot carry the mark before its next version.';
 
-test('a leader sets a goal, and the public sees each step', async ({
-	page,
-	request
-}) => {
+test('a leader sets a goal, and the public sees each step', async ({ page, request }) => {
 	const before = await scorecardOf(request, 'lodestone');
 	const goalNow = async () =>
 		(await scorecardOf(request, 'lodestone')).goals.find(({ key }) => key === KEY);
@@ -121,7 +118,9 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		await expect(page.getByRole('button', { name: 'Publish the revision' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
 		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
-		await expect(drafts).toContainText(`Revision of “${REVISED.title}”, a draft by Ines Valderrama`);
+		await expect(drafts).toContainText(
+			`Revision of “${REVISED.title}”, a draft by Ines Valderrama`
+		);
 		await page.goto(workspace);
 		await page.getByRole('link', { name: 'Edit the draft revision' }).click();
 		await arrive(page, 'Revise the goal');

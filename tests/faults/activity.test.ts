@@ -274,6 +274,7 @@ test('members come, change and go', async () => {
 		person.client.from('memberships').select('id').eq('user_id', person.id).single()
 	);
 	await change(leader, id, { role: 'leader' });
+	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: true }));
 	await change({ ...person, membership: id }, id, { role: 'reviewer' });
 	await change(leader, id, { review_access: 'full' });
 	await change(leader, id, { removed_at: new Date().toISOString() });

@@ -31,8 +31,8 @@ beforeAll(async () => {
 	const person = await world.signUp('second@example.org');
 	await invite(leader.client, acme, person, 'leader');
 	const found = person.client.from('memberships').select('id').eq('user_id', person.id).single();
-	// With whom the rule is on.
 	second = { ...person, membership: (await must(found)).id };
+	await rule(true);
 });
 afterAll(() => world.close());
 

@@ -1,3 +1,4 @@
+import type { GoalTextRow } from '../../src/lib/drafts/kinds/goal-text.ts';
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CHANGES } from '../../src/lib/record/vocabulary.ts';
@@ -89,8 +90,16 @@ test('a revision: what it is called, what it changes, what it lacks', async () =
 	await fc.assert(
 		fc.asyncProperty(draft, async ({ before, after, ...rest }) => {
 			const key = freshKey();
-			const { goal } = await publishedGoal(world.leader.client, world.acme, { ...before, key });
-			const facts = { goal: key, ...rest, ...revisionFacts({ ...NOTHING_ELSE, ...(after as typeof NOTHING_ELSE & typeof after), ...rest }) };
+			await publishedGoal(world.leader.client, world.acme, { ...before, key });
+			const facts = {
+				goal: key,
+				...rest,
+				...revisionFacts({
+					...NOTHING_ELSE,
+					...(after as object as typeof NOTHING_ELSE & GoalTextRow),
+					...rest
+				})
+			};
 			const stored = await read(key);
 			const row = revisionDraftOf(facts);
 			const problems = revisionProblems(row, { ...stored, updates: [] }, TODAY);

@@ -361,12 +361,13 @@ describe('a reviewer who was of the team', () => {
 	});
 });
 
-// The last: with a second leader the two-person rule is on.
+// The last: a second leader stays.
 test('an answer that one leader began is published by another, who may have finished it', async () => {
 	const { leader, acme } = world;
 	const review = unanswered;
 	const second = await world.signUp('second-leader@example.org');
 	await invite(leader.client, acme, second, 'leader');
+	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: true }));
 	const id = await draftAnswer(leader.client, acme, review, 'Half of');
 	const { updated_at: seen, kind } = await must(
 		second.client.from('drafts').select('updated_at, kind').eq('id', id).single()

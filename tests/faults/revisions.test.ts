@@ -40,7 +40,8 @@ afterAll(() => world.close());
 const rule = (enforced: boolean) =>
 	must(world.leader.client.rpc('set_two_person_rule', { organization: world.acme, enforced }));
 const submit = (by: Member, draft: string) => by.client.rpc('submit_draft', { draft });
-const fresh = async (draft = {}) => (await publishedGoal(world.leader.client, world.acme, draft)).goal;
+const fresh = async (draft = {}) =>
+	(await publishedGoal(world.leader.client, world.acme, draft)).goal;
 const draftOf = (goal: string, more?: object) =>
 	draftRevision(world.leader.client, world.acme, goal, more);
 const version = async (id: string) => {
@@ -82,9 +83,9 @@ test('who reworded a revision is no second person for it, and one comes back wit
 	const { facts, seen } = await version(id);
 	const reworded = { ...facts, title: 'Another title' };
 	await saveDraft(second.client, acme, KIND, reworded, { draft: id, seen });
-	await expect(
-		saveDraft(leader.client, acme, KIND, facts, { draft: id, seen })
-	).rejects.toThrow('changed_meanwhile');
+	await expect(saveDraft(leader.client, acme, KIND, facts, { draft: id, seen })).rejects.toThrow(
+		'changed_meanwhile'
+	);
 	await must(submit(leader, id));
 	expect(await outcome(publishDrafts(second.client, { id }))).toBe('second_person_needed');
 	await must(second.client.rpc('return_draft', { draft: id, comment: 'Say why.' }));
@@ -97,8 +98,12 @@ test('who reworded a revision is no second person for it, and one comes back wit
 test('the team sees a draft and what it would say, and no more than leaders write it', async () => {
 	const { contributor, reviewer, stranger, leader, acme } = world;
 	const goal = await fresh();
-	const id = await draftOf(goal, { target: { on: '2026-12-31', basis: 'stated' }, change: 'narrowed' });
-	const preview = (by: { client: World['anonymous'] }) => by.client.rpc('preview_draft', { draft: id });
+	const id = await draftOf(goal, {
+		target: { on: '2026-12-31', basis: 'stated' },
+		change: 'narrowed'
+	});
+	const preview = (by: { client: World['anonymous'] }) =>
+		by.client.rpc('preview_draft', { draft: id });
 	const { facts, seen } = await version(id);
 	for (const by of [leader, second, contributor, reviewer])
 		expect(await must(preview(by))).toEqual({ ...facts, revision: 2 });
@@ -108,7 +113,13 @@ test('the team sees a draft and what it would say, and no more than leaders writ
 	).rejects.toThrow('not_editable');
 	expect(await outcome(submit(contributor, id))).toBe('not_editable');
 	// What publishing would refuse, the preview refuses.
-	await saveDraft(leader.client, acme, KIND, { ...facts, change: 'editorial' }, { draft: id, seen });
+	await saveDraft(
+		leader.client,
+		acme,
+		KIND,
+		{ ...facts, change: 'editorial' },
+		{ draft: id, seen }
+	);
 	expect(await outcome(preview(contributor))).toBe('wrong_change');
 });
 
@@ -135,7 +146,11 @@ test('several of one goal on one day count up, and updates are measured by the l
 	const { leader } = world;
 	await rule(false);
 	const goal = await fresh();
-	for (const [at, criteria] of [['First'], ['First', 'More'], ['First', 'More', 'Most']].entries()) {
+	for (const [at, criteria] of [
+		['First'],
+		['First', 'More'],
+		['First', 'More', 'Most']
+	].entries()) {
 		const change = at === 0 ? 'narrowed' : 'strengthened';
 		await must(publishDrafts(leader.client, { id: await draftOf(goal, { change, criteria }) }));
 	}

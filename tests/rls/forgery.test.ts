@@ -235,7 +235,9 @@ test('a leader drafts a revision in their own name only', async () => {
 	const row = { organization_id: acme, kind: 'goal.revised', facts };
 	for (const { membership } of [contributor, stranger])
 		expect(
-			await outcome(leader.client.from('drafts').insert({ ...row, created_by: membership } as never))
+			await outcome(
+				leader.client.from('drafts').insert({ ...row, created_by: membership } as never)
+			)
 		).toBe('not_allowed');
 	await draftRevision(leader.client, acme, ours.goal);
 	// One draft at a time.

@@ -32,6 +32,7 @@ export type GoalDraft = {
 	target_basis?: string;
 	effective_on?: string;
 	translation?: object;
+	condition?: object | undefined;
 };
 
 /** Makes an access token that may do everything a token can. */

@@ -4,6 +4,9 @@ import { organizationAmended } from './kinds/organization.amended.ts';
 import { goalPublished, goalRevised } from './kinds/goal-revision.ts';
 import { goalClosed } from './kinds/goal.closed.ts';
 import { progressReported, progressCorrected } from './kinds/progress.ts';
+import { conditionJudged } from './kinds/condition.judged.ts';
+import { recordChecked } from './kinds/record.checked.ts';
+import { revisionReviewed } from './kinds/revision.reviewed.ts';
 import { reviewPublished } from './kinds/review.published.ts';
 import { reviewAnswered } from './kinds/review.answered.ts';
 import { scorecardCertified } from './kinds/scorecard.certified.ts';
@@ -18,11 +21,14 @@ export const entry = z.discriminatedUnion('kind', [
 	organizationAmended,
 	goalPublished,
 	goalRevised,
+	conditionJudged,
 	goalClosed,
 	progressReported,
 	progressCorrected,
 	reviewPublished,
 	reviewAnswered,
+	revisionReviewed,
+	recordChecked,
 	scorecardCertified
 ]);
 
@@ -35,6 +41,9 @@ export * from './kinds/organization.registered.ts';
 export * from './kinds/organization.amended.ts';
 export * from './kinds/goal-revision.ts';
 export * from './kinds/goal.closed.ts';
+export * from './kinds/condition.judged.ts';
+export * from './kinds/record.checked.ts';
+export * from './kinds/revision.reviewed.ts';
 export * from './kinds/progress.ts';
 export * from './kinds/review.published.ts';
 export * from './kinds/review.answered.ts';

@@ -120,6 +120,14 @@ export const target = z.strictObject({
 	basis: z.enum(TARGET_BASES),
 	note: freeText.optional()
 });
+/** The target of a conditional goal: days from the day on which its condition is first met. */
+export const targetWithin = z.strictObject({
+	days: z.int().min(0).max(36_525),
+	basis: z.enum(TARGET_BASES),
+	note: freeText.optional()
+});
+/** What has to happen before a goal is due at all. */
+export const condition = z.strictObject({ text: fullText, threshold: fullText.optional() });
 export const redaction = z.strictObject({
 	category: z.enum(REDACTION_CATEGORIES),
 	description: fullText
@@ -131,6 +139,8 @@ export const reviewer = z.strictObject({
 	access: z.enum(REVIEW_ACCESS)
 });
 export const criterionIndexes = z.array(z.int().min(0));
+/** A second person approved it, where two were asked for; SQL says so, and nobody else. */
+export const confirmed = z.literal(true);
 export const evidenceKind = z.enum(EVIDENCE_KINDS);
 export const visibility = z.enum(VISIBILITIES);
 
@@ -140,6 +150,7 @@ export const revisionTranslation = z.strictObject({
 	title: shortText,
 	statement: fullText,
 	criteria,
+	condition: condition.optional(),
 	target_note: freeText.optional(),
 	reason: freeText.optional()
 });
@@ -149,5 +160,7 @@ export const updateTranslation = z.strictObject({
 });
 
 export type Target = z.infer<typeof target>;
+export type TargetWithin = z.infer<typeof targetWithin>;
+export type Condition = z.infer<typeof condition>;
 export type RevisionTranslation = z.infer<typeof revisionTranslation>;
 export type UpdateTranslation = z.infer<typeof updateTranslation>;

@@ -1,4 +1,5 @@
 import type {
+	ConditionJudged,
 	Entry,
 	GoalClosed,
 	GoalPublished,
@@ -7,8 +8,10 @@ import type {
 	OrganizationRegistered,
 	ProgressCorrected,
 	ProgressReported,
+	RecordChecked,
 	ReviewAnswered,
 	ReviewPublished,
+	RevisionReviewed,
 	ScorecardCertified
 } from './entries.ts';
 import type { RawEntry } from './raw.ts';
@@ -38,6 +41,10 @@ export type Goal = {
 	area: Area;
 	revisions: (GoalPublished | GoalRevised)[];
 	reports: Report[];
+	/** Reviews of its revisions. */
+	revisionReviews: RevisionReviewed[];
+	/** Judgements of its condition. */
+	judgements: ConditionJudged[];
 	closing?: GoalClosed;
 	/** The key of the goal that was superseded by this one or split into it, once that is recorded. */
 	predecessor?: string;
@@ -53,6 +60,8 @@ export type Organization = {
 	goals: Map<string, Goal>;
 	/** Certified scorecards of every quarter; a later one of the same quarter corrects the one before. */
 	certified: ScorecardCertified[];
+	/** That a transcriber read the sources. */
+	checks: RecordChecked[];
 	/** Every entry that took its place. */
 	entries: Entry[];
 	/** Those of its entries that are kept as they stand, in record order. */
@@ -67,6 +76,7 @@ export function newOrganization(registered: OrganizationRegistered): Organizatio
 		amended: [],
 		goals: new Map(),
 		certified: [],
+		checks: [],
 		entries: [registered],
 		raw: []
 	};

@@ -2,10 +2,10 @@
 export const AREAS = ['security', 'alignment', 'safeguards', 'policy'] as const;
 export type Area = (typeof AREAS)[number];
 
-export const CHANGES = ['editorial', 'strengthened', 'date_moved', 'narrowed'] as const;
+export const CHANGES = ['editorial', 'strengthened', 'date_moved', 'reworded', 'narrowed'] as const;
 export type Change = (typeof CHANGES)[number];
 
-export const CLOSED_AS = ['delivered', 'withdrawn', 'superseded', 'split'] as const;
+export const CLOSED_AS = ['delivered', 'missed', 'withdrawn', 'superseded', 'split'] as const;
 export type ClosedAs = (typeof CLOSED_AS)[number];
 
 /** A goal's state: open until its closing, then how it was closed. */
@@ -38,3 +38,12 @@ export const REVIEW_ACCESS = ['public', 'redacted', 'full'] as const;
 export const REVIEW_AGREES = ['yes', 'partly', 'no'] as const;
 export const EVIDENCE_JUDGEMENTS = ['sufficient', 'partly', 'insufficient'] as const;
 export type EvidenceJudgement = (typeof EVIDENCE_JUDGEMENTS)[number];
+/** What a reviewer of an update finds of one criterion. */
+export const FINDINGS = ['met', 'partly', 'not_met', 'cannot_tell'] as const;
+export type Finding = (typeof FINDINGS)[number];
+/** What a reviewer of a revision finds that it made of the goal. */
+export const REVISION_EFFECTS = ['weaker', 'same', 'stronger'] as const;
+export type RevisionEffect = (typeof REVISION_EFFECTS)[number];
+/** Where a conditional goal's condition stands. */
+export const CONDITION_STATES = ['not_met', 'unclear', 'met'] as const;
+export type ConditionState = (typeof CONDITION_STATES)[number];

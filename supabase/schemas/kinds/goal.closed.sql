@@ -23,6 +23,18 @@ language sql stable set search_path = '' as $$
   );
 $$;
 
+-- The grade of the goal's last update by that day, with the corrections of it by then; null without one.
+create function private.last_grade(goal uuid, day date) returns smallint
+language sql stable set search_path = '' as $$
+  select chain.grade from (
+    select u.id from public.progress_updates u
+    where u.goal_id = goal and u.published_seq is not null and u.corrects_id is null and u.effective_on <= day
+    order by u.effective_on desc, u.published_seq desc limit 1
+  ) as last join public.progress_updates chain on chain.goal_id = goal and chain.published_seq is not null
+    and chain.effective_on <= day and (private.original_update(chain.id)).id = last.id
+  order by chain.effective_on desc, chain.published_seq desc limit 1;
+$$;
+
 -- The fields of a closing's entry, of a draft's facts or of an import's step, or the first rule of the record in its
 -- way. A successor is a goal of the same area that began on the closing's day; where drafts may be among them, one
 -- that can be published and will begin on it.
@@ -60,10 +72,12 @@ begin
   end if;
   if closed_as = 'delivered' and not private.has_delivered_update(g.id, day) then
     perform private.refuse('not_delivered');
+  elsif closed_as = 'missed' and private.last_grade(g.id, day) = 4 then
+    perform private.refuse('graded_delivered');
   end if;
   if (closed_as = 'superseded' and count_of_successors <> 1)
     or (closed_as = 'split' and count_of_successors < 2)
-    or (closed_as in ('delivered', 'withdrawn') and count_of_successors <> 0) then
+    or (closed_as in ('delivered', 'missed', 'withdrawn') and count_of_successors <> 0) then
     perform private.refuse('wrong_successors.count');
   end if;
   if (select count(distinct x) from unnest(successors) as x) <> count_of_successors or g.key = any (successors) then

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { named } from '../named-check.ts';
 import {
+	condition,
+	confirmed,
 	criteria,
 	fullText,
 	head,
@@ -8,7 +10,8 @@ import {
 	revisionTranslation,
 	shortText,
 	source,
-	target
+	target,
+	targetWithin
 } from '../parts.ts';
 import { AREAS, CHANGES, OUTLOOKS } from '../vocabulary.ts';
 
@@ -22,6 +25,8 @@ const goalText = {
 	statement: fullText,
 	criteria,
 	target: target.optional(),
+	/** In the place of `target` where the goal is conditional. */
+	target_within: targetWithin.optional(),
 	outlook: z.enum(OUTLOOKS).optional(),
 	source: source.optional(),
 	translation: revisionTranslation.optional()
@@ -32,7 +37,9 @@ export const goalPublished = z
 		...head,
 		kind: z.literal('goal.published'),
 		...goalText,
-		area: z.enum(AREAS)
+		area: z.enum(AREAS),
+		/** The goal counts once this is met, or may be; it never changes. */
+		condition: condition.optional()
 	})
 	.check(named('revision', isRevision));
 export type GoalPublished = z.infer<typeof goalPublished>;
@@ -43,30 +50,44 @@ export const goalRevised = z
 		kind: z.literal('goal.revised'),
 		...goalText,
 		change: z.enum(CHANGES),
-		reason: fullText
+		reason: fullText,
+		confirmed: confirmed.optional()
 	})
 	.check(named('revision', isRevision));
 export type GoalRevised = z.infer<typeof goalRevised>;
 
 type Revision = {
 	criteria: readonly string[];
-	target?: { note?: string | undefined } | undefined;
+	target?: Noted | undefined;
+	target_within?: Noted | undefined;
+	condition?: { threshold?: string | undefined } | undefined;
 	reason?: string | undefined;
 	translation?:
 		| {
 				criteria: readonly string[];
+				condition?: { threshold?: string | undefined } | undefined;
 				target_note?: string | undefined;
 				reason?: string | undefined;
 		  }
 		| undefined;
 };
 
-/** A translation says neither more nor less than the revision that carries it. */
-function isRevision({ criteria, target, reason, translation }: Revision): boolean {
+type Noted = { note?: string | undefined };
+
+/**
+ * A goal has one target at most, and days from a condition only where it may have one. A translation says neither
+ * more nor less than the revision that carries it.
+ */
+function isRevision(revision: Revision): boolean {
+	const { criteria, target, target_within, condition, reason, translation } = revision;
+	if (target && (target_within || condition)) return false;
 	if (!translation) return true;
+	const note = target?.note ?? target_within?.note;
 	return (
 		translation.criteria.length === criteria.length &&
-		(translation.target_note === undefined || target?.note !== undefined) &&
+		(translation.condition === undefined || condition !== undefined) &&
+		(translation.condition?.threshold === undefined || condition?.threshold !== undefined) &&
+		(translation.target_note === undefined || note !== undefined) &&
 		(translation.reason === undefined || reason !== undefined)
 	);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { named } from '../named-check.ts';
-import { fullText, head, key, source } from '../parts.ts';
+import { confirmed, fullText, head, key, source } from '../parts.ts';
 import { CLOSED_AS } from '../vocabulary.ts';
 
 export const goalClosed = z
@@ -10,9 +10,10 @@ export const goalClosed = z
 		goal: key,
 		as: z.enum(CLOSED_AS),
 		reason: fullText,
-		/** Keys of the goals that carry on; empty for delivered and withdrawn. */
+		/** Keys of the goals that carry on; empty for delivered, missed and withdrawn. */
 		successors: z.array(key),
-		source: source.optional()
+		source: source.optional(),
+		confirmed: confirmed.optional()
 	})
 	.check(named('closing', isClosing));
 export type GoalClosed = z.infer<typeof goalClosed>;

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { evidenceItem } from '../evidence-item.ts';
-import { fullText, grade, head, key, source, updateTranslation } from '../parts.ts';
+import {
+	criterionIndexes,
+	fullText,
+	grade,
+	head,
+	key,
+	source,
+	updateTranslation
+} from '../parts.ts';
 
 /** A progress update, `progress.reported`, and one that stands in place of another, `progress.corrected`. */
 
@@ -12,6 +20,8 @@ const progress = {
 	revision: z.int().min(1),
 	grade,
 	narrative: fullText,
+	/** Indexes of the criteria that it claims as met; absent where it does not say. */
+	met: criterionIndexes.optional(),
 	evidence: z.array(evidenceItem),
 	source: source.optional(),
 	translation: updateTranslation.optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { freeText, grade, head, key, reviewer } from '../parts.ts';
-import { EVIDENCE_JUDGEMENTS, REVIEW_AGREES } from '../vocabulary.ts';
+import { EVIDENCE_JUDGEMENTS, FINDINGS, REVIEW_AGREES } from '../vocabulary.ts';
 
 export const reviewPublished = z.object({
 	...head,
@@ -12,6 +12,11 @@ export const reviewPublished = z.object({
 	grade,
 	agrees: z.enum(REVIEW_AGREES),
 	evidence: z.enum(EVIDENCE_JUDGEMENTS),
+	/** What the reviewer found of single criteria, each once. */
+	findings: z
+		.array(z.strictObject({ criterion: z.int().min(0), finding: z.enum(FINDINGS) }))
+		.max(1_000)
+		.optional(),
 	/** What the reviewer used beyond what is public; absent in reviews that were imported without it. */
 	material: freeText.optional(),
 	statement: freeText

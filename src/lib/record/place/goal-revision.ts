@@ -10,6 +10,8 @@ export function publish(organization: Organization, entry: GoalPublished, index:
 		area: entry.area,
 		revisions: [entry],
 		reports: [],
+		revisionReviews: [],
+		judgements: [],
 		entries: [entry]
 	};
 	const predecessor = index.awaitedOf(organization).get(entry.goal);

@@ -1,11 +1,13 @@
 import type { Entry, EntryKind, EntryOf } from '../entries.ts';
 import type { FoldIndex } from '../fold-index.ts';
 import type { Goal, Organization } from '../state.ts';
+import { judge } from './condition.judged.ts';
 import { close } from './goal.closed.ts';
 import { publish, revise } from './goal-revision.ts';
 import { fail } from './misplaced.ts';
 import { correct, report } from './progress.ts';
 import { answer, review } from './review.ts';
+import { reviewRevision } from './revision.reviewed.ts';
 import { certify } from './scorecard.certified.ts';
 
 /** How an entry of each kind takes its place in the state of its organization. */
@@ -18,11 +20,14 @@ const PLACES: { [K in Placed]: Place<EntryOf<K>> } = {
 	'organization.amended': ({ amended }, entry) => void amended.push(entry),
 	'goal.published': publish,
 	'goal.revised': ofGoal(revise),
+	'condition.judged': ofGoal(judge),
 	'goal.closed': ofGoal(close),
 	'progress.reported': ofGoal(report),
 	'progress.corrected': ofGoal(correct),
 	'review.published': ofGoal(review),
 	'review.answered': ofGoal(answer),
+	'revision.reviewed': ofGoal(reviewRevision),
+	'record.checked': ({ checks }, entry) => void checks.push(entry),
 	'scorecard.certified': certify
 };
 

@@ -18,7 +18,7 @@ export const goalClosed: DraftedKind<GoalClosed> = {
 	text: ({ reason }) => reason,
 	place: () => ({ name: m.changes_place_closing(), fragment: 'closing' }),
 	event: (entry) => entry.as,
-	weakenings: (entry) => (entry.as === 'withdrawn' ? ['withdrawn'] : []),
+	weakenings: (entry) => (entry.as === 'withdrawn' || entry.as === 'missed' ? [entry.as] : []),
 	onItsWay: {
 		// A leader who calls the database directly can draft one of a goal that is not there.
 		name: ({ subject }, titleOf) => {

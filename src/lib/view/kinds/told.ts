@@ -45,3 +45,9 @@ export type NoticeWords<E extends Entry = Entry> = {
 /** The public page of the goal that a notice is of. */
 export const goalPath = ({ slug, goal_key }: Pick<Told, 'slug' | 'goal_key'>) =>
 	`/${slug}/goals/${goal_key}`;
+
+/** Where a draft goes on whose kind has the pages that many share, below its workspace's address. */
+export const formPage = ({ id }: Pick<DraftRef, 'id'>) => `/drafts/${id}`;
+/** The same, of the draft that a notice is of. */
+export const proposal = ({ slug, draft }: Pick<Told, 'slug' | 'draft'>) =>
+	`/workspace/${slug}${formPage(draft!)}`;

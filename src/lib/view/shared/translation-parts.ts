@@ -21,10 +21,14 @@ export function wordsDiff(before: Words, after: Words): WordsDiff {
 		title: of(before.title, after.title),
 		statement: of(before.statement, after.statement),
 		criteria: criteria.some(({ change }) => change !== 'same') ? criteria : null,
+		condition: of(conditionText(before), conditionText(after)),
 		target_note: of(before.target_note, after.target_note),
 		reason: of(before.reason, after.reason)
 	};
 }
+
+const conditionText = ({ condition }: Words) =>
+	[condition?.text, condition?.threshold].filter((each) => each !== undefined).join('\n');
 
 /** The parts of the translations of two revisions by name; none where neither has a translation. */
 export function translationParts(before: Revision, after: Revision, diff: WordsDiff) {

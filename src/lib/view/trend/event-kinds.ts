@@ -16,7 +16,9 @@ export const EVENTS = {
 	superseded: { word: m.badge_superseded, on_line: false },
 	split: { word: m.badge_split, on_line: false },
 	date_moved: { word: m.badge_date_moved, on_line: true },
+	reworded: { word: m.badge_reworded, on_line: true },
 	narrowed: { word: m.badge_narrowed, on_line: true },
+	missed: { word: m.badge_missed, on_line: true },
 	withdrawn: { word: m.badge_withdrawn, on_line: true },
 	corrected: { word: m.badge_corrected, on_line: false }
 } as const satisfies Record<string, { word: () => string; on_line: boolean }>;

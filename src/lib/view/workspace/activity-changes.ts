@@ -23,6 +23,7 @@ const CHANGE_NAMES = {
 	editorial: m.badge_editorial,
 	strengthened: m.badge_strengthened,
 	date_moved: m.badge_date_moved,
+	reworded: m.badge_reworded,
 	narrowed: m.badge_narrowed
 };
 

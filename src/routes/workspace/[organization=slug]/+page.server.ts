@@ -3,6 +3,7 @@ import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import { draftLines } from '$lib/server/drafts/draft-page.ts';
+import { countLeaders } from '$lib/server/people/members.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -63,6 +64,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	);
 	const reviews = member.role === 'reviewer';
 	return {
+		undecided: leads && two_person_rule === null && (await countLeaders(client, id)) > 1,
 		areas: areas.map(({ area, rows }) => ({
 			area,
 			open: pageOf(

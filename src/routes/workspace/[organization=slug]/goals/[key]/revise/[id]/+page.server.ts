@@ -22,7 +22,6 @@ import { rowReason, rowTitle } from '$lib/drafts/row-text.ts';
 import { outdatedTranslation } from '$lib/drafts/readiness/outdated-translation.ts';
 import { backDated, revisionProblems } from '$lib/drafts/readiness/readiness.ts';
 import { trueChanges } from '$lib/drafts/readiness/true-change.ts';
-import type { GoalRevised, Unrecorded } from '$lib/record/entries.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Event = { params: Partial<Record<string, string>> };
@@ -72,11 +71,7 @@ export const load: PageServerLoad = async (event) => {
 		changes: changesOf(current, row),
 		trueChanges: trueChanges(current, row),
 		problems,
-		scoreEffect:
-			entry &&
-			(await scoreEffect(organization.slug, [
-				{ kind: REVISION, ...entry } as Unrecorded<GoalRevised>
-			])),
+		scoreEffect: entry && (await scoreEffect(organization.slug, [entry])),
 		outdated: outdatedTranslation(current, row),
 		backDated: backDated(row.effective_on, today()),
 		...(await standingOf(client, draft)),
