@@ -127,7 +127,7 @@ test('a reader finds goals of one theme, down to the update that speaks of it', 
 	await page.getByLabel('Words in a goal').fill('undocumented');
 	await page.getByRole('button', { name: 'Search' }).click();
 	await page
-		.getByRole('region', { name: /^\d+ goals? with “undocumented”/ })
+		.getByRole('region', { name: /^\d+ goals? found for undocumented$/ })
 		.getByRole('link', { name: /^Update of/ })
 		.first()
 		.click();

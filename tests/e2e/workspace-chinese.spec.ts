@@ -131,7 +131,7 @@ test('names and titles in other scripts say so where everybody’s activity is l
 }) => {
 	await page.goto('/zh/workspace/lodestone/activity');
 	await signIn(page, 'Ines Valderrama');
-	const who = page.getByRole('cell', { name: 'Mei-Lin Tsai' }).first();
+	const who = page.getByRole('cell', { name: 'Ravi Chandrasekar', exact: true }).first();
 	await expect(who).toHaveAttribute('lang', 'en');
 	await expect(who).toHaveAttribute('dir', 'auto');
 	const what = page.getByRole('row').filter({ has: who }).first().getByRole('cell').nth(2);
