@@ -32,7 +32,7 @@ export type GoalDraft = {
 	target_basis?: string;
 	effective_on?: string;
 	translation?: object;
-	condition?: object | undefined;
+	condition_text?: string | null;
 };
 
 /** Makes an access token that may do everything a token can. */
