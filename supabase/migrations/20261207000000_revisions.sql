@@ -92,8 +92,8 @@ comment on table public.goals is 'What the organization promises; its text is in
 alter table private.draft_kinds
   drop constraint draft_kinds_seen_by_check,
   add constraint draft_kinds_seen_by_check check (seen_by in ('author', 'leaders', 'team'));
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('goal.revised', '{leader}', 'team', '{goal}', true, 'revised');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told, logged)
+values ('goal.revised', '{leader}', 'team', '{goal}', true, 'told_of_proposal', 'change');
 drop policy members_see_drafts on public.drafts;
 create policy members_see_drafts on public.drafts
   for select to authenticated using (private.role_in(organization_id) is not null
@@ -128,14 +128,6 @@ update public.autosaves a set typed = a.typed || jsonb_build_object('draft', coa
    where g.organization_id = a.organization_id and r.published_seq is null
      and g.key = substring(a.form from '/goals/([^/]+)/revise$')), gen_random_uuid()))
 where a.form ~ '/goals/[^/]+/revise$' and jsonb_typeof(a.typed) = 'object';
-
-alter table public.notices
-  drop constraint notices_kind_check,
-  add constraint notices_kind_check check (kind in ('due_soon', 'overdue', 'submitted', 'returned', 'published',
-    'reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed', 'revised')),
-  drop constraint notices_are_of_something,
-  add constraint notices_are_of_something check ((goal_id is not null or kind in ('proposed', 'declined', 'certified'))
-    and (draft_id is not null) = (kind in ('reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed', 'revised')));
 
 
 -- ── What goes ────────────────────────────────────────────────────────────────────────────────────
@@ -600,11 +592,6 @@ begin
 end;
 $$;
 
-create or replace function private.told_of_goal_revised(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
-$$;
-
 create or replace function private.closing_facts(organization uuid, facts jsonb, day date, with_drafts boolean) returns json
 language plpgsql stable set search_path = '' as $$
 declare
@@ -893,9 +880,10 @@ begin
       when 'progress_updates' then line ->> 'effective_on'
       when 'team_members' then member
       when 'goal_owners' then coalesce(team, member)
-      -- Of a published closing how the goal ended, of a revision what it is called: the goal stands beside it.
+      -- Of a publication what its kind says, as of a closing how the goal ended: the goal stands beside it.
       when 'drafts' then coalesce(u.effective_on::text,
-        case when happened = 'published' then coalesce(facts ->> 'as', facts ->> 'change') end, line ->> 'subject')
+        case when happened = 'published' then facts ->>
+          (select k.logged from private.draft_kinds k where k.kind = line ->> 'kind') end, line ->> 'subject')
       else coalesce(line ->> 'name', u.effective_on::text) end,
     case
       when happened = 'access_changed' then line ->> 'review_access'
@@ -906,49 +894,6 @@ begin
       when tg_table_name = 'goal_owners' then case when team is null then 'person' else 'team' end
       else line ->> 'role' end,
     changed);
-  return null;
-end;
-$$;
-
-create or replace function private.may_be_told(member uuid, kind text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.memberships m left join public.notice_preferences p on p.membership_id = m.id
-    where m.id = member and m.removed_at is null and coalesce(p.delivery, 'immediate') <> 'none'
-      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified', 'closed', 'revised'))
-      and (m.role = 'leader' or kind not in ('proposed', 'declined')));
-$$;
-
-create or replace function private.tell_of_draft() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  k private.draft_kinds;
-  said jsonb := private.draft_says(new);
-  -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
-  goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
-    and (new.published_seq is not null or new.kind in ('goal.closed', 'goal.revised')));
-  kind text;
-  recipients uuid[];
-begin
-  select * into k from private.draft_kinds x where x.kind = new.kind;
-  if new.published_seq is not null then
-    kind := k.notice;
-    execute format('select private.%I($1, $2)', 'told_of_' || replace(new.kind, '.', '_'))
-      into recipients using new, goal;
-  elsif k.by_two and new.status = 'submitted' then
-    kind := 'proposed';
-    recipients := private.members_as(new.organization_id, 'leader');
-  elsif k.by_two and new.status = 'returned' then
-    kind := 'declined';
-    recipients := array[new.created_by, old.submitted_by];
-  else
-    return null;
-  end if;
-  -- Nobody is told what they did themselves.
-  perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), kind,
-    new.organization_id, goal,
-    (select u.id from public.progress_updates u where u.goal_id = goal and u.key = said ->> 'of'),
-    case when new.published_seq is not null then new.published_seq::text else private.moment(now()) end, new.id);
   return null;
 end;
 $$;
@@ -969,9 +914,9 @@ $$;
 
 create or replace function public.claim_notices()
 returns table (mail uuid, notice uuid, email text, name text, language text, organization_name text,
-  organization_slug text, kind text, goal_key text, goal_title text, due_on date, who text, update_id uuid,
-  review_seq bigint, draft_id uuid, period text, update_on date, grade smallint, grade_before smallint,
-  corrects boolean)
+  organization_slug text, event text, kind text, goal_key text, goal_title text, due_on date, who text,
+  update_id uuid, update_on date, grade smallint, grade_before smallint, corrects boolean, draft_id uuid,
+  subject text, seq bigint, facts jsonb)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
@@ -980,7 +925,7 @@ declare
 begin
   -- Who left or wants none is told nothing, and nobody what is over.
   delete from public.notices n where private.is_unclaimed(n)
-    and not (private.may_be_told(n.membership_id, n.kind) and private.still_holds(n));
+    and not (private.may_be_told(n.membership_id, n.event, n.draft_id is not null) and private.still_holds(n));
   loop
     -- One mailer at a time makes a mail to somebody, so that a digest is one mail.
     select m.id into recipient from public.memberships m
@@ -998,25 +943,20 @@ begin
     exit when found;
   end loop;
   return query
-    select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.kind, g.key,
+    select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.event, n.kind, g.key,
       (private.revision_in_force(g.id, 'infinity')).body::jsonb ->> 'title',
-      case when n.kind in ('due_soon', 'overdue') then n.occasion::date end,
-      case n.kind
-        when 'submitted' then (select a.name from public.progress_updates u
-          join public.memberships a on a.id = u.created_by where u.id = n.update_id)
-        when 'returned' then (select a.name from public.update_comments c
-          join public.memberships a on a.id = c.created_by
+      case when n.event in ('due_soon', 'overdue') then n.occasion::date end,
+      (select a.name from public.memberships a where a.id = case
+        when n.event = 'returned' and n.draft_id is null then (select c.created_by from public.update_comments c
           where c.update_id = n.update_id and c.returns order by c.created_at desc limit 1)
-        when 'reviewed' then (select e.body::json #>> '{reviewer,name}' from public.record_entries e
-          where e.seq = d.published_seq)
-        when 'proposed' then (select a.name from public.memberships a where a.id = d.submitted_by)
-        when 'declined' then (select a.name from public.draft_comments c
-          join public.memberships a on a.id = c.created_by
-          where c.draft_id = d.id order by c.created_at desc limit 1) end,
-      n.update_id,
-      case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
-      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end,
-      told.effective_on, told.grade, private.grade_before(told), told.corrects_id is not null
+        when n.event = 'returned' then (select c.created_by from public.draft_comments c
+          where c.draft_id = d.id order by c.created_at desc limit 1)
+        when n.event = 'submitted' and n.draft_id is not null then d.submitted_by
+        when n.draft_id is not null then d.created_by
+        else told.created_by end),
+      n.update_id, told.effective_on, told.grade, private.grade_before(told), told.corrects_id is not null,
+      d.id, d.subject, d.published_seq,
+      case when d.published_seq is not null then private.in_short(private.draft_says(d)) end
     from public.notices n
       join public.memberships m on m.id = n.membership_id
       join public.organizations o on o.id = n.organization_id
@@ -1033,7 +973,8 @@ $$;
 create or replace function private.is_revision_drafted(g public.goals) returns boolean
 language sql stable set search_path = '' as $$
   select exists (select from public.drafts d
-    where d.organization_id = g.organization_id and d.kind = 'goal.revised' and d.subject = g.key and d.published_seq is null);
+    where d.organization_id = g.organization_id and d.kind = 'goal.revised' and d.subject = g.key and d.published_seq is null
+      and d.status <> 'discarded');
 $$;
 
 create or replace function private.import_step(organization uuid, step jsonb) returns bigint

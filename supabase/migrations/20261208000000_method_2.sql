@@ -935,8 +935,8 @@ create trigger state_review_access before insert or update of facts on public.dr
 -- condition.judged: whether a conditional goal's condition is met. Judging may go on after a closing; a wrong
 -- judgement is followed by another.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('condition.judged', '{leader}', 'leaders', '{goal}', true, 'closed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('condition.judged', '{leader}', 'leaders', '{goal}', true, 'told_of_proposal');
 
 -- Its fields, of a draft's facts or of an import's step, or the first rule of the record in its way.
 create function private.judgement_facts(organization uuid, facts jsonb, day date) returns json
@@ -975,16 +975,10 @@ begin
 end;
 $$;
 
--- Who wrote it and who proposed it.
-create function private.told_of_condition_judged(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
-$$;
-
 -- revision.reviewed: an outsider's judgement of one published revision, in the same flow as reviews of updates.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('revision.reviewed', '{reviewer}', 'author', '{goal,revision}', false, 'reviewed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('revision.reviewed', '{reviewer}', 'author', '{goal,revision}', false, 'told_of_review_published');
 
 -- Its fields, of a draft's facts or of an import's step; refuses where there is no such revision by that day.
 create function private.revision_review_facts(organization uuid, facts jsonb, day date) returns json
@@ -1011,16 +1005,10 @@ begin
 end;
 $$;
 
--- Whoever answers for the goal.
-create function private.told_of_revision_reviewed(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select private.told_of_review_published(d, goal);
-$$;
-
 -- record.checked: a transcriber read the sources, and nothing but what the record holds had changed.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('record.checked', '{leader}', 'leaders', '{effective_on}', true, 'closed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('record.checked', '{leader}', 'leaders', '{effective_on}', true, 'told_of_proposal');
 
 -- Its fields, of a draft's facts or of an import's step.
 create function private.check_facts(organization uuid, facts jsonb) returns json
@@ -1044,12 +1032,6 @@ begin
   end if;
   return row(day, private.check_facts(d.organization_id, d.facts))::private.draft_entry;
 end;
-$$;
-
--- Who wrote it and who proposed it.
-create function private.told_of_record_checked(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
 $$;
 
 -- ── The two-person rule ──────────────────────────────────────────────────────────────────────────

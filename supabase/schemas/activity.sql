@@ -167,9 +167,10 @@ begin
       when 'progress_updates' then line ->> 'effective_on'
       when 'team_members' then member
       when 'goal_owners' then coalesce(team, member)
-      -- Of a published closing how the goal ended, of a revision what it is called: the goal stands beside it.
+      -- Of a publication what its kind says, as of a closing how the goal ended: the goal stands beside it.
       when 'drafts' then coalesce(u.effective_on::text,
-        case when happened = 'published' then coalesce(facts ->> 'as', facts ->> 'change') end, line ->> 'subject')
+        case when happened = 'published' then facts ->>
+          (select k.logged from private.draft_kinds k where k.kind = line ->> 'kind') end, line ->> 'subject')
       else coalesce(line ->> 'name', u.effective_on::text) end,
     case
       when happened = 'access_changed' then line ->> 'review_access'

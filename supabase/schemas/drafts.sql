@@ -17,8 +17,10 @@ create table private.draft_kinds (
   subject text[] not null,
   -- Whether the two-person rule holds for it.
   by_two boolean not null,
-  -- The kind of the notice when it is published; told_of_<kind>() says who gets it.
-  notice text not null
+  -- The function that says who is told once it is published: told_of_proposal or one of the kind's own.
+  told text not null,
+  -- The fact that the activity log says of a publication, where that is more than its subject.
+  logged text
 );
 comment on table private.draft_kinds is 'The kinds of entries that are drafted as drafts, and how.';
 alter table private.draft_kinds enable row level security;
@@ -51,8 +53,8 @@ create table public.drafts (
   -- Both from the kind and the facts; see describe_draft().
   seen_by text not null,
   subject text,
-  -- `published` is not among them: published_seq says it.
-  status text not null default 'draft' check (status in ('draft', 'submitted', 'returned')),
+  -- `published` is not among them: published_seq says it. One that was discarded stays with what was said of it.
+  status text not null default 'draft' check (status in ('draft', 'submitted', 'returned', 'discarded')),
   -- By whoever stands behind it now, who need not be its author.
   submitted_by uuid references public.memberships (id) on delete restrict,
   submitted_at timestamptz,
@@ -64,7 +66,8 @@ create table public.drafts (
   constraint published_is_emptied check (published_seq is null or facts = '{}')
 );
 create unique index one_draft_of_each on public.drafts (organization_id, kind, subject,
-  (case when seen_by = 'author' then created_by else organization_id end)) where published_seq is null;
+  (case when seen_by = 'author' then created_by else organization_id end))
+  where published_seq is null and status <> 'discarded';
 create index drafts_by_subject on public.drafts (organization_id, kind, subject);
 create index drafts_by_creator on public.drafts (created_by);
 create index drafts_by_submitter on public.drafts (submitted_by);
@@ -141,8 +144,8 @@ create trigger refuse_unseen before insert on public.draft_comments
 
 -- ── Who may see and draft what ───────────────────────────────────────────────────────────────────
 
--- Leaders edit each other's drafts, others their own. What is published is nobody's to edit, what is submitted
--- neither, until it is returned or taken back.
+-- Leaders edit each other's drafts, others their own. What is published or discarded is nobody's to edit, what is
+-- submitted neither, until it is returned or taken back.
 create function private.may_draft(d public.drafts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(private.role_in(d.organization_id) = any (private.drafters(d.kind))
@@ -152,7 +155,7 @@ $$;
 create function private.can_edit_draft(draft uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.drafts d
-    where d.id = draft and d.published_seq is null and d.status <> 'submitted' and private.may_draft(d));
+    where d.id = draft and d.published_seq is null and d.status in ('draft', 'returned') and private.may_draft(d));
 $$;
 grant execute on function private.can_edit_draft(uuid) to authenticated;
 
@@ -170,11 +173,11 @@ create policy members_draft on public.drafts
 create policy members_edit_drafts on public.drafts
   for update to authenticated
   -- The columns too, not only the function: of a row that is being submitted or published, only they are read again.
-  using (published_seq is null and status <> 'submitted' and private.can_edit_draft(id))
-  with check (published_seq is null and status <> 'submitted' and private.can_edit_draft(id));
+  using (published_seq is null and status in ('draft', 'returned') and private.can_edit_draft(id))
+  with check (published_seq is null and status in ('draft', 'returned') and private.can_edit_draft(id));
 create policy members_discard_drafts on public.drafts
   for delete to authenticated
-  using (published_seq is null and status <> 'submitted' and private.can_edit_draft(id));
+  using (published_seq is null and status in ('draft', 'returned') and private.can_edit_draft(id));
 grant select, delete on table public.drafts to authenticated;
 grant insert (id, organization_id, kind, facts, created_by), update (facts, updated_at)
   on table public.drafts to authenticated;
@@ -208,7 +211,9 @@ begin
       insert into public.drafts (id, organization_id, kind, facts, created_by)
       values (made, organization, save_draft.kind, save_draft.facts, private.my_membership(organization));
     exception when unique_violation then
-      if not exists (select from public.drafts d where d.id = made and d.facts = save_draft.facts) then
+      if exists (select from public.drafts d where d.id = made and d.status = 'discarded') then
+        perform private.refuse('draft_discarded');
+      elsif not exists (select from public.drafts d where d.id = made and d.facts = save_draft.facts) then
         perform private.refuse('drafted_already');
       end if;
     end;
@@ -242,6 +247,9 @@ language plpgsql set search_path = '' as $$
 declare
   made private.draft_entry;
 begin
+  if d.status = 'discarded' then
+    perform private.refuse('draft_discarded');
+  end if;
   execute format('select e.* from private.%I($1, $2) as e', 'entry_of_' || replace(d.kind, '.', '_'))
     into made using d, coalesce(added, '{}');
   return made;
@@ -290,7 +298,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 
--- ── Submitting, taking back, returning ───────────────────────────────────────────────────────────
+-- ── Submitting, taking back, returning, discarding ───────────────────────────────────────────────
 
 -- Hands a draft to the leaders. Submitting it again changes nothing.
 create function public.submit_draft(draft uuid, seen timestamptz default null, added jsonb default '{}')
@@ -350,6 +358,27 @@ begin
 end;
 $$;
 grant execute on function public.return_draft(uuid, text) to authenticated;
+
+-- Whoever may edit a draft discards it. One with comments stays with them, as it was returned, and is no more in any
+-- list: nobody deletes what others said. Discarding it again changes nothing.
+create function public.discard_draft(draft uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+begin
+  select * into d from public.drafts where id = draft for update;
+  if d.status = 'discarded' and private.may_draft(d) then
+    return;
+  elsif not private.can_edit_draft(d.id) then
+    perform private.refuse('not_editable.draft');
+  elsif exists (select from public.draft_comments c where c.draft_id = d.id) then
+    update public.drafts set status = 'discarded' where id = d.id;
+  else
+    delete from public.drafts where id = d.id;
+  end if;
+end;
+$$;
+grant execute on function public.discard_draft(uuid) to authenticated;
 
 
 -- ── Publishing ───────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,8 @@
 create function private.is_revision_drafted(g public.goals) returns boolean
 language sql stable set search_path = '' as $$
   select exists (select from public.drafts d
-    where d.organization_id = g.organization_id and d.kind = 'goal.revised' and d.subject = g.key and d.published_seq is null);
+    where d.organization_id = g.organization_id and d.kind = 'goal.revised' and d.subject = g.key and d.published_seq is null
+      and d.status <> 'discarded');
 $$;
 
 -- Takes in a file of an item whose bytes were sent before, where it is not known yet. Returns whether it is held.

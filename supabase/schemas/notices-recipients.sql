@@ -1,24 +1,25 @@
 -- Who is told what.
 
 -- Asked when a notice is queued and again before it leaves. Reviewers are outsiders: theirs is what is
--- public. What waits for a second leader is the leaders' to know; what became public, anybody may know.
-create function private.may_be_told(member uuid, kind text) returns boolean
+-- public. A draft that waits for a second leader is the leaders' to know; what became public, anybody may know.
+create function private.may_be_told(member uuid, event text, of_draft boolean) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m left join public.notice_preferences p on p.membership_id = m.id
     where m.id = member and m.removed_at is null and coalesce(p.delivery, 'immediate') <> 'none'
-      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified', 'closed', 'revised'))
-      and (m.role = 'leader' or kind not in ('proposed', 'declined')));
+      and (m.role <> 'reviewer' or event = 'published')
+      and (m.role = 'leader' or event = 'published' or not of_draft));
 $$;
 
 -- Queues a notice once for each of them; returns how many are new.
-create function private.queue_notices(recipients uuid[], kind text, organization uuid, goal uuid,
+create function private.queue_notices(recipients uuid[], event text, kind text, organization uuid, goal uuid,
   progress_update uuid, occasion text, draft uuid default null) returns integer
 language sql security definer set search_path = '' as $$
   with queued as (
-    insert into public.notices (organization_id, membership_id, kind, goal_id, update_id, draft_id, occasion)
-    select distinct organization, r, queue_notices.kind, goal, progress_update, draft, queue_notices.occasion
-    from unnest(recipients) as r where private.may_be_told(r, queue_notices.kind)
+    insert into public.notices (organization_id, membership_id, event, kind, goal_id, update_id, draft_id, occasion)
+    select distinct organization, r, queue_notices.event, queue_notices.kind, goal, progress_update, draft,
+      queue_notices.occasion
+    from unnest(recipients) as r where private.may_be_told(r, queue_notices.event, draft is not null)
     on conflict do nothing returning id)
   select count(*)::integer from queued;
 $$;
@@ -35,29 +36,29 @@ $$;
 create function private.tell_of_update() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  kind text;
+  event text;
   recipients uuid[];
   occasion text;
 begin
   if old.published_seq is null and new.published_seq is not null then
-    kind := 'published';
+    event := 'published';
     recipients := private.owners_of(new.goal_id) || new.created_by
       || private.members_as(new.organization_id, 'reviewer');
     occasion := new.published_seq;
   elsif new.status is distinct from old.status and new.status = 'submitted' then
-    kind := 'submitted';
+    event := 'submitted';
     recipients := array_remove(private.members_as(new.organization_id, 'leader'), new.created_by);
     occasion := private.moment(new.submitted_at);
   elsif new.status is distinct from old.status and new.status = 'returned' then
-    kind := 'returned';
+    event := 'returned';
     recipients := array[new.created_by];
     occasion := private.moment(now());
   else
     return null;
   end if;
   -- Nobody is told what they did themselves.
-  perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), kind,
-    new.organization_id, new.goal_id, new.id, occasion);
+  perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), event,
+    'progress.reported', new.organization_id, new.goal_id, new.id, occasion);
   return null;
 end;
 $$;
@@ -65,35 +66,42 @@ $$;
 create trigger tell_of_update after update on public.progress_updates
   for each row when (new.created_by is not null) execute function private.tell_of_update();
 
--- Of a draft: the leaders whom it waits for, and who made it why it came back; once it is published, whoever its
--- kind says: told_of_scorecard_certified() …
+-- Of most that two people publish: who wrote it and who proposed it.
+create function private.told_of_proposal(d public.drafts, goal uuid) returns uuid[]
+language sql stable set search_path = '' as $$
+  select array[d.created_by, d.submitted_by];
+$$;
+
+-- Of a draft: the leaders whom it waits for, and who made it why it came back; once it is published, whoever the
+-- function says that its kind names.
 create function private.tell_of_draft() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   k private.draft_kinds;
   said jsonb := private.draft_says(new);
-  -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
-  goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
-    and (new.published_seq is not null or new.kind in ('goal.closed', 'goal.revised')));
-  kind text;
+  goal uuid;
+  event text;
   recipients uuid[];
 begin
   select * into k from private.draft_kinds x where x.kind = new.kind;
+  -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
+  select g.id into goal from public.goals g
+  where g.organization_id = new.organization_id and g.key = said ->> 'goal'
+    and (new.published_seq is not null or 'goal' = any (k.subject));
   if new.published_seq is not null then
-    kind := k.notice;
-    execute format('select private.%I($1, $2)', 'told_of_' || replace(new.kind, '.', '_'))
-      into recipients using new, goal;
+    event := 'published';
+    execute format('select private.%I($1, $2)', k.told) into recipients using new, goal;
   elsif k.by_two and new.status = 'submitted' then
-    kind := 'proposed';
+    event := 'submitted';
     recipients := private.members_as(new.organization_id, 'leader');
   elsif k.by_two and new.status = 'returned' then
-    kind := 'declined';
+    event := 'returned';
     recipients := array[new.created_by, old.submitted_by];
   else
     return null;
   end if;
   -- Nobody is told what they did themselves.
-  perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), kind,
+  perform private.queue_notices(array_remove(recipients, private.acting(new.organization_id)), event, new.kind,
     new.organization_id, goal,
     (select u.id from public.progress_updates u where u.goal_id = goal and u.key = said ->> 'of'),
     case when new.published_seq is not null then new.published_seq::text else private.moment(now()) end, new.id);
@@ -124,13 +132,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Queues what is due within a week and what is overdue, for the goal's owners, or for the leaders where
--- it has none. Once for each goal, day and kind, however often it is called. Returns how many are new.
+-- it has none. Once for each goal, day and event, however often it is called. Returns how many are new.
 create function public.queue_due_notices() returns integer
 language sql security definer set search_path = '' as $$
   select coalesce(sum(private.queue_notices(
     case when cardinality(d.owners) > 0 then d.owners else private.members_as(d.organization_id, 'leader') end,
     case when d.due_on < private.today() then 'overdue' else 'due_soon' end,
-    d.organization_id, d.id, null, d.due_on::text)), 0)::integer
+    'progress.reported', d.organization_id, d.id, null, d.due_on::text)), 0)::integer
   from (select g.id, g.organization_id, private.update_due_on(g.id) as due_on, private.owners_of(g.id) as owners
     from public.goals g where g.published_seq is not null) as d
   where d.due_on <= private.today() + 7;

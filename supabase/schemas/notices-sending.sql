@@ -5,17 +5,17 @@
 -- Whether what the notice says still holds, or came of it already.
 create function private.still_holds(n public.notices) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select case n.kind
-    when 'submitted' then exists (select from public.progress_updates u where u.id = n.update_id
-      and u.published_seq is null and u.status = 'submitted' and private.moment(u.submitted_at) = n.occasion)
-    when 'returned' then exists (select from public.progress_updates u where u.id = n.update_id
-      and u.published_seq is null and u.status = 'returned')
+  select case n.event
+    when 'submitted' then exists (select from public.progress_updates u where n.draft_id is null and u.id = n.update_id
+        and u.published_seq is null and u.status = 'submitted' and private.moment(u.submitted_at) = n.occasion)
+      or exists (select from public.drafts d where d.id = n.draft_id
+        and d.published_seq is null and d.status = 'submitted' and private.moment(d.submitted_at) = n.occasion)
+    when 'returned' then exists (select from public.progress_updates u where n.draft_id is null and u.id = n.update_id
+        and u.published_seq is null and u.status = 'returned')
+      or exists (select from public.drafts d where d.id = n.draft_id
+        and d.published_seq is null and d.status = 'returned')
     when 'due_soon' then private.update_due_on(n.goal_id)::text = n.occasion and n.occasion::date >= private.today()
     when 'overdue' then private.update_due_on(n.goal_id)::text = n.occasion
-    when 'proposed' then exists (select from public.drafts d where d.id = n.draft_id
-      and d.published_seq is null and d.status = 'submitted' and private.moment(d.submitted_at) = n.occasion)
-    when 'declined' then exists (select from public.drafts d where d.id = n.draft_id
-      and d.published_seq is null and d.status = 'returned')
     else true end;
 $$;
 
@@ -64,12 +64,26 @@ language sql stable set search_path = '' as $$
       limit 1) end;
 $$;
 
--- Claims one mail: everything that one member is to be told now. No rows: there is nothing to send.
+-- What an entry says, short enough for a mail: long texts are cut, and lists left out.
+create function private.in_short(fact jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(fact)
+    when 'string' then to_jsonb(case when length(fact #>> '{}') > 500 then left(fact #>> '{}', 499) || '…'
+      else fact #>> '{}' end)
+    when 'object' then (select jsonb_object_agg(f.key, private.in_short(f.value)) from jsonb_each(fact) as f)
+    when 'array' then null
+    else fact end;
+end;
+$$;
+
+-- Claims one mail: everything that one member is to be told now. No rows: there is nothing to send. `facts` are what
+-- the entry of a published draft says; `seq` is its number.
 create function public.claim_notices()
 returns table (mail uuid, notice uuid, email text, name text, language text, organization_name text,
-  organization_slug text, kind text, goal_key text, goal_title text, due_on date, who text, update_id uuid,
-  review_seq bigint, draft_id uuid, period text, update_on date, grade smallint, grade_before smallint,
-  corrects boolean)
+  organization_slug text, event text, kind text, goal_key text, goal_title text, due_on date, who text,
+  update_id uuid, update_on date, grade smallint, grade_before smallint, corrects boolean, draft_id uuid,
+  subject text, seq bigint, facts jsonb)
 language plpgsql security definer set search_path = '' as $$
 #variable_conflict use_column
 declare
@@ -78,7 +92,7 @@ declare
 begin
   -- Who left or wants none is told nothing, and nobody what is over.
   delete from public.notices n where private.is_unclaimed(n)
-    and not (private.may_be_told(n.membership_id, n.kind) and private.still_holds(n));
+    and not (private.may_be_told(n.membership_id, n.event, n.draft_id is not null) and private.still_holds(n));
   loop
     -- One mailer at a time makes a mail to somebody, so that a digest is one mail.
     select m.id into recipient from public.memberships m
@@ -96,25 +110,20 @@ begin
     exit when found;
   end loop;
   return query
-    select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.kind, g.key,
+    select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.event, n.kind, g.key,
       (private.revision_in_force(g.id, 'infinity')).body::jsonb ->> 'title',
-      case when n.kind in ('due_soon', 'overdue') then n.occasion::date end,
-      case n.kind
-        when 'submitted' then (select a.name from public.progress_updates u
-          join public.memberships a on a.id = u.created_by where u.id = n.update_id)
-        when 'returned' then (select a.name from public.update_comments c
-          join public.memberships a on a.id = c.created_by
+      case when n.event in ('due_soon', 'overdue') then n.occasion::date end,
+      (select a.name from public.memberships a where a.id = case
+        when n.event = 'returned' and n.draft_id is null then (select c.created_by from public.update_comments c
           where c.update_id = n.update_id and c.returns order by c.created_at desc limit 1)
-        when 'reviewed' then (select e.body::json #>> '{reviewer,name}' from public.record_entries e
-          where e.seq = d.published_seq)
-        when 'proposed' then (select a.name from public.memberships a where a.id = d.submitted_by)
-        when 'declined' then (select a.name from public.draft_comments c
-          join public.memberships a on a.id = c.created_by
-          where c.draft_id = d.id order by c.created_at desc limit 1) end,
-      n.update_id,
-      case n.kind when 'reviewed' then d.published_seq when 'answered' then d.subject::bigint end,
-      case when n.kind in ('proposed', 'declined', 'certified') then d.id end, case when n.goal_id is null then d.subject end,
-      told.effective_on, told.grade, private.grade_before(told), told.corrects_id is not null
+        when n.event = 'returned' then (select c.created_by from public.draft_comments c
+          where c.draft_id = d.id order by c.created_at desc limit 1)
+        when n.event = 'submitted' and n.draft_id is not null then d.submitted_by
+        when n.draft_id is not null then d.created_by
+        else told.created_by end),
+      n.update_id, told.effective_on, told.grade, private.grade_before(told), told.corrects_id is not null,
+      d.id, d.subject, d.published_seq,
+      case when d.published_seq is not null then private.in_short(private.draft_says(d)) end
     from public.notices n
       join public.memberships m on m.id = n.membership_id
       join public.organizations o on o.id = n.organization_id
@@ -138,7 +147,7 @@ declare
 begin
   update public.notices n set handed_over_at = now(), unsubscribe_hash = private.token_hash(token)
   where n.mail = hand_over_notices.mail and n.handed_over_at is null and n.failed_at is null
-    and private.may_be_told(n.membership_id, n.kind);
+    and private.may_be_told(n.membership_id, n.event, n.draft_id is not null);
   return case when found then token end;
 end;
 $$;
@@ -171,7 +180,7 @@ grant execute on function public.refuse_notices(uuid, text, boolean) to service_
 -- What was handed over and neither confirmed nor refused: it may have arrived, so it is never sent again.
 -- Each is returned once, for the log. At once for a mail, or for all that have been so for ten minutes.
 create function public.uncertain_notices(mail uuid default null)
-returns table (notice uuid, kind text, handed_over_at timestamptz)
+returns table (notice uuid, event text, kind text, handed_over_at timestamptz)
 language sql security definer set search_path = '' as $$
   update public.notices n set failed_at = now(), last_error = 'never_confirmed'
   where n.id in (select x.id from public.notices x
@@ -180,6 +189,6 @@ language sql security definer set search_path = '' as $$
         or (uncertain_notices.mail is null and x.handed_over_at < now() - interval '10 minutes'))
     -- No more than the API answers with, or what it cuts off would not be reported; the rest is the next call's.
     limit 100)
-  returning n.id, n.kind, n.handed_over_at;
+  returning n.id, n.event, n.kind, n.handed_over_at;
 $$;
 grant execute on function public.uncertain_notices(uuid) to service_role;

@@ -59,13 +59,14 @@ create table public.notices (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete restrict,
   membership_id uuid not null references public.memberships (id) on delete cascade,
-  kind text not null check (kind in ('due_soon', 'overdue', 'submitted', 'returned', 'published',
-    'reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed', 'revised')),
+  -- What happened, and to which kind of entry, whose module says it in words: src/lib/view/kinds.
+  event text not null check (event in ('due_soon', 'overdue', 'submitted', 'returned', 'published')),
+  kind text not null,
   -- A notice is of a goal or of a draft, or of both.
   goal_id uuid references public.goals (id) on delete cascade,
   update_id uuid references public.progress_updates (id) on delete cascade,
   draft_id uuid references public.drafts (id) on delete cascade,
-  -- What tells this time from another of the same kind: the day that an update is due, the moment of
+  -- What tells this time from another of the same event: the day that an update is due, the moment of
   -- submitting or returning, the number of the entry.
   occasion text not null,
   created_at timestamptz not null default now(),
@@ -84,9 +85,8 @@ create table public.notices (
   -- SHA-256 of the token in the mail's link; the token itself is in the mail alone.
   unsubscribe_hash text,
   constraint notices_once unique nulls not distinct
-    (membership_id, kind, goal_id, update_id, draft_id, occasion),
-  constraint notices_are_of_something check ((goal_id is not null or kind in ('proposed', 'declined', 'certified'))
-    and (draft_id is not null) = (kind in ('reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed', 'revised')))
+    (membership_id, event, kind, goal_id, update_id, draft_id, occasion),
+  constraint notices_are_of_something check (goal_id is not null or draft_id is not null)
 );
 create index notices_by_organization on public.notices (organization_id);
 create index notices_by_goal on public.notices (goal_id);
@@ -102,7 +102,7 @@ comment on table public.notices is 'The outbox: what each member is to be told b
 alter table public.notices enable row level security;
 create policy the_service_reads_the_outbox on public.notices for select to service_role using (true);
 -- Without the hash: whoever reads the outbox need not be able to try tokens on it.
-grant select (id, organization_id, membership_id, kind, goal_id, update_id, draft_id, occasion, created_at, mail, claimed_at, digest, handed_over_at, sent_at, attempts, retry_at, failed_at, last_error)
+grant select (id, organization_id, membership_id, event, kind, goal_id, update_id, draft_id, occasion, created_at, mail, claimed_at, digest, handed_over_at, sent_at, attempts, retry_at, failed_at, last_error)
   on table public.notices to service_role;
 
 

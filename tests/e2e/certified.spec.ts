@@ -63,22 +63,22 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	await test.step('another leader finds it on their first page and declines it with a comment', async () => {
 		await signInAs(second, 'Kwabena Asare-Holt');
-		const proposals = second.getByRole('region', { name: 'Certified scorecards on their way' });
-		await expect(proposals).toContainText(`${NAME}, proposed by Ines Valderrama; it waits for you`);
-		await proposals.getByRole('link', { name: /^Review the scorecard/ }).click();
+		const proposals = second.getByRole('region', { name: 'Drafts on their way' });
+		await expect(proposals).toContainText('proposed by Ines Valderrama; it waits for you');
+		await proposals.getByRole('link', { name: /^Review Scorecard of/ }).click();
 		await arrive(second, 'Proposed scorecard');
 		await expect(second.getByRole('main')).toContainText('We had left this quarter out.');
 		await second.getByText('Decline with a comment').click();
 		await second.getByLabel('Why you decline').fill('Say who left it out.');
 		await second.getByRole('button', { name: 'Decline' }).click();
-		await expect(second.getByRole('status')).toContainText('Declined.');
+		await expect(second.getByRole('status')).toContainText('Returned. Who proposed it');
 	});
 
 	await test.step('the leader proposes it again and nothing is typed anew', async () => {
 		await leader.goto('/workspace/lodestone');
-		const proposals = leader.getByRole('region', { name: 'Certified scorecards on their way' });
+		const proposals = leader.getByRole('region', { name: 'Drafts on their way' });
 		await expect(proposals).toContainText('Say who left it out.');
-		await proposals.getByRole('link', { name: /^Review the scorecard/ }).click();
+		await proposals.getByRole('link', { name: /^Review Scorecard of/ }).click();
 		await expect(leader.getByText('Kwabena Asare-Holt declined this')).toBeVisible();
 		await leader.getByRole('link', { name: 'Change something' }).click();
 		await arrive(leader, 'Change the certified scorecard');
@@ -96,7 +96,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	async function certifyWaiting() {
 		await second.goto('/workspace/lodestone');
-		await second.getByRole('link', { name: /^Review the scorecard/ }).click();
+		await second.getByRole('link', { name: /^Review Scorecard of/ }).click();
 		await arrive(second, 'Proposed scorecard');
 		const row = second.getByRole('row', { name: /^Overall/ });
 		await expect(row).toContainText(overall.evidenced!.toFixed(2));

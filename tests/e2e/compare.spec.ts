@@ -105,7 +105,7 @@ test('a reader finds goals of one theme, down to the update that speaks of it', 
 	await arrive(page, 'Goals across organizations');
 	await expect(page).toHaveURL('/compare/goals?q=RED+team');
 
-	const found = page.getByRole('region', { name: /^\d+ goals with “RED team”/ });
+	const found = page.getByRole('region', { name: /^\d+ goals found for RED team$/ });
 	await expect(found.getByRole('listitem').first()).toContainText('Anthropic');
 	await expect(found.getByRole('listitem').first()).toContainText('Transcribed');
 	await expect(found).toContainText('Lodestone AI');
@@ -127,7 +127,7 @@ test('a reader finds goals of one theme, down to the update that speaks of it', 
 	await page.getByLabel('Words in a goal').fill('undocumented');
 	await page.getByRole('button', { name: 'Search' }).click();
 	await page
-		.getByRole('region', { name: /^\d+ goals? with “undocumented”/ })
+		.getByRole('region', { name: /^\d+ goals? found for undocumented$/ })
 		.getByRole('link', { name: /^Update of/ })
 		.first()
 		.click();

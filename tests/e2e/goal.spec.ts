@@ -117,8 +117,10 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		);
 		await expect(page.getByRole('button', { name: 'Publish the revision' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
-		const drafts = page.getByRole('region', { name: 'Revisions on their way' });
-		await expect(drafts).toContainText(`“${REVISED.title}”, a draft by Ines Valderrama`);
+		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
+		await expect(drafts).toContainText(
+			`Revision of “${REVISED.title}”, a draft by Ines Valderrama`
+		);
 		await page.goto(workspace);
 		await page.getByRole('link', { name: 'Edit the draft revision' }).click();
 		await arrive(page, 'Revise the goal');
@@ -126,7 +128,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
 		await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
 		await arrive(page, 'Proposed revision');
-		await expect(page.getByRole('status')).toContainText('Another leader finds it');
+		await expect(page.getByText('Proposed. Another leader finds it')).toBeVisible();
 		expect(await (await request.get(`/lodestone/goals/${REVISED.key}`)).text()).not.toContain(
 			'Too much.'
 		);
@@ -135,9 +137,9 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 	const second = await openPage();
 	const find = async () => {
 		await second.goto('/workspace/lodestone');
-		const waiting = second.getByRole('region', { name: 'Revisions on their way' });
+		const waiting = second.getByRole('region', { name: 'Drafts on their way' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
-		await waiting.getByRole('link', { name: /^Review the revision of/ }).click();
+		await waiting.getByRole('link', { name: /^Review Revision of/ }).click();
 		await arrive(second, 'Proposed revision');
 	};
 	await test.step('another leader returns it with a comment, and gets it back', async () => {
@@ -149,9 +151,9 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
 
 		await page.goto('/workspace/lodestone');
-		const returned = page.getByRole('region', { name: 'Revisions on their way' });
+		const returned = page.getByRole('region', { name: 'Drafts on their way' });
 		await expect(returned).toContainText('Say for whom.');
-		await returned.getByRole('link', { name: /^Review the revision of/ }).click();
+		await returned.getByRole('link', { name: /^Review Revision of/ }).click();
 		await expect(page.getByRole('main')).toContainText(
 			'Kwabena Asare-Holt returned this: Say for whom.'
 		);
@@ -214,7 +216,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 		);
 		await expect(page.getByRole('button', { name: 'Close the goal and publish' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
-		const drafts = page.getByRole('region', { name: 'Closings on their way' });
+		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
 		await expect(drafts).toContainText(`“${OPEN.title}”, a draft by Ines Valderrama`);
 		await page.goto(workspace);
 		await page.getByRole('link', { name: 'Go on with the closing' }).click();
@@ -231,9 +233,9 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 	const second = await openPage();
 	const find = async () => {
 		await second.goto('/workspace/lodestone');
-		const waiting = second.getByRole('region', { name: 'Closings on their way' });
+		const waiting = second.getByRole('region', { name: 'Drafts on their way' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
-		await waiting.getByRole('link', { name: /^Review the closing of/ }).click();
+		await waiting.getByRole('link', { name: /^Review Closing of/ }).click();
 		await arrive(second, 'Proposed closing');
 	};
 	await test.step('another leader returns it with a comment, and gets it back', async () => {
@@ -245,9 +247,9 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
 
 		await page.goto('/workspace/lodestone');
-		const returned = page.getByRole('region', { name: 'Closings on their way' });
+		const returned = page.getByRole('region', { name: 'Drafts on their way' });
 		await expect(returned).toContainText('Say whose standard.');
-		await returned.getByRole('link', { name: /^Review the closing of/ }).click();
+		await returned.getByRole('link', { name: /^Review Closing of/ }).click();
 		await arrive(page, 'Preview of the closing');
 		await expect(page.getByRole('main')).toContainText(
 			'Kwabena Asare-Holt returned this: Say whose standard.'
@@ -280,4 +282,56 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 	expect(after.areas.security.n).toBe(before.areas.security.n);
 	expect(after.areas.security.evidenced).toBeLessThanOrEqual(before.areas.security.evidenced!);
 	expect(after.seq).toBe(before.seq + 1);
+});
+
+/** Another, which stays open. */
+const KEPT = { key: 'attested-inference', title: 'Hardware-attested inference' };
+
+test('a leader discards a proposal that was returned, and begins another', async ({
+	page,
+	openPage
+}) => {
+	const { key, title } = KEPT;
+	await signInAs(page, 'Ines Valderrama');
+	const propose = async () => {
+		await page.goto(`/workspace/lodestone/goals/${key}/close`);
+		await arrive(page, 'Close the goal');
+		await expect(page.getByLabel('Public reason', { exact: true })).toHaveValue('');
+		await page.getByRole('radio', { name: 'Withdrawn' }).check();
+		await page.getByLabel('Public reason', { exact: true }).fill('No longer ours.');
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await arrive(page, 'Preview of the closing');
+	};
+	await propose();
+	await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
+	await arrive(page, 'Proposed closing');
+
+	const second = await openPage();
+	await signInAs(second, 'Kwabena Asare-Holt');
+	await second.getByRole('link', { name: `Review Closing of “${title}”` }).click();
+	await second.getByText('Return with a comment').click();
+	await second.getByLabel('What has to change').fill('Whose is it then?');
+	await second.getByRole('button', { name: 'Return to the author' }).click();
+	await expect(second.getByRole('status')).toContainText('Returned.');
+
+	await page.goto('/workspace/lodestone');
+	await expect(page.getByText('Whose is it then?')).toBeVisible();
+	await page.getByRole('link', { name: `Review Closing of “${title}”` }).click();
+	await arrive(page, 'Preview of the closing');
+	await page.getByText('Discard this draft').click();
+	await expect(page.getByText('It stays with its comments')).toBeVisible();
+	await page.getByRole('button', { name: 'Discard the draft' }).click();
+	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
+	for (const by of [page, second]) {
+		await by.goto('/workspace/lodestone');
+		await arrive(by, 'Goals');
+		await expect(by.getByText('Whose is it then?')).toHaveCount(0);
+		await expect(by.getByText(`Closing of “${title}”`)).toHaveCount(0);
+	}
+	await page.goto('/workspace/lodestone/activity');
+	await expect(page.getByText('Discarded the draft of the closing')).toHaveCount(1);
+	await propose();
+	await page.getByText('Discard this draft').click();
+	await page.getByRole('button', { name: 'Discard the draft' }).click();
+	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
 });

@@ -1,3 +1,4 @@
+import type { Stop } from '../../src/lib/components/chart/reading.ts';
 import type { Locator, Page } from '@playwright/test';
 import { AREAS } from '../../src/lib/record/vocabulary.ts';
 import type { ScoreFigures } from '../../src/lib/scoring/types.ts';
@@ -181,6 +182,41 @@ test('the trend is a chart with its numbers in a table', async ({ page, request 
 	}
 	expect(trend.points.length).toBeGreaterThanOrEqual(8);
 });
+
+type Box = { x: number; y: number; width: number; height: number };
+for (const width of [360, 1280])
+	test(`what is said of a point covers neither it nor its pair, ${width} px wide`, async ({
+		page
+	}) => {
+		await page.setViewportSize({ width, height: 900 });
+		await page.goto('/lodestone');
+		const section = page.getByRole('region', { name: 'Quarter by quarter' });
+		const slider = section.getByRole('slider');
+		await slider.focus();
+		const plot = section.locator('[data-reading]');
+		const { stops } = JSON.parse((await plot.getAttribute('data-reading'))!);
+		await page.keyboard.press('Home');
+		for (const { x, y, low, point } of stops as Stop[]) {
+			const [area, tip] = (await Promise.all(
+				[slider, plot.locator('.tip')].map((each) => each.boundingBox())
+			)) as [Box, Box];
+			const at = area.x + (x * area.width) / 100;
+			// The ring around it, or a point that is raised.
+			for (const down of point === null ? [y] : [y, low]) {
+				const middle = area.y + down;
+				const apart =
+					tip.y >= middle + 8 ||
+					tip.y + tip.height <= middle - 8 ||
+					tip.x >= at + 8 ||
+					tip.x + tip.width <= at - 8;
+				expect(apart, `at ${x} %, ${down} px down`).toBe(true);
+			}
+			expect(tip.x).toBeGreaterThanOrEqual(0);
+			expect(tip.x + tip.width).toBeLessThanOrEqual(width);
+			await page.keyboard.press('ArrowRight');
+		}
+		expect(stops.length).toBeGreaterThan(8);
+	});
 
 test('the trend is read with the keys, and every event leads to its entry', async ({ page }) => {
 	await page.goto('/lodestone');

@@ -125,3 +125,37 @@ async function signIn(page: Page, name: string): Promise<void> {
 	await page.getByRole('button', { name: `以 ${name} 的身份登录` }).click();
 	await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
 }
+
+test('names and titles in other scripts say so where everybody’s activity is listed', async ({
+	page
+}) => {
+	await page.goto('/zh/workspace/lodestone/activity');
+	await signIn(page, 'Ines Valderrama');
+	const who = page.getByRole('cell', { name: 'Ravi Chandrasekar', exact: true }).first();
+	await expect(who).toHaveAttribute('lang', 'en');
+	await expect(who).toHaveAttribute('dir', 'auto');
+	const what = page.getByRole('row').filter({ has: who }).first().getByRole('cell').nth(2);
+	await expect(what).toHaveAttribute('dir', 'auto');
+	await expect(what).not.toHaveAttribute('lang', 'en');
+});
+
+test('no mark of a trail stands alone on its line', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 800 });
+	await page.goto('/zh/workspace/lodestone/goals/third-party-testing');
+	await signIn(page, 'Ines Valderrama');
+	for (const path of [
+		'/zh/workspace/lodestone/goals/third-party-testing',
+		'/zh/lodestone/goals/miss-rate'
+	]) {
+		await page.goto(path);
+		const trail = page.getByRole('navigation', { name: '当前位置' }).getByRole('listitem');
+		expect(await trail.count()).toBeGreaterThan(1);
+		// The mark is before the name, on the first of the item's lines: so the name begins there too.
+		for (const item of await trail.all()) {
+			const [whole, name] = await item.evaluate((li) =>
+				[li, li.firstElementChild!].map((each) => each.getClientRects()[0]!.top)
+			);
+			expect(Math.abs(whole! - name!)).toBeLessThan(10);
+		}
+	}
+});

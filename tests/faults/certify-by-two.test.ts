@@ -152,6 +152,54 @@ test('there is one draft for each quarter, which comes back with a word', async 
 		).toBe('ok');
 });
 
+test('what came back with a comment is discarded, and kept with what was said of it', async () => {
+	const { leader, contributor, reviewer, acme } = world;
+	const period = '2026-Q2';
+	const id = await submit(leader, period);
+	const discard = (by: Member, draft = id) => outcome(by.client.rpc('discard_draft', { draft }));
+	// Not while it waits.
+	expect(await discard(leader)).toBe('not_editable');
+	expect(await giveBack(second, id)).toBe('ok');
+	for (const by of [contributor, reviewer]) expect(await discard(by)).toBe('not_editable');
+	expect(await discard(leader)).toBe('ok');
+	expect(await discard(second)).toBe('ok');
+	expect(await discard(contributor)).toBe('not_editable');
+
+	const kept = second.client.from('drafts').select('status, facts->>period').eq('id', id).single();
+	expect(await must(kept)).toEqual({ status: 'discarded', period });
+	const comments = second.client.from('draft_comments').select('body').eq('draft_id', id);
+	expect(await must(comments)).toHaveLength(1);
+	const lines = leader.client.from('activity').select('action').eq('subject', id).order('id');
+	expect((await must(lines)).map(({ action }) => action)).toEqual([
+		'drafts.created',
+		'drafts.submitted',
+		'drafts.returned',
+		'drafts.discarded'
+	]);
+
+	// It is over: nobody goes on with it, whichever way they ask.
+	expect(await outcome(publish(second, id))).toBe('not_submitted');
+	expect(await outcome(leader.client.rpc('submit_draft', { draft: id }))).toBe('not_editable');
+	expect(await giveBack(second, id)).toBe('not_submitted');
+	expect(await takeBack(leader, id)).toBe('not_submitted');
+	expect(await outcome(edit(leader, id, {}))).toBe('not_editable');
+	const facts = certification(period, await lastNumber(world));
+	const call = { organization: acme, kind: 'scorecard.certified', facts, draft: id };
+	expect(await outcome(leader.client.rpc('save_draft', call))).toBe('draft_discarded');
+	for (const by of [leader, second]) {
+		const touched = by.client.from('drafts').update({ facts: {} }).eq('id', id).select('id');
+		expect(await must(touched)).toEqual([]);
+		expect(await must(by.client.from('drafts').delete().eq('id', id).select('id'))).toEqual([]);
+	}
+
+	// Of the same another one begins, and without comments it goes for good.
+	const other = await draftCertificate(second.client, acme, period, await lastNumber(world));
+	expect(await discard(leader, other)).toBe('ok');
+	const gone = leader.client.from('drafts').select('id').eq('id', other);
+	expect(await must(gone)).toEqual([]);
+	expect(await discard(leader, other)).toBe('not_editable');
+});
+
 test('it is certified only as it was submitted, and up to the record’s end', async () => {
 	const { leader, acme } = world;
 	const id = await submit(leader, freshQuarter());

@@ -68,6 +68,26 @@ describe.each(Object.entries<Scenario>(SCENARIOS))('%s', (kind, scenario) => {
 		await must(client.from('drafts').delete().eq('id', id).select('id'));
 	});
 
+	test(`is discarded by a ${by}, and by nobody else, and may be begun again`, async () => {
+		const facts = await valid(world);
+		const client = clientOf(by);
+		const draft = await saveDraft(client, world.acme, kind, facts);
+		for (const other of others())
+			expect(['not_editable', 'denied']).toContain(
+				await outcome(other.rpc('discard_draft', { draft }))
+			);
+		if (by === 'leader') {
+			await must(client.rpc('submit_draft', { draft }));
+			expect(await outcome(client.rpc('discard_draft', { draft }))).toBe('not_editable');
+			await must(client.rpc('return_draft', { draft, comment: 'Not now.' }));
+		}
+		await must(client.rpc('discard_draft', { draft }));
+		const late = by === 'leader' ? 'draft_discarded' : 'not_allowed';
+		expect(await outcome(publishDrafts(client, { id: draft }))).toBe(late);
+		const again = await saveDraft(client, world.acme, kind, facts);
+		await must(client.rpc('discard_draft', { draft: again }));
+	});
+
 	test(`is drafted and published by a ${by}, and by nobody else`, async () => {
 		const organization = await organizationOf();
 		const facts = await valid(world);

@@ -71,6 +71,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		submit_draft: async () => ({ draft: await answer() }),
 		take_back_draft: async () => ({ draft: await submitted() }),
 		return_draft: async () => ({ draft: await submitted(), comment: 'What is missing.' }),
+		discard_draft: async () => ({ draft: await answer() }),
 		publish_drafts: async () => ({ drafts: [{ id: await answer() }] }),
 		drafts_of_former_role: async () => ({}),
 		set_two_person_rule: async () => ({ organization: acme, enforced: true }),

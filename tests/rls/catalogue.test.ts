@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { DraftKind } from '../../src/lib/drafts/draft-kind.ts';
+import { KINDS } from '../../src/lib/view/kinds/index.ts';
+import { NOTICE_EVENTS } from '../../src/lib/view/kinds/told.ts';
+import { SCENARIOS } from '../scenarios/index.ts';
 import { openWorld, type World } from '../support/world.ts';
 import { COLUMNS, FUNCTIONS, TABLES } from './matrix.ts';
 
@@ -125,11 +129,27 @@ test('every kind that is drafted says what its entry is and who is told of it', 
 	const functions = await names(
 		`select proname as name from pg_proc where pronamespace = 'private'::regnamespace`
 	);
-	const kinds = await names('select replace(kind, $$.$$, $$_$$) as name from private.draft_kinds');
-	expect(kinds.length).toBeGreaterThan(0);
-	expect(functions).toEqual(
-		expect.arrayContaining(kinds.flatMap((kind) => [`entry_of_${kind}`, `told_of_${kind}`]))
+	const { rows: kinds } = await world.backend.database.query<{
+		kind: DraftKind;
+		told: string;
+		by_two: boolean;
+	}>('select kind, told, by_two from private.draft_kinds');
+	expect(kinds.map(({ kind }) => kind).sort()).toEqual(Object.keys(SCENARIOS).sort());
+	for (const { kind, told, by_two } of kinds) {
+		expect(functions).toEqual(expect.arrayContaining([`entry_of_${kind.replace('.', '_')}`, told]));
+		// Of what one person publishes alone nobody is told before.
+		expect(Object.keys(KINDS[kind].notices).sort(), kind).toEqual(
+			by_two ? ['published', 'returned', 'submitted'] : ['published']
+		);
+	}
+});
+
+test('what happened, as a notice has it, is what kinds have words for', async () => {
+	const [check] = await names(
+		`select pg_get_constraintdef(oid) as name from pg_constraint where conname = 'notices_event_check'`
 	);
+	const events = [...check!.matchAll(/'(\w+)'/g)].map(([, event]) => event);
+	expect(events).toEqual([...NOTICE_EVENTS]);
 });
 
 test('the signed-in may set these columns and no others', async () => {

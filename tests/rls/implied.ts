@@ -24,6 +24,8 @@ export const IMPLIED: Record<string, string> = {
 		ASKED_THERE,
 	'drafts · members_edit_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
 	'drafts · members_discard_drafts · using: (published_seq IS NULL) → true': ASKED_THERE,
-	"drafts · members_edit_drafts · using: (status <> 'submitted'::text) → true": ASKED_THERE,
-	"drafts · members_discard_drafts · using: (status <> 'submitted'::text) → true": ASKED_THERE
+	"drafts · members_edit_drafts · using: (status = ANY (ARRAY['draft'::text, 'returned'::text])) → true":
+		ASKED_THERE,
+	"drafts · members_discard_drafts · using: (status = ANY (ARRAY['draft'::text, 'returned'::text])) → true":
+		ASKED_THERE
 };

@@ -333,6 +333,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	submit_draft: byMembers('ok', 'not_editable', 'not_editable'),
 	take_back_draft: byMembers('ok', 'not_submitted', 'not_submitted'),
 	return_draft: leadersOnly,
+	discard_draft: byMembers('ok', 'not_editable', 'not_editable'),
 	publish_drafts: leadersOnly,
 	drafts_of_former_role: byMembers('ok', 'ok', 'ok', 'ok'),
 	set_two_person_rule: byMembers('too_few_leaders', 'not_allowed'),

@@ -383,7 +383,8 @@ export function attempts(world: World, rows: Rows): Attempts {
 			insert: (membership_id) => ({
 				organization_id,
 				membership_id,
-				kind: 'overdue',
+				event: 'overdue',
+				kind: 'progress.reported',
 				goal_id,
 				occasion: day
 			})

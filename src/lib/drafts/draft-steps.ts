@@ -48,15 +48,18 @@ export function stepsOf(draft: Standing, member: string, rule: boolean): Steps {
 	};
 }
 
-export type DraftState = 'draft' | 'mine' | 'theirs' | 'declined';
+/** In the order of lists: first what is the member's to do. */
+export const DRAFT_STATES = ['theirs', 'declined', 'draft', 'mine'] as const;
+export type DraftState = (typeof DRAFT_STATES)[number];
 
-/** What a list says of a draft: what it is of, blank where it does not say, and why it was returned. */
+/** What a list says of a draft: what it is, whose, why it was returned, and its page below the workspace's address. */
 export type DraftLine = {
 	id: string;
-	of: string;
+	what: string;
 	name: string;
 	state: DraftState;
 	comment: string | null;
+	page: string;
 };
 
 /** Where a draft stands for a member: whether it waits for them, for others, or to be gone on with. */

@@ -16,16 +16,14 @@ export const FLASH_MESSAGES = {
 	'update-returned': m.flow_notice_returned,
 	'update-is-submitted': m.flow_notice_is_submitted,
 	commented: m.flow_notice_commented,
-	'certification-proposed': m.cert2_notice_proposed,
-	'certification-declined': m.cert2_notice_declined,
-	'draft-taken-back': m.draft_notice_taken_back,
-	'draft-proposed': m.draft_proposed_notice,
-	'draft-returned': m.closing_notice_returned,
-	'closing-proposed': m.closing_notice_proposed,
-	'closing-returned': m.closing_notice_returned,
-	'revision-proposed': m.revision_notice_proposed,
-	'revision-returned': m.revision_notice_returned
+	'draft-proposed': m.draft_notice_submitted,
+	'draft-returned': m.draft_notice_returned,
+	'draft-taken-back': m.draft_notice_taken_back
 } as const;
+
+/** The address of a page with the message that it shall say. */
+export const saying = (path: string, message: keyof typeof FLASH_MESSAGES) =>
+	`${path}?notice=${message}`;
 
 /** The message that an address names; null for none and for unknown names. */
 export function flashMessage(name: string | null): string | null {

@@ -433,14 +433,14 @@ isOneToOne: false
                   ]
                 },"notices": {
                   Row: {
-                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"draft_id": string | null,"failed_at": string | null,"goal_id": string | null,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
+                    "attempts": number,"claimed_at": string | null,"created_at": string,"digest": boolean,"draft_id": string | null,"event": string,"failed_at": string | null,"goal_id": string | null,"handed_over_at": string | null,"id": string,"kind": string,"last_error": string | null,"mail": string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at": string | null,"sent_at": string | null,"unsubscribe_hash": string | null,"update_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"draft_id"?: string | null,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"draft_id"?: string | null,"event": string,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind": string,"last_error"?: string | null,"mail"?: string | null,"membership_id": string,"occasion": string,"organization_id": string,"retry_at"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
                   }
                   Update: {
-                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"draft_id"?: string | null,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"retry_at"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
+                    "attempts"?: number,"claimed_at"?: string | null,"created_at"?: string,"digest"?: boolean,"draft_id"?: string | null,"event"?: string,"failed_at"?: string | null,"goal_id"?: string | null,"handed_over_at"?: string | null,"id"?: string,"kind"?: string,"last_error"?: string | null,"mail"?: string | null,"membership_id"?: string,"occasion"?: string,"organization_id"?: string,"retry_at"?: string | null,"sent_at"?: string | null,"unsubscribe_hash"?: string | null,"update_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -708,7 +708,7 @@ isOneToOne: false
                            },
 "claim_notices":
 { Args: Record<PropertyKey, never>; Returns: {
-              "corrects": boolean,"draft_id": string,"due_on": string,"email": string,"goal_key": string,"goal_title": string,"grade": number,"grade_before": number,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"period": string,"review_seq": number,"update_id": string,"update_on": string,"who": string
+              "corrects": boolean,"draft_id": string,"due_on": string,"email": string,"event": string,"facts": Json,"goal_key": string,"goal_title": string,"grade": number,"grade_before": number,"kind": string,"language": string,"mail": string,"name": string,"notice": string,"organization_name": string,"organization_slug": string,"seq": number,"subject": string,"update_id": string,"update_on": string,"who": string
             }[]
                            },
 "confirm_notices":
@@ -730,6 +730,9 @@ isOneToOne: false
                            },
 "delete_account":
 { Args: { "by_themselves": boolean,"person": string }; Returns: undefined
+                           },
+"discard_draft":
+{ Args: { "draft": string }; Returns: undefined
                            },
 "drafts_of_former_role":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -924,7 +927,7 @@ isOneToOne: false
                            },
 "uncertain_notices":
 { Args: { "mail"?: string }; Returns: {
-              "handed_over_at": string,"kind": string,"notice": string
+              "event": string,"handed_over_at": string,"kind": string,"notice": string
             }[]
                            }
           }

@@ -1,8 +1,8 @@
 -- condition.judged: whether a conditional goal's condition is met. Judging may go on after a closing; a wrong
 -- judgement is followed by another.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('condition.judged', '{leader}', 'leaders', '{goal}', true, 'closed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('condition.judged', '{leader}', 'leaders', '{goal}', true, 'told_of_proposal');
 
 -- Its fields, of a draft's facts or of an import's step, or the first rule of the record in its way.
 create function private.judgement_facts(organization uuid, facts jsonb, day date) returns json
@@ -39,10 +39,4 @@ begin
   end if;
   return row(day, private.judgement_facts(d.organization_id, d.facts, day))::private.draft_entry;
 end;
-$$;
-
--- Who wrote it and who proposed it.
-create function private.told_of_condition_judged(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
 $$;

@@ -148,8 +148,8 @@ begin
 end;
 $$;
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('goal.closed', '{leader}', 'leaders', '{goal}', true, 'closed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told, logged)
+values ('goal.closed', '{leader}', 'leaders', '{goal}', true, 'told_of_proposal', 'as');
 
 create function private.entry_of_goal_closed(d public.drafts, added jsonb) returns private.draft_entry
 language plpgsql set search_path = '' as $$
@@ -162,10 +162,4 @@ begin
   end if;
   return row(day, private.closing_facts(d.organization_id, d.facts, day, with_drafts => true))::private.draft_entry;
 end;
-$$;
-
--- Who wrote it and who proposed it.
-create function private.told_of_goal_closed(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
 $$;

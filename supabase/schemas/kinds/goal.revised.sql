@@ -151,8 +151,8 @@ begin
 end;
 $$;
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('goal.revised', '{leader}', 'team', '{goal}', true, 'revised');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told, logged)
+values ('goal.revised', '{leader}', 'team', '{goal}', true, 'told_of_proposal', 'change');
 
 create function private.entry_of_goal_revised(d public.drafts, added jsonb) returns private.draft_entry
 language plpgsql set search_path = '' as $$
@@ -188,10 +188,4 @@ begin
   perform private.require_true_change(g.id, d.facts);
   return row(day, private.revision_facts(d.facts, private.require_next_revision(g, d.facts, day)))::private.draft_entry;
 end;
-$$;
-
--- Who wrote it and who proposed it.
-create function private.told_of_goal_revised(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
 $$;

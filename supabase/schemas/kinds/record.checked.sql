@@ -1,7 +1,7 @@
 -- record.checked: a transcriber read the sources, and nothing but what the record holds had changed.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('record.checked', '{leader}', 'leaders', '{effective_on}', true, 'closed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('record.checked', '{leader}', 'leaders', '{effective_on}', true, 'told_of_proposal');
 
 -- Its fields, of a draft's facts or of an import's step.
 create function private.check_facts(organization uuid, facts jsonb) returns json
@@ -25,10 +25,4 @@ begin
   end if;
   return row(day, private.check_facts(d.organization_id, d.facts))::private.draft_entry;
 end;
-$$;
-
--- Who wrote it and who proposed it.
-create function private.told_of_record_checked(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
 $$;

@@ -1,7 +1,7 @@
 -- review.answered: what the organization says to a published review.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('review.answered', '{leader}', 'leaders', '{review}', false, 'answered');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('review.answered', '{leader}', 'leaders', '{review}', false, 'told_of_review_answered');
 
 -- Whether the record has an answer to the review of that number.
 create function private.is_answered(organization uuid, goal text, review bigint) returns boolean

@@ -1,8 +1,8 @@
 -- review.published: an outsider's judgement of one published update. Nobody else writes, sees or holds back what
 -- a reviewer drafts.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('review.published', '{reviewer}', 'author', '{goal,of}', false, 'reviewed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('review.published', '{reviewer}', 'author', '{goal,of}', false, 'told_of_review_published');
 
 -- The update that a review names, once it is published.
 create function private.reviewed_update(organization uuid, facts jsonb) returns public.progress_updates

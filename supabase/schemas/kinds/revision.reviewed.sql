@@ -1,7 +1,7 @@
 -- revision.reviewed: an outsider's judgement of one published revision, in the same flow as reviews of updates.
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('revision.reviewed', '{reviewer}', 'author', '{goal,revision}', false, 'reviewed');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('revision.reviewed', '{reviewer}', 'author', '{goal,revision}', false, 'told_of_review_published');
 
 -- Its fields, of a draft's facts or of an import's step; refuses where there is no such revision by that day.
 create function private.revision_review_facts(organization uuid, facts jsonb, day date) returns json
@@ -26,10 +26,4 @@ begin
   perform private.require_review_of_outsider(d);
   return row(private.today(), private.revision_review_facts(d.organization_id, d.facts, private.today()))::private.draft_entry;
 end;
-$$;
-
--- Whoever answers for the goal.
-create function private.told_of_revision_reviewed(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select private.told_of_review_published(d, goal);
 $$;

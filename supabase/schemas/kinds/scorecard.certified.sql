@@ -82,8 +82,8 @@ language sql stable set search_path = '' as $$
   order by e.seq desc limit 1;
 $$;
 
-insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, notice)
-values ('scorecard.certified', '{leader}', 'leaders', '{period}', true, 'certified');
+insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
+values ('scorecard.certified', '{leader}', 'leaders', '{period}', true, 'told_of_proposal');
 
 -- The figures of a quarter as of its last day, by method 1. Its draft has those that the record gave when it was
 -- saved, and the number of the entry that the record ended with; `added` has both anew where the record has grown
@@ -177,10 +177,4 @@ begin
     'corrects', corrects,
     'reason', case when corrects is not null then facts -> 'reason' end))::private.draft_entry;
 end;
-$$;
-
--- Who wrote it and who proposed it.
-create function private.told_of_scorecard_certified(d public.drafts, goal uuid) returns uuid[]
-language sql stable set search_path = '' as $$
-  select array[d.created_by, d.submitted_by];
 $$;

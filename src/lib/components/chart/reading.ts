@@ -15,6 +15,8 @@ export type Reading = {
 
 /** A point of the lines, or a mark, and what is told of it. */
 export type Stop = Place & {
+	/** How far down it reaches: of a trend's points, where the lower one is. */
+	low: number;
 	title: string;
 	lines: string[];
 	/** All of it in one sentence, for who hears it. */

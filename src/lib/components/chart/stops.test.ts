@@ -22,6 +22,9 @@ test('points with a score and marks are stopped at in order of day', () => {
 		'30 June 2026'
 	]);
 	expect(stops.map((stop) => stop.point)).toEqual([0, null, null, 2]);
+	// Of a pair of points the lower one too.
+	expect(stops[3]!.low).toBeGreaterThan(stops[3]!.y);
+	expect(stops[1]!.low).toBe(stops[1]!.y);
 });
 
 test('a stop is told in one sentence, in the language that is read', () => {

@@ -11,15 +11,15 @@ import { clipped } from '$lib/view/shared/graphemes.ts';
 
 /** Every stop, from the first day to the last. */
 export function stopsOf(trend: Trend, { lines, lanes }: Geometry): Stop[] {
-	const points = lines.runs.flat().map(({ index, x, yc }): Stop => {
+	const points = lines.runs.flat().map(({ index, x, yc, ye }): Stop => {
 		const point = trend.points[index]!;
-		return { x, y: yc, point: index, ...told(longDay(point.day), pointLines(point)) };
+		return { x, y: yc, low: ye, point: index, ...told(longDay(point.day), pointLines(point)) };
 	});
 	const marks = lanes
 		.flatMap((lane) => lane.marks)
 		.map((mark): Stop => {
 			const { title, lines } = markWords(mark);
-			return { x: mark.x, y: mark.y, point: null, ...told(title, lines) };
+			return { x: mark.x, y: mark.y, low: mark.y, point: null, ...told(title, lines) };
 		});
 	return [...points, ...marks].sort((a, b) => a.x - b.x);
 }

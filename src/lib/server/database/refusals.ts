@@ -33,6 +33,7 @@ export const REFUSALS: Record<string, (parameters: never) => string> = {
 	criterion_without_evidence: m.refusal_criterion_without_evidence,
 	day_missing: m.refusal_day_missing,
 	draft_in_the_way: m.refusal_draft_in_the_way,
+	draft_discarded: m.draft_refused_discarded,
 	draft_unusable: m.draft_refused_unusable,
 	drafted_already: m.draft_refused_drafted_already,
 	drafts_added: m.sheet_refused_drafts_added,

@@ -1,7 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { m } from '../../paraglide/messages.js';
 import {
-	certificationOf,
 	certificationTyped,
 	certifyForm,
 	certifyLabels,
@@ -9,6 +8,7 @@ import {
 } from '../../drafts/kinds/certify-form.ts';
 import { check } from '../../drafts/form.ts';
 import type { Client } from '../backend/backend.ts';
+import type { Member } from '../people/session.ts';
 import { today } from '../record/today.ts';
 import { choices, compute, factsOf } from './certify.ts';
 import { draftLines, storeDraft } from './draft-page.ts';
@@ -20,9 +20,9 @@ import { requireRecorded, type Recorded } from './require-recorded.ts';
 
 const KIND = 'scorecard.certified';
 
-/** The drafts that wait for the leaders or to be gone on with, the newest first, by their quarter. */
-export const certifyDrafts = (client: Client, organization: string, member: string) =>
-	draftLines(client, organization, KIND, member, (draft) => certificationOf(draft.facts).period);
+/** The drafts that wait for the leaders or to be gone on with. They are of no goal. */
+export const certifyDrafts = (by: { client: Client; member: Member }) =>
+	draftLines(by, () => undefined, KIND);
 
 /** The draft of that id with the record at a position, for a leader. */
 export async function requireCertificate(id: string, position?: number) {

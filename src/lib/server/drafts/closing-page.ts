@@ -6,7 +6,6 @@ import { deliveredBy, lastDay } from '../../drafts/readiness/readiness.ts';
 import type { Client } from '../backend/backend.ts';
 import { organization } from '../record/record.ts';
 import { today } from '../record/today.ts';
-import { draftLines } from './draft-page.ts';
 import { draftAbout } from './drafts.ts';
 import { candidates } from './goals.ts';
 import { requireGoal } from './require-goal.ts';
@@ -14,10 +13,6 @@ import { requireGoal } from './require-goal.ts';
 /** What the pages of closings have in common. */
 
 export const CLOSING = 'goal.closed';
-
-/** The drafts that wait for the leaders or to be gone on with, the newest first, by their goal's key. */
-export const closingDrafts = (client: Client, organization: string, member: string) =>
-	draftLines(client, organization, CLOSING, member, ({ subject }) => subject ?? '');
 
 /** The draft of a goal's closing, if there is one. */
 export const closingDraft = (client: Client, organization: string, goal: string) =>

@@ -3,8 +3,10 @@ import { to } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
 import { differences } from '../../drafts/conflict.ts';
 import type { DraftKind } from '../../drafts/draft-kind.ts';
-import { stateOf, type DraftLine } from '../../drafts/draft-steps.ts';
+import { DRAFT_STATES, stateOf, type DraftLine } from '../../drafts/draft-steps.ts';
+import { saying } from '../../drafts/flash-messages.ts';
 import { text } from '../../drafts/form.ts';
+import { KINDS } from '../../view/kinds/index.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Failure } from '../database/failure.ts';
 import { action } from '../http/form.ts';
@@ -23,31 +25,40 @@ import { isUuid } from './require-goal.ts';
 /** What the pages of drafts of any kind have in common. The database decides who may do what, and appends. */
 
 /**
- * The drafts of a kind that wait for the leaders or to be gone on with, the newest first; `of` says what one is of.
+ * The drafts that wait for the leaders or to be gone on with, of a kind or of all: first what is the member's to do,
+ * the newest first. `titleOf` has the titles of published goals.
  */
 export async function draftLines(
-	client: Client,
-	organization: string,
-	kind: DraftKind,
-	member: string,
-	of: (draft: Draft) => string
+	{ client, member }: { client: Client; member: Member },
+	titleOf: (goal: string) => string | undefined,
+	kind?: DraftKind
 ): Promise<DraftLine[]> {
-	const drafts = await draftsOf(client, organization, kind);
-	return Promise.all(
+	const drafts = await draftsOf(client, member.organization.id, kind);
+	const lines = await Promise.all(
 		drafts.map(async (draft) => {
-			const state = stateOf(draft, member);
+			const onItsWay = KINDS[draft.kind as DraftKind]?.onItsWay;
+			const named = { id: draft.id, subject: draft.subject ?? '' };
+			const what = onItsWay?.name(named, titleOf) ?? null;
+			if (!onItsWay || what === null) return [];
+			const state = stateOf(draft, member.id);
 			const returned = state === 'declined' ? await returnedWith(client, draft.id) : null;
 			const { name } = draft.submitter ?? draft.author;
-			return { id: draft.id, of: of(draft), name, state, comment: returned?.body ?? null };
+			const page = onItsWay.page(named);
+			return [{ id: draft.id, what, name, state, comment: returned?.body ?? null, page }];
 		})
 	);
+	const place = ({ state }: DraftLine) => DRAFT_STATES.indexOf(state);
+	return lines.flat().sort((a, b) => place(a) - place(b));
 }
 
 /** Who stands behind a draft, since when, why it came back, and the version that is shown. */
 export async function standingOf(client: Client, draft: Draft) {
+	const comment = await returnedWith(client, draft.id);
 	return {
 		status: draft.status,
-		returned: draft.status === 'returned' ? await returnedWith(client, draft.id) : null,
+		returned: draft.status === 'returned' ? comment : null,
+		/** Then it stays when it is discarded. */
+		commented: comment !== null,
 		by: (draft.submitter ?? draft.author).name,
 		on: (draft.submitted_at ?? draft.created_at).slice(0, 10),
 		seen: draft.updated_at
@@ -98,7 +109,7 @@ export function lead(refusal: Failure | null, then: string, typed: object = {}) 
 type At = {
 	client: Client;
 	draft: { id: string };
-	/** Where each step leads. */
+	/** Where each step leads, and says what was done. */
 	leads: { taken_back: string; returned: string; discarded: string };
 };
 
@@ -108,14 +119,15 @@ type Named = (event: { params: Partial<Record<string, string>> }) => Promise<At>
 export function sameSteps(named: Named) {
 	return {
 		take_back: action(named, async ({ client, draft, leads }) =>
-			lead(await takeBackDraft(client, draft.id), leads.taken_back)
+			lead(await takeBackDraft(client, draft.id), saying(leads.taken_back, 'draft-taken-back'))
 		),
 		return: action(named, async ({ client, draft, leads }, form) => {
 			const comment = text(form, 'comment');
-			return lead(await returnDraft(client, draft.id, comment), leads.returned, { comment });
+			const then = saying(leads.returned, 'draft-returned');
+			return lead(await returnDraft(client, draft.id, comment), then, { comment });
 		}),
 		discard: action(named, async ({ client, draft, leads }) =>
-			lead(await discardDraft(client, draft.id), leads.discarded)
+			lead(await discardDraft(client, draft.id), saying(leads.discarded, 'draft-discarded'))
 		)
 	};
 }

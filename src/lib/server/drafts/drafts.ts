@@ -5,7 +5,7 @@ import type { Client } from '../backend/backend.ts';
 import type { Json } from '../database.types.ts';
 import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
-import { changed, readOne } from '../database/answer.ts';
+import { readOne } from '../database/answer.ts';
 
 /**
  * Drafts of what is going to be an entry, of any kind but those with tables of their own. Row-level security and
@@ -16,19 +16,27 @@ const COLUMNS =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
 	'id, kind, subject, facts, status, editors, created_at, submitted_at, updated_at, published_seq, author:memberships!drafts_created_by_fkey(id, name), submitter:memberships!drafts_submitted_by_fkey(id, name)';
 
+const findAll = (client: Client, organization: string) =>
+	client
+		.from('drafts')
+		.select(COLUMNS)
+		.eq('organization_id', organization)
+		// Kept for what was said of it, and in no list.
+		.neq('status', 'discarded');
 const find = (client: Client, organization: string, kind: DraftKind) =>
-	client.from('drafts').select(COLUMNS).eq('organization_id', organization).eq('kind', kind);
+	findAll(client, organization).eq('kind', kind);
 
-/** The drafts of a kind that the member may see and that are not published, the last begun first. */
-export async function draftsOf(client: Client, organization: string, kind: DraftKind) {
-	const rows = await readAll('id', () =>
-		find(client, organization, kind).is('published_seq', null)
-	);
+/** The drafts, of a kind or of all, that the member may see and that are not published, the last begun first. */
+export async function draftsOf(client: Client, organization: string, kind?: DraftKind) {
+	const rows = await readAll('id', () => {
+		const drafts = findAll(client, organization).is('published_seq', null);
+		return kind ? drafts.eq('kind', kind) : drafts;
+	});
 	return rows.sort((a, b) => byText(b.created_at, a.created_at));
 }
 export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
 
-/** One draft, also once it is published; null where the member sees no such draft. */
+/** One draft, also once it is published; null where the member sees no such draft, or it was discarded. */
 export async function draftById(client: Client, organization: string, kind: DraftKind, id: string) {
 	return readOne(await find(client, organization, kind).eq('id', id).maybeSingle());
 }
@@ -122,7 +130,8 @@ export async function returnDraft(client: Client, id: string, comment: string) {
 }
 
 export async function discardDraft(client: Client, id: string): Promise<Failure | null> {
-	return changed(await client.from('drafts').delete().eq('id', id).select('id'));
+	const { error } = await client.rpc('discard_draft', { draft: id });
+	return error && failure(error);
 }
 
 /** Publishes a draft as it was seen; gives its entry's number, also where it was published before. */

@@ -1,6 +1,6 @@
 import { getLocale, overwriteGetLocale } from '../../paraglide/runtime.js';
 import type { Locale } from '../../locale.ts';
-import { noticeMail, type MailText, type NoticeKind } from '../../view/mail/notice-mail.ts';
+import { noticeMail, type MailText } from '../../view/mail/notice-mail.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Database } from '../database.types.ts';
 import { log } from '../log.ts';
@@ -78,9 +78,8 @@ async function deliver(
 
 function written(rows: Row[], origin: string, token: string): MailText {
 	const { organization_name: name, organization_slug: slug, language } = rows[0]!;
-	const notices = rows.map((row) => ({ ...row, kind: row.kind as NoticeKind }));
 	return inLanguage(language as Locale, (language) =>
-		noticeMail({ origin, language, organization: { name, slug }, notices, token })
+		noticeMail({ origin, language, organization: { name, slug }, notices: rows, token })
 	);
 }
 
@@ -117,9 +116,9 @@ async function refuse(
 /** Puts aside, and reports once, what was handed over and never confirmed; of one mail, or of all. */
 async function uncertain(client: Client, mail?: string): Promise<number> {
 	const rows = read(await client.rpc('uncertain_notices', mail === undefined ? {} : { mail }));
-	for (const { notice, kind, handed_over_at } of rows)
+	for (const { notice, event, kind, handed_over_at } of rows)
 		log().error(
-			{ notices: [notice], kind, handed_over_at },
+			{ notices: [notice], event, kind, handed_over_at },
 			'it is uncertain whether a notice was sent; it is not sent again'
 		);
 	return rows.length;

@@ -3,6 +3,7 @@ import type { ConditionJudged } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
 import { conditionText } from '../shared/in-language.ts';
 import type { DraftedKind } from './kind.ts';
+import { formPage, goalPath, proposal } from './told.ts';
 
 export const conditionJudged: DraftedKind<ConditionJudged> = {
 	name: m.record_kind_judged,
@@ -13,6 +14,19 @@ export const conditionJudged: DraftedKind<ConditionJudged> = {
 	place: () => ({ name: m.changes_place_condition(), fragment: 'condition' }),
 	weakenings: (entry, goal) => (goesBack(entry, goal) ? ['condition_back'] : []),
 	evidence: ({ evidence }) => evidence,
+	onItsWay: {
+		// A leader who calls the database directly can draft one of a goal that is not there.
+		name: ({ subject }, titleOf) => {
+			const goal = titleOf(subject);
+			return goal === undefined ? null : m.judgement_named({ goal });
+		},
+		page: formPage
+	},
+	notices: {
+		submitted: { line: m.told_judgement_submitted, path: proposal },
+		returned: { line: m.told_judgement_returned, path: proposal },
+		published: { line: m.told_judgement_published, path: goalPath }
+	},
 	page: {
 		title: () => m.judged_title(),
 		note: () => m.judged_note(),

@@ -12,6 +12,7 @@ import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { onlyTranslation } from '../shared/translation-parts.ts';
 import type { Weakening } from '../shared/weakenings.ts';
 import type { DraftedKind, Kind, KnownOfChange } from './kind.ts';
+import { goalPath, type DraftRef, type Told } from './told.ts';
 
 const place = ({ revision }: GoalPublished | GoalRevised) => ({
 	name: m.changes_place_revision({ number: revision }),
@@ -51,6 +52,8 @@ export const goalPublished: Kind<GoalPublished> = {
 	weakenings: (_entry, _goal, { move }) => weakeningOfDate(move)
 };
 
+const page = ({ id, subject }: DraftRef) => `/goals/${subject}/revise/${id}`;
+const proposal = ({ slug, draft }: Told) => `/workspace/${slug}${page(draft!)}`;
 const isChange = (word: string): word is Change => CHANGES.some((each) => each === word);
 
 export const goalRevised: DraftedKind<GoalRevised> = {
@@ -67,7 +70,20 @@ export const goalRevised: DraftedKind<GoalRevised> = {
 	weakenings: (entry, goal, known) => [
 		...weakeningOfWords(entry, goal, known),
 		...weakeningOfDate(known.move)
-	]
+	],
+	onItsWay: {
+		// A leader who calls the database directly can draft one of a goal that is not there.
+		name: ({ subject }, titleOf) => {
+			const goal = titleOf(subject);
+			return goal === undefined ? null : m.revision_named({ goal });
+		},
+		page
+	},
+	notices: {
+		submitted: { line: m.told_revision_submitted, path: proposal },
+		returned: { line: m.told_revision_returned, path: proposal },
+		published: { line: m.told_revision_published, path: goalPath }
+	}
 };
 
 /** `title` is that of the goal that this one carries on, where it does. */

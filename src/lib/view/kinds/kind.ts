@@ -4,6 +4,7 @@ import type { Goal, Organization } from '../../record/state.ts';
 import type { ChangedPart } from '../goal/revisions.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 import type { EventKind } from '../trend/event-kinds.ts';
+import type { DraftRef, NoticeEvent, NoticeWords } from './told.ts';
 import type { Weakening } from '../shared/weakenings.ts';
 
 /** How entries of one kind read wherever entries of all kinds stand together. */
@@ -26,6 +27,8 @@ export type Kind<E extends Entry> = {
 	weakenings?: (entry: E, goal: Goal, known: KnownOfChange) => Weakening[];
 	/** Its items of evidence: whoever reads the record can have the public files among them. */
 	evidence?: (entry: E) => readonly EvidenceItem[];
+	/** What members are told of it by e-mail. */
+	notices?: Partial<Record<NoticeEvent, NoticeWords<E>>>;
 };
 
 /** As known as of `t`; `move` is what the entry did to the goal's target date. */
@@ -42,8 +45,20 @@ export type DraftedKind<E extends Entry> = Kind<E> & {
 	draft: (of: string) => string;
 	/** What it says of a publication, where that is more than its name. */
 	published?: (of: string) => string | null;
+	/** How lists of drafts have it; null where what leads to it is a list of its own. */
+	onItsWay: OnItsWay | null;
+	/** Also of what is submitted and returned, where two people publish it. */
+	notices: Record<'published', NoticeWords<E>> &
+		Partial<Record<'submitted' | 'returned', NoticeWords<E>>>;
 	/** Where its drafts have the pages that many kinds share. */
 	page?: DraftPage;
+};
+
+export type OnItsWay = {
+	/** What a list calls it, by the titles of published goals; null for what can be of nothing, and is not listed. */
+	name: (draft: DraftRef, titleOf: (goal: string) => string | undefined) => string | null;
+	/** Where it goes on, below the address of its workspace. */
+	page: (draft: DraftRef) => string;
 };
 
 /** What the pages of a kind's drafts say. */

@@ -3,7 +3,9 @@ import { standingUpdateAsOf } from '../../record/as-of.ts';
 import type { ProgressCorrected, ProgressReported } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
 import { gradeName } from '../shared/words.ts';
+import { longDay } from '../shared/day.ts';
 import type { Kind, Place } from './kind.ts';
+import { goalPath, type NoticeWords, type Told } from './told.ts';
 
 /** Both kinds of updates. */
 const update = {
@@ -23,8 +25,54 @@ export const progressReported: Kind<ProgressReported> = {
 		if (before === grade) return m.change_same_grade({ now });
 		return m.change_new_grade({ now, before: gradeName(before) });
 	},
-	event: () => 'reported'
+	event: () => 'reported',
+	// Of corrections too, which are updates to who works on them.
+	notices: {
+		due_soon: due(m.told_update_due_soon),
+		overdue: due(m.told_update_overdue),
+		submitted: {
+			line: m.told_update_submitted,
+			more: changeOf,
+			path: ({ slug, update }) => `/workspace/${slug}/updates/${update!.id}/preview`
+		},
+		returned: {
+			line: m.told_update_returned,
+			more: changeOf,
+			path: ({ slug, update }) => `/workspace/${slug}/updates/${update!.id}`
+		},
+		published: { line: m.told_update_published, more: changeOf, path: goalPath }
+	}
 };
+
+function due(line: (inputs: { goal: string; day: string }) => string): NoticeWords {
+	return {
+		line: ({ goal, due_on }) => line({ goal, day: longDay(due_on!) }),
+		path: ({ slug, goal_key }) => `/workspace/${slug}/goals/${goal_key}/updates/new`
+	};
+}
+
+/** The day of the update, its grade and what became of it. */
+function changeOf({ update }: Told): string[] {
+	if (!update) return [];
+	const { on, grade, grade_before: before, corrects } = update;
+	const change = corrects
+		? 'corrected'
+		: before === null
+			? 'first'
+			: grade === before
+				? 'same'
+				: grade > before
+					? 'up'
+					: 'down';
+	return [
+		m.told_update_change({
+			change,
+			day: longDay(on),
+			grade: gradeName(grade),
+			before: gradeName(before ?? grade)
+		})
+	];
+}
 
 export const progressCorrected: Kind<ProgressCorrected> = {
 	...update,

@@ -4,6 +4,7 @@ import type { Goal } from '../../record/state.ts';
 import { changedParts } from '../goal/revisions.ts';
 import { revisionText } from '../shared/in-language.ts';
 import type { DraftedKind } from './kind.ts';
+import { formPage, goalPath } from './told.ts';
 
 export const revisionReviewed: DraftedKind<RevisionReviewed> = {
 	name: m.record_kind_revision_reviewed,
@@ -18,6 +19,20 @@ export const revisionReviewed: DraftedKind<RevisionReviewed> = {
 	}),
 	event: () => 'reviewed',
 	weakenings: ({ effect }) => (effect === 'weaker' ? ['found_weaker'] : []),
+	onItsWay: {
+		name: ({ subject }, titleOf) => {
+			const goal = titleOf(subject.split('/')[0]!);
+			return goal === undefined ? null : m.revision_review_named({ goal });
+		},
+		page: formPage
+	},
+	notices: {
+		published: {
+			line: ({ facts, who, goal }) =>
+				m.told_revision_reviewed({ who: facts?.reviewer?.name ?? who, goal }),
+			path: (told) => `${goalPath(told)}#revision-${told.facts?.revision ?? ''}`
+		}
+	},
 	page: {
 		title: () => m.revision_review_title(),
 		note: () => m.revision_review_note(),

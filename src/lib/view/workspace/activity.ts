@@ -79,7 +79,8 @@ export const ACTIVITY: Record<string, Words> = {
 	'drafts.taken_back': ofDraft('taken_back'),
 	'drafts.returned': ofDraft('returned'),
 	'drafts.published': ofDraft('published'),
-	'drafts.deleted': ofDraft('deleted'),
+	'drafts.deleted': ofDraft('discarded'),
+	'drafts.discarded': ofDraft('discarded'),
 	'evidence_files.created': (name) => m.files_log_uploaded({ name }),
 	'invitations.created': (name, detail) =>
 		m.teams_log_invited({ name: invited(name), role: role(detail) }),

@@ -2,10 +2,8 @@ import { action } from '$lib/server/http/form.ts';
 import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
-import { certifyDrafts } from '$lib/server/drafts/certify-page.ts';
-import { closingDrafts } from '$lib/server/drafts/closing-page.ts';
+import { draftLines } from '$lib/server/drafts/draft-page.ts';
 import { countLeaders } from '$lib/server/people/members.ts';
-import { revisionDrafts } from '$lib/server/drafts/revision-page.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -65,15 +63,6 @@ export const load: PageServerLoad = async ({ url }) => {
 		draft || (revision !== null && !leads) ? [{ key, revision }] : []
 	);
 	const reviews = member.role === 'reviewer';
-	const published = new Set(recorded?.goals.keys());
-	const closings = leads ? await closingDrafts(client, id, member.id) : [];
-	const revisions = leads ? await revisionDrafts(client, id, member.id) : [];
-	// A leader who calls the database directly can draft one of a goal that is not there.
-	const ofPublished = <T extends { of: string }>(lines: readonly T[]) =>
-		titled(
-			lines.filter(({ of }) => published.has(of)),
-			({ of }) => of
-		);
 	return {
 		undecided: leads && two_person_rule === null && (await countLeaders(client, id)) > 1,
 		areas: areas.map(({ area, rows }) => ({
@@ -97,12 +86,12 @@ export const load: PageServerLoad = async ({ url }) => {
 			client,
 			returned.rows.map((update) => update.id)
 		),
-		certifyDrafts: pageOf(
-			'certify-drafts',
-			leads ? await certifyDrafts(client, id, member.id) : []
+		draftLines: pageOf(
+			'draft-lines',
+			await draftLines({ client, member }, (goal) =>
+				recorded?.goals.has(goal) ? titles.get(goal) : undefined
+			)
 		),
-		revisionDrafts: pageOf('revision-drafts', ofPublished(revisions)),
-		closingDrafts: pageOf('closing-drafts', ofPublished(closings)),
 		autosaved: pageOf('autosaved', autosaved),
 		owns,
 		due: pageOf(

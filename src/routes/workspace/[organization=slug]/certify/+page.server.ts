@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	const quarters = choices(recorded);
 	const open = quarters.find(({ certified_on }) => certified_on === null) ?? quarters[0];
 	const before = recorded.certified.findLast(({ certifier }) => certifier.name === member.name);
-	const drafts = await certifyDrafts(client, member.organization.id, member.id);
+	const drafts = await certifyDrafts({ client, member });
 	return {
 		unread,
 		transcribed: recorded.registered.kept_by === 'transcriber',

@@ -13,6 +13,7 @@ import { certifiedText } from '$lib/view/certified/certified.ts';
 import { certificationOf } from '$lib/drafts/kinds/certify-form.ts';
 import { confirmForm, readConfirmation, sameFigures } from '$lib/drafts/kinds/certify-steps.ts';
 import { stepsOf } from '$lib/drafts/draft-steps.ts';
+import { saying } from '$lib/drafts/flash-messages.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { newest } from '$lib/scoring/methods.ts';
@@ -23,11 +24,7 @@ async function requireDraft(id: string, position?: number) {
 	if (!draft) error(404, m.draft_none());
 	const home = `/workspace/${then.member.organization.slug}`;
 	const path = `${home}/certify/${draft.id}`;
-	const leads = {
-		taken_back: `${path}?notice=draft-taken-back`,
-		returned: `${home}?notice=certification-declined`,
-		discarded: `${home}/certify?notice=draft-discarded`
-	};
+	const leads = { taken_back: path, returned: home, discarded: `${home}/certify` };
 	return { ...then, draft, path, leads };
 }
 
@@ -103,7 +100,7 @@ export const actions: Actions = {
 	}),
 	submit: action(named, async ({ client, draft, path }, form) => {
 		const { which, added } = await lookedAt(form, draft.id);
-		return lead(await submitDraft(client, which, added), `${path}?notice=certification-proposed`);
+		return lead(await submitDraft(client, which, added), saying(path, 'draft-proposed'));
 	}),
 	...sameSteps(named)
 };

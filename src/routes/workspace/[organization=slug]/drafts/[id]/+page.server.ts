@@ -8,6 +8,7 @@ import { lead, refused, sameSteps, standingOf } from '$lib/server/drafts/draft-p
 import { previewDraft, publishDraft, submitDraft } from '$lib/server/drafts/drafts.ts';
 import { aboutOf, requireFormDraft, type FormAt } from '$lib/server/drafts/form-page.ts';
 import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
+import { saying } from '$lib/drafts/flash-messages.ts';
 import { AUTHORS_STEPS, stepsOf } from '$lib/drafts/draft-steps.ts';
 import { text } from '$lib/drafts/form.ts';
 import { backDated } from '$lib/drafts/readiness/readiness.ts';
@@ -23,11 +24,7 @@ async function requireDraft() {
 	const at = await requireFormDraft();
 	const { slug } = at.member.organization;
 	const page = `/workspace/${slug}/drafts/${at.draft.id}`;
-	const leads = {
-		taken_back: `${page}?notice=draft-taken-back`,
-		returned: `/workspace/${slug}?notice=draft-returned`,
-		discarded: `${placeOf(at)}?notice=draft-discarded`
-	};
+	const leads = { taken_back: page, returned: `/workspace/${slug}`, discarded: placeOf(at) };
 	return { ...at, page, leads };
 }
 
@@ -60,7 +57,7 @@ export const actions: Actions = {
 	}),
 	submit: action(requireDraft, async ({ client, draft, page }, form) => {
 		const which = { id: draft.id, seen: text(form, 'seen') };
-		return lead(await submitDraft(client, which), `${page}?notice=draft-proposed`);
+		return lead(await submitDraft(client, which), saying(page, 'draft-proposed'));
 	}),
 	...sameSteps(requireDraft)
 };

@@ -18,6 +18,7 @@ import { isUuid } from '$lib/server/drafts/require-goal.ts';
 import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import { previewRevision } from '$lib/view/workspace/draft.ts';
 import { stepsOf } from '$lib/drafts/draft-steps.ts';
+import { saying } from '$lib/drafts/flash-messages.ts';
 import { text } from '$lib/drafts/form.ts';
 import { closingEntry } from '$lib/drafts/kinds/closing-entry.ts';
 import { type Closing, closingTyped } from '$lib/drafts/kinds/closing-form.ts';
@@ -35,11 +36,7 @@ async function requireDraft({ params }: { params: Partial<Record<string, string>
 	const draft = isUuid(named) ? await draftById(client, id, CLOSING, named) : null;
 	if (draft?.subject !== goal.key) error(404, m.draft_none());
 	const page = `${path}/close/${draft.id}`;
-	const leads = {
-		taken_back: `${page}?notice=draft-taken-back`,
-		returned: `/workspace/${slug}?notice=closing-returned`,
-		discarded: `${path}?notice=draft-discarded`
-	};
+	const leads = { taken_back: page, returned: `/workspace/${slug}`, discarded: path };
 	return { ...closable, draft, page, leads };
 }
 
@@ -123,7 +120,7 @@ export const actions: Actions = {
 	}),
 	submit: action(requireDraft, async ({ client, draft, page }, form) => {
 		const which = { id: draft.id, seen: text(form, 'seen') };
-		return lead(await submitDraft(client, which), `${page}?notice=closing-proposed`);
+		return lead(await submitDraft(client, which), saying(page, 'draft-proposed'));
 	}),
 	...sameSteps(requireDraft)
 };

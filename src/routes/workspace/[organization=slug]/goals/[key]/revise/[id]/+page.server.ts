@@ -14,6 +14,7 @@ import { scoreEffect } from '$lib/server/drafts/score-effect.ts';
 import { criteriaOf } from '$lib/server/drafts/updates.ts';
 import { changesOf, previewRevision } from '$lib/view/workspace/draft.ts';
 import { stepsOf } from '$lib/drafts/draft-steps.ts';
+import { saying } from '$lib/drafts/flash-messages.ts';
 import { text } from '$lib/drafts/form.ts';
 import type { Role } from '$lib/drafts/people/roles.ts';
 import { revisionDraftOf } from '$lib/drafts/kinds/revision-form.ts';
@@ -35,11 +36,7 @@ async function requireDraft({ params }: Event, ...roles: Role[]) {
 	// Once it is published, the draft says nothing of its goal any more, and its subject stays.
 	if (draft?.subject !== goal.key) error(404, m.draft_none());
 	const page = `${path}/revise/${draft.id}`;
-	const leads = {
-		taken_back: `${page}?notice=draft-taken-back`,
-		returned: `/workspace/${slug}?notice=revision-returned`,
-		discarded: `${path}?notice=draft-discarded`
-	};
+	const leads = { taken_back: page, returned: `/workspace/${slug}`, discarded: path };
 	return { ...revisable, draft, page, leads };
 }
 type Named = Awaited<ReturnType<typeof requireDraft>>;
@@ -94,7 +91,7 @@ export const actions: Actions = {
 	}),
 	submit: action(leader, async ({ client, draft, page }, form) => {
 		const which = { id: draft.id, seen: text(form, 'seen') };
-		return lead(await submitDraft(client, which), `${page}?notice=revision-proposed`);
+		return lead(await submitDraft(client, which), saying(page, 'draft-proposed'));
 	}),
 	...sameSteps(leader)
 };
