@@ -76,7 +76,7 @@ export async function revisionOf(client: Client, goal: string, more: object = {}
 	const found = client.from('goals').select('key').eq('id', goal).maybeSingle();
 	return {
 		goal: (await must(found))?.key ?? 'nowhere',
-		change: 'editorial',
+		change: 'reworded',
 		title: 'A goal, reworded',
 		statement: 'What is promised.',
 		criteria: ['First', 'Second'],
