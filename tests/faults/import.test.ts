@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { operatorImported } from '../support/imports.ts';
@@ -6,6 +9,7 @@ import { fileFromRecord } from '../../src/lib/roadmap/file/from-record.ts';
 import { planImport } from '../../src/lib/roadmap/plan/plan.ts';
 import { previewImport } from '../../src/lib/roadmap/preview.ts';
 import { fileUntil, organizationOf, record, roadmapFiles } from '../../src/lib/roadmap/testing.ts';
+import { filesIn } from '../../src/lib/server/imports/import-files.ts';
 import { importRoadmap } from '../../src/lib/server/imports/import.ts';
 import { openDatabase, type TestDatabase } from '../support/database.ts';
 import { examples } from '../support/full.ts';
@@ -144,4 +148,75 @@ test.each(['anthropic', 'demonstration'])('the example %s imports', async (name)
 	const text = readFileSync(`supabase/examples/${name}.json`, 'utf8');
 	const result = await importRoadmap(database.operator, text, { today: TODAY });
 	expect(result).toMatchObject({ ok: true });
+});
+
+const HELD = Buffer.from('Findings of the audit.\n');
+const SHA256 = createHash('sha256').update(HELD).digest('hex');
+const evidenceFile = (more: object = {}) => ({
+	...{ kind: 'file', visibility: 'public', title: 'Findings', sha256: SHA256, criteria: [] },
+	...more
+});
+
+test('a file of evidence is published with name, type and size where its bytes come along, and only there', async () => {
+	const directory = mkdtempSync(join(tmpdir(), 'waymark-files-'));
+	writeFileSync(join(directory, 'findings.txt'), HELD);
+	const files = await filesIn(directory);
+	rmSync(directory, { recursive: true });
+	const text = (slug: string) =>
+		JSON.stringify({
+			format: 'safety-roadmap/2',
+			organization: { slug, name: slug, url: 'https://example.org', ...OTHERS },
+			roadmap: { title: 'Roadmap', url: 'https://example.org/roadmap', cadence_days: 90 },
+			goals: [
+				{
+					key: 'a',
+					area: 'policy',
+					revisions: [{ ...FIRST, condition: { text: 'If' }, target: null }],
+					updates: [
+						{
+							...{ effective_on: '2026-02-01', grade: 1, narrative: 'Text.' },
+							evidence: [evidenceFile({ name: 'audit.txt', media_type: 'image/png', bytes: 1 })]
+						}
+					],
+					conditions: [
+						{
+							...{ effective_on: '2026-02-02', state: 'unclear', statement: 'Perhaps.' },
+							evidence: [evidenceFile()]
+						}
+					]
+				}
+			]
+		});
+	const without = await importRoadmap(database.operator, text('no-files'), { today: TODAY });
+	expect(without).toMatchObject({ ok: true });
+	// Read where they lay: what is gone meanwhile is told of.
+	await expect(
+		importRoadmap(database.operator, text('gone-files'), { today: TODAY, files })
+	).rejects.toThrow('ENOENT');
+	mkdirSync(directory);
+	writeFileSync(join(directory, 'findings.txt'), HELD);
+	const options = { today: TODAY, files: await filesIn(directory) };
+	expect(await importRoadmap(database.operator, text('files'), options)).toMatchObject({
+		ok: true
+	});
+	rmSync(directory, { recursive: true });
+	const state = await foldRecord(database);
+	const items = (slug: string) =>
+		[...organizationOf(state, slug).goals.values()].flatMap(({ reports, judgements }) => [
+			...reports.flatMap(({ original }) => original.entry.evidence),
+			...judgements.flatMap(({ evidence }) => evidence)
+		]);
+	const held = { media_type: 'text/plain', bytes: HELD.length };
+	expect(items('no-files')).toEqual([evidenceFile(), evidenceFile()]);
+	expect(items('files')).toEqual([
+		evidenceFile({ name: 'audit.txt', ...held }),
+		evidenceFile({ name: 'findings.txt', ...held })
+	]);
+	const { data } = await database.operator.storage.from('evidence').download(`files/${SHA256}`);
+	expect(Buffer.from(await data!.arrayBuffer())).toEqual(HELD);
+	// Taken in, the same file again adds nothing.
+	expect(await importRoadmap(database.operator, text('files'), options)).toMatchObject({
+		ok: true,
+		added: 0
+	});
 });

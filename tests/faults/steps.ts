@@ -49,7 +49,7 @@ export function stepsOf(key: string): Record<string, unknown>[] {
 			kind: 'goal.revised',
 			effective_on: '2026-01-15',
 			goal: key,
-			change: 'editorial',
+			change: 'reworded',
 			reason: 'Clearer words.',
 			...text,
 			title: 'A clearer goal'

@@ -31,7 +31,7 @@ export type GoalDraft = {
 	target_basis?: string;
 	effective_on?: string;
 	translation?: object;
-	condition?: object | undefined;
+	condition_text?: string | null;
 };
 
 /** Makes an access token that may do everything a token can. */
@@ -75,7 +75,7 @@ export async function revisionOf(client: Client, goal: string, more: object = {}
 	const found = client.from('goals').select('key').eq('id', goal).maybeSingle();
 	return {
 		goal: (await must(found))?.key ?? 'nowhere',
-		change: 'editorial',
+		change: 'reworded',
 		title: 'A goal, reworded',
 		statement: 'What is promised.',
 		criteria: ['First', 'Second'],

@@ -4,19 +4,27 @@ import { envelopeOf, leafHash, type Head } from '../../log/hash.ts';
 
 /** The history of the fictional organization as if it had been recorded while it happened. */
 
-type Dated = { effective_on: string };
+type Dated = { effective_on: string; key?: string; answer?: Dated };
 type Roadmap = {
 	goals: ({ revisions: Dated[]; closed?: Dated | null } & Record<string, unknown>)[];
 };
 
-/** The roadmap file as it stood at the end of a day: what is dated later is left out. */
+/** What bears such a key comes into the record long after the day that it speaks of. */
+const LATE = /^late-/;
+
+/**
+ * The roadmap file as it stood at the end of a day: what is dated later is left out, answers to reviews too, and
+ * what comes late.
+ */
 export function asOf(text: string, day: string): string {
 	const file = JSON.parse(text) as Roadmap;
-	const isThere = ({ effective_on }: Dated) => effective_on <= day;
+	const isThere = ({ effective_on, key = '' }: Dated) => effective_on <= day && !LATE.test(key);
+	const asItStood = ({ answer, ...item }: Dated) =>
+		answer && isThere(answer) ? { ...item, answer } : item;
 	const goals = file.goals.flatMap(({ closed, ...lists }) => {
 		const goal: Record<string, unknown> = { ...lists };
 		for (const [name, value] of Object.entries(lists))
-			if (Array.isArray(value)) goal[name] = (value as Dated[]).filter(isThere);
+			if (Array.isArray(value)) goal[name] = (value as Dated[]).filter(isThere).map(asItStood);
 		if (closed && isThere(closed)) goal.closed = closed;
 		return lists.revisions.some(isThere) ? [goal] : [];
 	});

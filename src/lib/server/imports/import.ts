@@ -7,6 +7,7 @@ import type { ImportStep } from '../../roadmap/plan/steps.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Failure } from '../database/failure.ts';
 import { addAll, carryOut, type Way } from './carry-out.ts';
+import { withFiles, type FilesAtHand } from './import-files.ts';
 import { parts } from './parts.ts';
 import * as store from './store.ts';
 import { readRecord } from '../record/read.ts';
@@ -48,20 +49,27 @@ export function wouldImport(text: string, record: RecordState, today: string): I
 /** A plan is made anew where the record grew meanwhile; whoever publishes that often comes first. */
 const MOST_PLANS = 5;
 
-type Options = Way & { today: string; previewOnly?: boolean };
+type Options = Way & {
+	today: string;
+	previewOnly?: boolean;
+	/** Files of evidence that are stored with it. */
+	files?: FilesAtHand | undefined;
+};
 
 /** Imports for the operator, who may also bring a new organization. The client is the operator's. */
 export async function importRoadmap(
 	client: Client,
 	text: string,
-	{ today, previewOnly = false, ...way }: Options
+	{ today, previewOnly = false, files, ...way }: Options
 ): Promise<ImportResult> {
 	for (let plans = 1; ; plans += 1) {
 		const record = await readRecord(client, emptyRecord());
 		const result = wouldImport(text, record, today);
 		if (!result.ok || previewOnly) return result;
 		if (!result.steps.length) return { ...result, previewOnly: false };
-		const refused = await publishSteps(client, result, way);
+		const sent = files ? await withFiles(client, result.slug, result.steps, files) : result;
+		if ('failure' in sent) return { ok: false, failure: sent.failure };
+		const refused = await publishSteps(client, { ...result, steps: sent.steps }, way);
 		if (!refused) return { ...result, previewOnly: false };
 		if (refused.failure.code !== 'plan_outdated' || plans === MOST_PLANS)
 			return { ok: false, ...refused };
