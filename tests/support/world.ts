@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../../src/lib/server/backend/backend.ts';
-import type { Database } from '../../src/lib/server/database.types.ts';
 import type { Person } from './database.ts';
-import { registration, TODAY, type Member, type World } from './open-world.ts';
+import { registration, TODAY, type World } from './open-world.ts';
 import { operatorImported } from './imports.ts';
 import { must } from './outcome.ts';
 
