@@ -122,7 +122,7 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 			}),
 		grade: gradeTyped,
 		narrative: freeText,
-		met: criterionNumbers(criteria).nullable(),
+		met: criterionNumbers(criteria).nullable().default(null),
 		translation: updateTranslation,
 		evidence: z
 			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))
