@@ -32,7 +32,7 @@ export const scorecardCertified = z
 		period: quarter,
 		/** The last day of the quarter: the figures are as of then. */
 		as_of: day,
-		method: z.literal(1),
+		method: z.literal([1, 2]),
 		/** The last entry of the record that the figures were computed from. */
 		position: z.object({ seq: z.int().min(1), leaf_hash: recordedSha256 }),
 		figures: z.object({

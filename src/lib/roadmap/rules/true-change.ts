@@ -1,5 +1,6 @@
 import { m } from '../../paraglide/messages.js';
 import { sameText } from '../../record/revision-text.ts';
+import { wordsOf } from '../../record/words.ts';
 import type { FileRevision } from '../file/file.ts';
 
 /**
@@ -9,25 +10,6 @@ import type { FileRevision } from '../file/file.ts';
 
 /** The part of a goal's text that cannot change under every name. */
 export type Promised = { criteria: string[]; target_on: string | null };
-
-const SPACE = String.raw`\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`;
-const MARKS =
-	String.raw`.,;:!?"'\u0060\u00b7\u2010-\u2015\u2018-\u201f\u2026\u3001\u3002\u300a-\u300f` +
-	String.raw`\uff01\uff0c\uff0e\uff1a\uff1b\uff1f-`;
-const DIGIT = String.raw`[0-9\uff10-\uff19]`;
-const LOOSE = new RegExp(`[${SPACE}${MARKS}](?!${DIGIT})`, 'g');
-const BEFORE_NUMBER = new RegExp(`(?<!${DIGIT})[${SPACE}](?=${DIGIT})`, 'g');
-
-/**
- * What a criterion says: without white space, punctuation and capitals, so that clearer typography
- * changes nothing. Before a digit both stay, or “0.5” would be “05”.
- */
-function wordsOf(criterion: string): string {
-	return criterion
-		.replace(LOOSE, '')
-		.replace(BEFORE_NUMBER, '')
-		.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
 
 /** The numbers, from 1, of the criteria that `after` does not have in the same words; each stands for one. */
 export function lostCriteria(before: readonly string[], after: readonly string[]): number[] {

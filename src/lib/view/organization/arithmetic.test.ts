@@ -47,7 +47,7 @@ function expectLines({ lines, claimed, evidenced, gap }: Sum) {
 function expectRedone({ lines, weight }: Sum, parts: number) {
 	for (const line of lines) {
 		const share = (100 * Number(line.weight)) / (Number(weight) * parts);
-		const evidenced = Number(line.supported) * Number(line.evidence) * Number(line.fresh);
+		const evidenced = Number(line.supported) * Number(line.evidence ?? 1) * Number(line.fresh);
 		// Two units where the area's own part of the overall sum was rounded before.
 		const slack = parts > 1 ? 0.02 : 0.01;
 		// Weights are printed to four places, of which a hundredth of a point can be left.

@@ -1,6 +1,7 @@
 import { originalTargetAsOf, revisionAsOf } from '../../record/as-of.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
+import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import { newest } from '../../scoring/methods.ts';
 import { firstDay, type Step } from '../../scoring/steps.ts';
 import type { GoalScore } from '../../scoring/types.ts';
@@ -59,12 +60,12 @@ function point(
 	const carriedOn = score?.state === 'superseded' || score?.state === 'split';
 	if (!score || (carriedOn && closedOn !== undefined && day > closedOn))
 		return { day, grade: null, claimed: null, evidenced: null };
-	const { grade, claimed, supported, evidence, fresh } = score;
+	const { grade, claimed } = score;
 	return {
 		day,
 		grade,
 		claimed: 100 * claimed,
-		evidenced: 100 * supported * evidence * fresh
+		evidenced: 100 * evidencedShare(score)
 	};
 }
 
