@@ -1,6 +1,6 @@
 import { METHOD_CONSTANTS, NO_CRITERIA_CAP, type Constants } from './constants.ts';
 import type { RevisionAt, Version } from './history.ts';
-import { valueOf, type Item } from './items.ts';
+import { itemsOf, valueOf, type Item } from './items.ts';
 
 /** How far the evidence of an update covers the criteria, 0–1. */
 export type Coverage = {
@@ -20,10 +20,11 @@ export function coverageOf(
 	needed: number,
 	constants: Constants = METHOD_CONSTANTS
 ): Coverage {
-	if (version.items.length === 0) return { valued: 0, full: 0 };
+	const items = itemsOf(version.update);
+	if (items.length === 0) return { valued: 0, full: 0 };
 	const worth = (item: Item) => valueOf(item, constants);
 	if (needed === 0) {
-		const highest = Math.max(...version.items.map(worth));
+		const highest = Math.max(...items.map(worth));
 		return { valued: Math.min(NO_CRITERIA_CAP, highest), full: 1 };
 	}
 	return {
@@ -52,9 +53,9 @@ function lowestShare(
 }
 
 /** The highest value of an item naming it, by the identity of the criterion. */
-function bestValues({ items, ids }: Version, worth: (item: Item) => number): Map<number, number> {
+function bestValues({ update, ids }: Version, worth: (item: Item) => number): Map<number, number> {
 	const best = new Map<number, number>();
-	for (const item of items)
+	for (const item of itemsOf(update))
 		for (const index of item.criteria) {
 			const id = ids[index];
 			if (id !== undefined) best.set(id, Math.max(best.get(id) ?? 0, worth(item)));

@@ -53,7 +53,7 @@ function isDelivered({ closing, version, reviews }: Due): boolean {
 	return (
 		closing?.as === 'delivered' &&
 		version?.update.entry.grade === TOP_GRADE &&
-		version.items.length > 0 &&
+		version.update.entry.evidence.length > 0 &&
 		reviews.every(({ evidence }) => evidence !== 'insufficient')
 	);
 }

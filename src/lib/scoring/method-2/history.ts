@@ -3,7 +3,6 @@ import { countsAs } from '../../record/labels.ts';
 import type { Goal, Update } from '../../record/state.ts';
 import type { Change } from '../../record/vocabulary.ts';
 import { identify } from './criteria.ts';
-import { itemsOf, type Item } from './items.ts';
 
 /** A goal's entries in order of day, on one day in record order, so that a score as of a day finds them fast. */
 export type History = {
@@ -39,7 +38,6 @@ export type Version = {
 	/** The day from which it stands. */
 	day: string;
 	update: Update;
-	items: Item[];
 	/** In record order. */
 	reviews: ReviewPublished[];
 	/** The identities of the criteria that its items name by index. */
@@ -79,9 +77,7 @@ function read(goal: Goal): History {
 			const { effective_on: day } = original.entry;
 			const { ids } = (lastBy(revisions, day) ?? revisions[0])!;
 			const version = (update: Update): Version => ({
-				...{ day: update.entry.effective_on, update, ids },
-				items: itemsOf(update),
-				reviews: update.reviews
+				...{ day: update.entry.effective_on, update, ids, reviews: update.reviews }
 			});
 			return { day, original: version(original), corrections: byDay(corrections.map(version)) };
 		})

@@ -14,13 +14,19 @@ export type Item = {
 	criteria: readonly number[];
 };
 
-export function itemsOf({ entry }: Update): Item[] {
-	return entry.evidence.map((item) => ({
+/** Read once: an entry never changes. */
+export function itemsOf({ entry }: Update): readonly Item[] {
+	const known = read.get(entry);
+	if (known) return known;
+	const items = entry.evidence.map((item) => ({
 		fixed: isFixed(item, recordedOn(entry)),
 		identity: item.kind === 'file' ? `sha256 ${item.sha256}` : comparable(item.url ?? ''),
 		criteria: item.criteria
 	}));
+	read.set(entry, items);
+	return items;
 }
+const read = new WeakMap<Update['entry'], Item[]>();
 
 /**
  * Whether an item keeps what it shows: a file that can be had from here, or a link with a copy at an

@@ -2,6 +2,7 @@ import type { ReviewPublished } from '../../record/entries.ts';
 import { standingReviews } from '../../record/standing-reviews.ts';
 import { JUDGED, TOP_GRADE, type Constants } from './constants.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
+import { itemsOf } from './items.ts';
 import { countBy, type History, type ReportAt, type RevisionAt, type Version } from './history.ts';
 
 /** What a supported share is computed from. */
@@ -97,8 +98,8 @@ function newestReviewed(report: ReportAt, t: string): Version | undefined {
 
 /** Whether the version has a fixed item, naming a criterion, that the reviewed one did not have so. */
 function hasNewEvidence(version: Version, reviewed: Version, needed: number): boolean {
-	const counting = ({ items, ids }: Version) =>
-		items.filter(
+	const counting = ({ update, ids }: Version) =>
+		itemsOf(update).filter(
 			({ fixed, criteria }) =>
 				fixed && (needed === 0 || criteria.some((index) => index < ids.length))
 		);
