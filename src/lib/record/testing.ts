@@ -177,7 +177,10 @@ export function closed(on: string, goal: string, as: ClosedAs, successors: strin
 	return { kind: 'goal.closed', effective_on: on, goal, as, reason: 'A reason.', successors };
 }
 
-const NO_FIGURES: CertifiedFigures = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+const NO_FIGURES: CertifiedFigures = {
+	...{ n: 0, current: 0, reviewed: 0 },
+	delivery: { n: 0, on_time: 0 }
+};
 
 /** Certified after entry 1 with figures of no goals, unless given. */
 export function certified(
@@ -196,7 +199,8 @@ export function certified(
 		effective_on: on,
 		period,
 		as_of: lastDayOf(period),
-		method: 1,
+		method: 2,
+		recording: { late: 0, longest_days: 0, after_period: 0 },
 		position: { seq: 1, leaf_hash: '0'.repeat(64) },
 		figures: { overall: NO_FIGURES, areas },
 		certifier: { name: 'A Leader', office: 'Head of safety' },
