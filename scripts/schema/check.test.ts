@@ -128,15 +128,11 @@ test.each([
 		'constraint notices_goal_id_fkey of public.notices',
 		'alter table public.notices drop constraint notices_goal_id_fkey, add constraint notices_goal_id_fkey foreign key (goal_id) references public.goals (id)'
 	],
-	[
-		'a trigger',
-		'trigger touch on public.goal_revisions',
-		'drop trigger touch on public.goal_revisions'
-	],
+	['a trigger', 'trigger touch on public.goal_drafts', 'drop trigger touch on public.goal_drafts'],
 	[
 		'a trigger that is off',
-		'trigger touch on public.goal_revisions',
-		'alter table public.goal_revisions disable trigger touch'
+		'trigger touch on public.goal_drafts',
+		'alter table public.goal_drafts disable trigger touch'
 	],
 	[
 		'a sequence',

@@ -38,18 +38,17 @@ grant select on table public.activity to authenticated, service_role;
 create function private.happened(tablename text, was jsonb, is_now jsonb, actor uuid) returns text
 language sql stable set search_path = '' as $$
   select case
-    when tablename = 'goal_revisions' and was is null and is_now ->> 'change' = 'published' then null
     when tablename = 'update_comments' and (is_now ->> 'returns')::boolean then null
     when was is null then 'created'
     -- What goes with the goal or the team that it belongs to.
-    when is_now is null and tablename in ('goal_revisions', 'goal_owners')
+    when is_now is null and tablename = 'goal_owners'
       and not exists (select from public.goals g where g.id = (was ->> 'goal_id')::uuid) then null
     when is_now is null and was ->> 'team_id' is not null
       and not exists (select from public.teams t where t.id = (was ->> 'team_id')::uuid) then null
     when is_now is null then 'deleted'
-    -- Its revisions and its closing say what else becomes of a goal.
-    when tablename = 'goals' and row(is_now ->> 'key', is_now ->> 'area') is not distinct from row(was ->> 'key', was ->> 'area') then null
     when is_now ->> 'published_seq' is distinct from was ->> 'published_seq' then 'published'
+    -- Its closing says which goal another carries on.
+    when tablename = 'goals' and row(is_now ->> 'key', is_now ->> 'area') is not distinct from row(was ->> 'key', was ->> 'area') then null
     when is_now ->> 'status' is distinct from was ->> 'status' then
       case is_now ->> 'status' when 'draft' then 'taken_back' else is_now ->> 'status' end
     when is_now ->> 'removed_at' is not null and was ->> 'removed_at' is null then 'removed'
@@ -77,10 +76,19 @@ language sql immutable set search_path = '' as $$
   from unnest(case tablename
     when 'memberships' then array['name', 'role', 'review_access', 'office']
     when 'goals' then array['key', 'area']
-    when 'goal_revisions' then array['title', 'effective_on', 'target_on', 'outlook', 'change']
+    when 'goal_drafts' then array['title', 'effective_on', 'target_on', 'outlook']
+    when 'goal.revised' then array['title', 'effective_on', 'target_on', 'outlook', 'change']
     when 'progress_updates' then array['effective_on', 'grade']
     when 'teams' then array['name'] end) as c
   where was is not null and is_now is not null and was -> c is distinct from is_now -> c;
+$$;
+
+-- Those among the facts of a draft that are small, by the names of columns.
+create function private.small_facts(facts jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_object_agg(f.key, f.value)
+  from jsonb_each(facts || jsonb_build_object('target_on', facts #> '{target,on}')) as f
+  where jsonb_typeof(f.value) = 'string' and private.is_free_text(f.value #>> '{}', 1000);
 $$;
 
 -- Two changes in a row as one; what came back to what it was is none.
@@ -106,8 +114,8 @@ declare
   organization uuid := (line ->> 'organization_id')::uuid;
   actor uuid := private.acting(organization);
   happened text := private.happened(tg_table_name, was, is_now, actor);
-  -- A goal's first revision is its text, and no revision to those who read the log.
-  of_goal boolean := tg_table_name = 'goal_revisions' and line ->> 'change' = 'published' and tg_op <> 'DELETE';
+  -- To those who read the log, what a draft of a goal says is the goal.
+  of_goal boolean := tg_table_name = 'goal_drafts';
   what text := case when of_goal then 'goals' else tg_table_name end || '.' || happened;
   row_id uuid := (line ->> case when of_goal then 'goal_id' else 'id' end)::uuid;
   changed jsonb := private.small_changes(tg_table_name, was, is_now);
@@ -119,9 +127,12 @@ declare
 begin
   if happened is null then
     return null;
+  elsif happened = 'changed' and tg_table_name = 'drafts' then
+    changed := private.small_changes(line ->> 'kind', private.small_facts(was -> 'facts'),
+      private.small_facts(is_now -> 'facts'));
   end if;
   -- A draft is saved while it is typed; that is one change, not a hundred.
-  if happened = 'changed' and tg_table_name in ('goals', 'goal_revisions', 'progress_updates', 'drafts') then
+  if happened = 'changed' and tg_table_name in ('goals', 'goal_drafts', 'progress_updates', 'drafts') then
     select a.* into last from public.activity a where a.organization_id = organization and a.membership_id = actor
     order by a.id desc limit 1;
     if last.subject = row_id and last.action = what and last.at > now() - interval '10 minutes' then
@@ -148,15 +159,17 @@ begin
   values (organization, actor, what, row_id,
     case tg_table_name when 'goals' then row_id else coalesce((line ->> 'goal_id')::uuid, u.goal_id) end,
     case tg_table_name
-      when 'goals' then line ->> 'key'
-      when 'goal_revisions' then line ->> 'title'
+      when 'goals' then coalesce(
+        case when happened = 'published' then (select d.title from public.goal_drafts d where d.goal_id = row_id) end,
+        line ->> 'key')
+      when 'goal_drafts' then line ->> 'title'
       when 'invitations' then line ->> 'email'
       when 'progress_updates' then line ->> 'effective_on'
       when 'team_members' then member
       when 'goal_owners' then coalesce(team, member)
-      -- Of a published closing how the goal ended: the goal stands beside it.
+      -- Of a published closing how the goal ended, of a revision what it is called: the goal stands beside it.
       when 'drafts' then coalesce(u.effective_on::text,
-        case when happened = 'published' then facts ->> 'as' end, line ->> 'subject')
+        case when happened = 'published' then coalesce(facts ->> 'as', facts ->> 'change') end, line ->> 'subject')
       else coalesce(line ->> 'name', u.effective_on::text) end,
     case
       when happened = 'access_changed' then line ->> 'review_access'
@@ -176,9 +189,7 @@ create trigger log_activity after insert or update on public.goals
   for each row when (new.created_by is not null) execute function private.log_activity();
 create trigger log_deletion after delete on public.goals
   for each row execute function private.log_activity();
-create trigger log_activity after insert or update on public.goal_revisions
-  for each row when (new.created_by is not null) execute function private.log_activity();
-create trigger log_deletion after delete on public.goal_revisions
+create trigger log_activity after update on public.goal_drafts
   for each row execute function private.log_activity();
 create trigger log_activity after insert or update on public.progress_updates
   for each row when (new.created_by is not null) execute function private.log_activity();

@@ -58,7 +58,7 @@ create trigger refuse_unseen before insert on public.update_comments
 create function private.require_publishable(u public.progress_updates) returns void
 language plpgsql stable set search_path = '' as $$
 declare
-  r public.goal_revisions;
+  r public.record_entries;
   uncovered integer;
 begin
   perform private.require_past(u.effective_on);
@@ -78,10 +78,10 @@ begin
   end if;
   if u.grade = 4 then
     r := private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on);
-    if cardinality(r.criteria) = 0 then
+    if r.criteria = 0 then
       uncovered := case when exists (select from public.evidence e where e.update_id = u.id) then null else 1 end;
     else
-      select min(i) into uncovered from generate_series(1, cardinality(r.criteria)) as i
+      select min(i) into uncovered from generate_series(1, r.criteria) as i
       where not exists (select from public.evidence e where e.update_id = u.id and i - 1 = any (e.criteria));
     end if;
     if uncovered is not null then
@@ -132,7 +132,7 @@ create function private.update_version(u public.progress_updates) returns jsonb
 language sql stable set search_path = '' as $$
   select jsonb_build_object(
     'effective_on', u.effective_on,
-    'revision', (private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on)).number,
+    'revision', private.revision_number(private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on)),
     'grade', u.grade,
     'narrative', u.narrative,
     'translation', private.translation_facts(u.translation),

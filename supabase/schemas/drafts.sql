@@ -2,7 +2,7 @@
 -- comment, published, discarded. What differs from kind to kind stands in kinds/: a row that says who drafts
 -- it, and a function that makes its entry.
 --
--- Goals, revisions and progress updates have tables of their own.
+-- Goals that are not published yet and progress updates have tables of their own.
 
 -- ── Kinds ────────────────────────────────────────────────────────────────────────────────────────
 
@@ -10,8 +10,9 @@ create table private.draft_kinds (
   kind text primary key references private.entry_shapes (kind),
   -- The roles that draft it.
   drafted_by text[] not null check (drafted_by <@ '{leader,contributor,reviewer}'::text[]),
-  -- Who sees it until it is published: its author, who publishes it alone, or the leaders, who publish it.
-  seen_by text not null check (seen_by in ('author', 'leaders')),
+  -- Who sees it until it is published: its author, who publishes it alone; or the leaders, who publish it; or with
+  -- them all who see what a team drafts.
+  seen_by text not null check (seen_by in ('author', 'leaders', 'team')),
   -- The names of the facts that say what it is of. Of each there is one draft at a time.
   subject text[] not null,
   -- Whether the two-person rule holds for it.
@@ -146,7 +147,7 @@ create function private.may_draft(d public.drafts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(private.role_in(d.organization_id) = any (private.drafters(d.kind))
     and (d.created_by = private.my_membership(d.organization_id)
-      or (d.seen_by = 'leaders' and private.role_in(d.organization_id) = 'leader')), false);
+      or (d.seen_by <> 'author' and private.role_in(d.organization_id) = 'leader')), false);
 $$;
 create function private.can_edit_draft(draft uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -160,7 +161,8 @@ create policy members_see_drafts on public.drafts
   for select to authenticated using (private.role_in(organization_id) is not null
     and (published_seq is not null
       or (seen_by = 'author' and created_by = private.my_membership(organization_id))
-      or (seen_by = 'leaders' and private.role_in(organization_id) = 'leader')));
+      or (seen_by = 'leaders' and private.role_in(organization_id) = 'leader')
+      or (seen_by = 'team' and private.sees_drafts(organization_id))));
 create policy members_draft on public.drafts
   for insert to authenticated
   with check (private.role_in(organization_id) = any (private.drafters(kind))
@@ -245,6 +247,29 @@ begin
   return made;
 end;
 $$;
+
+-- The entry that publishing a draft would append, or the first thing in its way as a refusal; for all who see the
+-- draft. Number, time and nonce come with publishing.
+create function public.preview_draft(draft uuid, added jsonb default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  d public.drafts;
+  made private.draft_entry;
+  said jsonb;
+begin
+  select * into d from public.drafts x where x.id = preview_draft.draft and x.published_seq is null;
+  if not coalesce(private.may_draft(d) or (d.seen_by = 'team' and private.sees_drafts(d.organization_id)), false) then
+    perform private.refuse('not_found');
+  end if;
+  made := private.entry_of(d, added);
+  said := jsonb_strip_nulls(made.facts::jsonb)
+    || jsonb_build_object('kind', d.kind, 'effective_on', private.written_day(made.effective_on));
+  perform private.check_shape(d.kind, (said || jsonb_build_object('seq', 1, 'organization', 'preview',
+    'recorded_at', '2000-01-01T00:00:00.000Z', 'nonce', gen_random_uuid()))::text);
+  return said;
+end;
+$$;
+grant execute on function public.preview_draft(uuid, jsonb) to authenticated;
 
 -- What a draft says, or once it is published its entry.
 create function private.draft_says(d public.drafts) returns jsonb
@@ -368,6 +393,11 @@ begin
   -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
   if d.kind = 'goal.closed' then
     perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
+  end if;
+  -- Only here, where it is known: no file and no draft can say so.
+  if by_two and not (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select s.schema #> '{properties,confirmed}' is not null from private.entry_shapes s where s.kind = d.kind) then
+    made.facts := regexp_replace(made.facts::text, '\s*\}\s*$', '') || ',"confirmed":true}';
   end if;
   number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
   update public.drafts set published_seq = number, facts = '{}' where id = d.id;

@@ -41,7 +41,8 @@ create function private.entries_of_import(import uuid, positions integer[] defau
 returns private.new_entry[]
 language sql stable set search_path = '' as $$
   select array_agg(row(s.position, s.kind, (s.step ->> 'effective_on')::date, s.facts, s.goal,
-    case when s.kind = 'goal.closed' then s.step ->> 'as' end)::private.new_entry order by s.position)
+    case when s.kind = 'goal.closed' then s.step ->> 'as' end,
+    private.criteria_in(s.kind, s.step))::private.new_entry order by s.position)
   from public.import_steps s
   where s.import_id = import and (positions is null or s.position = any (positions));
 $$;
@@ -60,11 +61,13 @@ $$;
 create function private.require_publishable_step(of_seq bigint) returns void
 language plpgsql stable set search_path = '' as $$
 declare
+  e public.record_entries;
   u public.progress_updates;
 begin
-  perform private.require_past((select e.effective_on from public.record_entries e where e.seq = of_seq));
-  if exists (select from public.goal_revisions r
-      where r.published_seq = of_seq and (private.closing_of(r.goal_id)).seq is not null) then
+  select * into e from public.record_entries x where x.seq = of_seq;
+  perform private.require_past(e.effective_on);
+  if e.kind = 'goal.revised' and exists (select from public.goals g
+      where g.organization_id = e.organization_id and g.key = e.goal and (private.closing_of(g.id)).seq is not null) then
     perform private.refuse('goal_closed.revision');
   end if;
   select * into u from public.progress_updates x where x.published_seq = of_seq;
@@ -176,8 +179,7 @@ begin
       where g.organization_id = i.organization_id
         and g.key in (select s.goal from public.import_steps s
           where s.import_id = i.id and s.kind in ('goal.published', 'goal.revised'))
-        and (g.published_seq is null
-          or exists (select from public.goal_revisions r where r.goal_id = g.id and r.published_seq is null))
+        and (g.published_seq is null or private.is_revision_drafted(g))
       limit 1;
     if goal is not null then
       perform private.refuse('draft_in_the_way', jsonb_build_object('goal', goal));

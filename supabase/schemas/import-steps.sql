@@ -1,5 +1,12 @@
 -- The steps of an import, one by one, and the rows that the workspace gets of each.
 
+-- Whether there is a draft of a revision of the goal: it was written over another text than the one to come.
+create function private.is_revision_drafted(g public.goals) returns boolean
+language sql stable set search_path = '' as $$
+  select exists (select from public.drafts d
+    where d.organization_id = g.organization_id and d.kind = 'goal.revised' and d.subject = g.key and d.published_seq is null);
+$$;
+
 -- One step: makes the workspace rows that a person would have made, then records them. What the form refuses
 -- is refused. Who transcribes says what the organization called a change.
 create function private.import_step(organization uuid, step jsonb) returns bigint
@@ -9,7 +16,6 @@ declare
   goal uuid := (select g.id from public.goals g where g.organization_id = organization and g.key = step ->> 'goal');
   id uuid := gen_random_uuid();
   corrected uuid;
-  revision public.goal_revisions;
   closing json;
 begin
   if step ->> 'kind' <> 'goal.published' and goal is null then
@@ -20,21 +26,14 @@ begin
       if goal is null then
         insert into public.goals (organization_id, key, area)
         values (organization, step ->> 'goal', step ->> 'area') returning goals.id into goal;
-      elsif exists (select from public.goals g where g.id = goal and g.published_seq is null)
-        or exists (select from public.goal_revisions r where r.goal_id = goal and r.published_seq is null) then
+      elsif exists (select from public.goals g
+          where g.id = goal and (g.published_seq is null or private.is_revision_drafted(g))) then
         perform private.refuse('draft_in_the_way', jsonb_build_object('goal', step ->> 'goal'));
       end if;
-      insert into public.goal_revisions (id, organization_id, goal_id, change, title, statement, criteria,
-        target_on, target_basis, target_note, outlook, reason, source, effective_on, translation)
-      values (id, organization, goal, coalesce(step ->> 'change', 'published'), step ->> 'title',
-        step ->> 'statement', array(select jsonb_array_elements_text(step -> 'criteria')),
-        (step #>> '{target,on}')::date, step #>> '{target,basis}', step #>> '{target,note}',
-        step ->> 'outlook', step ->> 'reason', step ->> 'source', day, step -> 'translation')
-      returning * into revision;
       if (select o.kept_by from public.organizations o where o.id = organization) = 'self' then
-        perform private.require_true_change(revision);
+        perform private.require_true_change(goal, step);
       end if;
-      return private.record_revision(id);
+      return private.record_revision(goal, step, day);
     when 'progress.reported', 'progress.corrected' then
       corrected := (select u.id from public.progress_updates u where u.goal_id = goal and u.key = step ->> 'corrects');
       if (step ->> 'kind' = 'progress.corrected') <> (corrected is not null) then
@@ -74,8 +73,6 @@ language sql stable set search_path = '' as $$
   select jsonb_object_agg(made.name, made.rows) filter (where made.rows is not null) from (values
     ('goal', (select to_jsonb(g) - '{organization_id,published_seq,predecessor_id}'::text[]
       from public.goals g where g.published_seq = seq)),
-    ('revision', (select to_jsonb(r) - '{organization_id,published_seq}'::text[]
-      from public.goal_revisions r where r.published_seq = seq)),
     -- Nobody wrote it, whoever seems to have when it is taken back and made again.
     ('update', (select to_jsonb(u) - '{organization_id,published_seq}'::text[] || '{"edited_by": null, "editors": []}'
       from public.progress_updates u where u.published_seq = seq)),
@@ -95,10 +92,6 @@ begin
   select r.* from public.import_steps s, jsonb_populate_record(null::public.goals,
     s.rows -> 'goal' || own || jsonb_build_object('published_seq', after + s.position)) as r
   where s.import_id = import and s.position = any (positions) and s.rows ? 'goal';
-  insert into public.goal_revisions
-  select r.* from public.import_steps s, jsonb_populate_record(null::public.goal_revisions,
-    s.rows -> 'revision' || own || jsonb_build_object('published_seq', after + s.position)) as r
-  where s.import_id = import and s.position = any (positions) and s.rows ? 'revision';
   -- Once it is published, an update takes in no more evidence.
   insert into public.progress_updates
   select r.* from public.import_steps s, jsonb_populate_record(null::public.progress_updates, s.rows -> 'update' || own) as r

@@ -7,7 +7,7 @@ language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m left join public.notice_preferences p on p.membership_id = m.id
     where m.id = member and m.removed_at is null and coalesce(p.delivery, 'immediate') <> 'none'
-      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified', 'closed'))
+      and (m.role <> 'reviewer' or kind in ('published', 'answered', 'certified', 'closed', 'revised'))
       and (m.role = 'leader' or kind not in ('proposed', 'declined')));
 $$;
 
@@ -74,7 +74,7 @@ declare
   said jsonb := private.draft_says(new);
   -- Before it is published, its facts may name a goal that its entry will not, unless it is of the goal.
   goal uuid := (select g.id from public.goals g where g.organization_id = new.organization_id and g.key = said ->> 'goal'
-    and (new.published_seq is not null or new.kind = 'goal.closed'));
+    and (new.published_seq is not null or new.kind in ('goal.closed', 'goal.revised')));
   kind text;
   recipients uuid[];
 begin
@@ -115,11 +115,11 @@ language sql stable security definer set search_path = '' as $$
       (select max(u.effective_on) from public.progress_updates u
        where u.goal_id = g.id and u.published_seq is not null and u.corrects_id is null
          and u.effective_on <= private.today()),
-      r.effective_on) + least(o.cadence_days, 36500)
+      first.effective_on) + least(o.cadence_days, 36500)
   from public.goals g
     join public.organizations o on o.id = g.organization_id
-    join public.goal_revisions r on r.goal_id = g.id and r.number = 1
-  where g.id = goal and r.effective_on <= private.today()
+    join public.record_entries first on first.seq = g.published_seq
+  where g.id = update_due_on.goal and first.effective_on <= private.today()
     and ((private.closing_of(g.id)).effective_on <= private.today()) is not true;
 $$;
 

@@ -97,8 +97,7 @@ begin
   end loop;
   return query
     select n.mail, n.id, m.email, m.name, coalesce(p.language, 'en'), o.name, o.slug, n.kind, g.key,
-      (select r.title from public.goal_revisions r where r.goal_id = g.id and r.published_seq is not null
-       order by r.number desc limit 1),
+      (private.revision_in_force(g.id, 'infinity')).body::jsonb ->> 'title',
       case when n.kind in ('due_soon', 'overdue') then n.occasion::date end,
       case n.kind
         when 'submitted' then (select a.name from public.progress_updates u

@@ -60,7 +60,7 @@ create table public.notices (
   organization_id uuid not null references public.organizations (id) on delete restrict,
   membership_id uuid not null references public.memberships (id) on delete cascade,
   kind text not null check (kind in ('due_soon', 'overdue', 'submitted', 'returned', 'published',
-    'reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed')),
+    'reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed', 'revised')),
   -- A notice is of a goal or of a draft, or of both.
   goal_id uuid references public.goals (id) on delete cascade,
   update_id uuid references public.progress_updates (id) on delete cascade,
@@ -86,7 +86,7 @@ create table public.notices (
   constraint notices_once unique nulls not distinct
     (membership_id, kind, goal_id, update_id, draft_id, occasion),
   constraint notices_are_of_something check ((goal_id is not null or kind in ('proposed', 'declined', 'certified'))
-    and (draft_id is not null) = (kind in ('reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed')))
+    and (draft_id is not null) = (kind in ('reviewed', 'answered', 'proposed', 'declined', 'certified', 'closed', 'revised')))
 );
 create index notices_by_organization on public.notices (organization_id);
 create index notices_by_goal on public.notices (goal_id);

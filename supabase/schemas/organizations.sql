@@ -22,7 +22,7 @@ create table public.organizations (
   roadmap_url text not null,
   cadence_days integer not null,
   created_at timestamptz not null default now(),
-  -- Null until the organization has a second leader: alone, nobody could publish.
+  -- Null until its leaders have decided. They are asked once there are two: alone, nobody could publish.
   two_person_rule boolean
 );
 comment on table public.organizations is 'The public facts of each organization whose roadmap is kept here.';

@@ -19,12 +19,15 @@ create table public.record_entries (
   body text not null,
   envelope text not null,
   leaf_hash text not null,
-  -- What rules look up, apart from the text, which may be taken away one day: the goal that it is of, and of a
-  -- closing how the goal ended. As the text has them.
+  -- What rules look up, apart from the text, which may be taken away one day: the goal that it is of, of a
+  -- closing how the goal ended, and of a goal's text how many criteria it has. As the text has them.
   goal text,
   closed_as text,
+  criteria integer,
   constraint says_how_it_closed check (case kind
     when 'goal.closed' then goal is not null and closed_as is not null else closed_as is null end),
+  constraint says_how_many_criteria check (case when kind in ('goal.published', 'goal.revised')
+    then goal is not null and criteria is not null else criteria is null end),
   constraint envelope_is_of_the_entry check (envelope =
     '{"body":"' || encode(sha256(convert_to(body, 'UTF8')), 'hex')
     || '","effective_on":"' || to_char(effective_on, 'YYYY-MM-DD')
@@ -38,6 +41,8 @@ create table public.record_entries (
 );
 create index record_entries_by_organization on public.record_entries (organization_id, seq);
 create unique index one_closing_of_each_goal on public.record_entries (organization_id, goal) where kind = 'goal.closed';
+create index revisions_of_goals on public.record_entries (organization_id, goal, effective_on, seq)
+  where kind in ('goal.published', 'goal.revised');
 comment on table public.record_entries is 'The public, append-only record. Nothing in it is ever changed or removed.';
 
 alter table public.record_entries enable row level security;
@@ -80,8 +85,9 @@ $$;
 
 -- An entry before it has its number: how many numbers it comes after the record's last, and its own fields as
 -- JSON without the opening brace, never none. To take that brace off thousands of texts would take long, and so
--- would finding goal and end in them.
-create type private.new_entry as (ahead integer, kind text, effective_on date, facts text, goal text, closed_as text);
+-- would finding goal, end and criteria in them.
+create type private.new_entry as (ahead integer, kind text, effective_on date, facts text, goal text, closed_as text,
+  criteria integer);
 
 -- The one writer of the record, for append_entry() and for imports, which append what append_entry() took
 -- before. Returns the number that the new ones come after. A failure after this call takes the entries, and
@@ -106,22 +112,22 @@ begin
   -- Each text is made once, not once for each use of it: hence the offsets. What the table checks is written
   -- out here as it is there.
   insert into public.record_entries
-    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash, goal, closed_as)
+    (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash, goal, closed_as, criteria)
   select e.seq, organization, e.kind, moment, e.effective_on, e.body, e.envelope,
-    encode(sha256('\x00'::bytea || convert_to(e.envelope, 'UTF8')), 'hex'), e.goal, e.closed_as
+    encode(sha256('\x00'::bytea || convert_to(e.envelope, 'UTF8')), 'hex'), e.goal, e.closed_as, e.criteria
   from (
     select b.*, '{"body":"' || encode(sha256(convert_to(b.body, 'UTF8')), 'hex')
       || '","effective_on":"' || b.day || '","kind":"' || b.kind || '","organization":"' || slug
       || '","recorded_at":"' || written || '","seq":' || b.seq || '}' as envelope
     from (
-      select n.seq, n.kind, n.effective_on, n.day, n.goal, n.closed_as,
+      select n.seq, n.kind, n.effective_on, n.day, n.goal, n.closed_as, n.criteria,
         -- What every entry says, then its own. With 122 random bits nobody can guess a text that was taken
         -- away and prove it by its hash.
         '{"seq":' || n.seq || ',"organization":"' || slug || '","kind":"' || n.kind || '","recorded_at":"' || written
           || '","effective_on":"' || n.day || '","nonce":"' || gen_random_uuid() || '",' || n.facts as body
       from (
         select last + x.ahead as seq, x.kind, x.effective_on, to_char(x.effective_on, 'YYYY-MM-DD') as day, x.facts,
-          x.goal, x.closed_as
+          x.goal, x.closed_as, x.criteria
         from unnest(entries) as x offset 0
       ) as n offset 0
     ) as b offset 0
@@ -135,6 +141,13 @@ begin
 end;
 $$;
 
+-- How many criteria a goal's text has; null of other entries.
+create function private.criteria_in(kind text, facts jsonb) returns integer
+language sql immutable set search_path = '' as $$
+  select case when kind in ('goal.published', 'goal.revised') then
+    case jsonb_typeof(facts -> 'criteria') when 'array' then jsonb_array_length(facts -> 'criteria') else 0 end end;
+$$;
+
 -- Appends one entry and returns its number; nulls in `facts` are left out. Nothing is appended that its shape
 -- refuses.
 create function private.append_entry(organization uuid, kind text, effective_on date, facts json)
@@ -143,7 +156,8 @@ language plpgsql set search_path = '' as $$
 declare
   number bigint := 1 + private.append_entries(organization,
     array[row(1, kind, effective_on, substr(json_strip_nulls(facts)::text, 2), facts ->> 'goal',
-      case when kind = 'goal.closed' then facts ->> 'as' end)::private.new_entry]);
+      case when kind = 'goal.closed' then facts ->> 'as' end,
+      private.criteria_in(kind, facts::jsonb))::private.new_entry]);
 begin
   perform private.check_shape(kind, (select e.body from public.record_entries e where e.seq = number));
   return number;

@@ -214,26 +214,34 @@ exception
 end;
 $$;
 
+-- Refuses a fact for its problem, as shape_problem() has it.
+create function private.refuse_problem(facts jsonb, problem text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  place text := substring(problem from '^/(.*) (?:text|filled_text|address|source)$');
+  written text := facts #>> string_to_array(place, '/');
+  unseen text := coalesce(private.unseen_in(written), private.unseen_in(written, problem !~ 'text$'));
+begin
+  if unseen is not null then
+    perform private.refuse_character(place, unseen);
+  elsif problem ~ ' day$'
+    and private.is_written_day(facts #>> string_to_array(substring(problem from '^/(.*) '), '/')) then
+    perform private.refuse_far_day(substring(problem from '^/(.*) '));
+  else
+    perform private.refuse('wrong_shape', jsonb_build_object('problem', trim(problem)));
+  end if;
+end;
+$$;
+
 -- Refuses what the record cannot take: nothing is appended that the strict reading refuses.
 create function private.check_shape(kind text, body text) returns void
 language plpgsql stable set search_path = '' as $$
 declare
   problem text := private.entry_problem(kind, body);
-  place text := substring(problem from '^/(.*) (?:text|filled_text|address|source)$');
-  written text;
-  unseen text;
 begin
-  if place is not null then
-    written := body::jsonb #>> string_to_array(place, '/');
-    unseen := coalesce(private.unseen_in(written), private.unseen_in(written, problem !~ 'text$'));
-  end if;
-  if unseen is not null then
-    perform private.refuse_character(place, unseen);
-  elsif problem ~ ' day$'
-    and private.is_written_day(body::jsonb #>> string_to_array(substring(problem from '^/(.*) '), '/')) then
-    perform private.refuse_far_day(substring(problem from '^/(.*) '));
-  elsif problem is not null then
-    perform private.refuse('wrong_shape', jsonb_build_object('problem', trim(problem)));
+  if problem is not null then
+    -- What has no place may be no JSON at all.
+    perform private.refuse_problem(case when problem ~ '^/' then body::jsonb else '{}' end, problem);
   end if;
 end;
 $$;

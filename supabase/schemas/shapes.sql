@@ -37,6 +37,15 @@ insert into private.entry_shapes (kind, schema) values
       "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"address"},
       "kept_by": {"type":"string","enum":["self","transcriber"]},
       "kept_by_note": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+      "keeper": {
+        "type": "object",
+        "properties": {
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+          "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"address"}
+        },
+        "required": ["name","url"],
+        "additionalProperties": false
+      },
       "roadmap": {
         "type": "object",
         "properties": {
@@ -98,6 +107,16 @@ insert into private.entry_shapes (kind, schema) values
         "required": ["on","basis"],
         "additionalProperties": false
       },
+      "target_within": {
+        "type": "object",
+        "properties": {
+          "days": {"type":"integer","minimum":0,"maximum":36525},
+          "basis": {"type":"string","enum":["stated","derived"]},
+          "note": {"type":"string","maxLength":100000,"x-check":"text"}
+        },
+        "required": ["days","basis"],
+        "additionalProperties": false
+      },
       "outlook": {"type":"string","enum":["likely","feasible","unlikely"]},
       "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"source"},
       "translation": {
@@ -111,13 +130,31 @@ insert into private.entry_shapes (kind, schema) values
             "type": "array",
             "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
           },
+          "condition": {
+            "type": "object",
+            "properties": {
+              "text": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+              "threshold": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
+            },
+            "required": ["text"],
+            "additionalProperties": false
+          },
           "target_note": {"type":"string","maxLength":100000,"x-check":"text"},
           "reason": {"type":"string","maxLength":100000,"x-check":"text"}
         },
         "required": ["language","title","statement","criteria"],
         "additionalProperties": false
       },
-      "area": {"type":"string","enum":["security","alignment","safeguards","policy"]}
+      "area": {"type":"string","enum":["security","alignment","safeguards","policy"]},
+      "condition": {
+        "type": "object",
+        "properties": {
+          "text": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+          "threshold": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
+        },
+        "required": ["text"],
+        "additionalProperties": false
+      }
     },
     "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","title","statement","criteria","area"],
     "additionalProperties": false,
@@ -153,6 +190,16 @@ insert into private.entry_shapes (kind, schema) values
         "required": ["on","basis"],
         "additionalProperties": false
       },
+      "target_within": {
+        "type": "object",
+        "properties": {
+          "days": {"type":"integer","minimum":0,"maximum":36525},
+          "basis": {"type":"string","enum":["stated","derived"]},
+          "note": {"type":"string","maxLength":100000,"x-check":"text"}
+        },
+        "required": ["days","basis"],
+        "additionalProperties": false
+      },
       "outlook": {"type":"string","enum":["likely","feasible","unlikely"]},
       "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"source"},
       "translation": {
@@ -166,18 +213,80 @@ insert into private.entry_shapes (kind, schema) values
             "type": "array",
             "items": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
           },
+          "condition": {
+            "type": "object",
+            "properties": {
+              "text": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+              "threshold": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
+            },
+            "required": ["text"],
+            "additionalProperties": false
+          },
           "target_note": {"type":"string","maxLength":100000,"x-check":"text"},
           "reason": {"type":"string","maxLength":100000,"x-check":"text"}
         },
         "required": ["language","title","statement","criteria"],
         "additionalProperties": false
       },
-      "change": {"type":"string","enum":["editorial","strengthened","date_moved","narrowed"]},
-      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
+      "change": {"type":"string","enum":["editorial","strengthened","date_moved","reworded","narrowed"]},
+      "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+      "confirmed": {"type":"boolean","const":true}
     },
     "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","title","statement","criteria","change","reason"],
     "additionalProperties": false,
     "x-check": "revision"
+  }
+  $shape$),
+  ('condition.judged', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"condition.judged"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "state": {"type":"string","enum":["not_met","unclear","met"]},
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+      "evidence": {
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "kind": {"type":"string","enum":["link","file"]},
+            "visibility": {"type":"string","enum":["public","redacted"]},
+            "title": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+            "url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"address"},
+            "archived_url": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"address"},
+            "sha256": {"type":"string","pattern":"^[0-9a-f]{64}$"},
+            "name": {"type":"string","pattern":"^[^/\\\\\\u0001-\\u001f\\u007f-\\u009f]{1,150}$","x-check":"text"},
+            "media_type": {"type":"string","enum":["application/pdf","image/png","image/jpeg","image/webp","text/csv","text/plain"]},
+            "bytes": {"type":"integer","minimum":1,"maximum":9007199254740991},
+            "criteria": {
+              "type": "array",
+              "items": {"type":"integer","minimum":0,"maximum":9007199254740991}
+            },
+            "redaction": {
+              "type": "object",
+              "properties": {
+                "category": {"type":"string","enum":["legal","intellectual_property","public_safety","privacy"]},
+                "description": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
+              },
+              "required": ["category","description"],
+              "additionalProperties": false
+            }
+          },
+          "required": ["kind","visibility","title","criteria"],
+          "additionalProperties": false,
+          "x-check": "evidence"
+        }
+      },
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"source"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","state","statement","evidence"],
+    "additionalProperties": false
   }
   $shape$),
   ('goal.closed', $shape$
@@ -191,13 +300,14 @@ insert into private.entry_shapes (kind, schema) values
       "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
       "kind": {"type":"string","const":"goal.closed"},
       "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
-      "as": {"type":"string","enum":["delivered","withdrawn","superseded","split"]},
+      "as": {"type":"string","enum":["delivered","missed","withdrawn","superseded","split"]},
       "reason": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
       "successors": {
         "type": "array",
         "items": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"}
       },
-      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"source"}
+      "source": {"type":"string","maxLength":8000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"source"},
+      "confirmed": {"type":"boolean","const":true}
     },
     "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","as","reason","successors"],
     "additionalProperties": false,
@@ -219,6 +329,10 @@ insert into private.entry_shapes (kind, schema) values
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
       "grade": {"type":"number","enum":[0,1,2,3,4]},
       "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+      "met": {
+        "type": "array",
+        "items": {"type":"integer","minimum":0,"maximum":9007199254740991}
+      },
       "evidence": {
         "type": "array",
         "items": {
@@ -282,6 +396,10 @@ insert into private.entry_shapes (kind, schema) values
       "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
       "grade": {"type":"number","enum":[0,1,2,3,4]},
       "narrative": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+      "met": {
+        "type": "array",
+        "items": {"type":"integer","minimum":0,"maximum":9007199254740991}
+      },
       "evidence": {
         "type": "array",
         "items": {
@@ -357,6 +475,19 @@ insert into private.entry_shapes (kind, schema) values
       "grade": {"type":"number","enum":[0,1,2,3,4]},
       "agrees": {"type":"string","enum":["yes","partly","no"]},
       "evidence": {"type":"string","enum":["sufficient","partly","insufficient"]},
+      "findings": {
+        "maxItems": 1000,
+        "type": "array",
+        "items": {
+          "type": "object",
+          "properties": {
+            "criterion": {"type":"integer","minimum":0,"maximum":9007199254740991},
+            "finding": {"type":"string","enum":["met","partly","not_met","cannot_tell"]}
+          },
+          "required": ["criterion","finding"],
+          "additionalProperties": false
+        }
+      },
       "material": {"type":"string","maxLength":100000,"x-check":"text"},
       "statement": {"type":"string","maxLength":100000,"x-check":"text"}
     },
@@ -380,6 +511,59 @@ insert into private.entry_shapes (kind, schema) values
       "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
     },
     "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","of","review","statement"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('revision.reviewed', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"revision.reviewed"},
+      "goal": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "revision": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "reviewer": {
+        "type": "object",
+        "properties": {
+          "name": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+          "relation": {"type":"string","maxLength":100000,"x-check":"text"},
+          "conflicts": {"type":"string","maxLength":100000,"x-check":"text"},
+          "access": {"type":"string","enum":["public","redacted","full"]}
+        },
+        "required": ["name","relation","conflicts","access"],
+        "additionalProperties": false
+      },
+      "effect": {"type":"string","enum":["weaker","same","stronger"]},
+      "statement": {"type":"string","maxLength":100000,"x-check":"text"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","goal","revision","reviewer","effect","statement"],
+    "additionalProperties": false
+  }
+  $shape$),
+  ('record.checked', $shape$
+  {
+    "type": "object",
+    "properties": {
+      "seq": {"type":"integer","minimum":1,"maximum":9007199254740991},
+      "organization": {"type":"string","maxLength":60,"pattern":"^[a-z0-9]+(-[a-z0-9]+)*$"},
+      "recorded_at": {"type":"string","pattern":"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]+)?Z$","x-check":"moment"},
+      "effective_on": {"type":"string","x-check":"day"},
+      "nonce": {"type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"},
+      "kind": {"type":"string","const":"record.checked"},
+      "by": {"type":"string","maxLength":1000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"},
+      "sources": {
+        "minItems": 1,
+        "maxItems": 100,
+        "type": "array",
+        "items": {"type":"string","maxLength":8000,"pattern":"^[Hh][Tt][Tt][Pp][Ss]?:\\/\\/[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]+$","x-check":"address"}
+      },
+      "statement": {"type":"string","maxLength":100000,"pattern":"[^\\t\\n\\v\\f\\r \\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]","x-check":"filled_text"}
+    },
+    "required": ["seq","organization","recorded_at","effective_on","nonce","kind","by","sources","statement"],
     "additionalProperties": false
   }
   $shape$),

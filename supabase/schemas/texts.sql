@@ -114,7 +114,7 @@ begin
     cross join lateral jsonb_path_query(p.value, 'strict $.** ? (@.type() == "string")') as t (written)
     cross join lateral (select case when t.written #>> '{}' ~ ('[' || private.unseen() || ']') then
       private.unseen_in(t.written #>> '{}',
-        c.name ~ 'url$' or (c.name = 'source' and t.written #>> '{}' ~ '^[Hh][Tt][Tt][Pp][Ss]?://')) end) as u (letter)
+        p.place ~ 'url$' or (p.place ~ '(^|/)source$' and t.written #>> '{}' ~ '^[Hh][Tt][Tt][Pp][Ss]?://')) end) as u (letter)
   where u.letter is not null and to_jsonb(new) -> c.name is distinct from to_jsonb(old) -> c.name
   limit 1;
   if found then

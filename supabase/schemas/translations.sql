@@ -21,10 +21,14 @@ grant execute on function private.is_draft_translation(jsonb) to authenticated, 
 -- A translation says neither more nor less than the revision that carries it.
 create function private.check_revision(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select not fact ? 'translation'
-    or (jsonb_array_length(fact #> '{translation,criteria}') = jsonb_array_length(fact -> 'criteria')
-      and (not fact -> 'translation' ? 'target_note' or coalesce(fact -> 'target' ? 'note', false))
-      and (not fact -> 'translation' ? 'reason' or fact ? 'reason'));
+  select not (fact ? 'target' and fact ?| '{target_within,condition}')
+    and (not fact ? 'translation'
+      or (jsonb_array_length(fact #> '{translation,criteria}') = jsonb_array_length(fact -> 'criteria')
+        and (not fact -> 'translation' ? 'condition' or fact ? 'condition')
+        and (not coalesce(fact #> '{translation,condition}' ? 'threshold', false) or fact -> 'condition' ? 'threshold')
+        and (not fact -> 'translation' ? 'target_note' or coalesce(fact -> 'target' ? 'note', false)
+          or coalesce(fact -> 'target_within' ? 'note', false))
+        and (not fact -> 'translation' ? 'reason' or fact ? 'reason')));
 $$;
 
 -- Whole: the shape that an entry's translation has, with as many criteria as the revision; what that has not

@@ -8,8 +8,6 @@ create table public.progress_updates (
   -- Unique within the goal; given when published, unless the author gave one.
   key text check (private.is_key(key)),
   corrects_id uuid references public.progress_updates (id) on delete restrict,
-  -- The revision that was graded: the one in force on the day, given when published.
-  revision_id uuid references public.goal_revisions (id) on delete restrict,
   effective_on date not null check (private.is_day(effective_on)),
   grade smallint not null check (grade between 0 and 4),
   narrative text not null default '' check (private.is_free_text(narrative)),
@@ -25,12 +23,10 @@ create table public.progress_updates (
   editors uuid[] not null default '{}',
   published_seq bigint unique references public.record_entries (seq) on delete restrict,
   unique (goal_id, key),
-  constraint published_is_whole check (published_seq is null
-    or (key is not null and revision_id is not null))
+  constraint published_is_whole check (published_seq is null or key is not null)
 );
 create index progress_updates_by_organization on public.progress_updates (organization_id);
 create index progress_updates_by_corrected on public.progress_updates (corrects_id);
-create index progress_updates_by_revision on public.progress_updates (revision_id);
 create index progress_updates_by_creator on public.progress_updates (created_by);
 create index progress_updates_by_editor on public.progress_updates (edited_by);
 comment on table public.progress_updates is 'A self-grade for a day, with its narrative; evidence is in its own table.';

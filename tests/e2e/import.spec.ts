@@ -24,7 +24,7 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 	openPage,
 	request
 }) => {
-	const before = await soundRecord(request);
+	let before = await soundRecord(request);
 	const roadmap = await roadmapOf(request, 'lodestone');
 	const index = roadmap.goals.findIndex(({ key }) => key === KEY);
 	const { title } = roadmap.goals[index]!.revisions[0]!;
@@ -66,11 +66,25 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		await expect(page.getByLabel('Or its text')).toHaveValue(broken);
 	});
 
-	await test.step('progress is refused where two people must stand behind it', async () => {
-		await preview(page, reported);
-		await expect(page.getByRole('alert')).toContainText('Two people must stand behind each update');
-		await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+	await test.step('progress and revisions are refused where two people must stand behind them', async () => {
+		for (const text of [reported, longer]) {
+			await preview(page, text);
+			await expect(page.getByRole('alert')).toContainText(
+				'Two people must stand behind each update, revision and closing'
+			);
+			await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
+			await page.goto(IMPORTS);
+		}
 		expect(await soundRecord(request)).toEqual(before);
+	});
+
+	await test.step('the rule is switched off, in public', async () => {
+		await visit(page, '/workspace/lodestone/members', 'Members');
+		await page.getByText('Switch the two-person rule off').click();
+		await page.getByRole('button', { name: 'Switch it off, in public' }).click();
+		await expect(page.getByRole('status')).toContainText('The rule was switched');
+		before = await soundRecord(request);
+		await visit(page, IMPORTS, HEADING);
 	});
 
 	await test.step('a sound one is previewed, then published', async () => {

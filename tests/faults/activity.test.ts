@@ -8,6 +8,8 @@ import {
 	draftAnswer,
 	draftCertificate,
 	draftGoal,
+	saveDraft,
+	draftRevision,
 	draftReview,
 	draftUpdate,
 	evidenceFile,
@@ -222,34 +224,33 @@ test('a goal from its draft to its closing', async () => {
 		criteria: [],
 		effective_on: '2026-01-10'
 	};
-	const { goal: made, revision } = await draftGoal(leader.client, acme, { key, title: 'A title' });
+	const { goal: made } = await draftGoal(leader.client, acme, { key, title: 'A title' });
 	const draft = { ...text, key: `${key}-b`, title: 'Better' };
 	await must(leader.client.rpc('save_draft_goal', { goal: made, draft }));
-	await must(leader.client.rpc('publish_revision', { revision }));
-	const revised = await must(
-		leader.client
-			.from('goal_revisions')
-			.insert({
-				organization_id: acme,
-				goal_id: made,
-				change: 'editorial',
-				title: 'Best',
-				statement: 'A promise.',
-				reason: 'Clearer.',
-				effective_on: '2026-02-01',
-				created_by: leader.membership
-			})
-			.select('id')
-			.single()
-	);
-	await must(leader.client.rpc('publish_revision', { revision: revised.id }));
+	await must(leader.client.rpc('publish_goal', { goal: made }));
+	const said = { change: 'narrowed', statement: 'A promise.', criteria: [], reason: 'Clearer.' };
+	const revision = await draftRevision(leader.client, acme, made, { ...said, title: 'Best' });
+	const version = leader.client.from('drafts').select('facts, updated_at').eq('id', revision);
+	const { facts, updated_at: seen } = await must(version.single());
+	const changed = {
+		...(facts as object),
+		title: 'Best of all',
+		target: { on: '2026-12-31', basis: 'stated' }
+	};
+	await saveDraft(leader.client, acme, 'goal.revised', changed, { draft: revision, seen });
+	const told = leader.client.from('activity').select('changes').eq('subject', revision);
+	expect(await must(told.eq('action', 'drafts.changed').single())).toEqual({
+		changes: { title: ['Best', 'Best of all'], target_on: [null, '2026-12-31'] }
+	});
+	await must(publishDrafts(leader.client, { id: revision }));
 	await must(closeGoal(leader.client, acme, made, { effective_on: '2026-03-01' }));
 	expect(await lines()).toEqual([
 		`lea goals.created ${key}`,
 		`lea goals.changed ${key}-b`,
 		'lea goals.published Better',
-		'lea goal_revisions.created Best',
-		'lea goal_revisions.published Best',
+		`lea drafts.created ${key}-b goal.revised`,
+		`lea drafts.changed ${key}-b goal.revised`,
+		'lea drafts.published narrowed goal.revised',
 		`lea drafts.created ${key}-b goal.closed`,
 		'lea drafts.published withdrawn goal.closed'
 	]);
@@ -257,7 +258,7 @@ test('a goal from its draft to its closing', async () => {
 		.from('activity')
 		.select('id', { count: 'exact', head: true })
 		.eq('goal_id', made);
-	expect(count).toBe(7);
+	expect(count).toBe(8);
 
 	const other = await draftGoal(leader.client, acme);
 	await lines();
@@ -273,6 +274,7 @@ test('members come, change and go', async () => {
 		person.client.from('memberships').select('id').eq('user_id', person.id).single()
 	);
 	await change(leader, id, { role: 'leader' });
+	await must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced: true }));
 	await change({ ...person, membership: id }, id, { role: 'reviewer' });
 	await change(leader, id, { review_access: 'full' });
 	await change(leader, id, { removed_at: new Date().toISOString() });

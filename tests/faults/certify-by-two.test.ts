@@ -27,6 +27,9 @@ beforeAll(async () => {
 	world = await openWorld();
 	await publishedGoal(world.leader.client, world.acme, { effective_on: '2025-01-10' });
 	second = await addLeader('second@example.org');
+	await must(
+		second.client.rpc('set_two_person_rule', { organization: world.acme, enforced: true })
+	);
 });
 afterAll(() => world.close());
 

@@ -31,8 +31,8 @@ beforeAll(async () => {
 	const person = await world.signUp('second@example.org');
 	await invite(leader.client, acme, person, 'leader');
 	const found = person.client.from('memberships').select('id').eq('user_id', person.id).single();
-	// With whom the rule is on.
 	second = { ...person, membership: (await must(found)).id };
+	await rule(true);
 });
 afterAll(() => world.close());
 
@@ -52,9 +52,11 @@ async function split() {
 }
 /** The versions of the successors' drafts by key, as they are shown to whoever publishes. */
 async function versions({ facts, halves }: Awaited<ReturnType<typeof split>>) {
-	const found = world.leader.client.from('goal_revisions').select('id, updated_at');
-	const ids = halves.map(({ revision }) => revision);
-	const rows = new Map((await must(found.in('id', ids))).map((row) => [row.id, row.updated_at]));
+	const found = world.leader.client.from('goal_drafts').select('goal_id, updated_at');
+	const ids = halves.map(({ goal }) => goal);
+	const rows = new Map(
+		(await must(found.in('goal_id', ids))).map((row) => [row.goal_id, row.updated_at])
+	);
 	return Object.fromEntries(facts.successors.map((key, at) => [key, rows.get(ids[at]!)!]));
 }
 
@@ -120,9 +122,9 @@ test('what the second person did not look at is not published', async () => {
 	const seen = await versions(made);
 	await must(
 		leader.client
-			.from('goal_revisions')
+			.from('goal_drafts')
 			.update({ statement: 'Something else.' })
-			.eq('id', halves[1]!.revision)
+			.eq('goal_id', halves[1]!.goal)
 	);
 	const before = await everything(world);
 	const publish = (successors: object) =>
@@ -170,7 +172,7 @@ test('a successor that was published on another day meanwhile is none any more',
 	const { leader } = world;
 	const { id, halves } = await split();
 	await must(submit(leader, id));
-	await must(leader.client.rpc('publish_revision', { revision: halves[0]!.revision }));
+	await must(leader.client.rpc('publish_goal', { goal: halves[0]!.goal }));
 	expect(await outcome(publishDrafts(second.client, { id }))).toBe('wrong_successors');
 });
 

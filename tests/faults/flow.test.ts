@@ -304,7 +304,10 @@ describe('the two-person rule', () => {
 		second = { ...person, membership: membership.id };
 	});
 
-	test('comes into force, in public, with the second leader', async () => {
+	test('waits for the leaders, once there are two, and comes into force in public', async () => {
+		const { acme } = world;
+		expect(await readEntries(world, comes)).toEqual([]);
+		await must(second.client.rpc('set_two_person_rule', { organization: acme, enforced: true }));
 		const [entry] = await readEntries(world, comes);
 		expect(JSON.parse(entry!.body)).toMatchObject({
 			kind: 'organization.amended',

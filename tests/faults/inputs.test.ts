@@ -10,6 +10,8 @@ import {
 	closeGoal,
 	draftGoal,
 	draftRevision,
+	revisionOf,
+	publishDrafts,
 	draftUpdate,
 	evidenceFile,
 	file,
@@ -82,10 +84,13 @@ describe('characters that nobody sees', () => {
 		const translation = { language: 'zh', title: BAD, statement: '', criteria: [] };
 		expect(await why(make({ translation }))).toEqual(refused('translation/title'));
 		const { goal } = await publishedGoal(client, world.acme);
-		const revision = await draftRevision(world.leader, world.acme, goal);
-		const edit = (values: object) =>
-			client.from('goal_revisions').update(values).eq('id', revision);
-		expect(await why(edit({ reason: BAD }))).toEqual(refused('reason'));
+		const id = await draftRevision(client, world.acme, goal);
+		const edit = async (facts: object) =>
+			client
+				.from('drafts')
+				.update({ facts: { ...(await revisionOf(client, goal)), ...facts } })
+				.eq('id', id);
+		expect(await why(edit({ reason: BAD }))).toEqual(refused('facts/reason'));
 		expect(await why(edit({ source: 'https://a.example/\u00ad' }))).toMatchObject({
 			message: expect.stringContaining('U+00AD (soft hyphen)')
 		});
@@ -180,7 +185,7 @@ describe('characters that nobody sees', () => {
 		};
 		await sql(
 			`select private.append_entries($1::uuid,
-			   array[row(1, 'goal.published', '0800-01-01', substr($2::text, 2), null, null)::private.new_entry])`,
+			   array[row(1, 'goal.published', '0800-01-01', substr($2::text, 2), $2::json ->> 'goal', null, 0)::private.new_entry])`,
 			[world.acme, JSON.stringify(facts)]
 		);
 		const [stored] = await sql<Parameters<typeof parseEntry>[0]>(
@@ -191,16 +196,18 @@ describe('characters that nobody sees', () => {
 		expect(entry).toMatchObject({ ...facts, effective_on: '0800-01-01' });
 
 		const { client } = world.leader;
-		const { revision } = await draftGoal(client, world.acme);
-		await sql(`update public.goal_revisions set title = $1 where id = $2`, [BAD, revision]);
-		await must(
-			client
-				.from('goal_revisions')
-				.update({ statement: 'Another.' })
-				.eq('id', revision)
-				.select('id')
+		const { goal } = await draftGoal(client, world.acme);
+		await sql(`update public.goal_drafts set title = $1 where goal_id = $2`, [BAD, goal]);
+		const table = client.from('goal_drafts');
+		await must(table.update({ statement: 'Another.' }).eq('goal_id', goal).select('goal_id'));
+		expect(await why(client.rpc('publish_goal', { goal }))).toEqual(refused('title'));
+		const { goal: of } = await publishedGoal(client, world.acme);
+		const id = await draftRevision(client, world.acme, of);
+		await sql(
+			`update public.drafts set facts = jsonb_set(facts, '{title}', to_jsonb($1::text)) where id = $2`,
+			[BAD, id]
 		);
-		expect(await why(client.rpc('publish_revision', { revision }))).toEqual(refused('title'));
+		expect(await why(publishDrafts(client, { id }))).toEqual(refused('title'));
 	});
 });
 
@@ -267,15 +274,13 @@ describe('days of other centuries', () => {
 
 	test('stay in drafts until these are published', async () => {
 		const { client } = world.leader;
-		const { revision } = await draftGoal(client, world.acme);
-		const table = client.from('goal_revisions');
-		await sql(`update public.goal_revisions set effective_on = '1800-01-01' where id = $1`, [
-			revision
+		const { goal } = await draftGoal(client, world.acme);
+		const table = client.from('goal_drafts');
+		await sql(`update public.goal_drafts set effective_on = '1800-01-01' where goal_id = $1`, [
+			goal
 		]);
-		await must(table.update({ title: 'Another' }).eq('id', revision).select('id'));
-		expect(await why(client.rpc('publish_revision', { revision }))).toEqual(
-			refused('effective_on')
-		);
+		await must(table.update({ title: 'Another' }).eq('goal_id', goal).select('goal_id'));
+		expect(await why(client.rpc('publish_goal', { goal }))).toEqual(refused('effective_on'));
 	});
 });
 

@@ -65,7 +65,6 @@ beforeAll(async () => {
 		const form = { form: `/workspace/acme/form-${n}`, title: 'A form', typed: {} };
 		await must(client.rpc('autosave', { organization: acme, ...form }));
 	}
-	// Last, since with a second leader two people stand behind each update.
 	for (const n of all) {
 		const name = `person-${n}`;
 		const leader = { slug: 'acme', email: `${name}@example.org`, name };

@@ -46,6 +46,7 @@ beforeAll(async () => {
 	office = await openPostOffice();
 	const { leader, acme } = world;
 	ann = await join('ann', 'leader');
+	await rule(true);
 	own = await join('own', 'contributor');
 	goal = (await publishedGoal(leader.client, acme, { title: 'Owned' })).goal;
 	const ours = { organization_id: acme };

@@ -12,6 +12,7 @@ import {
 	draftCertificate,
 	draftGoal,
 	draftRevision,
+	reviseGoal,
 	draftUpdate,
 	FIGURES,
 	freshKey,
@@ -54,20 +55,20 @@ type Case = {
 
 const cases: Record<string, () => Promise<Case>> = {
 	'a goal': async () => {
-		const { revision } = await draftGoal(world.leader.client, world.acme);
+		const { goal } = await draftGoal(world.leader.client, world.acme);
 		return {
-			publish: () => world.leader.client.rpc('publish_revision', { revision }),
+			publish: () => world.leader.client.rpc('publish_goal', { goal }),
 			kinds: ['goal.published'],
-			points: [{ entry: 1 }, { row: 'goal_revisions' }, { row: 'goals' }]
+			points: [{ entry: 1 }, { row: 'goals' }]
 		};
 	},
 	'a revision': async () => {
 		const { goal } = await publishedGoal(world.leader.client, world.acme);
-		const revision = await draftRevision(world.leader, world.acme, goal);
+		const id = await draftRevision(world.leader.client, world.acme, goal);
 		return {
-			publish: () => world.leader.client.rpc('publish_revision', { revision }),
+			publish: () => publishDrafts(world.leader.client, { id }),
 			kinds: ['goal.revised'],
-			points: [{ entry: 1 }, { row: 'goal_revisions' }]
+			points: [{ entry: 1 }, { row: 'drafts' }]
 		};
 	},
 	'a progress update': async () => {
@@ -188,8 +189,8 @@ test('a set-up that fails registers nothing, and can be done again', async () =>
 
 test('publishing again gives the same number and adds nothing', async () => {
 	const { leader, acme } = world;
-	const { revision } = await draftGoal(leader.client, acme);
-	const publish = () => must(leader.client.rpc('publish_revision', { revision }));
+	const drafted = await draftGoal(leader.client, acme);
+	const publish = () => must(leader.client.rpc('publish_goal', drafted));
 	const numbers = await Promise.all([publish(), publish(), publish()]);
 	expect(new Set(numbers)).toEqual(new Set([await lastNumber(world)]));
 
@@ -225,10 +226,8 @@ test('a translation alone is a change, and is published in the entry of its text
 	const { leader, acme } = world;
 	const { goal, seq } = await publishedGoal(leader.client, acme, { translation });
 	const wordless = { criteria: ['First', 'Second'], title: 'A goal' };
-	const taken = await draftRevision(leader, acme, goal, { ...wordless, translation: null });
-	await must(leader.client.rpc('publish_revision', { revision: taken }));
-	const given = await draftRevision(leader, acme, goal, { ...wordless, translation });
-	await must(leader.client.rpc('publish_revision', { revision: given }));
+	await must(reviseGoal(leader.client, acme, goal, { ...wordless, translation: null }));
+	await must(reviseGoal(leader.client, acme, goal, { ...wordless, translation }));
 	const first = await publishedUpdate(leader.client, goal);
 	const narrative = { language: 'zh', narrative: '做了什么。' };
 	const correction = await draftUpdate(

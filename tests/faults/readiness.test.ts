@@ -1,21 +1,24 @@
+import type { GoalTextRow } from '../../src/lib/drafts/kinds/goal-text.ts';
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { CHANGES } from '../../src/lib/record/vocabulary.ts';
 import { find, type Goal } from '../../src/lib/server/drafts/goals.ts';
 import * as updates from '../../src/lib/server/drafts/updates.ts';
+import { revisionFacts } from '../../src/lib/drafts/kinds/revision-entry.ts';
+import { revisionDraftOf } from '../../src/lib/drafts/kinds/revision-form.ts';
 import { revisionProblems, updateProblems } from '../../src/lib/drafts/readiness/readiness.ts';
 import { examples, FULL } from '../support/full.ts';
 import { emptyRecord } from '../../src/lib/record/fold.ts';
 import { outcome } from '../support/outcome.ts';
 import { foldRecord } from '../support/record.ts';
 import {
-	draftRevision,
 	draftUpdate,
 	freshKey,
 	link,
 	openWorld,
 	publishedGoal,
 	publishedUpdate,
+	publishNew,
 	TODAY,
 	type World
 } from '../support/world.ts';
@@ -66,6 +69,15 @@ async function read(key: string): Promise<Goal> {
 	return (await find(world.leader.client, world.acme, key, recorded))!;
 }
 
+/** What a revision may leave out. */
+const NOTHING_ELSE = {
+	target_on: null,
+	target_basis: null,
+	target_note: null,
+	outlook: null,
+	translation: null
+};
+
 test('a revision: what it is called, what it changes, what it lacks', async () => {
 	const draft = fc.record({
 		before: text.filter(({ statement }) => statement !== ' '),
@@ -78,11 +90,21 @@ test('a revision: what it is called, what it changes, what it lacks', async () =
 	await fc.assert(
 		fc.asyncProperty(draft, async ({ before, after, ...rest }) => {
 			const key = freshKey();
-			const { goal } = await publishedGoal(world.leader.client, world.acme, { ...before, key });
-			const revision = await draftRevision(world.leader, world.acme, goal, { ...after, ...rest });
+			await publishedGoal(world.leader.client, world.acme, { ...before, key });
+			const facts = {
+				goal: key,
+				...rest,
+				...revisionFacts({
+					...NOTHING_ELSE,
+					...(after as object as typeof NOTHING_ELSE & GoalTextRow),
+					...rest
+				})
+			};
 			const stored = await read(key);
-			const problems = revisionProblems(stored.draft!, { ...stored, updates: [] }, TODAY);
-			const came = await outcome(world.leader.client.rpc('publish_revision', { revision }));
+			const row = revisionDraftOf(facts);
+			const problems = revisionProblems(row, { ...stored, updates: [] }, TODAY);
+			const { client } = world.leader;
+			const came = await outcome(publishNew(client, world.acme, 'goal.revised', facts));
 			seen.add(came);
 			expect(problems.length === 0, `${came}: ${problems.join(' ')}`).toBe(came === 'ok');
 		}),

@@ -5,7 +5,6 @@ import { everything, lastNumber } from '../support/record.ts';
 import {
 	closeGoal,
 	draftGoal,
-	draftRevision,
 	draftUpdate,
 	freshKey,
 	link,
@@ -37,8 +36,8 @@ type Request = PromiseLike<{
 type Rule = [code: string, what: string, prepare: () => Promise<() => Request>];
 
 const goal = (draft = {}) => publishedGoal(world.leader.client, world.acme, draft);
-const publishRevision = (revision: string, seen?: string) => () =>
-	world.leader.client.rpc('publish_revision', { revision, ...(seen ? { seen } : {}) });
+const publishGoal = (goal: string, seen?: string) => () =>
+	world.leader.client.rpc('publish_goal', { goal, ...(seen ? { seen } : {}) });
 const publishUpdate = (progress_update: string, seen?: string) => () =>
 	world.leader.client.rpc('publish_progress_update', {
 		progress_update,
@@ -63,14 +62,14 @@ async function importing(steps: object[], expected?: number): Promise<() => Requ
 	return () => imported(world.leader.client, args);
 }
 
-const revisions: Rule[] = [
-	['not_allowed', 'a draft that is not there', async () => publishRevision(nobody())],
+const goals: Rule[] = [
+	['not_allowed', 'a draft that is not there', async () => publishGoal(nobody())],
 	[
 		'day_missing',
 		'without a day',
 		async () => {
 			const draft = { effective_on: undefined };
-			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+			return publishGoal((await draftGoal(world.leader.client, world.acme, draft)).goal);
 		}
 	],
 	[
@@ -78,7 +77,7 @@ const revisions: Rule[] = [
 		'of a day to come',
 		async () => {
 			const draft = { effective_on: TOMORROW };
-			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+			return publishGoal((await draftGoal(world.leader.client, world.acme, draft)).goal);
 		}
 	],
 	[
@@ -86,51 +85,15 @@ const revisions: Rule[] = [
 		'with a statement of white space',
 		async () => {
 			const draft = { statement: ' \u00a0\n\u3000' };
-			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
+			return publishGoal((await draftGoal(world.leader.client, world.acme, draft)).goal);
 		}
 	],
 	[
 		'changed_meanwhile',
 		'saved by somebody after the publisher looked',
 		async () => {
-			const { revision } = await draftGoal(world.leader.client, world.acme);
-			return publishRevision(revision, '2026-01-01T00:00:00Z');
-		}
-	],
-	[
-		'reason_missing',
-		'without a reason',
-		async () => {
-			const reason = '\u2003';
-			const of = (await goal()).goal;
-			return publishRevision(await draftRevision(world.leader, world.acme, of, { reason }));
-		}
-	],
-	[
-		'wrong_change',
-		'that publishes a goal a second time',
-		async () => {
-			const of = (await goal()).goal;
-			const change = 'published';
-			return publishRevision(await draftRevision(world.leader, world.acme, of, { change }));
-		}
-	],
-	[
-		'wrong_change',
-		'that revises what was never published',
-		async () => {
-			const { goal: of, revision } = await draftGoal(world.leader.client, world.acme);
-			await must(world.leader.client.from('goal_revisions').delete().eq('id', revision));
-			return publishRevision(await draftRevision(world.leader, world.acme, of));
-		}
-	],
-	[
-		'out_of_order',
-		'of a day before the last revision',
-		async () => {
-			const of = (await goal()).goal;
-			const effective_on = '2026-01-09';
-			return publishRevision(await draftRevision(world.leader, world.acme, of, { effective_on }));
+			const { goal: of } = await draftGoal(world.leader.client, world.acme);
+			return publishGoal(of, '2026-01-01T00:00:00Z');
 		}
 	],
 	...[
@@ -142,61 +105,7 @@ const revisions: Rule[] = [
 		`with a translation that is not whole: ${JSON.stringify(begun)}`,
 		async () => {
 			const draft = { translation: begun };
-			return publishRevision((await draftGoal(world.leader.client, world.acme, draft)).revision);
-		}
-	]),
-	[
-		'goal_closed',
-		'after the closing',
-		async () => {
-			const of = (await goal()).goal;
-			await close(of, { effective_on: '2026-01-20' });
-			return publishRevision(await draftRevision(world.leader, world.acme, of));
-		}
-	],
-	[
-		'criteria_cited',
-		'that takes away a criterion which evidence of a later day names',
-		async () => {
-			const of = (await goal()).goal;
-			await publishedUpdate(world.leader.client, of, {}, [link([1])]);
-			const draft = { criteria: ['First'], change: 'narrowed' };
-			return publishRevision(await draftRevision(world.leader, world.acme, of, draft));
-		}
-	],
-	[
-		'nothing_changed',
-		'that says what the goal says',
-		async () =>
-			publishRevision(
-				await draftRevision(world.leader, world.acme, (await goal()).goal, { title: 'A goal' })
-			)
-	],
-	...(
-		[
-			['editorial', 'moves the date', { target_on: '2026-12-31', target_basis: 'stated' }],
-			['editorial', 'takes a criterion away', { criteria: ['First'] }],
-			['date_moved', 'takes a criterion away', { criteria: ['First'] }],
-			['strengthened', 'takes a criterion away', { criteria: ['First'] }],
-			['editorial', 'replaces a criterion', { criteria: ['First', 'Anything'] }],
-			['date_moved', 'replaces a criterion', { criteria: ['First', 'Anything'] }],
-			['editorial', 'adds a criterion', { criteria: ['First', 'Second', 'Third'] }],
-			['strengthened', 'moves the date later', { target_on: '2026-12-31', target_basis: 'stated' }],
-			['strengthened', 'drops the date', {}]
-		] as const
-	).map(([change, what, draft]): Rule => [
-		'wrong_change',
-		`called ${change} that ${what}`,
-		async () => {
-			const dated = { target_on: '2026-06-30', target_basis: 'stated' };
-			const of = (await goal(what.includes('date') ? dated : {})).goal;
-			return publishRevision(
-				await draftRevision(world.leader, world.acme, of, {
-					change,
-					...draft,
-					criteria: [...('criteria' in draft ? draft.criteria : ['First', 'Second'])]
-				})
-			);
+			return publishGoal((await draftGoal(world.leader.client, world.acme, draft)).goal);
 		}
 	])
 ];
@@ -378,7 +287,7 @@ function orphan(): object[] {
 }
 
 describe.each([
-	['a revision', revisions],
+	['a goal', goals],
 	['an update', updates],
 	['an import', imports]
 ])('%s is refused', (_, rules) => {

@@ -140,7 +140,7 @@ test('cut off while it is rehearsed, an import has changed nothing, and goes on 
 
 test('cut off once it is public, it is settled by the clock; meanwhile nothing else of it is published', async () => {
 	const { leader, operator } = world;
-	const { revision } = await draftGoal(leader.client, organization);
+	const other = await draftGoal(leader.client, organization);
 	const key = freshKey();
 	const steps = freshSteps(key);
 	const id = await prepared(steps);
@@ -148,13 +148,13 @@ test('cut off once it is public, it is settled by the clock; meanwhile nothing e
 	await store.publish(leader.client, id);
 	await store.settle(leader.client, id, 2);
 	expect(await now(id)).toMatchObject({ state: 'settling', settled: 2 });
-	const publishing = () => outcome(leader.client.rpc('publish_revision', { revision }));
+	const publishing = () => outcome(leader.client.rpc('publish_goal', other));
 	expect(await publishing()).toBe('import_settling');
 	const draft = { key: `${key}-next`, area: 'policy', title: 'A goal', criteria: [] };
 	const drafted = leader.client.rpc('create_goal', { organization, draft: draft as never });
 	expect(await outcome(drafted)).toBe('import_settling');
-	const other = await prepared(freshSteps());
-	expect(await store.rehearse(leader.client, other, 1)).toMatchObject({
+	const second = await prepared(freshSteps());
+	expect(await store.rehearse(leader.client, second, 1)).toMatchObject({
 		failure: { code: 'import_settling' }
 	});
 

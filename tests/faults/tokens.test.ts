@@ -195,11 +195,15 @@ describe('posting', () => {
 		expect(await outcome(post(token, bare))).toBe('criterion_without_evidence');
 
 		const second = await newcomer('leader');
+		const rule = (enforced: boolean) =>
+			must(second.client.rpc('set_two_person_rule', { organization: world.acme, enforced }));
+		await rule(true);
 		const own = await posted(await must(make(second)), { submit: true });
 		const publish = (by: Member) =>
 			outcome(by.client.rpc('publish_progress_update', { progress_update: own.id }));
 		expect(await publish(second)).toBe('second_person_needed');
 		expect(await publish(world.leader)).toBe('ok');
+		await rule(false);
 	});
 
 	test('leaves no half of a refused post behind, its key included', async () => {
@@ -247,9 +251,6 @@ describe('posting', () => {
 		const draft = await draftGoal(leader.client, acme);
 		expect(await outcome(post(token, { goal: await keyOf(draft.goal) }))).toBe('unknown_goal');
 		const closed = await publishedGoal(leader.client, acme);
-		// There is a second leader by now.
-		const off = { organization: acme, enforced: false };
-		await must(leader.client.rpc('set_two_person_rule', off));
 		await must(closeGoal(leader.client, acme, closed.goal, { effective_on: '2026-04-01' }));
 		expect(await outcome(post(token, { goal: await keyOf(closed.goal) }))).toBe('goal_closed');
 	});

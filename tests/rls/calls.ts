@@ -4,12 +4,14 @@ import {
 	TODAY,
 	draftAnswer,
 	draftGoal,
+	draftRevision,
 	draftUpdate,
 	evidenceFile,
 	freshKey,
 	lastOf,
 	link,
 	nobody,
+	publishedGoal,
 	publishedReview,
 	registration,
 	submittedUpdate,
@@ -43,9 +45,7 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		}),
 		invitation_details: async () => ({ token: 'unknown' }),
 		accept_invitation: async () => ({ token: 'unknown', name: 'Me' }),
-		publish_revision: async () => ({
-			revision: (await draftGoal(leader.client, acme)).revision
-		}),
+		publish_goal: async () => draftGoal(leader.client, acme),
 		publish_progress_update: async () => ({
 			progress_update: await draftUpdate(leader.client, goal)
 		}),
@@ -64,6 +64,10 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 			kind: 'review.answered',
 			facts: { review: await publishedReview(world, goal), statement: 'We agree.' }
 		}),
+		preview_draft: async () => {
+			const { goal: of } = await publishedGoal(leader.client, acme);
+			return { draft: await draftRevision(leader.client, acme, of) };
+		},
 		submit_draft: async () => ({ draft: await answer() }),
 		take_back_draft: async () => ({ draft: await submitted() }),
 		return_draft: async () => ({ draft: await submitted(), comment: 'What is missing.' }),

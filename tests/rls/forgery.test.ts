@@ -12,6 +12,7 @@ import {
 	publishedGoal,
 	publishedUpdate,
 	publishNew,
+	revisionOf,
 	type Member,
 	type World
 } from '../support/world.ts';
@@ -61,8 +62,7 @@ test('nobody gives a draft another author, goal or organization', async () => {
 		{ created_by: world.leader.membership },
 		{ goal_id: theirs.goal },
 		{ organization_id: world.umbra },
-		{ corrects_id: id },
-		{ revision_id: ours.revision }
+		{ corrects_id: id }
 	])
 		for (const by of [world.contributor, world.leader])
 			expect(await outcome(by.client.from('progress_updates').update(values).eq('id', id))).toBe(
@@ -76,10 +76,6 @@ test('nobody publishes by setting a column', async () => {
 	const id = await draftUpdate(leader.client, ours.goal);
 	const tries = [
 		leader.client.from('goals').update({ published_seq: 1 }).eq('id', draft.goal),
-		leader.client
-			.from('goal_revisions')
-			.update({ published_seq: 1, number: 1 })
-			.eq('id', draft.revision),
 		leader.client.from('progress_updates').update({ published_seq: 1 }).eq('id', id),
 		leader.client.from('goals').update({ predecessor_id: ours.goal }).eq('id', draft.goal),
 		leader.client
@@ -97,7 +93,6 @@ test('nobody writes into another organization', async () => {
 	// One's own organization with another's goal, and the other way round.
 	expect(await update(leader, { goal_id: theirs.goal })).toBe('not_allowed');
 	expect(await update(leader, { organization_id: umbra })).toBe('not_allowed');
-	const revision = { change: 'editorial', title: 'T', created_by: leader.membership };
 	for (const [organization_id, goal_id] of [
 		[acme, theirs.goal],
 		[umbra, ours.goal],
@@ -105,7 +100,7 @@ test('nobody writes into another organization', async () => {
 	] as const)
 		expect(
 			await outcome(
-				leader.client.from('goal_revisions').insert({ ...revision, organization_id, goal_id })
+				leader.client.from('goal_drafts').insert({ title: 'T', organization_id, goal_id })
 			)
 		).toBe('not_allowed');
 
@@ -137,17 +132,18 @@ test('nobody writes into another organization', async () => {
 			})
 		)
 	).toBe('not_editable');
-	expect(await outcome(leader.client.rpc('publish_revision', { revision: theirs.revision }))).toBe(
+	expect(await outcome(leader.client.rpc('publish_goal', { goal: theirs.goal }))).toBe(
 		'not_allowed'
 	);
-	const closing = await closingOf(stranger.client, theirs.goal);
-	for (const [organization, code] of [
-		[umbra, 'not_allowed'],
-		[acme, 'unknown_goal']
+	for (const [kind, facts] of [
+		['goal.closed', await closingOf(stranger.client, theirs.goal)],
+		['goal.revised', await revisionOf(stranger.client, theirs.goal)]
 	] as const)
-		expect(await outcome(publishNew(leader.client, organization, 'goal.closed', closing))).toBe(
-			code
-		);
+		for (const [organization, code] of [
+			[umbra, 'not_allowed'],
+			[acme, 'unknown_goal']
+		] as const)
+			expect(await outcome(publishNew(leader.client, organization, kind, facts))).toBe(code);
 	expect(
 		await outcome(imported(leader.client, { organization: umbra, expected: theirs.seq, steps: [] }))
 	).toBe('not_allowed');
@@ -187,13 +183,6 @@ test('what is published is nobody’s to change, evidence included', async () =>
 		),
 		await must(leader.client.from('progress_updates').delete().eq('id', id).select('id')),
 		await must(leader.client.from('evidence').delete().eq('update_id', id).select('id')),
-		await must(
-			leader.client
-				.from('goal_revisions')
-				.update({ title: 'New' })
-				.eq('id', ours.revision)
-				.select('id')
-		),
 		await must(leader.client.from('goals').update({ key: 'new' }).eq('id', ours.goal).select('id')),
 		await must(leader.client.from('goals').delete().eq('id', ours.goal).select('id'))
 	];
@@ -241,11 +230,17 @@ test('a contributor edits and deletes own drafts, and no one else’s', async ()
 });
 
 test('a leader drafts a revision in their own name only', async () => {
-	const { leader, acme, contributor } = world;
-	await expect(
-		draftRevision(leader, acme, ours.goal, { created_by: contributor.membership })
-	).rejects.toThrow('42501');
-	await draftRevision(leader, acme, ours.goal);
+	const { leader, acme, contributor, stranger } = world;
+	const facts = await revisionOf(leader.client, ours.goal);
+	const row = { organization_id: acme, kind: 'goal.revised', facts };
+	for (const { membership } of [contributor, stranger])
+		expect(
+			await outcome(
+				leader.client.from('drafts').insert({ ...row, created_by: membership } as never)
+			)
+		).toBe('not_allowed');
+	await draftRevision(leader.client, acme, ours.goal);
 	// One draft at a time.
-	await expect(draftRevision(leader, acme, ours.goal)).rejects.toThrow('23505');
+	await expect(draftRevision(leader.client, acme, ours.goal)).rejects.toThrow('drafted_already');
+	await expect(draftRevision(contributor.client, acme, ours.goal)).rejects.toThrow('42501');
 });

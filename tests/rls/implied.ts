@@ -10,7 +10,6 @@ const SEEN_IMPORTS = 'the imports that it looks among are those which the reader
 const unpublished = 'check: (published_seq IS NULL) → true';
 export const IMPLIED: Record<string, string> = {
 	[`goals · leaders_draft_goals · ${unpublished}`]: NOT_GRANTED,
-	[`goal_revisions · leaders_draft_revisions · ${unpublished}`]: NOT_GRANTED,
 	[`progress_updates · teams_draft_updates · ${unpublished}`]: NOT_GRANTED,
 	'update_comments · teams_comment · check: (NOT returns) → true': NOT_GRANTED,
 	["import_steps · leaders_see_import_steps · using: (private.role_in(i.organization_id) = 'leader'::text) → true"]:

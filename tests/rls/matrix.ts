@@ -19,7 +19,7 @@ export type RoleName = (typeof ROLES)[number];
 /**
  * Which rows of the organization under test a request reaches. `denied`: the role has no such right on
  * the table at all; `none`: it has, but reaches no row; `drafts`: whatever is not published; `own`: drafts it
- * wrote itself; `draft`: those of others.
+ * wrote itself; `draft`: those of others; `team`: those that the team sees.
  */
 export type Reach =
 	| 'denied'
@@ -29,8 +29,10 @@ export type Reach =
 	| 'draft'
 	| 'own'
 	| 'published'
-	| 'published and draft'
-	| 'published and own';
+	| 'draft and team'
+	| 'published and team'
+	| 'published and draft and team'
+	| 'published and team and own';
 /** For an insert, whether the most plausible row is taken. `refused`: by row-level security. */
 export type Insert = 'denied' | 'refused' | 'ok';
 
@@ -128,7 +130,7 @@ export const TABLES: Record<string, TableRow> = {
 		operator: nothing
 	},
 	goals: leadersDraft,
-	goal_revisions: leadersDraft,
+	goal_drafts: leadersManage,
 	progress_updates: {
 		...leadersDraft,
 		contributor: cell('all', 'ok', 'own', 'own')
@@ -156,14 +158,15 @@ export const TABLES: Record<string, TableRow> = {
 		leader: cell('all', 'ok', 'denied', 'denied'),
 		operator: reads
 	},
-	// Reviews: the draft is the reviewer's own; the organization does not see that there is one.
+	// Reviews: the draft is the reviewer's own; the organization does not see that there is one. Revisions: the team
+	// sees them, and reviewers as their access goes.
 	drafts: {
 		anonymous: nothing,
 		stranger: cell('none', 'refused', 'none', 'none'),
 		removed: cell('none', 'refused', 'none', 'none'),
-		reviewer: cell('published and own', 'ok', 'own', 'own'),
-		contributor: cell('published', 'refused', 'none', 'none'),
-		leader: cell('published and draft', 'ok', 'draft', 'draft'),
+		reviewer: cell('published and team and own', 'ok', 'own', 'own'),
+		contributor: cell('published and team', 'refused', 'none', 'none'),
+		leader: cell('published and draft and team', 'ok', 'draft and team', 'draft and team'),
 		operator: reads
 	},
 	draft_comments: leadersRead,
@@ -254,11 +257,11 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	invitations: { update: 'revoked_at' },
 	access_tokens: { update: 'revoked_at' },
 	goals: { insert: 'area created_by key organization_id', update: 'area key' },
-	goal_revisions: {
+	goal_drafts: {
 		insert:
-			'change created_by criteria effective_on goal_id organization_id outlook reason source statement target_basis target_note target_on title translation',
+			'criteria effective_on goal_id organization_id outlook source statement target_basis target_note target_on title translation',
 		update:
-			'change criteria effective_on outlook reason source statement target_basis target_note target_on title translation updated_at'
+			'criteria effective_on outlook source statement target_basis target_note target_on title translation updated_at'
 	},
 	progress_updates: {
 		insert:
@@ -320,12 +323,13 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	create_invitation: leadersOnly,
 	invitation_details: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },
 	accept_invitation: byMembers('invitation_unknown', 'invitation_unknown', 'invitation_unknown'),
-	publish_revision: leadersOnly,
+	publish_goal: leadersOnly,
 	publish_progress_update: leadersOnly,
 	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
 	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),
 	return_progress_update: leadersOnly,
 	save_draft: leadersOnly,
+	preview_draft: byMembers('ok', 'ok', 'not_found', 'ok'),
 	submit_draft: byMembers('ok', 'not_editable', 'not_editable'),
 	take_back_draft: byMembers('ok', 'not_submitted', 'not_submitted'),
 	return_draft: leadersOnly,

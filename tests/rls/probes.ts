@@ -36,9 +36,9 @@ function forgeries(world: World, { rows }: Walker, foreign: Foreign) {
 	const asContributor = { created_by: contributor.membership };
 	const all: Record<string, [RoleName, object, sql?: string][]> = {
 		goals: [['leader', asContributor]],
-		goal_revisions: [
-			['leader', asContributor],
-			['leader', { goal_id: foreign.goal }]
+		goal_drafts: [
+			['leader', { goal_id: foreign.goal }],
+			['leader', { goal_id: rows.goals![0]!.id }]
 		],
 		progress_updates: [
 			['leader', asContributor],
@@ -106,11 +106,18 @@ function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
 		}));
 	const unpublished = 'where published_seq is null';
 	const ownReviews = `where created_by = '${reviewer.membership}' and published_seq is null`;
-	const published = rows.drafts!.filter(({ kind }) => kind === 'published');
+	const ofTeam = rows.drafts!.filter(({ kind }) => kind === 'published' || kind === 'team');
 	const notMine = { update: [], delete: [] };
 	const all: Record<string, Circumstance[]> = {
 		goals: narrow('goals'),
-		goal_revisions: narrow('goal_revisions'),
+		goal_drafts: [
+			{
+				when: 'with access to what is public',
+				sql: become(`review_access = 'public'`),
+				role: 'reviewer',
+				select: []
+			}
+		],
 		progress_updates: narrow('progress_updates'),
 		evidence: narrow('evidence'),
 		evidence_files: [
@@ -128,8 +135,14 @@ function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
 				when: 'who leads no more, of what they drafted as a leader',
 				sql: `update public.memberships set role = 'contributor' where id = '${leader.membership}'`,
 				role: 'leader',
-				select: published,
+				select: ofTeam,
 				...notMine
+			},
+			{
+				when: 'with access to what is public',
+				sql: become(`review_access = 'public'`),
+				role: 'reviewer',
+				select: rows.drafts!.filter(({ kind }) => kind === 'published' || kind === 'own')
 			},
 			{
 				when: 'who has become a contributor',
@@ -148,7 +161,7 @@ function circumstances(world: World, { rows }: Walker, foreign: Foreign) {
 				when: 'beside whom another reviews',
 				sql: `update public.drafts set created_by = '${contributor.membership}' ${ownReviews}`,
 				role: 'reviewer',
-				select: published,
+				select: ofTeam,
 				...notMine
 			},
 			{

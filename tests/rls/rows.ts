@@ -26,7 +26,7 @@ import {
 
 export type Row = {
 	id: string;
-	kind: 'published' | 'draft' | 'own' | 'other';
+	kind: 'published' | 'draft' | 'team' | 'own' | 'other';
 	/** What an entry about it names it by. */
 	facts?: object;
 };
@@ -50,7 +50,7 @@ const LEGAL = { category: 'legal', description: 'Names.' };
 export async function makeRows(world: World): Promise<Rows> {
 	const { leader, contributor, acme } = world;
 	const published = await publishedGoal(leader.client, acme);
-	const revision = await draftRevision(leader, acme, published.goal);
+	const revision = await draftRevision(leader.client, acme, published.goal);
 	const draft = await draftGoal(leader.client, acme);
 	const update = await publishedUpdate(leader.client, published.goal);
 	const second = await publishedUpdate(leader.client, published.goal);
@@ -159,11 +159,7 @@ export async function makeRows(world: World): Promise<Rows> {
 			{ id: published.goal, kind: 'published' },
 			{ id: draft.goal, kind: 'draft' }
 		],
-		goal_revisions: [
-			{ id: published.revision, kind: 'published' },
-			{ id: revision, kind: 'draft' },
-			{ id: draft.revision, kind: 'draft' }
-		],
+		goal_drafts: [{ id: draft.goal, kind: 'draft' }],
 		/** No table: an update that has no review yet. */
 		unreviewed: [{ id: second, kind: 'published', facts: await namesOf(world, second) }],
 		progress_updates: [
@@ -188,6 +184,7 @@ export async function makeRows(world: World): Promise<Rows> {
 		drafts: [
 			...(await ids('drafts', `organization_id = '${acme}' and published_seq is not null`)),
 			{ id: drafted, kind: 'draft' },
+			{ id: revision, kind: 'team' },
 			{ id: draftedReview, kind: 'own' }
 		],
 		draft_comments: [
@@ -317,15 +314,13 @@ export function attempts(world: World, rows: Rows): Attempts {
 			change: { area: 'security' },
 			insert: (created_by) => ({ organization_id, key: freshKey(), area: 'policy', created_by })
 		},
-		goal_revisions: {
-			key: 'id',
+		goal_drafts: {
+			key: 'goal_id',
 			change: { title: 'Changed' },
-			insert: (created_by) => ({
+			insert: () => ({
 				organization_id,
 				goal_id: rows.goals!.find(({ kind }) => kind === 'draft')!.id,
-				change: 'published',
-				title: 'New',
-				created_by
+				title: 'New'
 			})
 		},
 		progress_updates: {

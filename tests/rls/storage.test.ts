@@ -105,7 +105,7 @@ test('what an entry of any kind names as public is everybody’s, and is kept', 
 		{ files: [{ visibility: 'redacted', sha256: closed }] }
 	];
 	await world.backend.database.query(
-		`select private.append_entries($1, array[row(1, 'made.up', current_date, $2, null, null)::private.new_entry])`,
+		`select private.append_entries($1, array[row(1, 'made.up', current_date, $2, null, null, null)::private.new_entry])`,
 		[world.acme, JSON.stringify({ parts }).slice(1)]
 	);
 	await world.backend.database.query(`update public.evidence_files set uploaded_at = '2020-01-01'`);

@@ -107,12 +107,10 @@ export class Walker {
 		});
 	}
 
-	/** One draft revision per goal, and one choice per member: lets there be another. */
+	/** One draft of each goal, and one choice per member: lets there be another. */
 	async makeRoom(table: string, row: Record<string, unknown>): Promise<void> {
-		if (table === 'goal_revisions')
-			await this.sql(
-				`delete from public.goal_revisions where goal_id = '${String(row.goal_id)}' and published_seq is null`
-			);
+		if (table === 'goal_drafts')
+			await this.sql(`delete from public.goal_drafts where goal_id = '${String(row.goal_id)}'`);
 		if (table === 'notice_preferences') await this.sql('delete from public.notice_preferences');
 	}
 
@@ -154,7 +152,7 @@ function reachOf(all: Row[], { data, error }: Answer, key: string): Reach | stri
 			.join();
 	if (kinds(reached) === kinds(all.filter(({ kind }) => kind === 'own'))) return 'own';
 	if (kinds(reached) === kinds(all.filter(({ kind }) => kind !== 'published'))) return 'drafts';
-	const whole = (['published', 'draft', 'own'] as const).filter((kind) =>
+	const whole = (['published', 'draft', 'team', 'own'] as const).filter((kind) =>
 		reached.some((row) => row.kind === kind)
 	);
 	if (kinds(reached) === kinds(all.filter(({ kind }) => (whole as string[]).includes(kind))))

@@ -175,7 +175,7 @@ export const goalClosed: Scenario = {
 		wrong('superseded by a draft that says nothing at all', 'superseded', async (world) => {
 			const { leader } = world;
 			const goal = await drafted(world);
-			await must(leader.client.from('goal_revisions').delete().eq('goal_id', goal).select('id'));
+			await must(leader.client.from('goal_drafts').delete().eq('goal_id', goal).select('goal_id'));
 			return [goal];
 		}),
 		[

@@ -7,6 +7,8 @@ export type Scenario = {
 	by: 'leader' | 'contributor' | 'reviewer';
 	/** Facts that can be published, of something that nothing was said of yet. Its entry says all of them. */
 	valid: (world: World) => Promise<object>;
+	/** Whose record it is, where it is not acme's. */
+	organization?: (world: World) => Promise<string>;
 	refused: readonly Refused[];
 	/** Entries that are whole: with all that they may have, and with no more than they must. */
 	entries: readonly Unrecorded[];
@@ -17,6 +19,6 @@ export type Refused = [code: string, what: string, prepare: (world: World) => Pr
 
 export type Tried = {
 	facts: object;
-	/** Acme, unless it says otherwise. */
+	/** The scenario's, unless it says otherwise. */
 	organization?: string;
 };

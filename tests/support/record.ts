@@ -15,13 +15,14 @@ export type StoredRow = {
 	leaf_hash: string;
 	goal: string | null;
 	closed_as: string | null;
+	criteria: number | null;
 };
 
 /** The record as anybody can read it, from the entry after `after` on. */
 export async function readEntries(database: TestDatabase, after = 0): Promise<StoredRow[]> {
 	const { rows } = await database.backend.database.query<StoredRow>(
 		`select seq::int, organization_id, kind, to_json(recorded_at) #>> '{}' as recorded_at,
-		   to_char(effective_on, 'YYYY-MM-DD') as effective_on, body, envelope, leaf_hash, goal, closed_as
+		   to_char(effective_on, 'YYYY-MM-DD') as effective_on, body, envelope, leaf_hash, goal, closed_as, criteria
 		 from public.record_entries where seq > $1 order by seq`,
 		[after]
 	);

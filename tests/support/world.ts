@@ -32,6 +32,7 @@ export type GoalDraft = {
 	target_basis?: string;
 	effective_on?: string;
 	translation?: object;
+	condition?: object | undefined;
 };
 
 /** Makes an access token that may do everything a token can. */
@@ -46,7 +47,7 @@ let count = 0;
 /** A key that no other goal has. */
 export const freshKey = () => `goal-${++count}`;
 
-/** Drafts a goal; gives its id and that of its first revision. */
+/** Drafts a goal; gives its id. */
 export async function draftGoal(client: Client, organization: string, draft: GoalDraft = {}) {
 	const goal = await must(
 		client.rpc('create_goal', {
@@ -62,40 +63,44 @@ export async function draftGoal(client: Client, organization: string, draft: Goa
 			} as never
 		})
 	);
-	const { id } = await must(
-		client.from('goal_revisions').select('id').eq('goal_id', goal).single()
-	);
-	return { goal, revision: id };
+	return { goal };
 }
 
 export async function publishedGoal(client: Client, organization: string, draft: GoalDraft = {}) {
-	const made = await draftGoal(client, organization, draft);
-	const seq = await must(client.rpc('publish_revision', { revision: made.revision }));
-	return { ...made, seq };
+	const { goal } = await draftGoal(client, organization, draft);
+	return { goal, seq: await must(client.rpc('publish_goal', { goal })) };
 }
 
-type RevisionRow = Database['public']['Tables']['goal_revisions']['Insert'];
-/** Drafts a later revision of a published goal; gives its id. */
-export async function draftRevision(
-	by: Member,
-	organization: string,
-	goal: string,
-	values: Partial<RevisionRow> = {}
-) {
-	const row = {
-		organization_id: organization,
-		goal_id: goal,
+/** Facts of a goal's revision, the goal by its id. */
+export async function revisionOf(client: Client, goal: string, more: object = {}) {
+	const found = client.from('goals').select('key').eq('id', goal).maybeSingle();
+	return {
+		goal: (await must(found))?.key ?? 'nowhere',
 		change: 'editorial',
 		title: 'A goal, reworded',
 		statement: 'What is promised.',
 		criteria: ['First', 'Second'],
 		reason: 'Clearer words.',
 		effective_on: '2026-02-01',
-		created_by: by.membership,
-		...values
+		...more
 	};
-	return (await must(by.client.from('goal_revisions').insert(row).select('id').single())).id;
 }
+
+/** Drafts a later revision of a published goal; gives the draft's id. */
+export const draftRevision = async (
+	client: Client,
+	organization: string,
+	goal: string,
+	more?: object
+) => saveDraft(client, organization, 'goal.revised', await revisionOf(client, goal, more));
+
+/** Revises a goal. */
+export const reviseGoal = async (
+	client: Client,
+	organization: string,
+	goal: string,
+	more?: object
+) => publishNew(client, organization, 'goal.revised', await revisionOf(client, goal, more));
 
 /** A whole translation of the goals and revisions drafted here. */
 export const translation = {

@@ -20,6 +20,16 @@ export type Steps = {
 	return: boolean;
 };
 
+/** What the author of a draft that nobody else sees may do with it. */
+export const AUTHORS_STEPS: Steps = {
+	edit: true,
+	submit: false,
+	publish: true,
+	confirm: false,
+	takeBack: false,
+	return: false
+};
+
 /** The database has the last word. `rule`: whether the two-person rule is on. */
 export function stepsOf(draft: Standing, member: string, rule: boolean): Steps {
 	const waits = draft.status === 'submitted';

@@ -8,7 +8,6 @@ export const FLASH_MESSAGES = {
 	'address-changed': m.account_address_changed,
 	'draft-saved': m.notice_draft_saved,
 	'goal-deleted': m.notice_goal_deleted,
-	'revision-discarded': m.notice_revision_discarded,
 	'update-deleted': m.notice_update_deleted,
 	'review-deleted': m.notice_review_deleted,
 	'draft-discarded': m.notice_draft_discarded,
@@ -20,8 +19,12 @@ export const FLASH_MESSAGES = {
 	'certification-proposed': m.cert2_notice_proposed,
 	'certification-declined': m.cert2_notice_declined,
 	'draft-taken-back': m.draft_notice_taken_back,
+	'draft-proposed': m.draft_proposed_notice,
+	'draft-returned': m.closing_notice_returned,
 	'closing-proposed': m.closing_notice_proposed,
-	'closing-returned': m.closing_notice_returned
+	'closing-returned': m.closing_notice_returned,
+	'revision-proposed': m.revision_notice_proposed,
+	'revision-returned': m.revision_notice_returned
 } as const;
 
 /** The message that an address names; null for none and for unknown names. */

@@ -43,16 +43,16 @@ describe('what is wrong is said in the language that is being read', () => {
 	test.each([
 		['goal', () => goalForm(TODAY), { ...blankGoal(TODAY), key: 'A b', statement: long }],
 		['goal called new', () => goalForm(TODAY), { ...blankGoal('2030-01-01'), key: 'new' }],
-		['revision', () => revisionForm(TODAY, text), revisionOf(text, TODAY)],
+		['revision', () => revisionForm(TODAY, text), revisionOf(text, TODAY, '')],
 		[
 			'revision without a change',
 			() => revisionForm(TODAY, text),
-			{ ...revisionOf(text, TODAY), change: 'editorial' }
+			{ ...revisionOf(text, TODAY, ''), change: 'editorial' }
 		],
 		[
 			'revision called something else',
 			() => revisionForm(TODAY, text),
-			{ ...revisionOf(text, TODAY), change: 'date_moved', criteria: [] }
+			{ ...revisionOf(text, TODAY, ''), change: 'date_moved', criteria: [] }
 		],
 		[
 			'update',

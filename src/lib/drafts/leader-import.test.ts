@@ -117,6 +117,18 @@ test('a closing needs two people as an update does', () => {
 	const file = fileOf({ revisions: [twoCriteria], closed });
 	expect(asked(file, SELF)).toEqual([]);
 	expect(asked(file, { two_person_rule: true, kept_by: 'self' })).toEqual([
-		expect.stringContaining('each closing')
+		expect.stringContaining('revision and closing')
 	]);
+});
+
+test('so does a revision, and what publishes a goal does not', () => {
+	const ruled = { two_person_rule: true, kept_by: 'self' };
+	const later = revision('2026-03-01', ['A'], { change: 'narrowed', reason: 'R.' });
+	const first = fileOf({ revisions: [twoCriteria] });
+	const file = fileOf({ revisions: [twoCriteria, later] });
+	expect(asked(first, ruled)).toEqual([]);
+	expect(asked(file, SELF)).toEqual([]);
+	for (const before of [undefined, first])
+		expect(asked(file, ruled, before)).toEqual([expect.stringContaining('revision and closing')]);
+	expect(asked(file, ruled, file)).toEqual([]);
 });

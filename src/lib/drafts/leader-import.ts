@@ -28,7 +28,11 @@ export function askedOfLeaders(slug: string, rules: Rules, today: string): Asked
 			goals.some(({ goal, added }) => goal[list].some((item) => added.has(item)));
 		const problems: Problem[] = [];
 		const closes = goals.some(({ goal, added }) => goal.closed && added.has(goal.closed));
-		if (two_person_rule && (closes || adds('updates')))
+		// The first one publishes its goal, which one person may.
+		const revises = goals.some(({ goal, added }) =>
+			goal.revisions.slice(1).some((revision) => added.has(revision))
+		);
+		if (two_person_rule && (closes || revises || adds('updates')))
 			problems.push(problem([], m.flow_refused_second_person_for_import()));
 		if (kept_by !== 'self') return problems;
 		if (adds('reviews')) problems.push(problem([], m.reviews_refused_in_import()));

@@ -211,6 +211,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"goal_drafts": {
+                  Row: {
+                    "created_at": string,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"organization_id": string,"outlook": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"title": string,"translation": Json | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"organization_id": string,"outlook"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title": string,"translation"?: Json | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"organization_id"?: string,"outlook"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title"?: string,"translation"?: Json | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "goal_drafts_goal_id_fkey"
+      columns: ["goal_id"]
+isOneToOne: true
+      referencedRelation: "goals"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "goal_drafts_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"goal_owners": {
                   Row: {
                     "goal_id": string,"id": string,"membership_id": string | null,"organization_id": string,"team_id": string | null
@@ -247,44 +273,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "teams"
       referencedColumns: ["id"]
-    }
-                  ]
-                },"goal_revisions": {
-                  Row: {
-                    "change": string,"created_at": string,"created_by": string | null,"criteria": (string)[],"effective_on": string | null,"goal_id": string,"id": string,"number": number | null,"organization_id": string,"outlook": string | null,"published_seq": number | null,"reason": string | null,"source": string | null,"statement": string,"target_basis": string | null,"target_note": string | null,"target_on": string | null,"title": string,"translation": Json | null,"updated_at": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "change": string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id": string,"id"?: string,"number"?: number | null,"organization_id": string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title": string,"translation"?: Json | null,"updated_at"?: string
-                  }
-                  Update: {
-                    "change"?: string,"created_at"?: string,"created_by"?: string | null,"criteria"?: (string)[],"effective_on"?: string | null,"goal_id"?: string,"id"?: string,"number"?: number | null,"organization_id"?: string,"outlook"?: string | null,"published_seq"?: number | null,"reason"?: string | null,"source"?: string | null,"statement"?: string,"target_basis"?: string | null,"target_note"?: string | null,"target_on"?: string | null,"title"?: string,"translation"?: Json | null,"updated_at"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "goal_revisions_created_by_fkey"
-      columns: ["created_by"]
-isOneToOne: false
-      referencedRelation: "memberships"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "goal_revisions_goal_id_fkey"
-      columns: ["goal_id"]
-isOneToOne: false
-      referencedRelation: "goals"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "goal_revisions_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
-    },{
-      foreignKeyName: "goal_revisions_published_seq_fkey"
-      columns: ["published_seq"]
-isOneToOne: true
-      referencedRelation: "record_entries"
-      referencedColumns: ["seq"]
     }
                   ]
                 },"goals": {
@@ -503,14 +491,14 @@ isOneToOne: false
                   ]
                 },"progress_updates": {
                   Row: {
-                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"editors": (string)[],"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"revision_id": string | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
+                    "corrects_id": string | null,"created_at": string,"created_by": string | null,"edited_by": string | null,"editors": (string)[],"effective_on": string,"goal_id": string,"grade": number,"id": string,"key": string | null,"narrative": string,"organization_id": string,"published_seq": number | null,"source": string | null,"status": string,"submitted_at": string | null,"translation": Json | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on": string,"goal_id": string,"grade": number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id": string,"published_seq"?: number | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Update: {
-                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"revision_id"?: string | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
+                    "corrects_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"edited_by"?: string | null,"editors"?: (string)[],"effective_on"?: string,"goal_id"?: string,"grade"?: number,"id"?: string,"key"?: string | null,"narrative"?: string,"organization_id"?: string,"published_seq"?: number | null,"source"?: string | null,"status"?: string,"submitted_at"?: string | null,"translation"?: Json | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -549,24 +537,18 @@ isOneToOne: false
 isOneToOne: true
       referencedRelation: "record_entries"
       referencedColumns: ["seq"]
-    },{
-      foreignKeyName: "progress_updates_revision_id_fkey"
-      columns: ["revision_id"]
-isOneToOne: false
-      referencedRelation: "goal_revisions"
-      referencedColumns: ["id"]
     }
                   ]
                 },"record_entries": {
                   Row: {
-                    "body": string,"closed_as": string | null,"effective_on": string,"envelope": string,"goal": string | null,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"closed_as": string | null,"criteria": number | null,"effective_on": string,"envelope": string,"goal": string | null,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"closed_as"?: string | null,"effective_on": string,"envelope": string,"goal"?: string | null,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
+                    "body": string,"closed_as"?: string | null,"criteria"?: number | null,"effective_on": string,"envelope": string,"goal"?: string | null,"kind": string,"leaf_hash": string,"organization_id": string,"recorded_at": string,"seq": number
                   }
                   Update: {
-                    "body"?: string,"closed_as"?: string | null,"effective_on"?: string,"envelope"?: string,"goal"?: string | null,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
+                    "body"?: string,"closed_as"?: string | null,"criteria"?: number | null,"effective_on"?: string,"envelope"?: string,"goal"?: string | null,"kind"?: string,"leaf_hash"?: string,"organization_id"?: string,"recorded_at"?: string,"seq"?: number
                   }
                   Relationships: [
                     {
@@ -811,8 +793,14 @@ isOneToOne: false
 "posted_update":
 { Args: { "fingerprint": string,"idempotency_key": string,"organization": string,"submit": boolean,"token": string }; Returns: Json
                            },
+"preview_draft":
+{ Args: { "added"?: Json,"draft": string }; Returns: Json
+                           },
 "publish_drafts":
 { Args: { "drafts": Json }; Returns: (number)[]
+                           },
+"publish_goal":
+{ Args: { "goal": string,"seen"?: string }; Returns: number
                            },
 "publish_import":
 { Args: { "import": string }; Returns: {
@@ -842,9 +830,6 @@ isOneToOne: false
       } },
 "publish_progress_update":
 { Args: { "progress_update": string,"seen"?: string }; Returns: number
-                           },
-"publish_revision":
-{ Args: { "revision": string,"seen"?: string }; Returns: number
                            },
 "queue_due_notices":
 { Args: Record<PropertyKey, never>; Returns: number

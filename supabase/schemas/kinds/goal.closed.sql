@@ -23,6 +23,18 @@ language sql stable set search_path = '' as $$
   );
 $$;
 
+-- The grade of the goal's last update by that day, with the corrections of it by then; null without one.
+create function private.last_grade(goal uuid, day date) returns smallint
+language sql stable set search_path = '' as $$
+  select chain.grade from (
+    select u.id from public.progress_updates u
+    where u.goal_id = goal and u.published_seq is not null and u.corrects_id is null and u.effective_on <= day
+    order by u.effective_on desc, u.published_seq desc limit 1
+  ) as last join public.progress_updates chain on chain.goal_id = goal and chain.published_seq is not null
+    and chain.effective_on <= day and (private.original_update(chain.id)).id = last.id
+  order by chain.effective_on desc, chain.published_seq desc limit 1;
+$$;
+
 -- The fields of a closing's entry, of a draft's facts or of an import's step, or the first rule of the record in its
 -- way. A successor is a goal of the same area that began on the closing's day; where drafts may be among them, one
 -- that can be published and will begin on it.
@@ -37,7 +49,7 @@ declare
   g public.goals;
   later date;
   s record;
-  draft public.goal_revisions;
+  draft public.goal_drafts;
 begin
   select * into g from public.goals x where x.organization_id = organization and x.key = facts ->> 'goal';
   if g.id is null then
@@ -49,9 +61,8 @@ begin
   elsif unknown is not null then
     perform private.refuse('wrong_shape', jsonb_build_object('problem', '/as' || unknown));
   end if;
-  later := (select max(r.effective_on) from public.goal_revisions r
-    where r.goal_id = g.id and r.published_seq is not null and r.effective_on > day);
-  if later is not null then
+  later := (private.revision_in_force(g.id, 'infinity')).effective_on;
+  if later > day then
     perform private.refuse('out_of_order.revised', jsonb_build_object('day', later));
   end if;
   later := (select max(u.effective_on) from public.progress_updates u
@@ -61,10 +72,12 @@ begin
   end if;
   if closed_as = 'delivered' and not private.has_delivered_update(g.id, day) then
     perform private.refuse('not_delivered');
+  elsif closed_as = 'missed' and private.last_grade(g.id, day) = 4 then
+    perform private.refuse('graded_delivered');
   end if;
   if (closed_as = 'superseded' and count_of_successors <> 1)
     or (closed_as = 'split' and count_of_successors < 2)
-    or (closed_as in ('delivered', 'withdrawn') and count_of_successors <> 0) then
+    or (closed_as in ('delivered', 'missed', 'withdrawn') and count_of_successors <> 0) then
     perform private.refuse('wrong_successors.count');
   end if;
   if (select count(distinct x) from unnest(successors) as x) <> count_of_successors or g.key = any (successors) then
@@ -72,11 +85,12 @@ begin
   end if;
   for s in
     select n.id, n.key, n.area, n.predecessor_id, n.published_seq, case
-      when n.published_seq is not null then r.effective_on
-      when with_drafts and r.id is not null then day end as begins
+      when n.published_seq is not null then first.effective_on
+      when with_drafts and r.goal_id is not null then day end as begins
     from unnest(successors) with ordinality as x (key, place)
     left join public.goals n on n.organization_id = organization and n.key = x.key
-    left join public.goal_revisions r on r.goal_id = n.id and (r.number = 1 or n.published_seq is null)
+    left join public.record_entries first on first.seq = n.published_seq
+    left join public.goal_drafts r on r.goal_id = n.id
     order by x.place
   loop
     if s.begins is distinct from day then
@@ -86,8 +100,8 @@ begin
     elsif s.predecessor_id is not null then
       perform private.refuse('wrong_successors.taken', jsonb_build_object('goal', s.key));
     elsif s.published_seq is null then
-      select * into draft from public.goal_revisions r where r.goal_id = s.id;
-      perform private.require_publishable_revision(draft);
+      select * into draft from public.goal_drafts r where r.goal_id = s.id;
+      perform private.require_publishable_goal(draft);
     end if;
   end loop;
   if exists (
@@ -113,7 +127,7 @@ declare
   draft record;
 begin
   for draft in
-    select r.id, r.updated_at, n.key from public.goals n join public.goal_revisions r on r.goal_id = n.id
+    select n.id, r.updated_at, n.key from public.goals n join public.goal_drafts r on r.goal_id = n.id
     where n.organization_id = organization and n.key = any (keys) and n.published_seq is null
     order by array_position(keys, n.key)
   loop
@@ -121,8 +135,8 @@ begin
         is distinct from date_trunc('milliseconds', (seen ->> draft.key)::timestamptz) then
       perform private.refuse('changed_meanwhile.successor');
     end if;
-    update public.goal_revisions set effective_on = day where id = draft.id;
-    perform public.publish_revision(draft.id);
+    update public.goal_drafts set effective_on = day where goal_id = draft.id;
+    perform public.publish_goal(draft.id);
   end loop;
   update public.goals n set predecessor_id = g.id from public.goals g
   where g.organization_id = organization and g.key = closing ->> 'goal'

@@ -1,108 +1,92 @@
--- goal.published and goal.revised: a goal's first revision and later ones go the same way.
---
--- As of every kind, private.record_* checks the rules of the record and appends, for the import too;
--- public.publish_* adds who may do it, and what a person at a form must keep to besides.
+-- goal.published and goal.revised: what a goal says, from its first revision on.
 
--- The entry's own fields.
-create function private.revision_facts(g public.goals, r public.goal_revisions, number integer) returns json
+-- The fields of their entries, of facts as they would stand there.
+create function private.revision_facts(facts jsonb, number integer) returns json
 language sql stable set search_path = '' as $$
   select json_build_object(
-    'goal', g.key,
-    'area', case when r.change = 'published' then g.area end,
+    'goal', facts -> 'goal',
+    'area', case when number = 1 then facts -> 'area' end,
     'revision', number,
-    'change', case when r.change <> 'published' then r.change end,
-    'title', r.title,
-    'statement', r.statement,
-    'criteria', to_json(r.criteria),
-    'target', case when r.target_on is not null then json_build_object(
-      'on', private.written_day(r.target_on), 'basis', r.target_basis, 'note', r.target_note) end,
-    'outlook', r.outlook,
-    'reason', case when r.change <> 'published' then r.reason end,
-    'source', r.source,
-    'translation', private.translation_facts(r.translation));
+    'change', case when number > 1 then facts -> 'change' end,
+    'title', facts -> 'title',
+    'statement', facts -> 'statement',
+    'criteria', facts -> 'criteria',
+    'target', case when jsonb_typeof(facts -> 'target') = 'object' then json_build_object(
+      'on', facts #> '{target,on}', 'basis', facts #> '{target,basis}', 'note', facts #> '{target,note}')
+      else to_json(facts -> 'target') end,
+    'outlook', facts -> 'outlook',
+    'reason', case when number > 1 then facts -> 'reason' end,
+    'source', facts -> 'source',
+    'translation', private.translation_facts(nullif(facts -> 'translation', 'null')));
 $$;
 
-create function private.record_revision(revision uuid) returns bigint
+-- Records what a published goal says from that day on, or publishes it, under the rules of the record. For imports
+-- too; what a person at a form must keep to besides is asked before.
+create function private.record_revision(goal uuid, facts jsonb, day date) returns bigint
 language plpgsql set search_path = '' as $$
 declare
-  r public.goal_revisions;
   g public.goals;
-  last public.goal_revisions;
-  cited date;
+  number integer;
   seq bigint;
 begin
   perform private.lock_record();
-  select * into r from public.goal_revisions where id = revision for update;
-  if r.id is null then
-    perform private.refuse('not_found');
-  end if;
-  select * into g from public.goals where id = r.goal_id for update;
-  if r.published_seq is not null then
-    return r.published_seq;
-  end if;
-  if (r.change = 'published') <> (g.published_seq is null) then
-    perform private.refuse('wrong_change.first');
-  end if;
-  if (private.closing_of(g.id)).effective_on < r.effective_on then
-    perform private.refuse('goal_closed.revision');
-  end if;
-  select * into last from public.goal_revisions x
-    where x.goal_id = g.id and x.published_seq is not null order by x.number desc limit 1;
-  if last.effective_on > r.effective_on then
-    perform private.refuse('out_of_order.revision', jsonb_build_object('day', last.effective_on));
-  end if;
-  select u.effective_on into cited
-    from public.progress_updates u
-    join public.progress_updates chain on chain.goal_id = u.goal_id
-      and chain.published_seq is not null and (private.original_update(chain.id)).id = u.id
-    join public.evidence e on e.update_id = chain.id
-    where u.goal_id = g.id and u.corrects_id is null and u.effective_on >= r.effective_on
-      and cardinality(r.criteria) <= any (e.criteria)
-    order by u.effective_on desc limit 1;
-  if cited is not null then
-    perform private.refuse('criteria_cited', jsonb_build_object('day', cited));
-  end if;
-  seq := private.append_entry(g.organization_id,
-    case when last.id is null then 'goal.published' else 'goal.revised' end,
-    r.effective_on, private.revision_facts(g, r, coalesce(last.number, 0) + 1));
-  update public.goal_revisions set number = coalesce(last.number, 0) + 1, published_seq = seq where id = r.id;
-  if last.id is null then
-    update public.goals set published_seq = seq where id = g.id;
+  select * into g from public.goals x where x.id = record_revision.goal for update;
+  number := private.require_next_revision(g, facts, day);
+  seq := private.append_entry(g.organization_id, case when number = 1 then 'goal.published' else 'goal.revised' end,
+    day, private.revision_facts(facts, number));
+  if number = 1 then
+    update public.goals x set published_seq = seq where x.id = g.id;
   end if;
   return seq;
 end;
 $$;
 
--- What a revision must have before the public sees it, but its day.
-create function private.require_publishable_revision(r public.goal_revisions) returns void
+-- What a draft of a goal would say, as facts.
+create function private.goal_draft_facts(g public.goals, d public.goal_drafts) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('goal', g.key, 'area', g.area, 'title', d.title, 'statement', d.statement,
+    'criteria', d.criteria, 'target', case when d.target_on is not null then jsonb_build_object(
+      'on', private.written_day(d.target_on), 'basis', d.target_basis, 'note', d.target_note) end,
+    'outlook', d.outlook, 'source', d.source, 'translation', d.translation);
+$$;
+
+-- What a draft of a goal must have before the public sees it, but its day.
+create function private.require_publishable_goal(d public.goal_drafts) returns void
 language plpgsql stable set search_path = '' as $$
 begin
-  if not private.is_full_text(r.statement) then
+  if not private.is_full_text(d.statement) then
     perform private.refuse('statement_missing');
-  elsif r.change <> 'published' and not coalesce(private.is_full_text(r.reason), false) then
-    perform private.refuse('reason_missing');
-  elsif (private.closing_of(r.goal_id)).seq is not null then
-    perform private.refuse('goal_closed.revision');
+  -- What publishes a goal gives no reason.
+  elsif not private.is_revision_translation(d.translation, d.criteria, d.target_note, null) then
+    perform private.refuse('translation_unfinished.revision');
   end if;
-  perform private.require_true_change(r);
 end;
 $$;
 
--- Publishes a draft: a goal's first revision or a later one. Publishing it again returns the same number.
-create function public.publish_revision(revision uuid, seen timestamptz default null) returns bigint
+-- Publishes a goal. Publishing it again returns the same number.
+create function public.publish_goal(goal uuid, seen timestamptz default null) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
-  r public.goal_revisions;
+  g public.goals;
+  d public.goal_drafts;
+  number bigint;
 begin
   perform private.lock_record();
-  select * into r from public.goal_revisions where id = revision for update;
-  perform private.require_leader(r.organization_id);
-  if r.published_seq is null then
-    perform private.require_seen(r.updated_at, seen);
-    perform private.require_past(r.effective_on);
-    perform private.require_publishable_revision(r);
+  select * into g from public.goals x where x.id = publish_goal.goal for update;
+  perform private.require_leader(g.organization_id);
+  if g.published_seq is not null then
+    return g.published_seq;
   end if;
-  return private.record_revision(revision);
+  select * into d from public.goal_drafts x where x.goal_id = g.id for update;
+  if d.goal_id is null then
+    perform private.refuse('not_found');
+  end if;
+  perform private.require_seen(d.updated_at, seen);
+  perform private.require_past(d.effective_on);
+  perform private.require_publishable_goal(d);
+  number := private.record_revision(g.id, private.goal_draft_facts(g, d), d.effective_on);
+  delete from public.goal_drafts x where x.goal_id = g.id;
+  return number;
 end;
 $$;
-grant execute on function public.publish_revision(uuid, timestamptz) to authenticated;
+grant execute on function public.publish_goal(uuid, timestamptz) to authenticated;

@@ -2,7 +2,7 @@
 
 create function private.check_registration(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
-  select fact ->> 'kept_by' <> 'transcriber' or fact ? 'kept_by_note';
+  select case fact ->> 'kept_by' when 'transcriber' then fact ? 'kept_by_note' else not fact ? 'keeper' end;
 $$;
 
 -- Registers an organization and records it. For the operator of the instance only (set-up, import).

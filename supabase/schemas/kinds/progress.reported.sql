@@ -22,7 +22,7 @@ declare
   g public.goals;
   corrected public.progress_updates;
   original public.progress_updates;
-  r public.goal_revisions;
+  r public.record_entries;
   closing public.record_entries;
   free_key text;
   seq bigint;
@@ -53,11 +53,11 @@ begin
     perform private.refuse('goal_closed', jsonb_build_object('day', closing.effective_on));
   end if;
   r := private.revision_in_force(g.id, original.effective_on);
-  if r.id is null then
+  if r.seq is null then
     perform private.refuse('before_the_goal');
   end if;
-  if exists (select from public.evidence e where e.update_id = u.id and cardinality(r.criteria) <= any (e.criteria)) then
-    perform private.refuse('unknown_criterion', jsonb_build_object('revision', r.number));
+  if exists (select from public.evidence e where e.update_id = u.id and r.criteria <= any (e.criteria)) then
+    perform private.refuse('unknown_criterion', jsonb_build_object('revision', private.revision_number(r)));
   end if;
   perform private.require_no_leak(u.id);
   if u.key is null then
@@ -72,11 +72,11 @@ begin
   seq := private.append_entry(g.organization_id,
     case when u.corrects_id is null then 'progress.reported' else 'progress.corrected' end,
     u.effective_on, json_build_object(
-      'goal', g.key, 'update', coalesce(u.key, free_key), 'corrects', corrected.key, 'revision', r.number,
+      'goal', g.key, 'update', coalesce(u.key, free_key), 'corrects', corrected.key, 'revision', private.revision_number(r),
       'grade', u.grade, 'narrative', u.narrative, 'evidence', private.evidence_facts(u.id),
       'source', u.source, 'translation', private.translation_facts(u.translation)));
   update public.progress_updates
-    set key = coalesce(u.key, free_key), revision_id = r.id, published_seq = seq where id = u.id;
+    set key = coalesce(u.key, free_key), published_seq = seq where id = u.id;
   -- A correction of a day up to the closing must not take away what the closing rests on.
   if closing.closed_as = 'delivered' and not private.has_delivered_update(g.id, closing.effective_on) then
     perform private.refuse('not_delivered.correction', jsonb_build_object('day', closing.effective_on));

@@ -19,7 +19,24 @@ language sql immutable set search_path = '' as $$
     'reviewer', json_build_object('name', facts #> '{reviewer,name}', 'relation', facts #> '{reviewer,relation}',
       'conflicts', facts #> '{reviewer,conflicts}', 'access', facts #> '{reviewer,access}'),
     'grade', facts -> 'grade', 'agrees', facts -> 'agrees', 'evidence', facts -> 'evidence',
-    'material', facts -> 'material', 'statement', facts -> 'statement');
+    'findings', facts -> 'findings', 'material', facts -> 'material', 'statement', facts -> 'statement');
+$$;
+
+-- What every review needs, of an update or of a revision: an outsider, who says what ties them, and a statement.
+create function private.require_review_of_outsider(d public.drafts) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  -- Whoever was made a contributor after they began may publish, for that alone would hold the review back.
+  if exists (select from public.progress_updates u where u.organization_id = d.organization_id
+      and (u.created_by = d.created_by or d.created_by = any (u.editors))) then
+    perform private.refuse('reviewer_of_team.author');
+  elsif not coalesce(private.is_full_text(d.facts #>> '{reviewer,relation}')
+      and private.is_full_text(d.facts #>> '{reviewer,conflicts}'), false) then
+    perform private.refuse('relation_missing');
+  elsif not coalesce(private.is_full_text(d.facts ->> 'statement'), false) then
+    perform private.refuse('review_statement_missing');
+  end if;
+end;
 $$;
 
 -- Dated the day that it is published.
@@ -28,17 +45,10 @@ language plpgsql set search_path = '' as $$
 begin
   if (private.reviewed_update(d.organization_id, d.facts)).id is null then
     perform private.refuse('update_not_published');
-  -- Whoever was made a contributor after they began may publish, for that alone would hold the review back.
-  elsif exists (select from public.progress_updates u where u.organization_id = d.organization_id
-      and (u.created_by = d.created_by or d.created_by = any (u.editors))) then
-    perform private.refuse('reviewer_of_team.author');
-  elsif not coalesce(private.is_full_text(d.facts #>> '{reviewer,relation}')
-      and private.is_full_text(d.facts #>> '{reviewer,conflicts}'), false) then
-    perform private.refuse('relation_missing');
-  elsif not coalesce(private.is_full_text(d.facts ->> 'statement'), false) then
-    perform private.refuse('review_statement_missing');
+  end if;
+  perform private.require_review_of_outsider(d);
   -- Who is no reviewer any more cannot write it, and an organization could hold the review back that way.
-  elsif private.role_in(d.organization_id) = 'reviewer' and d.facts #>> '{reviewer,access}' <> 'public'
+  if private.role_in(d.organization_id) = 'reviewer' and d.facts #>> '{reviewer,access}' <> 'public'
     and not coalesce(private.is_full_text(d.facts ->> 'material'), false) then
     perform private.refuse('material_missing');
   end if;
@@ -53,7 +63,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 
--- ── What holds of its drafts ─────────────────────────────────────────────────────────────────────
+-- ── What holds of drafts of reviews, of updates and of revisions ─────────────────────────────────
 
 -- Not in the policy, which could not say why.
 create function private.require_outsider() returns trigger
@@ -62,14 +72,14 @@ begin
   if exists (select from public.memberships m where m.id = new.created_by and m.user_id = (select auth.uid())
       and m.removed_at is null and m.role = 'reviewer' and m.ever_in_team) then
     perform private.refuse('reviewer_of_team');
-  elsif (private.reviewed_update(new.organization_id, new.facts)).id is null then
+  elsif new.kind = 'review.published' and (private.reviewed_update(new.organization_id, new.facts)).id is null then
     perform private.refuse('update_not_published');
   end if;
   return new;
 end;
 $$;
 create trigger require_outsider before insert on public.drafts
-  for each row when (new.kind = 'review.published') execute function private.require_outsider();
+  for each row when (new.kind in ('review.published', 'revision.reviewed')) execute function private.require_outsider();
 
 -- A draft says the widest access that its reviewer had since they began it: what was seen stays seen, and
 -- an organization that narrows access changes nothing of what the review says. Whatever its writer says.
@@ -89,7 +99,7 @@ begin
 end;
 $$;
 create trigger state_review_access before insert or update of facts on public.drafts
-  for each row when (new.kind = 'review.published' and new.published_seq is null)
+  for each row when (new.kind in ('review.published', 'revision.reviewed') and new.published_seq is null)
   execute function private.state_review_access();
 
 create function private.pass_on_access() returns trigger
@@ -98,7 +108,7 @@ declare
   widths constant text[] := array['public', 'redacted', 'full'];
 begin
   update public.drafts d set facts = d.facts
-  where d.created_by = new.id and d.kind = 'review.published' and d.published_seq is null
+  where d.created_by = new.id and d.kind in ('review.published', 'revision.reviewed') and d.published_seq is null
     and array_position(widths, d.facts #>> '{reviewer,access}') < array_position(widths, new.review_access);
   return null;
 end;

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { freeText, fullText } from '../../record/parts.ts';
-import { EVIDENCE_JUDGEMENTS, REVIEW_ACCESS, REVIEW_AGREES } from '../../record/vocabulary.ts';
+import {
+	EVIDENCE_JUDGEMENTS,
+	FINDINGS,
+	REVIEW_ACCESS,
+	REVIEW_AGREES,
+	type Finding
+} from '../../record/vocabulary.ts';
 import { choice, gradeTyped, text } from '../form.ts';
+import { rowsOf } from '../rows.ts';
 import { optional } from './goal-text.ts';
 
 /** The form of a reviewer's review of one published update, and of the organization's answer to it. */
@@ -13,6 +20,8 @@ export type ReviewTyped = {
 	grade: string;
 	agrees: string;
 	evidence: string;
+	/** By criterion; blank where nothing is said of it. */
+	findings: string[];
 	relation: string;
 	conflicts: string;
 	material: string;
@@ -38,6 +47,10 @@ const draftFacts = z.object({
 	grade: z.literal([0, 1, 2, 3, 4]).nullable().catch(null),
 	agrees: z.enum(REVIEW_AGREES).nullable().catch(null),
 	evidence: z.enum(EVIDENCE_JUDGEMENTS).nullable().catch(null),
+	findings: z
+		.array(z.object({ criterion: z.int().min(0).max(999), finding: z.enum(FINDINGS) }))
+		.optional()
+		.catch(undefined),
 	material: z.string().nullable().catch(null),
 	statement: said
 });
@@ -58,6 +71,7 @@ export function blankReview(declared: { relation: string; conflicts: string } | 
 		grade: '',
 		agrees: '',
 		evidence: '',
+		findings: [],
 		relation: declared?.relation ?? '',
 		conflicts: declared?.conflicts ?? '',
 		material: '',
@@ -68,11 +82,14 @@ export function blankReview(declared: { relation: string; conflicts: string } | 
 
 /** The form as it was filled in for a draft. */
 export function typedReview(facts: unknown, seen: string): ReviewTyped {
-	const { reviewer, grade, agrees, evidence, material, statement } = reviewOf(facts);
+	const { reviewer, grade, agrees, evidence, findings, material, statement } = reviewOf(facts);
+	const found: string[] = [];
+	for (const { criterion, finding } of findings ?? []) found[criterion] = finding;
 	return {
 		grade: grade === null ? '' : String(grade),
 		agrees: agrees ?? '',
 		evidence: evidence ?? '',
+		findings: Array.from(found, (finding) => finding ?? ''),
 		relation: reviewer.relation,
 		conflicts: reviewer.conflicts,
 		material: material ?? '',
@@ -86,6 +103,7 @@ export function readReview(form: FormData): ReviewTyped {
 		grade: text(form, 'grade'),
 		agrees: text(form, 'agrees'),
 		evidence: text(form, 'evidence'),
+		findings: rowsOf(form, 'findings').map((row) => text(form, `findings.${row}`)),
 		relation: text(form, 'relation'),
 		conflicts: text(form, 'conflicts'),
 		material: text(form, 'material'),
@@ -101,15 +119,25 @@ export const reviewForm = z
 		grade: gradeTyped,
 		agrees: choice(REVIEW_AGREES),
 		evidence: choice(EVIDENCE_JUDGEMENTS),
+		findings: z.array(choice(FINDINGS).or(z.literal(''))).max(1_000),
 		relation: freeText,
 		conflicts: freeText,
 		material: optional(freeText),
 		statement: freeText
 	})
-	.transform(({ relation, conflicts, ...review }) => ({
+	.transform(({ relation, conflicts, findings, ...review }) => ({
 		...review,
+		...foundOf(findings),
 		reviewer: { relation, conflicts }
 	}));
+
+/** What was found of single criteria; absent where nothing was said of any. */
+function foundOf(typed: readonly (Finding | '')[]) {
+	const findings = typed.flatMap((finding, criterion) =>
+		finding === '' ? [] : [{ criterion, finding }]
+	);
+	return findings.length ? { findings } : {};
+}
 
 /** The facts of a draft that its reviewer types; the others say who reviews what. */
 export type ReviewDraft = z.output<typeof reviewForm>;
@@ -138,6 +166,7 @@ export function reviewLabels(): Record<Exclude<keyof ReviewTyped, 'seen'>, strin
 		grade: m.reviews_label_grade(),
 		agrees: m.reviews_label_agrees(),
 		evidence: m.reviews_label_evidence(),
+		findings: m.reviews_label_findings(),
 		relation: m.reviews_label_relation(),
 		conflicts: m.reviews_label_conflicts(),
 		material: m.reviews_label_material(),

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { check } from '../form.ts';
-import { readRevision, revisionForm, revisionOf } from './revision-form.ts';
+import {
+	factsOfRevision,
+	readRevision,
+	revisionDraftOf,
+	revisionForm,
+	revisionOf,
+	typedRevision
+} from './revision-form.ts';
 import { formOf } from '../testing.ts';
 
 const TODAY = '2026-11-21';
@@ -17,7 +24,7 @@ const current = {
 };
 
 test('a revision starts from the current text, takes effect today and gives no change or reason yet', () => {
-	expect(revisionOf(current, TODAY)).toMatchObject({
+	expect(revisionOf(current, TODAY, 'new')).toMatchObject({
 		title: 'Publish evaluations',
 		target: { basis: 'derived', on: '2027-01-31', note: 'end of the quarter' },
 		effective_on: TODAY,
@@ -29,19 +36,23 @@ test('a revision starts from the current text, takes effect today and gives no c
 
 test('the kind of change is needed for a draft, the reason only for publishing', () => {
 	const target = { basis: 'stated', on: '2027-02-28', note: '' };
-	const typed = { ...revisionOf(current, TODAY), change: 'date_moved', target };
+	const typed = { ...revisionOf(current, TODAY, 'new'), change: 'date_moved', target };
 	expect(check(revisionForm(TODAY, current), typed)).toMatchObject({
 		ok: true,
 		value: { change: 'date_moved', reason: null, target_on: '2027-02-28' }
 	});
-	expect(check(revisionForm(TODAY, current), revisionOf(current, TODAY))).toEqual({
+	expect(check(revisionForm(TODAY, current), revisionOf(current, TODAY, 'new'))).toEqual({
 		ok: false,
 		errors: { change: 'must be chosen' }
 	});
 });
 
 test('a revision cannot take effect before the last one', () => {
-	const typed = { ...revisionOf(current, TODAY), change: 'editorial', effective_on: '2026-02-28' };
+	const typed = {
+		...revisionOf(current, TODAY, 'new'),
+		change: 'editorial',
+		effective_on: '2026-02-28'
+	};
 	expect(check(revisionForm(TODAY, current), typed)).toEqual({
 		ok: false,
 		errors: {
@@ -53,7 +64,7 @@ test('a revision cannot take effect before the last one', () => {
 test('a revision is called what it is, and changes something', () => {
 	const said = (fields: object) => {
 		const checked = check(revisionForm(TODAY, current), {
-			...revisionOf(current, TODAY),
+			...revisionOf(current, TODAY, 'new'),
 			change: 'editorial',
 			...fields
 		});
@@ -86,4 +97,50 @@ test('reads the change and the reason beside the text', () => {
 		change: 'narrowed',
 		reason: 'One lab left.'
 	});
+});
+
+test('what is saved as a draft is what its entry will say, and comes back as it was typed', () => {
+	const typed = {
+		...revisionOf(current, TODAY, 'a-draft'),
+		change: 'strengthened',
+		reason: 'More of it.',
+		criteria: ['Report out', 'Data out'],
+		translation: {
+			...revisionOf(current, TODAY, '').translation,
+			title: '发布评估',
+			criteria: ['', '数据']
+		}
+	};
+	const checked = check(revisionForm(TODAY, current), typed);
+	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
+	const facts = factsOfRevision('evals', checked.value);
+	expect(facts).toEqual({
+		goal: 'evals',
+		change: 'strengthened',
+		reason: 'More of it.',
+		title: 'Publish evaluations',
+		statement: 'Within 30 days.',
+		criteria: ['Report out', 'Data out'],
+		target: { on: '2027-01-31', basis: 'derived', note: 'end of the quarter' },
+		outlook: 'likely',
+		translation: { language: 'zh', title: '发布评估', statement: '', criteria: ['', '数据'] },
+		effective_on: TODAY
+	});
+	const draft = { id: 'a-draft', updated_at: '2026-11-21T12:00:00Z', facts };
+	expect(typedRevision(draft, TODAY)).toEqual({ ...typed, seen: '2026-11-21T12:00:00Z' });
+});
+
+test('a draft of any shape fills the form: what cannot be read is blank', () => {
+	const blank = revisionDraftOf({});
+	expect(blank).toMatchObject({ change: '', title: '', criteria: [], target_on: null });
+	for (const facts of [null, 5, 'a', [], { title: {}, criteria: 'a', target: { on: 'a day' } }])
+		expect(revisionDraftOf(facts)).toEqual(blank);
+	const half = { title: 'T', criteria: [1], translation: { language: 'zh', criteria: {} } };
+	expect(revisionDraftOf(half)).toMatchObject({
+		title: 'T',
+		criteria: [],
+		translation: { language: 'zh', title: '', criteria: [] }
+	});
+	// Whoever asks for a thousand rows and more gets none.
+	expect(revisionDraftOf({ criteria: Array(1_001).fill('a') }).criteria).toEqual([]);
 });

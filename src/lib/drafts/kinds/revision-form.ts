@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
-import { freeText } from '../../record/parts.ts';
-import { CHANGES } from '../../record/vocabulary.ts';
+import { day, freeText } from '../../record/parts.ts';
+import { CHANGES, LANGUAGES, OUTLOOKS, TARGET_BASES } from '../../record/vocabulary.ts';
 import { choice, text } from '../form.ts';
 import {
 	goalTextForm,
@@ -14,29 +14,80 @@ import {
 } from './goal-text.ts';
 import { untrueChange } from '../../roadmap/rules/true-change.ts';
 import { changesNothing } from '../readiness/true-change.ts';
+import { withoutNulls } from '../without-nulls.ts';
+import { revisionFacts } from './revision-entry.ts';
 
-/** The form of a revision of a published goal. */
+/** The form of a revision of a published goal, and its draft. */
 
-export type RevisionTyped = GoalTextTyped & { change: string; reason: string };
+/** `draft` is the draft's id, of a new one too. */
+export type RevisionTyped = GoalTextTyped & { change: string; reason: string; draft: string };
 
-/** Filled from the current revision, to be changed. */
-export function revisionOf(current: GoalTextRow, today: string): RevisionTyped {
-	return { ...typedText({ ...current, effective_on: today }, today), change: '', reason: '' };
+/** Filled from the current revision, to be changed in a new draft. */
+export function revisionOf(current: GoalTextRow, today: string, draft: string): RevisionTyped {
+	const text = typedText({ ...current, effective_on: today }, today);
+	return { ...text, change: '', reason: '', draft };
 }
 
-export function typedRevision(
-	draft: GoalTextRow & { change: string; reason: string | null; updated_at: string },
-	today: string
-): RevisionTyped {
+const said = z.string().catch('');
+const optionalText = z.string().optional().catch(undefined);
+const texts = z.array(z.string()).max(1_000).catch([]);
+/** What a draft says, whatever is stored: what is missing or of another shape is blank. */
+const draftFacts = z.object({
+	change: z.enum(CHANGES).or(z.literal('')).catch(''),
+	title: said,
+	statement: said,
+	criteria: texts,
+	target: z
+		.object({ on: day, basis: z.enum(TARGET_BASES), note: optionalText })
+		.nullable()
+		.catch(null),
+	outlook: z.enum(OUTLOOKS).nullable().catch(null),
+	reason: said,
+	effective_on: day.nullable().catch(null),
+	translation: z
+		.object({
+			language: z.enum(LANGUAGES),
+			title: said,
+			statement: said,
+			criteria: texts,
+			target_note: optionalText,
+			reason: optionalText
+		})
+		.nullable()
+		.catch(null)
+});
+const blank = draftFacts.parse({});
+
+/** A draft's facts, in the form in which goals are stored. */
+export function revisionDraftOf(facts: unknown) {
+	const { target, ...draft } = draftFacts.catch(blank).parse(facts);
 	return {
-		...typedText(draft, today, draft.updated_at),
-		change: draft.change,
-		reason: draft.reason ?? ''
+		...draft,
+		target_on: target?.on ?? null,
+		target_basis: target?.basis ?? null,
+		target_note: target?.note ?? null
 	};
 }
 
+/** What the draft of a goal's revision stores: its facts, as they would stand in the entry. */
+export function factsOfRevision(goal: string, draft: RevisionDraft) {
+	const { change, reason, effective_on } = draft;
+	return { goal, ...withoutNulls({ change, reason, effective_on }), ...revisionFacts(draft) };
+}
+
+/** The form as it was filled in for a draft. */
+export function typedRevision(
+	draft: { id: string; updated_at: string; facts: unknown },
+	today: string
+): RevisionTyped {
+	const row = revisionDraftOf(draft.facts);
+	const { change, reason } = row;
+	return { ...typedText(row, today, draft.updated_at), change, reason, draft: draft.id };
+}
+
 export function readRevision(form: FormData): RevisionTyped {
-	return { ...readText(form), change: text(form, 'change'), reason: text(form, 'reason') };
+	const [change, reason, draft] = ['change', 'reason', 'draft'].map((name) => text(form, name));
+	return { ...readText(form), change: change!, reason: reason!, draft: draft! };
 }
 
 /** `current` is the last revision: the record keeps their order, and a new one differs from it. */

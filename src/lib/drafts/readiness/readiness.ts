@@ -41,6 +41,9 @@ export function revisionProblems<U extends Update & { evidence: { criteria: numb
 	const problems: string[] = [];
 	const current = goal.revisions.at(-1);
 	const last = current?.effective_on ?? '';
+	const needed = (label: string) => m.form_error_sentence({ label, error: m.form_needed() });
+	if (draft.change === '') problems.push(needed(m.form_label_change()));
+	if (!draft.title.trim()) problems.push(needed(m.form_label_title()));
 	if (!draft.statement.trim()) problems.push(m.form_no_statement());
 	if (draft.change !== 'published' && !draft.reason?.trim()) problems.push(m.form_no_reason());
 	if (!draft.effective_on) problems.push(m.form_no_day());

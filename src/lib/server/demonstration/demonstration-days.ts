@@ -33,8 +33,8 @@ type Row = Head & { body: string; leaf_hash: string };
 
 /* eslint-disable no-restricted-syntax -- SQL */
 /**
- * Gives each entry a moment on the day that it speaks of, in their order. The two-person rule, which began with
- * the second leader, gets the day of the entry before it. Only a database that nobody has
+ * Gives each entry a moment on the day that it speaks of, in their order. The two-person rule, on which the
+ * leaders decided when they were two, gets the day of the entry before it. Only a database that nobody has
  * seen yet can be told so: the record refuses every change, and its owner's SQL sets that aside here alone.
  */
 export async function recordOnItsDays(database: PGlite): Promise<void> {

@@ -68,7 +68,18 @@ async function signUp(backend: Embedded): Promise<ReadonlyMap<string, Client>> {
 		}
 		clients.set(email, client);
 	}
+	await bindByTwo(clients);
 	return clients;
+}
+
+/** The fictional leaders decided that two people stand behind what they publish. */
+async function bindByTwo(clients: ReadonlyMap<string, Client>): Promise<void> {
+	const [leader] = clients.values();
+	const found = await leader!.from('organizations').select('id').eq('slug', DEMONSTRATION_SLUG);
+	if (found.error) throw found.error;
+	const call = { organization: found.data[0]!.id, enforced: true };
+	const { error } = await leader!.rpc('set_two_person_rule', call);
+	if (error) throw error;
 }
 
 const read = (file: string) => readFileSync(join(EXAMPLES, file), 'utf8');

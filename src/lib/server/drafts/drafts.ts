@@ -1,4 +1,6 @@
 import type { DraftKind } from '../../drafts/draft-kind.ts';
+import type { Unrecorded } from '../../record/entries.ts';
+import type { Member } from '../people/session.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Json } from '../database.types.ts';
 import { failure, type Failure } from '../database/failure.ts';
@@ -29,6 +31,27 @@ export type Draft = Awaited<ReturnType<typeof draftsOf>>[number];
 /** One draft, also once it is published; null where the member sees no such draft. */
 export async function draftById(client: Client, organization: string, kind: DraftKind, id: string) {
 	return readOne(await find(client, organization, kind).eq('id', id).maybeSingle());
+}
+
+/** The kind of a draft that the member sees; null where they see no such draft. */
+export async function anyDraft(client: Client, organization: string, id: string) {
+	const found = client.from('drafts').select('kind').eq('organization_id', organization);
+	return readOne(await found.eq('id', id).maybeSingle())?.kind ?? null;
+}
+
+/** What the member worked on last of those kinds; null where there is nothing. */
+export async function lastOf(client: Client, member: Member, kinds: readonly DraftKind[]) {
+	return readOne(
+		await client
+			.from('drafts')
+			.select('facts, published_seq')
+			.eq('organization_id', member.organization.id)
+			.eq('created_by', member.id)
+			.in('kind', [...kinds])
+			.order('updated_at', { ascending: false })
+			.limit(1)
+			.maybeSingle()
+	);
 }
 
 /** What the member may go on with of a subject, as the kind names it; null where there is no draft of it. */
@@ -69,6 +92,17 @@ export async function saveDraft(
 	const call = { organization, kind, facts: facts as Json, draft: id };
 	const { error } = await client.rpc('save_draft', seen === '' ? call : { ...call, seen });
 	return error && failure(error);
+}
+
+/**
+ * The entry that publishing a draft would append, as the database makes it: its day and its fields; or the first
+ * thing in its way.
+ */
+export async function previewDraft(client: Client, id: string, added: object = {}) {
+	const { data, error } = await client.rpc('preview_draft', { draft: id, added: added as Json });
+	return error
+		? { failure: failure(error), entry: null }
+		: { failure: null, entry: data as unknown as Unrecorded };
 }
 
 /** Hands a draft to the other leaders. `added` is what is only known now; see the kind's function in SQL. */

@@ -1,39 +1,42 @@
 import type { GoalDraft } from '../../drafts/kinds/goal-form.ts';
-import type { RevisionDraft } from '../../drafts/kinds/revision-form.ts';
 import { revisionRow } from '../../drafts/kinds/revision-row.ts';
 import { rowTitle } from '../../drafts/row-text.ts';
 import type { Goal as RecordedGoal, Organization } from '../../record/state.ts';
 import type { Client } from '../backend/backend.ts';
-import { changedMeanwhile, failure, type Failure } from '../database/failure.ts';
+import { failure, type Failure } from '../database/failure.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import { changed, readOne } from '../database/answer.ts';
+import { draftsOf } from './drafts.ts';
 import * as updates from './updates.ts';
 
-/** Goals with their revisions. Row-level security decides who may do what. */
+/** Goals: drafts of them, with what is published. Row-level security decides who may do what. */
 
 /** Every goal of the organization with what waits to be published. */
 export async function list(client: Client, organization: string) {
-	const [goals, drafts, waiting] = await Promise.all([
+	const [goals, drafts, revisions, waiting] = await Promise.all([
 		readAll('id', () =>
 			client
 				.from('goals')
 				.select('id, key, area, published_seq')
 				.eq('organization_id', organization)
 		),
-		readAll('id', () =>
+		readAll('goal_id', () =>
 			client
-				.from('goal_revisions')
-				.select('id, goal_id, title, target_on, translation')
+				.from('goal_drafts')
+				.select('goal_id, title, target_on, translation')
 				.eq('organization_id', organization)
-				.is('published_seq', null)
 		),
+		draftsOf(client, organization, 'goal.revised'),
 		updates.unpublished(client, organization)
 	]);
 	const draftOf = new Map(drafts.map((draft) => [draft.goal_id, draft]));
+	const revisionOf = new Map(revisions.map(({ subject, id }) => [subject, id]));
 	const updatesOf = Map.groupBy(waiting, ({ goal_id }) => goal_id);
 	return goals.sort(byKey).map((goal) => ({
 		...goal,
 		draft: draftOf.get(goal.id) ?? null,
+		/** The draft of its revision. */
+		revision: revisionOf.get(goal.key) ?? null,
 		updates: updatesOf.get(goal.id) ?? []
 	}));
 }
@@ -48,9 +51,12 @@ export async function keys(client: Client, organization: string): Promise<Set<st
 
 const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
 
-const REVISION =
+const DRAFT =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'id, number, change, title, statement, criteria, target_on, target_basis, target_note, outlook, reason, effective_on, translation, updated_at, published_seq, author:memberships!goal_revisions_created_by_fkey(name)';
+	'title, statement, criteria, target_on, target_basis, target_note, outlook, effective_on, translation, updated_at';
+
+/** What a draft of a goal says, as its first revision. */
+const first = <T extends object>(draft: T) => ({ ...draft, change: 'published', reason: null });
 
 /** Every goal by its key, with its draft and with what is published of it, as `recorded` has it. */
 export async function withTexts(
@@ -65,15 +71,11 @@ export async function withTexts(
 				.select('id, key, area, predecessor_id, published_seq')
 				.eq('organization_id', organization)
 		),
-		readAll('id', () =>
-			client
-				.from('goal_revisions')
-				.select(`goal_id, ${REVISION}`)
-				.eq('organization_id', organization)
-				.is('published_seq', null)
+		readAll('goal_id', () =>
+			client.from('goal_drafts').select(`goal_id, ${DRAFT}`).eq('organization_id', organization)
 		)
 	]);
-	const draftOf = new Map(drafts.map((draft) => [draft.goal_id, draft]));
+	const draftOf = new Map(drafts.map(({ goal_id, ...draft }) => [goal_id, first(draft)]));
 	return goals.sort(byKey).map((goal) => {
 		const published = recorded?.goals.get(goal.key);
 		return {
@@ -104,27 +106,20 @@ export async function find(
 			.maybeSingle()
 	);
 	if (!goal) return null;
-	const draft = client.from('goal_revisions').select(REVISION).eq('goal_id', goal.id);
 	const [row, all] = await Promise.all([
-		draft.is('published_seq', null).maybeSingle(),
+		client.from('goal_drafts').select(DRAFT).eq('goal_id', goal.id).maybeSingle(),
 		updates.ofGoal(client, goal.id)
 	]);
+	const draft = readOne(row);
 	return {
 		...goal,
 		revisions: recorded?.revisions.map(revisionRow) ?? [],
-		draft: readOne(row),
+		draft: draft && first(draft),
 		closing: recorded?.closing ?? null,
 		updates: all
 	};
 }
 export type Goal = NonNullable<Awaited<ReturnType<typeof find>>>;
-export type Revision = NonNullable<Goal['draft']>;
-
-/** Whether that revision is one of the goal's, published or not. */
-export async function hasRevision(client: Client, goal: string, id: string): Promise<boolean> {
-	const found = client.from('goal_revisions').select('id').eq('goal_id', goal).eq('id', id);
-	return readOne(await found.maybeSingle()) !== null;
-}
 
 /** What the goal is called, as published or else as drafted, in the language that is read. */
 export function goalTitle({ key, revisions, draft }: Goal): string {
@@ -158,45 +153,13 @@ export async function remove(client: Client, goal: string): Promise<Failure | nu
 	return changed(await client.from('goals').delete().eq('id', goal).select('id'));
 }
 
-/**
- * Stores the draft of a revision, of which a goal has one at most. `stored` is the draft that there is
- * and `seen` the version that was edited, empty where there was none.
- */
-export async function saveRevision(
-	client: Client,
-	ids: { organization_id: string; goal_id: string; created_by: string },
-	stored: { id: string; updated_at: string } | null,
-	draft: RevisionDraft,
-	seen: string
-): Promise<Failure | null> {
-	if ((stored?.updated_at ?? '') !== seen) return changedMeanwhile();
-	if (!stored) {
-		const { error } = await client.from('goal_revisions').insert({ ...draft, ...ids });
-		if (error?.code === '23505') return changedMeanwhile();
-		return error && failure(error);
-	}
-	const { data, error } = await client
-		.from('goal_revisions')
-		.update(draft)
-		.eq('id', stored.id)
-		.eq('updated_at', seen)
-		.select('id');
-	if (error) return failure(error);
-	return data.length ? null : changedMeanwhile();
-}
-
-/** Discards the draft of a revision; what is published stays as it is. */
-export async function discardRevision(client: Client, revision: string): Promise<Failure | null> {
-	return changed(await client.from('goal_revisions').delete().eq('id', revision).select('id'));
-}
-
-/** Publishes a draft revision, the first of a goal or a later one. Returns the entry's number. */
+/** Publishes a goal as its draft was seen. Returns the entry's number, also where it was published before. */
 export async function publish(
 	client: Client,
-	revision: string,
+	goal: string,
 	seen: string
 ): Promise<{ seq: number } | { failure: Failure }> {
-	const { data, error } = await client.rpc('publish_revision', { revision, seen });
+	const { data, error } = await client.rpc('publish_goal', { goal, seen });
 	return error ? { failure: failure(error) } : { seq: data };
 }
 

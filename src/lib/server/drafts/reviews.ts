@@ -3,8 +3,7 @@ import { reviewOf, type ReviewDraft } from '../../drafts/kinds/review-form.ts';
 import type { Client } from '../backend/backend.ts';
 import { byText, readAll } from '../database/read-all.ts';
 import type { Member } from '../people/session.ts';
-import { readOne } from '../database/answer.ts';
-import { draftAbout, draftsOf } from './drafts.ts';
+import { draftAbout, draftsOf, lastOf } from './drafts.ts';
 
 /** Drafts of reviews: each is its reviewer's alone. */
 
@@ -53,17 +52,7 @@ export async function lastDeclared(
 	member: Member,
 	recorded: Organization | undefined
 ) {
-	const last = readOne(
-		await client
-			.from('drafts')
-			.select('facts, published_seq')
-			.eq('organization_id', member.organization.id)
-			.eq('kind', KIND)
-			.eq('created_by', member.id)
-			.order('updated_at', { ascending: false })
-			.limit(1)
-			.maybeSingle()
-	);
+	const last = await lastOf(client, member, [KIND, 'revision.reviewed']);
 	if (!last) return null;
 	const entry = recorded?.entries.find(({ seq }) => seq === last.published_seq);
 	return reviewOf(entry ?? last.facts).reviewer;

@@ -26,6 +26,7 @@ const LIMITS: Partial<Record<RouteId, number>> = {
 	'/workspace/[organization=slug]/goals/[key]/close/[id]': TEXT,
 	'/workspace/[organization=slug]/goals/[key]/edit': LONG,
 	'/workspace/[organization=slug]/goals/[key]/revise': LONG,
+	'/workspace/[organization=slug]/goals/[key]/revise/[id]': TEXT,
 	'/workspace/[organization=slug]/goals/[key]/updates/new': FILES,
 	'/workspace/[organization=slug]/import': FILES,
 	'/workspace/[organization=slug]/autosave': LONG,

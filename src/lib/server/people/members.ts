@@ -92,6 +92,15 @@ export async function accept(
 	return error ? { failure: failure(error) } : { slug: data };
 }
 
+/** How many leaders the organization has. */
+export async function countLeaders(client: Client, organization: string): Promise<number> {
+	const found = client.from('memberships').select('id').eq('organization_id', organization);
+	// Two are as many as anybody asks for.
+	const { data, error } = await found.eq('role', 'leader').is('removed_at', null).limit(2);
+	if (error) throw error;
+	return data.length;
+}
+
 /** Switches the two-person rule, in public. Returns the entry's number. */
 export async function setTwoPersonRule(
 	client: Client,

@@ -33,7 +33,7 @@ export type Member = {
 		name: string;
 		kept_by: string;
 		kept_by_note: string | null;
-		/** Null until there was a second leader. */
+		/** Null until the leaders decided. */
 		two_person_rule: boolean | null;
 	};
 };

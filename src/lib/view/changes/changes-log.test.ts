@@ -65,7 +65,10 @@ test.each<[Partial<ChangesFilter>, number[]]>([
 });
 
 test('weakening changes are counted per year and kind, whatever is filtered', () => {
-	const none = { narrowed: 0, date_moved_later: 0, withdrawn: 0, corrected_downward: 0 };
+	const none = {
+		...{ narrowed: 0, reworded: 0, found_weaker: 0, date_moved_later: 0, condition_back: 0 },
+		...{ missed: 0, withdrawn: 0, corrected_downward: 0 }
+	};
 	const expected = [
 		{ year: '2026', counts: { ...none, narrowed: 1, withdrawn: 1 }, total: 2 },
 		{ year: '2025', counts: { ...none, date_moved_later: 1, corrected_downward: 1 }, total: 2 },

@@ -73,11 +73,10 @@ export type ChangesLog = ReturnType<typeof changesLog>;
  * not the entries.
  */
 function itemsAsOf(organization: Organization, t: string): Item[] {
-	const { goals } = organization;
 	const moves = dateMovesAsOf(organization, t);
 	const days = new Map<string, Item[]>();
 	for (const entry of allEntries(organization)) {
-		const item = isRaw(entry) ? rawItem(entry) : itemOf(goals, entry, moves.get(entry));
+		const item = isRaw(entry) ? rawItem(entry) : itemOf(organization, entry, moves.get(entry), t);
 		const { day } = item;
 		if (day !== null && day > t) continue;
 		const onDay = days.get(day ?? UNDATED);
@@ -91,9 +90,14 @@ function itemsAsOf(organization: Organization, t: string): Item[] {
 /** Sorts after every day. */
 const UNDATED = '~';
 
-function itemOf(goals: Organization['goals'], entry: Entry, move: TargetSet | undefined): Item {
-	const goal = 'goal' in entry ? goals.get(entry.goal) : undefined;
-	const weakenings = goal ? weakeningsOf(goal, entry, move) : [];
+function itemOf(
+	organization: Organization,
+	entry: Entry,
+	move: TargetSet | undefined,
+	t: string
+): Item {
+	const goal = 'goal' in entry ? organization.goals.get(entry.goal) : undefined;
+	const weakenings = goal ? weakeningsOf(organization, goal, entry, { move, t }) : [];
 	return { entry, day: entry.effective_on, goal, move, weakenings };
 }
 

@@ -19,7 +19,9 @@ function weakenings(drafts: Draft[]) {
 	const organization = organizationOf(drafts);
 	const goal = organization.goals.get('a')!;
 	const moves = ownMovesAsOf(organization, goal, '2027-12-31');
-	return goal.entries.map((entry) => weakeningsOf(goal, entry, moves.get(entry)));
+	return goal.entries.map((entry) =>
+		weakeningsOf(organization, goal, entry, { move: moves.get(entry), t: '2027-12-31' })
+	);
 }
 const last = (...drafts: Draft[]) => weakenings(drafts).at(-1);
 

@@ -13,7 +13,8 @@ import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { goalHistory } from './history.ts';
 import { recorded } from '../shared/recorded.ts';
 import type { Render } from '../shared/render.ts';
-import { revisionsView } from './revisions.ts';
+import { conditionView } from './condition.ts';
+import { revisionsView, withinText } from './revisions.ts';
 import { slipView } from './slip.ts';
 import { updatesView } from './updates.ts';
 
@@ -47,6 +48,8 @@ export function goalView(
 		revision: revision.revision,
 		source: revision.source ?? null,
 		outlook: revision.outlook ?? null,
+		condition: conditionView(organization, goal, t),
+		within: revision.target_within ? withinText(revision.target_within) : null,
 		target: revision.target ? { ...revision.target, note: told.target_note ?? undefined } : null,
 		original_target: original ?? null,
 		criteria: told.criteria.map((text, index) => ({

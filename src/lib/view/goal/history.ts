@@ -20,7 +20,7 @@ export function goalHistory(organization: Organization, goal: Goal, t: string) {
 			...recorded(entry),
 			...inWords(organization, goal, entry, t, moves),
 			day: entry.effective_on,
-			weakening: weakeningsOf(goal, entry, moves.get(entry)).length > 0,
+			weakening: weakeningsOf(organization, goal, entry, { move: moves.get(entry), t }).length > 0,
 			place: placeOf(goal, entry)
 		}));
 	const years = Map.groupBy(lines, ({ day }) => day.slice(0, 4));

@@ -1,7 +1,10 @@
 import { m } from '../../paraglide/messages.js';
+import type { TargetWithin } from '../../record/parts.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
+import { isConfirmedAsOf } from '../../record/labels.ts';
 import type { Goal } from '../../record/state.ts';
+import { countedAs } from '../kinds/goal-revision.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 import { longDay } from '../shared/day.ts';
 import type { DiffPart } from '../shared/diff.ts';
@@ -21,11 +24,25 @@ export function revisionsView(goal: Goal, t: string) {
 		.filter(({ revision }) => revision.effective_on <= t)
 		.map(({ revision, before }) => ({
 			...revisionHead(revision),
-			changes: before ? changedParts(before, revision) : null
+			changes: before ? changedParts(before, revision) : null,
+			...labelOf(goal, revision, t),
+			reviews: goal.revisionReviews
+				.filter((review) => review.revision === revision.revision && review.effective_on <= t)
+				.map((review) => ({ ...recorded(review), review }))
 		}))
 		.reverse();
 }
 export type RevisionView = ReturnType<typeof revisionsView>[number];
+
+/** What a revision counts as where that is not what it is called, and whether other words are confirmed. */
+function labelOf(goal: Goal, revision: Revision, t: string) {
+	if (revision.kind !== 'goal.revised') return { counts_as: null, unconfirmed: false };
+	const counted = countedAs(goal, revision);
+	return {
+		counts_as: counted === revision.change ? null : counted,
+		unconfirmed: counted === 'reworded' && !isConfirmedAsOf(goal, revision.revision, t)
+	};
+}
 
 /** What kind of change a revision is, when and why. */
 export function revisionHead(revision: Revision) {
@@ -94,11 +111,18 @@ export function replaced(before: string, after: string): DiffPart[] | null {
 	];
 }
 
-function targetText({ target }: Revision): string {
+function targetText({ target, target_within }: Revision): string {
+	if (target_within) return withinText(target_within);
 	if (!target) return m.goal_target_none();
 	const { on, note } = target;
 	const [day, basis] = [longDay(on), m.goal_target_basis({ basis: target.basis })];
 	return note ? m.goal_target_noted({ day, basis, note }) : m.goal_target_text({ day, basis });
+}
+
+/** “90 days from the day the condition is met, stated”. */
+export function withinText({ days, basis, note }: TargetWithin): string {
+	const text = m.goal_target_within({ count: days, basis: m.goal_target_basis({ basis }) });
+	return note ? m.ws_noted({ text, note }) : text;
 }
 
 function moved(before: Revision, after: Revision): string | undefined {

@@ -1,6 +1,6 @@
 import { narrativeOf } from '../shared/in-language.ts';
 import { answerAsOf, standingUpdateAsOf } from '../../record/as-of.ts';
-import type { EvidenceItem } from '../../record/entries.ts';
+import type { EvidenceItem, ReviewPublished } from '../../record/entries.ts';
 import type { Goal, Update } from '../../record/state.ts';
 import { fileOf } from './evidence-file.ts';
 import type { Render } from '../shared/render.ts';
@@ -48,11 +48,18 @@ function versionView(goal: Goal, update: Update, t: string, render: Render) {
 		/** The text as it was written, where a translation is shown. */
 		original: told.translated ? render(entry.narrative) : null,
 		source: entry.source ?? null,
+		met: metOf(entry, graded?.criteria ?? []),
 		evidence: entry.evidence.map((item) => evidenceView(item, graded?.criteria ?? [])),
 		reviews: reviewsOf(update, t, render)
 	};
 }
 export type VersionView = ReturnType<typeof versionView>;
+
+/** Which criteria the update claims as met, numbered from 1; null where it does not say. */
+function metOf({ met }: Update['entry'], criteria: readonly string[]) {
+	if (!met) return null;
+	return criteria.map((text, index) => ({ number: index + 1, text, met: met.includes(index) }));
+}
 
 /** The reviews of this very update that are effective by `t`, each with the organization's answer. */
 function reviewsOf(update: Update, t: string, render: Render) {
@@ -67,6 +74,7 @@ function reviewsOf(update: Update, t: string, render: Render) {
 				grade: review.grade,
 				agrees: review.agrees,
 				evidence: review.evidence,
+				findings: findingsView(review.findings),
 				material: review.material ?? null,
 				statement: render(review.statement),
 				answer: answer
@@ -80,6 +88,10 @@ function reviewsOf(update: Update, t: string, render: Render) {
 		});
 }
 export type ReviewView = ReturnType<typeof reviewsOf>[number];
+/** What a reviewer found of single criteria, numbered from 1. */
+export const findingsView = (findings: ReviewPublished['findings']) =>
+	(findings ?? []).map(({ criterion, finding }) => ({ number: criterion + 1, finding }));
+
 /** What a review says, whether it is in the record or a draft. */
 export type ReviewText = Omit<ReviewView, keyof Recorded | 'answer'>;
 export type AnswerView = NonNullable<ReviewView['answer']>;

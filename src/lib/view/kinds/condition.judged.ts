@@ -1,6 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import type { ConditionJudged } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
+import { conditionText } from '../shared/in-language.ts';
 import type { DraftedKind } from './kind.ts';
 
 export const conditionJudged: DraftedKind<ConditionJudged> = {
@@ -11,7 +12,23 @@ export const conditionJudged: DraftedKind<ConditionJudged> = {
 	text: ({ statement }) => statement,
 	place: () => ({ name: m.changes_place_condition(), fragment: 'condition' }),
 	weakenings: (entry, goal) => (goesBack(entry, goal) ? ['condition_back'] : []),
-	evidence: ({ evidence }) => evidence
+	evidence: ({ evidence }) => evidence,
+	page: {
+		title: () => m.judged_title(),
+		note: () => m.judged_note(),
+		publish: () => m.judged_publish(),
+		about: ({ goals }, of) => {
+			const goal = goals.get(of['goal'] ?? '');
+			const condition = goal && conditionText(goal);
+			if (!goal || !condition) return undefined;
+			const { text, threshold } = condition;
+			const texts = [
+				{ name: m.condition_label(), text },
+				...(threshold === undefined ? [] : [{ name: m.condition_threshold(), text: threshold }])
+			];
+			return { goal, texts, parts: [] };
+		}
+	}
 };
 
 /** Whether an earlier judgement said more than that the condition is not met. */

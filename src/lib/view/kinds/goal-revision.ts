@@ -2,14 +2,16 @@ import { m } from '../../paraglide/messages.js';
 import { firstTargeted, predecessorAsOf } from '../../record/as-of.ts';
 import { daysPassed, movedLater, type TargetSet } from '../../record/date-moves.ts';
 import { daysBetween } from '../../record/day.ts';
+import { countsAs, isConfirmedAsOf } from '../../record/labels.ts';
 import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
+import { CHANGES, type Change } from '../../record/vocabulary.ts';
 import { BADGES } from '../shared/badges.ts';
 import { shortDay } from '../shared/day.ts';
 import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { onlyTranslation } from '../shared/translation-parts.ts';
 import type { Weakening } from '../shared/weakenings.ts';
-import type { Kind } from './kind.ts';
+import type { DraftedKind, Kind, KnownOfChange } from './kind.ts';
 
 const place = ({ revision }: GoalPublished | GoalRevised) => ({
 	name: m.changes_place_revision({ number: revision }),
@@ -20,6 +22,23 @@ const place = ({ revision }: GoalPublished | GoalRevised) => ({
 const weakeningOfDate = (move: TargetSet | undefined): Weakening[] =>
 	move && movedLater(move) ? ['date_moved_later'] : [];
 
+/**
+ * By what the revision does, whatever it is called. Other words are listed until a reviewer confirms them; of a
+ * transcribed record nobody here chose them.
+ */
+function weakeningOfWords(entry: GoalRevised, goal: Goal, { t, own }: KnownOfChange): Weakening[] {
+	const counted = countedAs(goal, entry);
+	if (counted === 'narrowed') return ['narrowed'];
+	const isOpen = own && counted === 'reworded' && !isConfirmedAsOf(goal, entry.revision, t);
+	return isOpen ? ['reworded'] : [];
+}
+
+/** The kind of change that a revision counts as by what it does. */
+export function countedAs(goal: Goal, entry: GoalRevised): Change {
+	const before = goal.revisions[goal.revisions.indexOf(entry) - 1];
+	return before ? countsAs(entry.change, before, entry) : entry.change;
+}
+
 export const goalPublished: Kind<GoalPublished> = {
 	name: m.record_kind_published,
 	badge: () => 'published',
@@ -29,20 +48,25 @@ export const goalPublished: Kind<GoalPublished> = {
 	},
 	place,
 	event: () => 'published',
-	weakenings: (_entry, _goal, move) => weakeningOfDate(move)
+	weakenings: (_entry, _goal, { move }) => weakeningOfDate(move)
 };
 
-export const goalRevised: Kind<GoalRevised> = {
+const isChange = (word: string): word is Change => CHANGES.some((each) => each === word);
+
+export const goalRevised: DraftedKind<GoalRevised> = {
 	name: m.record_kind_revised,
+	draft: () => m.draft_name_revision(),
+	published: (change) =>
+		isChange(change) ? m.revision_log_published({ change: BADGES[change].word() }) : null,
 	detail: ({ change }) => BADGES[change].word().toLowerCase(),
 	badge: ({ change }) => change,
 	text: (entry, { goal, move }) => revisedText(goal, entry, move),
 	place,
 	event: ({ change }) => change,
 	// It may narrow its goal and move its date at once.
-	weakenings: ({ change }, _goal, move) => [
-		...(change === 'narrowed' ? (['narrowed'] as const) : []),
-		...weakeningOfDate(move)
+	weakenings: (entry, goal, known) => [
+		...weakeningOfWords(entry, goal, known),
+		...weakeningOfDate(known.move)
 	]
 };
 

@@ -1,6 +1,7 @@
 import type { TargetSet } from '../../record/date-moves.ts';
 import type { Entry, EvidenceItem, Unrecorded } from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
+import type { ChangedPart } from '../goal/revisions.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 import type { EventKind } from '../trend/event-kinds.ts';
 import type { Weakening } from '../shared/weakenings.ts';
@@ -21,10 +22,18 @@ export type Kind<E extends Entry> = {
 	place?: (entry: E, goal: Goal) => Place | null;
 	/** As what a trend marks it; a kind without this is not marked. */
 	event?: (entry: E) => EventKind;
-	/** How it weakens its goal; `move` is what it did to the target date. */
-	weakenings?: (entry: E, goal: Goal, move: TargetSet | undefined) => Weakening[];
+	/** How it weakens its goal. */
+	weakenings?: (entry: E, goal: Goal, known: KnownOfChange) => Weakening[];
 	/** Its items of evidence: whoever reads the record can have the public files among them. */
 	evidence?: (entry: E) => readonly EvidenceItem[];
+};
+
+/** As known as of `t`; `move` is what the entry did to the goal's target date. */
+export type KnownOfChange = {
+	move: TargetSet | undefined;
+	t: string;
+	/** Whether the organization keeps the record itself, so that what it calls a change is its own word. */
+	own: boolean;
 };
 
 /** Of a kind that is drafted as drafts. */
@@ -33,6 +42,24 @@ export type DraftedKind<E extends Entry> = Kind<E> & {
 	draft: (of: string) => string;
 	/** What it says of a publication, where that is more than its name. */
 	published?: (of: string) => string | null;
+	/** Where its drafts have the pages that many kinds share. */
+	page?: DraftPage;
+};
+
+/** What the pages of a kind's drafts say. */
+export type DraftPage = {
+	title: () => string;
+	/** What the person who fills it in should know first. */
+	note: () => string;
+	publish: () => string;
+	/** What the draft is of, by the names in its form; undefined where there is no such thing. */
+	about: (organization: Organization, of: Record<string, string>) => DraftAbout | undefined;
+};
+export type DraftAbout = {
+	goal: Goal | null;
+	texts: { name: string; text: string }[];
+	/** What a revision changed, part by part. */
+	parts: ChangedPart[];
 };
 
 export type Place = { name: string; fragment: string };

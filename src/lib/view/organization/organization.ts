@@ -4,18 +4,26 @@ import { nearest } from '../../roadmap/file/nearest.ts';
 
 /** What every page of an organization says of it. */
 export function organizationInfo(organization: Organization) {
-	const { name, url, kept_by, kept_by_note, roadmap } = organization.registered;
+	const { name, url, kept_by, kept_by_note, keeper, roadmap } = organization.registered;
 	return {
 		slug: organization.slug,
 		name,
 		url,
 		kept_by,
 		kept_by_note,
+		/** Who transcribes it; null where the record does not say. */
+		keeper: keeper ?? null,
 		roadmap,
 		/** The first entry that this server cannot read; its figures are withheld then. */
 		unread: unreadFrom(organization)
 	};
 }
+/** The last day by `t` on which the sources of a transcribed record were read; null for never. */
+export function lastChecked({ checks }: Pick<Organization, 'checks'>, t: string): string | null {
+	const days = checks.map(({ effective_on }) => effective_on).filter((day) => day <= t);
+	return days.sort().at(-1) ?? null;
+}
+
 /** The organizations whose figures are withheld, each with the entry that could not be read. */
 export function withheldOrganizations({ organizations }: RecordState) {
 	return [...organizations.values()].flatMap((each) => {

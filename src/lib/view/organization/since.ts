@@ -16,6 +16,7 @@ import { apportion, inUnits, printed, printedScores } from './sums.ts';
 export const REASONS = [
 	'added',
 	'left',
+	'missed',
 	'withdrawn',
 	'delivered',
 	'graded_up',
@@ -45,12 +46,16 @@ export const SINCE_KINDS = {
 	reported: { kind: 'progress.reported' },
 	corrected: { kind: 'progress.corrected' },
 	reviewed: { kind: 'review.published' },
+	revision_reviewed: { kind: 'revision.reviewed' },
+	judged: { kind: 'condition.judged' },
 	closed: { kind: 'goal.closed' },
 	date_moved: { change: 'date_moved' },
 	narrowed: { change: 'narrowed' },
+	reworded: { change: 'reworded' },
 	strengthened: { change: 'strengthened' },
 	editorial: { change: 'editorial' },
-	certified: { kind: 'scorecard.certified' }
+	certified: { kind: 'scorecard.certified' },
+	checked: { kind: 'record.checked' }
 } as const satisfies Record<string, Partial<ChangesFilter>>;
 export type SinceKind = keyof typeof SINCE_KINDS;
 
@@ -149,7 +154,8 @@ function byReason(before: Scorecard, now: Scorecard): { reason: Reason; goals: M
 function reasonOf(was: GoalScore | undefined, is: GoalScore): Reason | undefined {
 	if (!was?.in_set) return is.in_set ? 'added' : undefined;
 	if (!is.in_set) return 'left';
-	if (is.state !== was.state) return is.state === 'withdrawn' ? 'withdrawn' : 'delivered';
+	if (is.state !== was.state)
+		return is.state === 'withdrawn' || is.state === 'missed' ? is.state : 'delivered';
 	const graded = (is.grade ?? -1) - (was.grade ?? -1);
 	const evidenced = evidencedShare(is) - evidencedShare(was);
 	if (graded > 0) return evidenced < 0 ? 'graded_up_weaker' : 'graded_up';

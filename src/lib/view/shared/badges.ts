@@ -27,6 +27,7 @@ export const BADGES = {
 	editorial: { word: m.badge_editorial, tone: 'plain' },
 	strengthened: { word: m.badge_strengthened, tone: 'settled' },
 	date_moved: { word: m.badge_date_moved, tone: 'caution' },
+	unconfirmed: { word: m.badge_unconfirmed, tone: 'caution' },
 	reworded: { word: m.badge_reworded, tone: 'caution' },
 	narrowed: { word: m.badge_narrowed, tone: 'serious' },
 	reported: { word: m.badge_reported, tone: 'plain' },

@@ -6,6 +6,7 @@ const goal = (key: string, fields: object = {}) => ({
 	area: 'policy',
 	published_seq: null,
 	draft: { title: `Title of ${key}`, target_on: '2027-01-31' },
+	revision: null,
 	updates: [],
 	owners: [],
 	yours: false,

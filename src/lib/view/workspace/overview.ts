@@ -11,6 +11,8 @@ type Stored = {
 	area: string;
 	published_seq: number | null;
 	draft: { title: string; target_on: string | null; translation?: unknown } | null;
+	/** The draft of its revision. */
+	revision: string | null;
 	updates: readonly unknown[];
 	/** The names of those who own it, and whether who looks is one of them. */
 	owners: readonly string[];
@@ -67,9 +69,9 @@ function draftRow({ key, area, draft }: Stored): GoalRow {
 }
 
 /** "A draft revision and 2 draft updates wait for publication." */
-function waiting({ draft, updates }: Stored): string | undefined {
+function waiting({ revision, updates }: Stored): string | undefined {
 	const count = updates.length;
-	if (draft && count > 0) return m.scorecard_waiting_both({ count });
-	if (draft) return m.scorecard_waiting_revision();
+	if (revision !== null && count > 0) return m.scorecard_waiting_both({ count });
+	if (revision !== null) return m.scorecard_waiting_revision();
 	return count > 0 ? m.scorecard_waiting_updates({ count }) : undefined;
 }

@@ -5,7 +5,7 @@ import type { ChosenReview } from '../../drafts/kinds/review-form.ts';
 import { evidenceOf } from '../../drafts/kinds/update-entry.ts';
 import { previewUpdate, type UpdatePreview } from './draft.ts';
 import type { Render } from '../shared/render.ts';
-import { updatesView, type ReviewText, type ReviewView } from '../goal/updates.ts';
+import { findingsView, updatesView, type ReviewText, type ReviewView } from '../goal/updates.ts';
 
 /** What reviewers and those whom they review see of a goal's published updates. */
 
@@ -43,7 +43,8 @@ const versionsOf = (goal: Goal): Update[] =>
 /** A draft as publishing it on `today` makes it public. */
 export function previewReview(draft: ChosenReview, today: string, render: Render): ReviewText {
 	const statement = draft.statement.trim() ? render(draft.statement) : '';
-	return { ...draft, day: today, statement };
+	const findings = findingsView(draft.findings);
+	return { ...draft, findings, day: today, statement };
 }
 
 /** Of the evidence that the reader may see, what the public is not shown. */

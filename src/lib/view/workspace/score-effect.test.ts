@@ -148,8 +148,8 @@ describe('a revision', () => {
 	const revise = (more: Partial<typeof text>) =>
 		scoreEffect(revisionEntry({ key: 'a', area: 'alignment' }, { ...text, ...more }, 2, TODAY));
 
-	test('of words alone moves nothing', () => {
-		expect(revise({ title: 'Other words' })).toEqual({ rows: [], weakenings: [] });
+	test('of words alone moves nothing, and is listed until a reviewer confirms it', () => {
+		expect(revise({ title: 'Other words' })).toEqual({ rows: [], weakenings: ['reworded'] });
 	});
 
 	test('that narrows or moves the date later counts as weakening, whatever it calls itself', () => {

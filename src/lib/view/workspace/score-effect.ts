@@ -58,7 +58,8 @@ export function scoreEffectOf(
 	const rows = [...areas, rowOf(null, was!.overall, now!.overall)].filter(hasMoved);
 	const weakenings = entries.flatMap((entry) => {
 		const goal = 'goal' in entry ? after.goals.get(entry.goal) : undefined;
-		return goal ? weakeningsOf(goal, entry, ownMovesAsOf(after, goal, t).get(entry)) : [];
+		const move = goal && ownMovesAsOf(after, goal, t).get(entry);
+		return goal ? weakeningsOf(after, goal, entry, { move, t }) : [];
 	});
 	return { rows, weakenings };
 }

@@ -6,6 +6,7 @@ import { readAsOf } from '$lib/view/shared/as-of.ts';
 import { goalMarks } from '$lib/view/goal/goal-row.ts';
 import {
 	fewOrganizations,
+	lastChecked,
 	nearestOrganization,
 	organizationInfo
 } from '$lib/view/organization/organization.ts';
@@ -29,5 +30,6 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	const asOf = readAsOf(given, today());
 	if (!asOf) error(400, m.scorecard_not_a_day({ given: given ?? '' }));
 	const marks = goalMarks(found, asOf.day);
-	return { organization: organizationInfo(found), asOf, seq: state.seq, marks };
+	const checked = lastChecked(found, asOf.day);
+	return { organization: organizationInfo(found), asOf, seq: state.seq, marks, checked };
 };

@@ -4,6 +4,8 @@ import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import { certifyDrafts } from '$lib/server/drafts/certify-page.ts';
 import { closingDrafts } from '$lib/server/drafts/closing-page.ts';
+import { countLeaders } from '$lib/server/people/members.ts';
+import { revisionDrafts } from '$lib/server/drafts/revision-page.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -58,13 +60,22 @@ export const load: PageServerLoad = async ({ url }) => {
 	const ofGoal = ({ goal }: { goal: string }) => goal;
 	// A score has the title as it was written, whatever the language of the page.
 	const byKey = ({ key }: { key: string }) => key;
-	const drafts = stored.flatMap(({ key, published_seq, draft }) =>
-		draft ? [{ key, published_seq }] : []
+	// Of leaders, drafts of revisions have a list of their own, with what each may do.
+	const drafts = stored.flatMap(({ key, draft, revision }) =>
+		draft || (revision !== null && !leads) ? [{ key, revision }] : []
 	);
 	const reviews = member.role === 'reviewer';
 	const published = new Set(recorded?.goals.keys());
 	const closings = leads ? await closingDrafts(client, id, member.id) : [];
+	const revisions = leads ? await revisionDrafts(client, id, member.id) : [];
+	// A leader who calls the database directly can draft one of a goal that is not there.
+	const ofPublished = <T extends { of: string }>(lines: readonly T[]) =>
+		titled(
+			lines.filter(({ of }) => published.has(of)),
+			({ of }) => of
+		);
 	return {
+		undecided: leads && two_person_rule === null && (await countLeaders(client, id)) > 1,
 		areas: areas.map(({ area, rows }) => ({
 			area,
 			open: pageOf(
@@ -90,14 +101,8 @@ export const load: PageServerLoad = async ({ url }) => {
 			'certify-drafts',
 			leads ? await certifyDrafts(client, id, member.id) : []
 		),
-		closingDrafts: pageOf(
-			'closing-drafts',
-			titled(
-				// A leader who calls the database directly can draft one of a goal that is not there.
-				closings.filter(({ of }) => published.has(of)),
-				({ of }) => of
-			)
-		),
+		revisionDrafts: pageOf('revision-drafts', ofPublished(revisions)),
+		closingDrafts: pageOf('closing-drafts', ofPublished(closings)),
 		autosaved: pageOf('autosaved', autosaved),
 		owns,
 		due: pageOf(

@@ -6,8 +6,12 @@ import * as goals from '$lib/server/drafts/goals.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { closingDraft } from '$lib/server/drafts/closing-page.ts';
 import { reviewsOf } from '$lib/server/drafts/review-page.ts';
+import { organization } from '$lib/server/record/record.ts';
+import { today } from '$lib/server/record/today.ts';
+import { revisionDraft } from '$lib/server/drafts/revision-page.ts';
 import * as teams from '$lib/server/people/teams.ts';
 import { comments, countEvidence } from '$lib/server/drafts/updates.ts';
+import { conditionView } from '$lib/view/goal/condition.ts';
 import { previewRevision } from '$lib/view/workspace/draft.ts';
 import { listPages } from '$lib/drafts/list-page.ts';
 import { rowReason } from '$lib/drafts/row-text.ts';
@@ -20,7 +24,9 @@ export const load: PageServerLoad = async ({ url }) => {
 	const leads = member.role === 'leader';
 	const owners = await teams.owners(client, id);
 	const { revisions, draft, updates, closing, published_seq } = goal;
-	const published = url.searchParams.get('published') ?? '';
+	const publishedAs = url.searchParams.get('published') ?? '';
+	const recorded = await organization(member.organization.slug);
+	const published = recorded?.goals.get(goal.key);
 	const pageOf = listPages(url);
 	const shown = pageOf('updates', updates);
 	const ids = shown.rows.map((update) => update.id);
@@ -30,7 +36,8 @@ export const load: PageServerLoad = async ({ url }) => {
 		title: goals.goalTitle(goal),
 		text: previewRevision(goal, revisions.at(-1) ?? draft!, markdown),
 		isPublished: published_seq !== null,
-		hasDraft: draft !== null,
+		/** The draft of its revision. */
+		revision: (await revisionDraft(client, id, goal.key))?.id ?? null,
 		revisions: pageOf(
 			'revisions',
 			revisions.toReversed().map((row) => ({ ...row, reason: rowReason(row) }))
@@ -49,9 +56,10 @@ export const load: PageServerLoad = async ({ url }) => {
 		ownerChoice: leads
 			? { teams: await teams.list(client, id), people: await teams.people(client, id) }
 			: null,
+		condition: recorded && published ? conditionView(recorded, published, today()) : null,
 		closing,
 		closingDrafted: leads && (await closingDraft(client, id, goal.key)) !== null,
-		justPublished: /^\d{1,15}$/.test(published) ? Number(published) : null
+		justPublished: /^\d{1,15}$/.test(publishedAs) ? Number(publishedAs) : null
 	};
 };
 
@@ -67,11 +75,5 @@ export const actions: Actions = {
 		const refusal = await goals.remove(client, goal.id);
 		if (refusal) return fail(409, { errors: { '': refusal.message } });
 		redirect(303, to(`/workspace/${member.organization.slug}?notice=goal-deleted`));
-	}),
-	discard: action(leader, async ({ client, member, goal }) => {
-		const refusal = await goals.discardRevision(client, goal.draft?.id ?? '');
-		if (refusal) return fail(409, { errors: { '': refusal.message } });
-		const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-		redirect(303, to(`${path}?notice=revision-discarded`));
 	})
 };

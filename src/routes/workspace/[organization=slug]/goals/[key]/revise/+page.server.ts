@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/http/form.ts';
 import { show } from '$lib/server/drafts/show.ts';
 import { today } from '$lib/server/record/today.ts';
+import { storeDraft } from '$lib/server/drafts/draft-page.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
-import { findGoal, requireGoal } from '$lib/server/drafts/require-goal.ts';
-import { differences } from '$lib/drafts/conflict.ts';
+import { requireGoal } from '$lib/server/drafts/require-goal.ts';
+import { requireRevisable, REVISION, revisionDraft } from '$lib/server/drafts/revision-page.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import { revisionLabels } from '$lib/drafts/kinds/labels.ts';
 import {
+	factsOfRevision,
 	readRevision,
 	revisionForm,
 	revisionOf,
@@ -18,21 +21,29 @@ import {
 import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The draft, or where there is none the current revision. */
-const storedForm = ({ draft, revisions }: goals.Goal) =>
-	draft ? typedRevision(draft, today()) : revisionOf(revisions.at(-1)!, today());
+/** The goal with the draft of its revision, if any. */
+async function requireOpen() {
+	const revisable = await requireRevisable('leader');
+	const { client, member, goal } = revisable;
+	return { ...revisable, draft: await revisionDraft(client, member.organization.id, goal.key) };
+}
 
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal('leader');
-	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
-	if (goal.published_seq === null) redirect(303, to(`${path}/edit`));
+	if (goal.published_seq === null)
+		redirect(303, to(`/workspace/${member.organization.slug}/goals/${goal.key}/edit`));
+	const { draft, current, path } = await requireOpen();
+	// Its own page says what became of it.
+	if (draft && (goal.closing || draft.status === 'submitted'))
+		redirect(303, to(`${path}/revise/${draft.id}`));
 	if (goal.closing) error(409, m.ws_closed_keeps());
-	const { criteria, target_on } = goal.revisions.at(-1)!;
+	const { criteria, target_on } = current;
 	return {
 		title: goals.goalTitle(goal),
-		stored: storedForm(goal),
+		stored: draft ? typedRevision(draft, today()) : revisionOf(current, today(), randomUUID()),
 		current: { criteria, target_on },
-		drafted: goal.draft !== null
+		drafted: draft !== null,
+		rule: member.organization.two_person_rule ?? false
 	};
 };
 
@@ -44,20 +55,20 @@ export const actions: Actions = {
 		errors: {}
 	})),
 	show: action(leader, (_, form) => show(readRevision(form), 'statement')),
-	save: action(leader, async ({ client, member, goal }, form) => {
-		const { organization, id } = member;
+	save: action(requireOpen, ({ draft, current, ...revisable }, form) => {
 		const typed = readRevision(form);
-		const checked = check(revisionForm(today(), goal.revisions.at(-1)), typed);
+		const checked = check(revisionForm(today(), current), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const ids = { organization_id: organization.id, goal_id: goal.id, created_by: id };
-		const refusal = await goals.saveRevision(client, ids, goal.draft, checked.value, typed.seen);
-		if (refusal?.code === 'changed_meanwhile') {
-			const now = storedForm((await findGoal(client, member, goal.key)) ?? goal);
-			const conflict = { seen: now.seen, differences: differences(now, typed, revisionLabels()) };
-			return fail(409, { typed, errors: { '': refusal.message }, conflict });
-		}
-		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
-		const path = `/workspace/${organization.slug}/goals/${goal.key}`;
-		redirect(303, to(`${path}/preview?notice=draft-saved`));
+		const { client, member, goal, path } = revisable;
+		return storeDraft(revisable, {
+			kind: REVISION,
+			facts: factsOfRevision(goal.key, checked.value),
+			typed,
+			draft,
+			now: () => revisionDraft(client, member.organization.id, goal.key),
+			typedOf: (stored) => typedRevision(stored, today()),
+			labels: revisionLabels(),
+			then: (id) => `${path}/revise/${id}?notice=draft-saved`
+		});
 	})
 };
