@@ -5,6 +5,7 @@ import { unreadFrom } from '../record/all-entries.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { activity } from './activity.ts';
+import { knownThen } from './known-then.ts';
 import { METHODS, newest } from './methods.ts';
 import type { GoalScore, Method, MethodNumber, ScoreFigures } from './types.ts';
 
@@ -97,7 +98,12 @@ export function roundedScore(score: number): number {
 	return Math.floor((Math.round(score * 1e9) + 5e6) / 1e7) / 100;
 }
 
-export type Recomputed = { figures: Figures; differences: Difference[] };
+export type Recomputed = {
+	figures: Figures;
+	differences: Difference[];
+	/** What was known then of the overall scores, where it differs; by method 1 nothing is said of it. */
+	known_then: ScoreFigures | null;
+};
 
 /**
  * The figures that an entry's record gives now: its organization folded anew up to the entry's
@@ -127,8 +133,18 @@ function recomputeAll(organization: Organization): void {
 			: nothing(entry.method);
 		const recording = then ? recordingAsOf(then, entry.as_of) : NOT_RECORDED;
 		const wrong = [...differences(entry, figures), ...recordedOtherwise(entry, recording)];
-		computed.set(entry, { figures, differences: wrong });
+		computed.set(entry, {
+			figures,
+			differences: wrong,
+			known_then: then ? knownOf(then, entry) : null
+		});
 	}
+}
+
+function knownOf(then: Organization, { method, as_of }: ScorecardCertified): ScoreFigures | null {
+	if (method === 1) return null;
+	const known = knownThen(then, METHODS[method].scorecard(then, as_of, 0));
+	return known?.differs ? known.overall : null;
 }
 
 /** A position before the organization was registered holds nothing of it. */
