@@ -1,6 +1,6 @@
 import { closingAsOf } from '../../record/as-of.ts';
-import { conditionAsOf, type ConditionStanding } from '../../record/conditions.ts';
-import { addDays, daysBetween } from '../../record/day.ts';
+import { conditionAsOf, targetDayOf } from '../../record/conditions.ts';
+import { daysBetween } from '../../record/day.ts';
 import type { GoalClosed } from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { GoalScore } from '../types.ts';
@@ -11,7 +11,7 @@ import {
 	type Constants
 } from './constants.ts';
 import { deliveryShare, wasAnnouncedWhenDone, type Due } from './delivery.ts';
-import { lastBy, type RevisionAt } from './history.ts';
+import { lastBy } from './history.ts';
 import { successionsAsOf, type SuccessionOf } from './succession.ts';
 import { supportedShare, versionsBy } from './supported.ts';
 
@@ -42,13 +42,15 @@ export function goalScore(
 		version &&
 		supportedShare({ history, revisions, needed, t, constants }, report, version, claimed);
 
-	const target = targetDay(revision, condition);
+	const target = targetDayOf(revision, condition);
 	const first = succession.targeted?.revision;
-	const original_target = first ? targetDay(first, condition) : null;
+	const original_target = first ? targetDayOf(first, condition) : null;
+	const isNarrowed = narrowing && narrowing.revised <= (closing?.effective_on ?? t);
+	const narrowed_since = isNarrowed ? narrowing.since : null;
 	const due: Due = {
 		...{ closing, version, originalTarget: original_target },
 		announced: succession.announced,
-		narrowed: narrowing !== undefined && narrowing.revised <= (closing?.effective_on ?? t),
+		narrowed: narrowed_since !== null,
 		reviews: supported?.reviews ?? []
 	};
 	const counts = weight > 0 && !condition?.parked;
@@ -74,23 +76,13 @@ export function goalScore(
 			needed,
 			reviews: supported?.reviews.length ?? 0,
 			limit: supported?.limit ?? null,
-			narrowed_since: narrowing?.since ?? null,
+			narrowed_since,
 			announced_when_done: wasAnnouncedWhenDone(due),
 			condition: condition ?? null,
 			share,
 			lost
 		}
 	};
-}
-
-/** A conditional goal has a day only once its condition was met. */
-function targetDay(
-	{ target, target_within }: RevisionAt['revision'],
-	condition: ConditionStanding | undefined
-): string | null {
-	if (!condition) return target?.on ?? null;
-	if (condition.met_on === null || !target_within) return null;
-	return addDays(condition.met_on, target_within.days);
 }
 
 function isFresh(

@@ -122,7 +122,8 @@ test.prop([histories, days])('delivery rates add up as printed', (history, t) =>
 		const { counts, groups, rate } = deliveryView(organization, goals, figures.delivery.rate, t);
 		const lines = groups.flatMap((group) => group.lines);
 		expect(counts.due).toBe(figures.delivery.n);
-		expect(counts.on_time + counts.late + counts.not_delivered).toBe(counts.due);
+		expect(counts.on_time + counts.late + counts.narrowed + counts.not_delivered).toBe(counts.due);
+		expect(counts.on_time).toBe(figures.delivery.on_time);
 		expect(lines).toHaveLength(counts.due);
 		for (const { outcome, lines } of groups) expect(lines).toHaveLength(counts[outcome]);
 		expect(rate === null).toBe(figures.delivery.rate === null);

@@ -93,7 +93,7 @@ function sumOf(goals: readonly GoalScore[], scores: PrintedScores, areas = 1): S
 			title: goal.title,
 			weight: exact(goal.weight, 4),
 			claimed: exact(goal.claimed),
-			supported: exact(goal.supported),
+			supported: exact(goal.supported, 4),
 			evidence: goal.evidence === null ? null : exact(goal.evidence),
 			fresh: String(goal.fresh),
 			adds_claimed: printed(claimed[index]!, digits),

@@ -1,4 +1,3 @@
-import { originalTargetAsOf, revisionAsOf } from '../../record/as-of.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { evidencedShare } from '../../scoring/evidenced-share.ts';
@@ -73,11 +72,12 @@ function point(
 const NEAR_DAYS = 730;
 
 function targetsOf(organization: Organization, goal: Goal, t: string): Trend['targets'] {
-	const now = revisionAsOf(goal, t)?.target?.on;
-	const original = originalTargetAsOf(organization, goal, t)?.on;
+	const { target = null, original_target = null } = newest.goalScore(organization, goal, t) ?? {};
 	return [
-		...(original && original !== now ? [{ day: original, first: true }] : []),
-		...(now ? [{ day: now, first: false }] : [])
+		...(original_target && original_target !== target
+			? [{ day: original_target, first: true }]
+			: []),
+		...(target ? [{ day: target, first: false }] : [])
 	];
 }
 
