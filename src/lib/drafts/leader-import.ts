@@ -104,7 +104,7 @@ function withoutEvidence({ grade, evidence }: FileUpdate, criteria: string[], pa
 const claim = (update: FileUpdate): Claim => ({
 	...update,
 	evidence: update.evidence.map((item) => {
-		const { media_type: _, bytes: __, ...shown } = splitEvidence(item).shown;
-		return shown;
+		// A file has neither type nor size; what stands in the record has both.
+		return { ...splitEvidence(item).shown, media_type: undefined, bytes: undefined };
 	})
 });

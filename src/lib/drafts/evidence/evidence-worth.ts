@@ -1,5 +1,5 @@
 import { m } from '../../paraglide/messages.js';
-import { isFixed } from '../../scoring/method-2/items.ts';
+import { newest } from '../../scoring/methods.ts';
 import { isBlank, type EvidenceTyped } from './evidence-form.ts';
 
 /**
@@ -14,7 +14,7 @@ export function evidenceWorth(item: EvidenceTyped, criteria: number, today: stri
 	const { url, archived_url } = item;
 	if (archived_url === '') return m.evidence_counts_link();
 	const copy = { kind: 'link', visibility: 'public', title: '', url, archived_url, criteria: [] };
-	return isFixed(copy as Parameters<typeof isFixed>[0], today)
+	return newest.isFixed(copy as Parameters<typeof newest.isFixed>[0], today)
 		? m.evidence_counts_archived()
 		: m.evidence_counts_no_archive();
 }

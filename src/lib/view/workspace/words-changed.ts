@@ -1,6 +1,5 @@
 import { m } from '../../paraglide/messages.js';
-import type { ChangedPart } from '../goal/revisions.ts';
-import { wordDiff } from '../shared/diff.ts';
+import { wordDiff, type ChangedPart } from '../shared/diff.ts';
 import { listDiff } from '../shared/list-diff.ts';
 
 type Words = { title: string; statement: string; criteria: string[] };
