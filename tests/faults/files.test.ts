@@ -7,7 +7,8 @@ import { FILE_LIMIT } from '../../src/lib/record/media-types.ts';
 import { readLimited } from '../../src/lib/server/http/body.ts';
 import { fileHeaders } from '../../src/lib/server/files/headers.ts';
 import { openFile, openPublished } from '../../src/lib/server/files/open.ts';
-import { findFile, hashOf, keepFile, sweep } from '../../src/lib/server/files/store.ts';
+import { hashOf } from '../../src/lib/server/files/put.ts';
+import { findFile, keepFile, sweep } from '../../src/lib/server/files/store.ts';
 import { BAD_FILES, JPEG, PDF, PNG, WEBP, type BadFile } from '../support/bad-files.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {

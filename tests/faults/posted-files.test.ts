@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openFile } from '../../src/lib/server/files/open.ts';
-import { hashOf, keepFile, keepPostedFile } from '../../src/lib/server/files/store.ts';
+import { hashOf } from '../../src/lib/server/files/put.ts';
+import { keepFile, keepPostedFile } from '../../src/lib/server/files/store.ts';
 import { PDF } from '../support/bad-files.ts';
 import { must, outcome } from '../support/outcome.ts';
 import {

@@ -4,7 +4,7 @@ import { FILE_LIMIT } from '../../record/media-types.ts';
 import type { ImportStep } from '../../roadmap/plan/steps.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Failure } from '../database/failure.ts';
-import { hashOf, storeAsOperator } from '../files/store.ts';
+import { hashOf, storeAsOperator } from '../files/put.ts';
 
 /** Files that come with a roadmap file: whoever runs the instance has them in a directory, under any names. */
 
