@@ -819,7 +819,9 @@ begin
     perform private.refuse('wrong_successors.twice');
   end if;
   for s in
-    select n.id, n.key, n.area, n.predecessor_id, n.published_seq, case
+    select n.id, n.key, n.area, n.predecessor_id, n.published_seq,
+      case when n.published_seq is null then r.condition_text is not null
+        else private.is_conditional(organization, n.key) end as is_conditional, case
       when n.published_seq is not null then first.effective_on
       when with_drafts and r.goal_id is not null then day end as begins
     from unnest(successors) with ordinality as x (key, place)
@@ -830,6 +832,8 @@ begin
   loop
     if s.begins is distinct from day then
       perform private.refuse('wrong_successors.day');
+    elsif s.is_conditional <> private.is_conditional(organization, g.key) then
+      perform private.refuse('wrong_successors.condition', jsonb_build_object('goal', s.key));
     elsif s.area <> g.area then
       perform private.refuse('wrong_successors.area', jsonb_build_object('goal', s.key));
     elsif s.predecessor_id is not null then

@@ -6,7 +6,6 @@ test.use({ instance: { name: 'goal', template: 'demonstration' } });
 
 const TITLE = 'Watermark every generated image';
 const KEY = 'watermark-every-generated-image';
-const WORKSPACE = `/workspace/lodestone/goals/${KEY}`;
 const PUBLIC = `/lodestone/goals/${KEY}`;
 const CRITERIA = [
 	'Every image product embeds the mark',

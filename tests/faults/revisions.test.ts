@@ -32,8 +32,8 @@ beforeAll(async () => {
 	const person = await world.signUp('second@example.org');
 	await invite(leader.client, acme, person, 'leader');
 	const found = person.client.from('memberships').select('id').eq('user_id', person.id).single();
-	// With whom the rule is on.
 	second = { ...person, membership: (await must(found)).id };
+	await rule(true);
 });
 afterAll(() => world.close());
 
@@ -106,7 +106,7 @@ test('the team sees a draft and what it would say, and no more than leaders writ
 		by.client.rpc('preview_draft', { draft: id });
 	const { facts, seen } = await version(id);
 	for (const by of [leader, second, contributor, reviewer])
-		expect(await must(preview(by))).toEqual({ ...facts, revision: 2 });
+		expect(await must(preview(by))).toEqual({ ...facts, kind: KIND, revision: 2 });
 	expect(await outcome(preview(stranger))).toBe('not_found');
 	await expect(
 		saveDraft(contributor.client, acme, KIND, facts, { draft: id, seen })

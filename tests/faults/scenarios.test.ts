@@ -69,9 +69,10 @@ describe.each(Object.entries<Scenario>(SCENARIOS))('%s', (kind, scenario) => {
 	});
 
 	test(`is discarded by a ${by}, and by nobody else, and may be begun again`, async () => {
+		const organization = await organizationOf();
 		const facts = await valid(world);
 		const client = clientOf(by);
-		const draft = await saveDraft(client, world.acme, kind, facts);
+		const draft = await saveDraft(client, organization, kind, facts);
 		for (const other of others())
 			expect(['not_editable', 'denied']).toContain(
 				await outcome(other.rpc('discard_draft', { draft }))
@@ -84,7 +85,7 @@ describe.each(Object.entries<Scenario>(SCENARIOS))('%s', (kind, scenario) => {
 		await must(client.rpc('discard_draft', { draft }));
 		const late = by === 'leader' ? 'draft_discarded' : 'not_allowed';
 		expect(await outcome(publishDrafts(client, { id: draft }))).toBe(late);
-		const again = await saveDraft(client, world.acme, kind, facts);
+		const again = await saveDraft(client, organization, kind, facts);
 		await must(client.rpc('discard_draft', { draft: again }));
 	});
 

@@ -19,8 +19,8 @@ const judgement = {
 };
 /** Of a new goal; conditional, unless the draft says otherwise. */
 async function facts({ leader, acme }: World, more: object = {}, draft: object = {}) {
-	const condition = { text: 'Models can do it.' };
-	const { goal } = await publishedGoal(leader.client, acme, { condition, ...draft });
+	const conditional = { condition_text: 'Models can do it.', ...draft };
+	const { goal } = await publishedGoal(leader.client, acme, conditional);
 	const { data } = await leader.client.from('goals').select('key').eq('id', goal).single();
 	return { goal: data!.key, ...judgement, ...more };
 }
@@ -46,7 +46,7 @@ export const conditionJudged: Scenario = {
 	refused: [
 		but('unknown_goal', 'of a goal that is not there', { goal: 'nowhere' }),
 		but('unknown_goal', 'of nothing', { goal: null }),
-		but('goal_not_conditional', 'of a goal without a condition', {}, { condition: undefined }),
+		but('goal_not_conditional', 'of a goal without a condition', {}, { condition_text: null }),
 		but('before_the_goal', 'before the goal took effect', { effective_on: '2026-01-09' }),
 		but('day_missing', 'without a day', { effective_on: null }),
 		but('future_day', 'on a day to come', { effective_on: TOMORROW }),

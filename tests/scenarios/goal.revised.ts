@@ -181,6 +181,5 @@ async function ofAnother(world: World): Promise<Tried> {
 	const goal = `theirs-${nobody()}`;
 	const step = { goal, effective_on: '2026-01-10', area: 'policy', title: 'A', statement: 'A.' };
 	await transcribed(world, [{ kind: 'goal.published', ...step, criteria: [] }]);
-	const { goal: _, ...said } = await facts(world);
-	return { facts: { ...said, goal } };
+	return { facts: await facts(world, { goal }) };
 }

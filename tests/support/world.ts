@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '../../src/lib/server/backend/backend.ts';
-import type { Database } from '../../src/lib/server/database.types.ts';
 import type { Person } from './database.ts';
-import { registration, TODAY, type Member, type World } from './open-world.ts';
+import { registration, TODAY, type World } from './open-world.ts';
 import { operatorImported } from './imports.ts';
 import { must } from './outcome.ts';
 
@@ -32,7 +31,7 @@ export type GoalDraft = {
 	target_basis?: string;
 	effective_on?: string;
 	translation?: object;
-	condition?: object | undefined;
+	condition_text?: string | null;
 };
 
 /** Makes an access token that may do everything a token can. */

@@ -170,15 +170,19 @@ export function isBlank(item: EvidenceTyped): boolean {
 	return !written.some(Boolean);
 }
 
+/** Criteria that were ticked, by number from 0; there are so many. */
+export const criterionNumbers = (count: number) =>
+	z
+		.array(z.coerce.number().int().min(0))
+		.refine((picked) => picked.every((index) => index < count), {
+			error: () => m.form_criteria_listed({ count })
+		});
+
 /** `criteria` is how many the revision in force on the update's day has. */
 export function evidenceItem(criteria: number) {
 	const shared = {
 		title: shortText,
-		criteria: z
-			.array(z.coerce.number().int().min(0))
-			.refine((picked) => picked.every((index) => index < criteria), {
-				error: () => m.form_criteria_listed({ count: criteria })
-			})
+		criteria: criterionNumbers(criteria)
 	};
 	const link = z.literal('link');
 	const file = z.literal('file');

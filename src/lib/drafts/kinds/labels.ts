@@ -30,6 +30,7 @@ export const closingLabels = () =>
 export const updateLabels = () =>
 	said({
 		effective_on: m.form_label_day,
+		met: m.form_label_met,
 		grade: m.form_label_grade,
 		narrative: m.form_label_narrative,
 		'translation.language': m.translation_language,

@@ -20,6 +20,7 @@ export type Claim = Pick<UpdateEntry, 'grade' | 'narrative' | 'translation' | 'm
 export type ClaimRow = {
 	grade: number;
 	narrative: string;
+	met?: number[] | null;
 	translation: unknown;
 	evidence: readonly EvidenceRow[];
 };
@@ -41,10 +42,11 @@ export function updateEntry(
 }
 
 /** What an update claims, whatever its day and its place in the record. */
-export function claimOf({ grade, narrative, translation, evidence }: ClaimRow): Claim {
+export function claimOf({ grade, narrative, met, translation, evidence }: ClaimRow): Claim {
 	return withoutNulls<Claim>({
 		grade: grade as Grade,
 		narrative,
+		met,
 		translation: translation as UpdateTranslation | null,
 		evidence: evidence.map((item) => evidenceOf(item).shown)
 	});

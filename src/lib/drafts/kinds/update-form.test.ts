@@ -37,6 +37,7 @@ test('a filled form becomes a draft with its evidence, blank rows left out', () 
 			effective_on: TODAY,
 			grade: 2,
 			narrative: 'Done.',
+			met: null,
 			translation: null,
 			evidence: [
 				{

@@ -5,6 +5,7 @@ import { leaksIn } from '../../record/leaks.ts';
 import { freeText } from '../../record/parts.ts';
 import {
 	blankEvidence,
+	criterionNumbers,
 	evidenceItem,
 	isBlank,
 	readEvidence,
@@ -12,7 +13,9 @@ import {
 	type EvidenceRow,
 	type EvidenceTyped
 } from '../evidence/evidence-form.ts';
+import type { Grade } from '../../record/vocabulary.ts';
 import { gradeTyped, text } from '../form.ts';
+import { contradictedBy } from './grade-claims.ts';
 import { pastDay } from './goal-text.ts';
 import { rowsOf } from '../rows.ts';
 import {
@@ -28,6 +31,8 @@ export type UpdateTyped = {
 	effective_on: string;
 	grade: string;
 	narrative: string;
+	/** Numbers, from 0, of the criteria that it claims as met; null where it does not say. */
+	met: string[] | null;
 	translation: UpdateTranslationTyped;
 	evidence: EvidenceTyped[];
 	/** The number of the revision whose criteria the form listed. */
@@ -43,6 +48,7 @@ export function blankUpdate(today: string): UpdateTyped {
 		effective_on: today,
 		grade: '',
 		narrative: '',
+		met: null,
 		translation: typedUpdateTranslation(null, getLocale()),
 		evidence: [blankEvidence()],
 		revision: '',
@@ -57,6 +63,7 @@ export function typedUpdate(
 		effective_on: string;
 		grade: number;
 		narrative: string;
+		met?: number[] | null;
 		translation: unknown;
 		evidence: EvidenceRow[];
 	},
@@ -66,6 +73,7 @@ export function typedUpdate(
 		effective_on: row.effective_on,
 		grade: String(row.grade),
 		narrative: row.narrative,
+		met: row.met?.map(String) ?? null,
 		translation: typedUpdateTranslation(row.translation, getLocale()),
 		evidence: row.evidence.map(typedEvidence),
 		revision: '',
@@ -79,6 +87,8 @@ export function readUpdate(form: FormData): UpdateTyped {
 		effective_on: text(form, 'effective_on'),
 		grade: text(form, 'grade'),
 		narrative: text(form, 'narrative'),
+		// Without a criterion ticked the form still says something: that none is met.
+		met: form.has('says_met') ? form.getAll('met').map(String) : null,
 		translation: readUpdateTranslation(form, getLocale()),
 		evidence: rowsOf(form, 'evidence').map((row) => readEvidence(form, `evidence.${row}`)),
 		revision: text(form, 'revision'),
@@ -94,7 +104,8 @@ export function numbered(typed: UpdateTyped): UpdateTyped {
 		...item,
 		criteria: item.criteria.map((index) => String(Number(index) + 1))
 	}));
-	return { ...typed, evidence };
+	const met = typed.met?.map((index) => String(Number(index) + 1)) ?? null;
+	return { ...typed, met, evidence };
 }
 
 /** What limits the day: the goal's first, or the corrected update's; and the closing's, if any. */
@@ -103,7 +114,7 @@ export type DayLimits = { today: string; from: string; until: string | null };
 /** `criteria` is how many the revision in force on the day has. */
 export function updateForm({ today, from, until }: DayLimits, criteria: number) {
 	const item = evidenceItem(criteria);
-	return z.object({
+	const update = z.object({
 		effective_on: pastDay(today)
 			.refine((value) => value >= from, { error: () => m.form_not_before({ day: from }) })
 			.refine((value) => until === null || value <= until, {
@@ -111,6 +122,7 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 			}),
 		grade: gradeTyped,
 		narrative: freeText,
+		met: criterionNumbers(criteria).nullable().default(null),
 		translation: updateTranslation,
 		evidence: z
 			.array(z.preprocess((row) => (isBlank(row as EvidenceTyped) ? null : row), item.nullable()))
@@ -121,6 +133,11 @@ export function updateForm({ today, from, until }: DayLimits, criteria: number) 
 				}
 			})
 			.transform((items) => items.filter((each) => each !== null))
+	});
+	return update.superRefine(({ grade, met }, context) => {
+		const contradiction = met && contradictedBy(grade as Grade, met.length, criteria);
+		if (contradiction)
+			context.addIssue({ code: 'custom', path: ['grade'], message: contradiction });
 	});
 }
 

@@ -27,6 +27,7 @@ test('becomes what the form reads', () => {
 			effective_on: '2026-03-01',
 			grade: '2',
 			narrative: 'Done.\nTested.',
+			met: null,
 			translation: { language: 'zh', narrative: '已完成。' },
 			evidence: [
 				{

@@ -50,6 +50,8 @@ const body = z.strictObject({
 	effective_on: text,
 	grade: z.int(),
 	narrative: text,
+	// Numbers, from 0, of the criteria that are met; judged by the form's schema.
+	met: atMost(z.int().min(0)).optional(),
 	evidence: atMost(evidenceItem).default([]),
 	translation: z.strictObject({ language: z.enum(LANGUAGES), narrative: text }).optional(),
 	submit: z.boolean().default(false)
@@ -64,12 +66,13 @@ export type PostError = { pointer: string; detail: string };
 export function readPost(posted: unknown): PostRead {
 	const result = body.safeParse(posted, { error: typeError });
 	if (!result.success) return { ok: false, errors: errorsOf(result.error.issues) };
-	const { evidence, grade, translation, submit, ...rest } = result.data;
+	const { evidence, grade, met, translation, submit, ...rest } = result.data;
 	const blank = blankUpdate(rest.effective_on);
 	const typed: UpdateTyped = {
 		...blank,
 		...rest,
 		grade: String(grade),
+		met: met?.map(String) ?? null,
 		translation: translation ?? blank.translation,
 		evidence: evidence.map(typedItem)
 	};

@@ -24,7 +24,7 @@ export const COLUMNS = {
 		'outlook',
 		'effective_on'
 	],
-	updates: ['goal', 'effective_on', 'grade', 'narrative']
+	updates: ['goal', 'effective_on', 'grade', 'met', 'narrative']
 } as const;
 
 /** Without these a sheet is not one. */
@@ -88,6 +88,7 @@ export function updateTyped(cells: Cells): { typed: UpdateTyped; places: Places 
 		effective_on: cell('effective_on'),
 		grade: cell('grade'),
 		narrative: cell('narrative'),
+		met: metTyped(cell('met')),
 		translation: typedUpdateTranslation(null, getLocale()),
 		evidence: places.map((number) => evidenceTyped((name) => cell(`evidence_${number}_${name}`))),
 		revision: '',
@@ -115,13 +116,26 @@ function evidenceTyped(cell: (name: (typeof EVIDENCE_COLUMNS)[number]) => string
 		file,
 		shows_hash: file !== null && cell('sha256') !== '',
 		// People count criteria from 1.
-		criteria: cell('criteria')
-			.split(/\s+/)
-			.filter(Boolean)
-			.map((word) => String(Number(word) - 1)),
+		criteria: criteriaTyped(cell('criteria')),
 		redaction
 	};
 }
+
+/** People count criteria from 1. */
+const criteriaTyped = (cell: string): string[] =>
+	cell
+		.split(/\s+/)
+		.filter(Boolean)
+		.map((word) => String(Number(word) - 1));
+
+/** Says that no criterion is met; a blank cell says nothing. */
+const NO_CRITERION = '0';
+
+const metTyped = (cell: string): string[] | null =>
+	cell === '' ? null : cell === NO_CRITERION ? [] : criteriaTyped(cell);
+
+const criteriaCell = (criteria: readonly string[]) =>
+	criteria.map((number) => String(Number(number) + 1)).join(' ');
 
 /** A file that is held already. Only hash and name count: the rest is known of the file itself. */
 function fileTyped(sha256: string, name: string): EvidenceFile | null {
@@ -151,7 +165,8 @@ export function goalCells(typed: GoalTyped): Cells {
 /** The row of an update of the goal with that key; {@link updateTyped} reads it back. */
 export function updateCells(goal: string, typed: UpdateTyped): Cells {
 	const { effective_on, grade, narrative } = typed;
-	const cells: Cells = { goal, effective_on, grade, narrative };
+	const met = typed.met && (criteriaCell(typed.met) || NO_CRITERION);
+	const cells: Cells = { goal, effective_on, grade, met: met ?? '', narrative };
 	for (const [index, item] of typed.evidence.filter((each) => !isBlank(each)).entries()) {
 		const values = {
 			kind: item.kind,
@@ -161,7 +176,7 @@ export function updateCells(goal: string, typed: UpdateTyped): Cells {
 			sha256: item.sha256,
 			file_sha256: item.file?.sha256 ?? '',
 			file_name: item.file?.name ?? '',
-			criteria: item.criteria.map((number) => String(Number(number) + 1)).join(' '),
+			criteria: criteriaCell(item.criteria),
 			redaction_category: item.redaction.category,
 			redaction_description: item.redaction.description
 		};

@@ -50,7 +50,7 @@ export async function workInDemonstration(clients: ReadonlyMap<string, Client>):
 		const id = randomUUID();
 		const { id: goal_id } = goals.find(({ key }) => key === goal)!;
 		const effective_on = addDays(today(), -days_ago);
-		const draft = { effective_on, grade, narrative, translation: null, evidence: [] };
+		const draft = { effective_on, grade, narrative, met: null, translation: null, evidence: [] };
 		done(await updates.create(client, { id, goal_id }, draft));
 		if (submitted || returned) done(await updates.submit(client, id));
 		if (returned) done(await updates.sendBack(clients.get(returned.by)!, id, returned.comment));

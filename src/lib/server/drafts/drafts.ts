@@ -1,6 +1,5 @@
 import type { DraftKind } from '../../drafts/draft-kind.ts';
 import type { Unrecorded } from '../../record/entries.ts';
-import type { Member } from '../people/session.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Json } from '../database.types.ts';
 import { failure, type Failure } from '../database/failure.ts';
@@ -47,8 +46,11 @@ export async function anyDraft(client: Client, organization: string, id: string)
 	return readOne(await found.eq('id', id).maybeSingle())?.kind ?? null;
 }
 
+/** Who drafts, and where. */
+type Author = { id: string; organization: { id: string } };
+
 /** What the member worked on last of those kinds; null where there is nothing. */
-export async function lastOf(client: Client, member: Member, kinds: readonly DraftKind[]) {
+export async function lastOf(client: Client, member: Author, kinds: readonly DraftKind[]) {
 	return readOne(
 		await client
 			.from('drafts')

@@ -67,7 +67,9 @@ export function checkUpdate(
 			lost ||= picked.length < item.criteria.length;
 			return { ...item, criteria: picked };
 		});
-		typed = { ...submitted, evidence, revision: String(revision.number) };
+		const met = submitted.met && carryOver(submitted.met, listed.criteria, criteria);
+		lost ||= (met?.length ?? 0) < (submitted.met?.length ?? 0);
+		typed = { ...submitted, met, evidence, revision: String(revision.number) };
 	}
 	const checked = check(updateForm(dayLimits(goal, corrected, today()), criteria.length), typed);
 	if (!lost) return { typed, checked: corrected ? refuseEmpty(checked, corrected) : checked };

@@ -68,7 +68,7 @@ export async function find(client: Client, organization: string, id: string) {
 		client
 			.from('progress_updates')
 			.select(
-				'id, goal_id, key, corrects_id, effective_on, grade, narrative, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editors, editor:memberships!progress_updates_edited_by_fkey(name), goal:goals!inner(key)'
+				'id, goal_id, key, corrects_id, effective_on, grade, narrative, met, translation, status, submitted_at, created_at, updated_at, published_seq, author:memberships!progress_updates_created_by_fkey(id, name), editors, editor:memberships!progress_updates_edited_by_fkey(name), goal:goals!inner(key)'
 			)
 			.eq('organization_id', organization)
 			.eq('id', id)

@@ -7,15 +7,12 @@ import type { Goal } from '../../record/state.ts';
 import { countedAs } from '../kinds/goal-revision.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 import { longDay } from '../shared/day.ts';
-import type { DiffPart } from '../shared/diff.ts';
+import type { ChangedPart, DiffPart } from '../shared/diff.ts';
 import { revisionText } from '../shared/in-language.ts';
 import { recorded } from '../shared/recorded.ts';
 import { translationParts, wordsDiff, type WordsDiff } from '../shared/translation-parts.ts';
 
 type Revision = GoalPublished | GoalRevised;
-
-/** One part of a goal's text that a revision changed. */
-export type ChangedPart = { name: string; parts: DiffPart[]; note?: string };
 
 /** Every revision effective by `t` with what it changed, newest first. */
 export function revisionsView(goal: Goal, t: string) {

@@ -56,7 +56,7 @@ function versionView(goal: Goal, update: Update, t: string, render: Render) {
 export type VersionView = ReturnType<typeof versionView>;
 
 /** Which criteria the update claims as met, numbered from 1; null where it does not say. */
-function metOf({ met }: Update['entry'], criteria: readonly string[]) {
+export function metOf({ met }: Pick<Update['entry'], 'met'>, criteria: readonly string[]) {
 	if (!met) return null;
 	return criteria.map((text, index) => ({ number: index + 1, text, met: met.includes(index) }));
 }

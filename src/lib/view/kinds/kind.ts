@@ -1,7 +1,7 @@
 import type { TargetSet } from '../../record/date-moves.ts';
 import type { Entry, EvidenceItem, Unrecorded } from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
-import type { ChangedPart } from '../goal/revisions.ts';
+import type { ChangedPart } from '../shared/diff.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 import type { EventKind } from '../trend/event-kinds.ts';
 import type { DraftRef, NoticeEvent, NoticeWords } from './told.ts';

@@ -3,6 +3,9 @@ import { graphemesOf, wholeClusters } from './graphemes.ts';
 
 export type DiffPart = { text: string; change: 'same' | 'added' | 'removed' };
 
+/** One part of a goal's text that a revision changed. */
+export type ChangedPart = { name: string; parts: DiffPart[]; note?: string };
+
 /** Texts further apart than this are shown as one removed and one added, as they would read anyway. */
 const MAX_EDITS = 600;
 

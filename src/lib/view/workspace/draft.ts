@@ -5,7 +5,7 @@ import { revisionFacts } from '../../drafts/kinds/revision-entry.ts';
 import type { UpdateEntry } from '../../drafts/kinds/update-entry.ts';
 import type { Render } from '../shared/render.ts';
 import { changedParts } from '../goal/revisions.ts';
-import { evidenceView } from '../goal/updates.ts';
+import { evidenceView, metOf } from '../goal/updates.ts';
 
 /** Drafts as their entries would make them public, and nothing that the entries would leave out. */
 
@@ -47,6 +47,7 @@ export function previewUpdate(entry: UpdateEntry, criteria: string[], render: Re
 		narrative: narrative.trim() ? render(narrative) : '',
 		translation: translation ? { ...translation, narrative: render(translation.narrative) } : null,
 		revision: entry.revision,
+		met: metOf(entry, criteria),
 		criteria,
 		evidence: entry.evidence.map((item) => evidenceView(item, criteria))
 	};

@@ -7,7 +7,8 @@ import type { UpdateEntry } from '../../drafts/kinds/update-entry.ts';
 import { withoutNulls } from '../../drafts/without-nulls.ts';
 import { longDay } from '../shared/day.ts';
 import { lineDiff, wordDiff, type DiffPart } from '../shared/diff.ts';
-import { replaced, type ChangedPart } from '../goal/revisions.ts';
+import { replaced } from '../goal/revisions.ts';
+import type { ChangedPart } from '../shared/diff.ts';
 import { evidenceView } from '../goal/updates.ts';
 import { gradeName } from '../shared/words.ts';
 

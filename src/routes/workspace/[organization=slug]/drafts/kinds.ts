@@ -9,7 +9,7 @@ import type { FormErrors } from '$lib/drafts/form.ts';
 import type { DraftTyped, Texts } from '$lib/drafts/form-kind.ts';
 import type { FormKindName } from '$lib/drafts/form-kinds.ts';
 import type { EntryOf, Unrecorded } from '$lib/record/entries.ts';
-import type { ChangedPart } from '$lib/view/goal/revisions.ts';
+import type { ChangedPart } from '$lib/view/shared/diff.ts';
 
 /** How drafts of each kind are filled in, and how their entries will read. */
 

@@ -37,11 +37,11 @@ export const load: PageServerLoad = async () => {
 	if (draft && (goal.closing || draft.status === 'submitted'))
 		redirect(303, to(`${path}/revise/${draft.id}`));
 	if (goal.closing) error(409, m.ws_closed_keeps());
-	const { criteria, target_on } = current;
+	const { title, statement, criteria, target_on } = current;
 	return {
 		title: goals.goalTitle(goal),
 		stored: draft ? typedRevision(draft, today()) : revisionOf(current, today(), randomUUID()),
-		current: { criteria, target_on },
+		current: { title, statement, criteria, target_on },
 		drafted: draft !== null,
 		rule: member.organization.two_person_rule ?? false
 	};
