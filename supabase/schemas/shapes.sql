@@ -579,7 +579,7 @@ insert into private.entry_shapes (kind, schema) values
       "kind": {"type":"string","const":"scorecard.certified"},
       "period": {"type":"string","pattern":"^(?!0000)[0-9]{4}-Q[1-4]$"},
       "as_of": {"type":"string","x-check":"day"},
-      "method": {"type":"number","const":1},
+      "method": {"type":"number","enum":[1,2]},
       "position": {
         "type": "object",
         "properties": {
@@ -604,7 +604,8 @@ insert into private.entry_shapes (kind, schema) values
                 "type": "object",
                 "properties": {
                   "n": {"type":"integer","minimum":0,"maximum":1000000},
-                  "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                  "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                  "on_time": {"type":"integer","minimum":0,"maximum":1000000}
                 },
                 "required": ["n"],
                 "additionalProperties": false
@@ -629,7 +630,8 @@ insert into private.entry_shapes (kind, schema) values
                     "type": "object",
                     "properties": {
                       "n": {"type":"integer","minimum":0,"maximum":1000000},
-                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                      "on_time": {"type":"integer","minimum":0,"maximum":1000000}
                     },
                     "required": ["n"],
                     "additionalProperties": false
@@ -651,7 +653,8 @@ insert into private.entry_shapes (kind, schema) values
                     "type": "object",
                     "properties": {
                       "n": {"type":"integer","minimum":0,"maximum":1000000},
-                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                      "on_time": {"type":"integer","minimum":0,"maximum":1000000}
                     },
                     "required": ["n"],
                     "additionalProperties": false
@@ -673,7 +676,8 @@ insert into private.entry_shapes (kind, schema) values
                     "type": "object",
                     "properties": {
                       "n": {"type":"integer","minimum":0,"maximum":1000000},
-                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                      "on_time": {"type":"integer","minimum":0,"maximum":1000000}
                     },
                     "required": ["n"],
                     "additionalProperties": false
@@ -695,7 +699,8 @@ insert into private.entry_shapes (kind, schema) values
                     "type": "object",
                     "properties": {
                       "n": {"type":"integer","minimum":0,"maximum":1000000},
-                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"}
+                      "rate": {"type":"number","minimum":0,"maximum":100,"x-check":"hundredths"},
+                      "on_time": {"type":"integer","minimum":0,"maximum":1000000}
                     },
                     "required": ["n"],
                     "additionalProperties": false
@@ -711,6 +716,16 @@ insert into private.entry_shapes (kind, schema) values
           }
         },
         "required": ["overall","areas"],
+        "additionalProperties": false
+      },
+      "recording": {
+        "type": "object",
+        "properties": {
+          "late": {"type":"integer","minimum":0,"maximum":1000000},
+          "longest_days": {"type":"integer","minimum":0,"maximum":4000000},
+          "after_period": {"type":"integer","minimum":0,"maximum":1000000}
+        },
+        "required": ["late","longest_days","after_period"],
         "additionalProperties": false
       },
       "certifier": {

@@ -8,6 +8,8 @@ test('errors of the API are problem details', async ({ request }) => {
 		['GET', '/api/v1/organizations/lodestone/scorecard?as_of=2026-02-30', 400, 'as_of'],
 		['GET', '/api/v1/organizations/lodestone/scorecard?asof=2026-03-30', 400, 'asof'],
 		['GET', '/api/v1/organizations/lodestone/trend?step=week', 400, 'one of month, quarter'],
+		['GET', '/api/v1/organizations/lodestone/scorecard?method=3', 400, 'one of 1, 2'],
+		['GET', '/api/v1/organizations/lodestone/trend?method=3', 400, 'one of 1, 2'],
 		['POST', '/api/v1/organizations/lodestone/scorecard', 405, 'GET'],
 		['DELETE', '/record/entries.ndjson', 405, 'GET']
 	] as const) {
@@ -29,16 +31,24 @@ test('a scorecard has the figures and goals that its readers rely on', async ({ 
 		claimed: expect.any(Number),
 		evidenced: expect.any(Number),
 		gap: expect.any(Number),
-		delivery: { n: expect.any(Number), rate: expect.any(Number) }
+		delivery: {
+			n: expect.any(Number),
+			rate: expect.any(Number),
+			on_time: expect.any(Number)
+		}
 	};
 	expect(card).toEqual({
 		organization: 'lodestone',
 		as_of: new Date().toISOString().slice(0, 10),
-		method: 1,
+		method: 2,
 		seq: (await soundRecord(request)).length,
 		overall: figures,
 		areas: { security: figures, alignment: figures, safeguards: figures, policy: figures },
 		two_person_rule: true,
+		known_then: expect.objectContaining({
+			late: { entries: expect.any(Number), longest_days: expect.any(Number) },
+			differs: expect.any(Boolean)
+		}),
 		goals: expect.any(Array)
 	});
 	expect(card.goals).toHaveLength(30);
@@ -50,14 +60,20 @@ test('a scorecard has the figures and goals that its readers rely on', async ({ 
 		grade: null,
 		claimed: 0,
 		supported: 0,
-		evidence: 0,
+		evidence: null,
 		fresh: 0,
 		weight: 1,
 		in_set: true,
 		target: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 		original_target: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-		slip_days: 0
+		slip_days: 0,
+		explained: expect.objectContaining({ coverage: 0, limit: null, condition: null })
 	});
+	const first = await getJson<typeof card>(
+		request,
+		'/api/v1/organizations/lodestone/scorecard?method=1'
+	);
+	expect([first.method, card.method]).toEqual([1, 2]);
 });
 
 test('the trend repeats the scorecards of its days', async ({ request }) => {

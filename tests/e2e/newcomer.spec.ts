@@ -1,6 +1,7 @@
 import type { Stop } from '../../src/lib/components/chart/reading.ts';
 import type { Locator, Page } from '@playwright/test';
 import { AREAS } from '../../src/lib/record/vocabulary.ts';
+import { evidencedShare } from '../../src/lib/scoring/evidenced-share.ts';
 import type { ScoreFigures } from '../../src/lib/scoring/types.ts';
 import { m } from '../../src/lib/paraglide/messages.js';
 import { envelopeOf, getJson, leafHash, scorecardOf, shown, soundRecord } from './support/api.ts';
@@ -39,7 +40,7 @@ test('a newcomer follows a score from the first page down to the record', async 
 	await arrive(page, goal.title);
 	await expect(page.getByText('Substantially delivered').first()).toBeVisible();
 	await expect(fact(page, 'Counts as')).toContainText(
-		`${100 * goal.claimed} claimed, ${100 * goal.supported * goal.evidence * goal.fresh} evidenced`
+		`${100 * goal.claimed} claimed, ${100 * evidencedShare(goal)} evidenced`
 	);
 
 	const updates = page.getByRole('region', { name: 'Progress updates' });

@@ -78,7 +78,10 @@ beforeAll(async () => {
 		{ as: 'split', reason: 'Half a rea', effective_on: '2026-02-01', successors: halves }
 	]);
 	const importing = async (slug: string) => {
-		const steps = stepsOf(`of-${slug}`);
+		// It had another word for a reworded title.
+		const steps = stepsOf(`of-${slug}`).map((step) =>
+			'change' in step ? { ...step, change: 'editorial' } : step
+		);
 		const id = await one<string>(`public.operator_begin_import($1, $2, 0, $3)`, [
 			slug,
 			registration(slug),

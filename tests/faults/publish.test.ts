@@ -418,5 +418,5 @@ test('a certified scorecard names the very entry that its figures rest on', asyn
 	const { position: named, figures, ...rest } = JSON.parse(rows[seq! - 1]!.body);
 	expect(named).toEqual({ seq: position, leaf_hash: rows[position - 1]!.leaf_hash });
 	expect(figures).toEqual(FIGURES);
-	expect(rest).toMatchObject({ method: 1, statement: 'What is certified.' });
+	expect(rest).toMatchObject({ method: 2, statement: 'What is certified.' });
 });

@@ -45,21 +45,22 @@ const again = (code: string, what: string, more: object): Refused => [
 	}
 ];
 
-const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0, on_time: 0 } };
 const some = {
 	n: 3,
 	current: 1,
 	reviewed: 3,
 	claimed: 66.67,
 	evidenced: 0.07,
-	delivery: { n: 2, rate: 100 }
+	delivery: { n: 2, rate: 100, on_time: 1 }
 };
 const entry = {
 	kind: 'scorecard.certified',
 	effective_on: '2026-11-20',
 	period: '2026-Q3',
 	as_of: '2026-09-30',
-	method: 1,
+	method: 2,
+	recording: { late: 3, longest_days: 120, after_period: 4 },
 	position: { seq: 6, leaf_hash: '0'.repeat(64) },
 	figures: {
 		overall: some,
@@ -68,6 +69,17 @@ const entry = {
 	certifier: { name: 'A Leader', office: 'Head of safety' },
 	statement: 'A statement.'
 } as const;
+
+/** What was certified before says nothing of what is on time and what came late. */
+const { recording: _, ...unsaid } = entry;
+const byMethod1 = { ...unsaid, method: 1 as const, figures: before(entry.figures) };
+const BY_METHOD_1 = before(FIGURES);
+
+function before<F>(figures: F): F {
+	return JSON.parse(
+		JSON.stringify(figures, (name, value) => (name === 'on_time' ? undefined : value))
+	);
+}
 
 export const scorecardCertified: Scenario = {
 	by: 'leader',
@@ -82,7 +94,8 @@ export const scorecardCertified: Scenario = {
 			confirmed_by: { name: 'Another', office: 'Board' },
 			corrects: 5,
 			reason: 'A reason.'
-		}
+		},
+		byMethod1
 	],
 	refused: [
 		[
@@ -118,7 +131,18 @@ export const scorecardCertified: Scenario = {
 		but('wrong_figures', 'with more evidenced than claimed', security({ evidenced: 51 })),
 		but('wrong_figures', 'with goals and no score', security({ claimed: null })),
 		but('wrong_figures', 'with a score of no goals', security({ n: 0 })),
-		but('wrong_figures', 'with goals due and no rate', security({ delivery: { n: 1 } })),
+		but(
+			'wrong_figures',
+			'with goals due and no rate',
+			security({ delivery: { n: 1, on_time: 0 } })
+		),
+		but(
+			'wrong_figures',
+			'with more on time than were due',
+			security({ delivery: { n: 1, rate: 100, on_time: 2 } })
+		),
+		but('wrong_figures', 'with an area that says of none', security({ delivery: { n: 0 } })),
+		but('figures_changed', 'with figures from before method 2', { figures: BY_METHOD_1 }),
 		[
 			'transcribed_record',
 			'of a record that a third party keeps',

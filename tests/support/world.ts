@@ -182,7 +182,13 @@ export const FIGURES = {
 };
 function figuresOf(n: number) {
 	const scores = n > 0 ? { claimed: 50, evidenced: 12.25 } : {};
-	return { n, current: 0, reviewed: 0, ...scores, delivery: n > 0 ? { n, rate: 99.9 } : { n } };
+	return {
+		n,
+		current: 0,
+		reviewed: 0,
+		...scores,
+		delivery: { n, ...(n > 0 && { rate: 99.9 }), on_time: 0 }
+	};
 }
 
 /** Facts of a certified scorecard of a quarter; `position` is the record's last number. */

@@ -1,4 +1,6 @@
 import { lineageAsOf } from './as-of.ts';
+import { addDays } from './day.ts';
+import type { GoalRevised } from './entries.ts';
 import type { Condition } from './parts.ts';
 import type { Goal, Organization } from './state.ts';
 import type { ConditionState } from './vocabulary.ts';
@@ -45,4 +47,14 @@ export function conditionAsOf(
 		met_on,
 		parked: state === 'not_met' && met_on === null
 	};
+}
+
+/** The day on which a revision makes its goal due: a conditional one has none before its condition was met. */
+export function targetDayOf(
+	{ target, target_within }: Pick<GoalRevised, 'target' | 'target_within'>,
+	condition: ConditionStanding | undefined
+): string | null {
+	if (!condition) return target?.on ?? null;
+	if (condition.met_on === null || !target_within) return null;
+	return addDays(condition.met_on, target_within.days);
 }

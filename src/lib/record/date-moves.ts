@@ -1,4 +1,5 @@
 import { lineageAsOf, predecessorAsOf } from './as-of.ts';
+import { conditionAsOf, targetDayOf } from './conditions.ts';
 import { daysBetween } from './day.ts';
 import type { Entry, GoalPublished, GoalRevised } from './entries.ts';
 import type { Goal, Organization } from './state.ts';
@@ -24,9 +25,10 @@ export function targetsAsOf(
 ): { first: TargetSet | undefined; moves: TargetSet[] } {
 	const sets: TargetSet[] = [];
 	let from: string | null = null;
+	const condition = conditionAsOf(organization, goal, t);
 	for (const each of lineageAsOf(organization, goal, t).reverse())
 		for (const revision of inOrder(each.revisions, t)) {
-			const to = revision.target?.on ?? null;
+			const to = targetDayOf(revision, condition);
 			if (to !== from) sets.push({ goal: each, revision, from, to });
 			from = to;
 		}

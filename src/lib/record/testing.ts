@@ -14,7 +14,15 @@ import { envelopeOf, leafHash } from '../log/hash.ts';
 import { lastDayOf } from './quarter.ts';
 import type { RawEntry } from './raw.ts';
 import type { Organization, RecordState } from './state.ts';
-import type { Area, Change, ClosedAs, EvidenceJudgement, Grade } from './vocabulary.ts';
+import type {
+	Area,
+	Change,
+	ClosedAs,
+	ConditionState,
+	EvidenceJudgement,
+	Grade,
+	RevisionEffect
+} from './vocabulary.ts';
 
 /** Builders for tests: short specs of entries, and the record that they make up. */
 
@@ -22,8 +30,12 @@ type Unnumbered<T> = T extends Entry ? Omit<T, Given | 'revision'> & { revision?
 /** An entry before it is numbered; where `revision` is missing, it is counted. */
 export type Draft = Unnumbered<Entry>;
 
-type GoalText = Partial<Pick<GoalPublished, 'title' | 'statement' | 'criteria' | 'outlook'>> & {
+type GoalText = Partial<
+	Pick<GoalPublished, 'title' | 'statement' | 'criteria' | 'outlook' | 'condition'>
+> & {
 	target?: string;
+	/** Days from the condition's being met. */
+	within?: number;
 };
 type Progress = Partial<Pick<ProgressReported, 'update' | 'evidence' | 'revision'>>;
 
@@ -48,7 +60,8 @@ export function published(on: string, goal: string, text: GoalText & { area?: Ar
 		effective_on: on,
 		goal,
 		area: text.area ?? 'security',
-		...goalText(goal, text)
+		...goalText(goal, text),
+		...(text.condition && { condition: text.condition })
 	};
 }
 
@@ -63,12 +76,14 @@ export function revised(on: string, goal: string, change: Change, text: GoalText
 	};
 }
 
-function goalText(goal: string, { target, title, statement, criteria, outlook }: GoalText) {
+function goalText(goal: string, text: GoalText) {
+	const { target, within, title, statement, criteria, outlook } = text;
 	return {
 		title: title ?? `Goal ${goal}`,
 		statement: statement ?? 'A statement.',
 		criteria: criteria ?? ['A criterion'],
 		...(target && { target: { on: target, basis: 'stated' as const } }),
+		...(within !== undefined && { target_within: { days: within, basis: 'stated' as const } }),
 		...(outlook && { outlook })
 	};
 }
@@ -104,20 +119,52 @@ export function reviewed(
 	of: string,
 	evidence: EvidenceJudgement,
 	grade: Grade = 2,
-	more: Partial<Pick<ReviewPublished, 'material' | 'statement'>> = {}
+	{
+		by = 'A Reviewer',
+		...more
+	}: Partial<Pick<ReviewPublished, 'material' | 'statement'>> & {
+		by?: string;
+	} = {}
 ): Draft {
 	return {
 		kind: 'review.published',
 		effective_on: on,
 		goal,
 		of,
-		reviewer: { name: 'A Reviewer', relation: '', conflicts: '', access: 'full' },
+		reviewer: reviewerOf(by),
 		grade,
 		agrees: 'partly',
 		evidence,
 		statement: 'A judgement.',
 		...more
 	};
+}
+
+const reviewerOf = (name: string): ReviewPublished['reviewer'] => ({
+	...{ name, relation: '', conflicts: '', access: 'full' }
+});
+
+export function revisionReviewed(
+	on: string,
+	goal: string,
+	revision: number,
+	effect: RevisionEffect,
+	by = 'A Reviewer'
+): Draft {
+	return {
+		kind: 'revision.reviewed',
+		effective_on: on,
+		goal,
+		revision,
+		reviewer: reviewerOf(by),
+		effect,
+		statement: 'A judgement.'
+	};
+}
+
+export function judged(on: string, goal: string, state: ConditionState): Draft {
+	const kind = 'condition.judged';
+	return { kind, effective_on: on, goal, state, statement: 'A judgement.', evidence: [] };
 }
 
 /** `review` is the number of the review's entry. */
@@ -130,7 +177,10 @@ export function closed(on: string, goal: string, as: ClosedAs, successors: strin
 	return { kind: 'goal.closed', effective_on: on, goal, as, reason: 'A reason.', successors };
 }
 
-const NO_FIGURES: CertifiedFigures = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+const NO_FIGURES: CertifiedFigures = {
+	...{ n: 0, current: 0, reviewed: 0 },
+	delivery: { n: 0, on_time: 0 }
+};
 
 /** Certified after entry 1 with figures of no goals, unless given. */
 export function certified(
@@ -149,7 +199,8 @@ export function certified(
 		effective_on: on,
 		period,
 		as_of: lastDayOf(period),
-		method: 1,
+		method: 2,
+		recording: { late: 0, longest_days: 0, after_period: 0 },
 		position: { seq: 1, leaf_hash: '0'.repeat(64) },
 		figures: { overall: NO_FIGURES, areas },
 		certifier: { name: 'A Leader', office: 'Head of safety' },
@@ -195,7 +246,12 @@ export function file(more: Partial<EvidenceItem> = {}): EvidenceItem {
 }
 
 /** What speaks of a goal, but of no revision of it. */
-const UNREVISED: Draft['kind'][] = ['goal.closed', 'review.published', 'review.answered'];
+const UNREVISED: Draft['kind'][] = [
+	'goal.closed',
+	'condition.judged',
+	'review.published',
+	'review.answered'
+];
 
 /** One for each number, where no secret is kept. */
 export const nonceOf = (seq: number): string =>

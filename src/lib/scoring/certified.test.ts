@@ -13,9 +13,16 @@ import {
 	reported,
 	reviewed
 } from '../record/testing.ts';
-import { certifiableFigures, figuresOf, recompute, roundedScore, SCOPES } from './certified.ts';
+import {
+	certifiableFigures,
+	figuresOf,
+	recompute,
+	recordingAsOf,
+	roundedScore,
+	SCOPES
+} from './certified.ts';
 import { backdated, FIRST_DAY, days, histories } from './histories.ts';
-import { newest } from './methods.ts';
+import { METHODS, newest } from './methods.ts';
 
 const goals = [
 	published('2026-01-10', 'a', { target: '2026-02-28' }),
@@ -33,8 +40,8 @@ test('the figures are those of the scorecard, with two decimals', () => {
 		current: 1,
 		reviewed: 0,
 		claimed: 75,
-		evidenced: 37.5,
-		delivery: { n: 1, rate: 0 }
+		evidenced: 50,
+		delivery: { n: 1, rate: 0, on_time: 0 }
 	});
 	expect(areas.policy).toEqual({
 		n: 2,
@@ -42,10 +49,88 @@ test('the figures are those of the scorecard, with two decimals', () => {
 		reviewed: 1,
 		claimed: 12.5,
 		evidenced: 12.5,
-		delivery: { n: 0 }
+		delivery: { n: 0, on_time: 0 }
+	});
+	const nothing = { n: 0, current: 0, reviewed: 0, delivery: { n: 0, on_time: 0 } };
+	expect(areas.alignment).toEqual(nothing);
+	expect(overall).toMatchObject({ n: 3, current: 2, claimed: 43.75, evidenced: 31.25 });
+});
+
+test('by method 1 nothing is said of what was on time', () => {
+	const { areas } = certifiableFigures(organizationOf(goals), '2026-03-31', METHODS[1]);
+	expect(areas.security).toEqual({
+		n: 1,
+		current: 1,
+		reviewed: 0,
+		claimed: 75,
+		evidenced: 37.5,
+		delivery: { n: 1, rate: 0 }
 	});
 	expect(areas.alignment).toEqual({ n: 0, current: 0, reviewed: 0, delivery: { n: 0 } });
-	expect(overall).toMatchObject({ n: 3, current: 2, reviewed: 1, claimed: 43.75, evidenced: 25 });
+});
+
+/** Recorded on the days given, or on their own. */
+const recordedOn = (days: Record<number, string>) =>
+	[...entries([registered('2026-01-05'), ...goals])].map((entry) => ({
+		...entry,
+		recorded_at: `${days[entry.seq] ?? entry.effective_on}T12:00:00.000Z`
+	}));
+
+test('it says how many entries were recorded late, and how many after the period', () => {
+	const all = recordedOn({ 2: '2026-02-09', 3: '2026-02-10', 4: '2026-04-30', 5: '2026-04-01' });
+	const [organization] = fold(all).organizations.values();
+	expect(recordingAsOf(organization!, '2026-03-31')).toEqual({
+		late: 3,
+		longest_days: 110,
+		after_period: 2
+	});
+});
+
+test('each is computed again by its own method, and so is how it was recorded', () => {
+	const all = recordedOn({ 6: '2026-05-05', 7: '2026-05-05' });
+	const [then] = fold(all).organizations.values();
+	const at = { position: { seq: 7, leaf_hash: '0'.repeat(64) } };
+	const again = { corrects: 8, reason: 'A reason.' };
+	const recording = { late: 2, longest_days: 65, after_period: 2 };
+	const figuresBy = (method: 1 | 2) => certifiableFigures(then!, '2026-03-31', METHODS[method]);
+	const { recording: _, ...first } = certified('2026-05-06', '2026-Q1', {
+		...{ ...at, method: 1, figures: figuresBy(1) }
+	});
+	const second = { ...at, ...again, figures: figuresBy(2), recording };
+	const claims = [
+		first,
+		certified('2026-05-07', '2026-Q1', second),
+		certified('2026-05-08', '2026-Q1', {
+			...{ ...second, corrects: 9, recording: { ...recording, late: 0 } }
+		})
+	];
+	const state = fold([...all, ...entries(claims, { from: 8 })]);
+	const organization = state.organizations.get('example')!;
+	const found = organization.certified.map((entry) => recompute(organization, entry)!);
+	expect(found.map(({ differences }) => differences)).toEqual([
+		[],
+		[],
+		[{ scope: 'overall', figure: 'late', certified: 0, computed: 2 }]
+	]);
+	// Method 2 says what was known then, where that is another figure.
+	expect(found.map(({ known_then }) => known_then?.claimed)).toEqual([undefined, 37.5, 37.5]);
+	for (const entry of organization.certified)
+		expect(entrySchema.safeParse(entry).error).toBeUndefined();
+});
+
+test('what method 2 certifies is whole, and what method 1 certified has none of it', () => {
+	const isEntry = (more: object) => {
+		const [entry] = entries([certified('2026-04-02', '2026-Q1')]);
+		return entrySchema.safeParse({ ...entry, ...more }).success;
+	};
+	const { figures } = certified('2026-04-02', '2026-Q1');
+	const none = { n: 0, current: 0, reviewed: 0, delivery: { n: 0 } };
+	expect(isEntry({})).toBe(true);
+	expect(isEntry({ method: 1 })).toBe(false);
+	expect(isEntry({ recording: undefined })).toBe(false);
+	expect(isEntry({ figures: { ...figures, areas: { ...figures.areas, policy: none } } })).toBe(
+		false
+	);
 });
 
 test.each([
@@ -70,7 +155,10 @@ test('what was recorded after the position changes nothing, though it speaks of 
 	];
 	const organization = organizationOf([...goals, ...later]);
 	expect(certifiableFigures(organization, '2026-03-31')).not.toEqual(figures);
-	expect(recompute(organization, organization.certified[0]!)).toEqual({ figures, differences: [] });
+	expect(recompute(organization, organization.certified[0]!)).toMatchObject({
+		figures,
+		differences: []
+	});
 });
 
 test('a figure that the record does not give is found, and so is a score where there is none', () => {
@@ -89,7 +177,7 @@ test('a figure that the record does not give is found, and so is a score where t
 		})
 	]);
 	expect(recompute(organization, organization.certified[0]!)!.differences).toEqual([
-		{ scope: 'security', figure: 'evidenced', certified: 75, computed: 37.5 },
+		{ scope: 'security', figure: 'evidenced', certified: 75, computed: 50 },
 		{ scope: 'alignment', figure: 'evidenced', certified: 100, computed: null },
 		{ scope: 'alignment', figure: 'claimed', certified: 100, computed: null },
 		{ scope: 'alignment', figure: 'n', certified: 1, computed: 0 }

@@ -1,3 +1,4 @@
+import type { ConditionStanding } from '../record/conditions.ts';
 import type { ScorecardCertified } from '../record/entries.ts';
 import type { Goal, Organization } from '../record/state.ts';
 import type { Area, Grade, GoalState } from '../record/vocabulary.ts';
@@ -15,6 +16,8 @@ export type DeliveryRecord = {
 	n: number;
 	/** K, 0–100; null where no goal was due. */
 	rate: number | null;
+	/** Goals with o = 1: those delivered by their original target day, and by method 2 not narrowed before. */
+	on_time: number;
 };
 
 export type ScoreFigures = {
@@ -40,8 +43,8 @@ export type GoalScore = {
 	claimed: number;
 	/** s′: supported share, 0–1. */
 	supported: number;
-	/** v: evidence value, 0–1. */
-	evidence: number;
+	/** v: evidence value, 0–1, by method 1; null by a method that has none. */
+	evidence: number | null;
 	/** f: freshness, 0 or 1. */
 	fresh: 0 | 1;
 	/** w: weight, 1 or a split's share of it. */
@@ -56,6 +59,31 @@ export type GoalScore = {
 	slip_days: number | null;
 	/** o: share of the delivery record that the goal earns, 0–1; null while it is not due or not counted. */
 	delivery: number | null;
+	/** What the figures of method 2 rest on; method 1 has none of it. */
+	explained?: Explained;
+};
+
+export type Explained = {
+	/** c: how far the evidence covers the criteria, 0–1, with what each item is worth. */
+	coverage: number;
+	/** c1: the same with every item worth 1. */
+	full_coverage: number;
+	/** k: the number of criteria that the goal answers for, those of a predecessor included. */
+	needed: number;
+	/** Reviews of the standing update that stand, one of each reviewer. */
+	reviews: number;
+	/** Reviews of a corrected version or of an earlier update that hold the supported share down. */
+	limit: { by: 'corrected' | 'earlier'; update: string; most: number } | null;
+	/** The day from which the goal, or one that it carries on, counts as narrowed; null where it does not. */
+	narrowed_since: string | null;
+	/** Outside the delivery record, since it was first published shortly before it was delivered. */
+	announced_when_done: boolean;
+	/** Where the goal's condition stands; null without one. */
+	condition: ConditionStanding | null;
+	/** Its part of the goal that it succeeds; 1 where it succeeds none. */
+	share: number;
+	/** How many criteria of that goal no successor carries. */
+	lost: number;
 };
 
 export type Scorecard = {

@@ -29,14 +29,22 @@ language sql immutable set search_path = '' as $$
     and fact ? 'claimed' = (goals.n <> 0) and fact ? 'evidenced' = (goals.n <> 0)
     and coalesce(private.as_double(fact -> 'evidenced') <= private.as_double(fact -> 'claimed'), true)
     and fact -> 'delivery' ? 'rate' = (private.as_double(fact #> '{delivery,n}') <> 0)
+    and coalesce(private.as_double(fact #> '{delivery,on_time}') <= private.as_double(fact #> '{delivery,n}'), true)
   from (select private.as_double(fact -> 'n')) as goals (n);
 $$;
 
--- The figures are of the quarter's last day, and a correction says why it came.
+-- The figures are of the quarter's last day, a correction says why it came, and all that method 2 certifies is
+-- there by it, and only by it.
 create function private.check_certificate(fact jsonb) returns boolean
 language sql immutable set search_path = '' as $$
   select fact ->> 'as_of' = to_char(private.last_day_of_quarter(fact ->> 'period'), 'YYYY-MM-DD')
-    and fact ? 'corrects' = fact ? 'reason';
+    and fact ? 'corrects' = fact ? 'reason'
+    and fact ? 'recording' = by.method_2
+    and (select bool_and(area -> 'delivery' ? 'on_time' = by.method_2)
+      from unnest(array[fact #> '{figures,overall}', fact #> '{figures,areas,security}',
+        fact #> '{figures,areas,alignment}', fact #> '{figures,areas,safeguards}',
+        fact #> '{figures,areas,policy}']) as area)
+  from (select private.as_double(fact -> 'method') <> 1) as by (method_2);
 $$;
 
 -- One line of figures in one order, whatever order it came in, with its numbers as JavaScript writes them.
@@ -50,14 +58,17 @@ language sql immutable set search_path = '' as $$
     'evidenced', private.as_double(figures -> 'evidenced'),
     'delivery', json_build_object(
       'n', private.as_double(figures #> '{delivery,n}'),
-      'rate', private.as_double(figures #> '{delivery,rate}')));
+      'rate', private.as_double(figures #> '{delivery,rate}'),
+      'on_time', private.as_double(figures #> '{delivery,on_time}')));
 $$;
 
 -- A scorecard's figures as its entry has them; refuses where they cannot be any.
 create function private.certified_figures(figures jsonb) returns json
 language plpgsql set search_path = '' as $$
 begin
-  if private.part_problem('scorecard.certified', '{properties,figures}', figures) is not null then
+  if private.part_problem('scorecard.certified', '{properties,figures}', figures) is not null
+    or (select count(distinct area -> 'delivery' ? 'on_time')
+      from jsonb_each(figures -> 'areas' || jsonb_build_object('overall', figures -> 'overall')) as t (name, area)) > 1 then
     perform private.refuse('wrong_figures');
   end if;
   return json_build_object(
@@ -68,6 +79,22 @@ begin
       'safeguards', private.area_figures(figures #> '{areas,safeguards}'),
       'policy', private.area_figures(figures #> '{areas,policy}')));
 end;
+$$;
+
+-- How the entries that a quarter's figures rest on were recorded: how many more than thirty days after the day
+-- they speak of, with the longest of these delays, and how many after the quarter's end.
+create function private.recording_of(organization uuid, up_to bigint, as_of date) returns json
+language sql stable set search_path = '' as $$
+  select json_build_object(
+    'late', count(*) filter (where e.delay > 30),
+    'longest_days', coalesce(max(e.delay) filter (where e.delay > 30), 0),
+    'after_period', count(*) filter (where e.recorded_on > recording_of.as_of))
+  from (
+    select recorded.on_day as recorded_on, recorded.on_day - r.effective_on as delay
+    from public.record_entries r, lateral (select (r.recorded_at at time zone 'utc')::date) as recorded (on_day)
+    where r.organization_id = recording_of.organization and r.seq <= recording_of.up_to
+      and r.effective_on <= recording_of.as_of
+  ) as e;
 $$;
 
 
@@ -85,7 +112,7 @@ $$;
 insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told)
 values ('scorecard.certified', '{leader}', 'leaders', '{period}', true, 'told_of_proposal');
 
--- The figures of a quarter as of its last day, by method 1. Its draft has those that the record gave when it was
+-- The figures of a quarter as of its last day, by method 2. Its draft has those that the record gave when it was
 -- saved, and the number of the entry that the record ended with; `added` has both anew where the record has grown
 -- since, and it is published only if the figures are still the same. `corrects` names the standing certified
 -- scorecard of the same quarter, if there is one, and `reason` then says why it is certified again. Whoever
@@ -134,7 +161,9 @@ begin
   end if;
 
   figures := private.certified_figures(facts -> 'figures');
-  if added ? 'position' and private.certified_figures(added -> 'figures')::text <> figures::text then
+  -- Those of a draft from before method 2 have none on time.
+  if facts #> '{figures,overall,delivery,on_time}' is null
+    or added ? 'position' and private.certified_figures(added -> 'figures')::text <> figures::text then
     perform private.refuse('figures_changed');
   end if;
   select * into position_of from public.record_entries e
@@ -167,9 +196,10 @@ begin
   return row(day, json_build_object(
     'period', facts -> 'period',
     'as_of', private.written_day(as_of),
-    'method', 1,
+    'method', 2,
     'position', json_build_object('seq', position_of.seq, 'leaf_hash', position_of.leaf_hash),
     'figures', figures,
+    'recording', private.recording_of(d.organization_id, position_of.seq, as_of),
     'certifier', json_build_object('name', facts #> '{certifier,name}', 'office', facts #> '{certifier,office}'),
     'confirmed_by', case when confirmed_by is not null then
       json_build_object('name', confirmed_by -> 'name', 'office', confirmed_by -> 'office') end,

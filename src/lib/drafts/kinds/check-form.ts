@@ -6,7 +6,12 @@ import { addressLines, typedLines } from '../lines.ts';
 import { pastDay } from './goal-text.ts';
 
 const said = z.string().catch('');
-const stored = z.object({ effective_on: said, by: said, sources: z.unknown(), statement: said });
+const stored = z.object({
+	effective_on: said,
+	by: said,
+	sources: z.unknown().optional(),
+	statement: said
+});
 const nothing = stored.parse({});
 
 /** The form in which a transcriber says that the sources were read. */

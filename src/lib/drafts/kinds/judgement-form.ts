@@ -13,7 +13,7 @@ const stored = z.object({
 	effective_on: said,
 	state: said,
 	statement: said,
-	evidence: z.unknown(),
+	evidence: z.unknown().optional(),
 	source: said
 });
 const nothing = stored.parse({});

@@ -1,6 +1,7 @@
 import { m } from '../../paraglide/messages.js';
 import { sameText } from '../../record/revision-text.ts';
 import { CHANGES } from '../../record/vocabulary.ts';
+import { wordsOf } from '../../record/words.ts';
 import {
 	isLater,
 	lostCriteria,
@@ -29,12 +30,16 @@ export function changesNothing(before: GoalTextRow, after: GoalTextRow): boolean
 	return sameText(revisionFacts(before), revisionFacts(after));
 }
 
-/** What happens to criteria and target date that some kind of change does not cover, and which cover it. */
+const sameWords = (a: string, b: string) => wordsOf(a) === wordsOf(b);
+
+/** What happens to words, criteria and target date that some kind of change does not cover, and which cover it. */
 export function trueChanges(before: Promised, after: Promised) {
 	const lost = lostCriteria(before.criteria, after.criteria);
-	const facts = lost.map((number) =>
-		m.form_criterion_lost({ number, text: before.criteria[number - 1]! })
-	);
+	const facts = [
+		...(sameWords(before.title, after.title) ? [] : [m.form_title_reworded()]),
+		...(sameWords(before.statement, after.statement) ? [] : [m.form_statement_reworded()]),
+		...lost.map((number) => m.form_criterion_lost({ number, text: before.criteria[number - 1]! }))
+	];
 	const added = lostCriteria(after.criteria, before.criteria).length - lost.length;
 	if (added > 0) facts.push(m.form_criteria_added({ count: added }));
 	if (isLater(before, after)) facts.push(m.form_date_later());

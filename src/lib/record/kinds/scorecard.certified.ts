@@ -19,7 +19,8 @@ export const certifiedFigures = z
 		reviewed: count,
 		claimed: score,
 		evidenced: score,
-		delivery: z.object({ n: count, rate: score })
+		/** `on_time` came with method 2. */
+		delivery: z.object({ n: count, rate: score, on_time: count.optional() })
 	})
 	.check(named('figures', areFigures));
 export type CertifiedFigures = z.infer<typeof certifiedFigures>;
@@ -32,7 +33,7 @@ export const scorecardCertified = z
 		period: quarter,
 		/** The last day of the quarter: the figures are as of then. */
 		as_of: day,
-		method: z.literal(1),
+		method: z.literal([1, 2]),
 		/** The last entry of the record that the figures were computed from. */
 		position: z.object({ seq: z.int().min(1), leaf_hash: recordedSha256 }),
 		figures: z.object({
@@ -44,6 +45,16 @@ export const scorecardCertified = z
 				policy: certifiedFigures
 			} satisfies Record<Area, typeof certifiedFigures>)
 		}),
+		/** Of the entries that the figures rest on; by method 1 nothing is said of it. */
+		recording: z
+			.object({
+				/** Those recorded more than thirty days after their day, and the longest delay in days. */
+				late: count,
+				longest_days: z.int().min(0).max(4_000_000),
+				/** Those recorded after the period's end. */
+				after_period: count
+			})
+			.optional(),
 		certifier: z.object({ name: shortText, office: shortText }),
 		/** The second person under the two-person rule; absent where one certified alone. */
 		confirmed_by: z.object({ name: shortText, office: shortText }).optional(),
@@ -61,7 +72,7 @@ type Figures = {
 	reviewed: number;
 	claimed?: number | undefined;
 	evidenced?: number | undefined;
-	delivery: { n: number; rate?: number | undefined };
+	delivery: { n: number; rate?: number | undefined; on_time?: number | undefined };
 };
 
 /** Parts are no more than the whole, and scores are absent where nothing is scored, and only there. */
@@ -72,7 +83,8 @@ function areFigures({ n, current, reviewed, claimed, evidenced, delivery }: Figu
 		(claimed === undefined) === (n === 0) &&
 		(evidenced === undefined) === (n === 0) &&
 		(claimed === undefined || evidenced === undefined || evidenced <= claimed) &&
-		(delivery.rate === undefined) === (delivery.n === 0)
+		(delivery.rate === undefined) === (delivery.n === 0) &&
+		(delivery.on_time === undefined || delivery.on_time <= delivery.n)
 	);
 }
 
@@ -84,13 +96,25 @@ function isHundredths(value: number): boolean {
 type Certificate = {
 	period: string;
 	as_of: string;
+	method: number;
+	figures: { overall: OnTime; areas: Record<Area, OnTime> };
+	recording?: object | undefined;
 	corrects?: number | undefined;
 	reason?: string | undefined;
 };
+type OnTime = { delivery: { on_time?: number | undefined } };
 
-/** The figures are of the quarter's last day, and a correction says why it came. */
-function isCertificate({ period, as_of, corrects, reason }: Certificate): boolean {
+/**
+ * The figures are of the quarter's last day, a correction says why it came, and all that method 2 certifies is
+ * there by it, and only by it.
+ */
+function isCertificate(entry: Certificate): boolean {
+	const { period, as_of, method, figures, recording, corrects, reason } = entry;
+	const told = [figures.overall, ...Object.values(figures.areas)].map(
+		({ delivery }) => delivery.on_time
+	);
+	const isWhole = [...told, recording].every((each) => (each === undefined) === (method === 1));
 	// Asked of a period that is none, too.
 	const isOnItsDay = QUARTER_PATTERN.test(period) && as_of === lastDayOf(period);
-	return isOnItsDay && (corrects === undefined) === (reason === undefined);
+	return isOnItsDay && isWhole && (corrects === undefined) === (reason === undefined);
 }

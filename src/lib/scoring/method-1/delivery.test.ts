@@ -109,23 +109,23 @@ describe('delivery rate', () => {
 			closed('2026-05-01', 'b', 'delivered'),
 			published(START, 'd', { target: DUE })
 		];
-		expect(card(drafts).areas.security.delivery).toEqual({ n: 3, rate: 25 });
+		expect(card(drafts).areas.security.delivery).toEqual({ n: 3, rate: 25, on_time: 1 });
 	});
 
 	test('is null where no goal was due', () => {
-		expect(card([due], START).overall.delivery).toEqual({ n: 0, rate: null });
+		expect(card([due], START).overall.delivery).toEqual({ n: 0, rate: null, on_time: 0 });
 	});
 
 	test('overall is over all goals alike, not over the areas', () => {
 		const goals = ['b', 'c', 'd'].map((key) => published(START, key, { target: DUE }));
 		const policy = published(START, 'a', { target: DUE, area: 'policy' });
 		const { overall, areas } = card([policy, ...goals, closed(START, 'a', 'delivered')]);
-		expect(overall.delivery).toEqual({ n: 4, rate: 25 });
-		expect(areas.policy.delivery).toEqual({ n: 1, rate: 100 });
+		expect(overall.delivery).toEqual({ n: 4, rate: 25, on_time: 1 });
+		expect(areas.policy.delivery).toEqual({ n: 1, rate: 100, on_time: 1 });
 	});
 
 	test('keeps a goal that has left the scored set', () => {
 		const { overall } = card([due, closed(START, 'a', 'delivered')]);
-		expect(overall).toMatchObject({ n: 0, delivery: { n: 1, rate: 100 } });
+		expect(overall).toMatchObject({ n: 0, delivery: { n: 1, rate: 100, on_time: 1 } });
 	});
 });

@@ -27,16 +27,18 @@ function timeliness(daysLate: number, { lateDays, lateFloor }: Constants): numbe
 	return daysLate <= 0 ? 1 : Math.max(lateFloor, 1 - daysLate / lateDays);
 }
 
-/** n and K over the given goals: those of one area, or all alike. */
+/** n, K and the number with o = 1 over the given goals: those of one area, or all alike. */
 export function deliveryRecord(goals: readonly GoalScore[]): DeliveryRecord {
 	let n = 0;
+	let on_time = 0;
 	let earned = 0;
 	let weight = 0;
 	for (const goal of goals) {
 		if (goal.delivery === null) continue;
 		n += 1;
+		if (goal.delivery === 1) on_time += 1;
 		earned += goal.weight * goal.delivery;
 		weight += goal.weight;
 	}
-	return { n, rate: n === 0 ? null : 100 * (earned / weight) };
+	return { n, rate: n === 0 ? null : 100 * (earned / weight), on_time };
 }

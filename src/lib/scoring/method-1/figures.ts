@@ -13,7 +13,7 @@ export function areaFigures(goals: readonly GoalScore[]): ScoreFigures {
 		n += 1;
 		weight += goal.weight;
 		claimed += goal.weight * goal.claimed;
-		evidenced += goal.weight * goal.supported * goal.evidence * goal.fresh;
+		evidenced += goal.weight * goal.supported * (goal.evidence ?? 1) * goal.fresh;
 	}
 	// The division first: a share of 1 is then exactly 100 whatever the weights.
 	const score = (sum: number) => (n === 0 ? null : 100 * (sum / weight));

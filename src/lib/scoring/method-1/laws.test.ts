@@ -53,7 +53,7 @@ test('the histories hold every kind of entry and of closing', () => {
 		.sample(histories, { seed: 1, numRuns: 100 })
 		.flatMap((history) => history.drafts);
 	const kinds = new Set(drafts.map((draft) => draft.kind));
-	expect(kinds.size).toBe(7);
+	expect(kinds.size).toBe(9);
 	const closings = drafts.flatMap((draft) => (draft.kind === 'goal.closed' ? [draft.as] : []));
 	expect(new Set(closings)).toEqual(new Set(CLOSED_AS));
 });

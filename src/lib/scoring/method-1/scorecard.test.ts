@@ -26,7 +26,7 @@ test('an area without goals has null for every score, and stays out of the overa
 		claimed: null,
 		evidenced: null,
 		gap: null,
-		delivery: { n: 0, rate: null }
+		delivery: { n: 0, rate: null, on_time: 0 }
 	});
 	expect(areas.policy).toMatchObject({ n: 1, claimed: 100, evidenced: 100, gap: 0 });
 	expect(overall).toMatchObject({ n: 2, claimed: 50, evidenced: 50, gap: 0 });

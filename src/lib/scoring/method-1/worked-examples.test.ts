@@ -48,7 +48,7 @@ test('each area has a delivery record of its own', () => {
 	const { areas } = scorecard(anthropic, '2026-11-29', state.seq);
 	expect(areas.security.delivery.n).toBe(3);
 	expect(areas.security.delivery.rate).toBeCloseTo((100 * (1 - 1 / 365)) / 3, 10);
-	expect(areas.alignment.delivery).toEqual({ n: 1, rate: 0 });
+	expect(areas.alignment.delivery).toEqual({ n: 1, rate: 0, on_time: 0 });
 	expect(areas.policy.delivery.n).toBe(1);
 	expect(areas.policy.delivery.rate).toBeCloseTo(100 * (1 - 7 / 365), 10);
 });

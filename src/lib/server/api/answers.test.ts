@@ -9,6 +9,7 @@ import {
 	reported
 } from '../../record/testing.ts';
 import { anthropicRoadmap, entriesOf } from '../../record/testing-roadmap.ts';
+import { METHODS } from '../../scoring/methods.ts';
 import { organizationsAnswer, scorecardAnswer } from './answers.ts';
 
 const FIGURES = ['n', 'claimed', 'evidenced', 'gap', 'delivery'];
@@ -21,10 +22,10 @@ test('a scorecard has the fields of the API and no others', () => {
 	]);
 	const answer = scorecardAnswer(organization, '2026-03-01', 3);
 	expect(Object.keys(answer)).toEqual(
-		'organization as_of method seq overall areas goals two_person_rule'.split(' ')
+		'organization as_of method seq overall areas goals known_then two_person_rule'.split(' ')
 	);
 	expect(Object.keys(answer.overall)).toEqual(FIGURES);
-	expect(Object.keys(answer.overall.delivery)).toEqual(['n', 'rate']);
+	expect(Object.keys(answer.overall.delivery)).toEqual(['n', 'rate', 'on_time']);
 	expect(Object.keys(answer.areas)).toEqual(['security', 'alignment', 'safeguards', 'policy']);
 	expect(answer.goals).toEqual([
 		{
@@ -35,15 +36,42 @@ test('a scorecard has the fields of the API and no others', () => {
 			grade: 2,
 			claimed: 0.5,
 			supported: 0.5,
-			evidence: 0.5,
+			evidence: null,
 			fresh: 1,
 			weight: 1,
 			in_set: true,
 			target: '2026-02-01',
 			original_target: '2026-02-01',
-			slip_days: 0
+			slip_days: 0,
+			explained: {
+				coverage: 0.5,
+				full_coverage: 1,
+				needed: 1,
+				reviews: 0,
+				limit: null,
+				narrowed_since: null,
+				announced_when_done: false,
+				condition: null,
+				share: 1,
+				lost: 0
+			}
 		}
 	]);
+	const { overall, areas } = answer;
+	const late = { entries: 0, longest_days: 0 };
+	expect(answer.known_then).toEqual({ overall, areas, late, differs: false });
+});
+
+test('by method 1 a goal has the value of its evidence, and nothing more is explained', () => {
+	const organization = organizationOf([
+		published('2026-01-10', 'a'),
+		reported('2026-02-10', 'a', 2)
+	]);
+	const answer = scorecardAnswer(organization, '2026-03-01', 3, METHODS[1]);
+	expect(answer).toMatchObject({ method: 1, overall: { evidenced: 25 } });
+	expect(answer.goals[0]).toMatchObject({ supported: 0.5, evidence: 0.5 });
+	expect(answer.goals[0]).not.toHaveProperty('explained');
+	expect(scorecardAnswer(organization, '2026-03-01', 3).method).toBe(2);
 });
 
 test.each([

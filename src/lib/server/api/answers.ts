@@ -1,8 +1,9 @@
 import { amendmentAsOf } from '../../record/as-of.ts';
 import { lastNumber, unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
+import { knownThen } from '../../scoring/known-then.ts';
 import { newest } from '../../scoring/methods.ts';
-import type { GoalScore } from '../../scoring/types.ts';
+import type { GoalScore, Method } from '../../scoring/types.ts';
 
 /** What the API says, as functions of the record. Figures are unrounded. */
 
@@ -40,11 +41,18 @@ function organizationAnswer(organization: Organization) {
 }
 
 /** The scorecard as of a day; `seq` is the position that the record was folded up to. */
-export function scorecardAnswer(organization: Organization, asOf: string, seq: number) {
-	const card = newest.scorecard(organization, asOf, seq);
+export function scorecardAnswer(
+	organization: Organization,
+	asOf: string,
+	seq: number,
+	method: Method = newest
+) {
+	const card = method.scorecard(organization, asOf, seq);
 	return {
 		...card,
 		goals: card.goals.map(goalAnswer),
+		/** The same figures from what was recorded within thirty days; null for a transcribed record. */
+		known_then: knownThen(organization, card),
 		two_person_rule: amendmentAsOf(organization, asOf)?.two_person_rule ?? false,
 		...transcription(organization)
 	};

@@ -26,7 +26,7 @@ test('gives every quarter, its certified scorecards in record order, and gaps as
 	const [first, again] = quarter.certified;
 	expect(Object.keys(first!)).toEqual([
 		...['seq', 'recorded_at', 'effective_on', 'as_of', 'method', 'position', 'figures'],
-		...['certifier', 'statement', 'recomputed']
+		...['certifier', 'statement', 'recording', 'recomputed']
 	]);
 	expect(again).toMatchObject({ seq: 4, corrects: 3, recomputed: { matches: true, entries: 2 } });
 });

@@ -42,9 +42,10 @@ function certifiedEntry(
 	stored: readonly StoredEntry[]
 ) {
 	const { seq, recorded_at, effective_on, as_of, method, position, figures } = entry;
-	const { certifier, confirmed_by, statement, corrects, reason } = entry;
+	const { recording, certifier, confirmed_by, statement, corrects, reason } = entry;
 	return {
 		...{ seq, recorded_at, effective_on, as_of, method, position, figures, certifier, statement },
+		...(recording && { recording }),
 		...(confirmed_by && { confirmed_by }),
 		...(corrects !== undefined && { corrects, reason }),
 		recomputed: recomputed(organization, entry, stored)

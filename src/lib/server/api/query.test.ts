@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '../../record/parts.ts';
-import { position, readQuery } from './query.ts';
+import { METHODS, newest } from '../../scoring/methods.ts';
+import { method, position, readQuery } from './query.ts';
 
 const read = (query: string) =>
 	readQuery(new URLSearchParams(query), { as_of: day.optional(), after: position.optional() });
@@ -27,6 +28,19 @@ test.each([
 		ok: false,
 		errors: [{ parameter, detail: expect.stringMatching(detail) }]
 	});
+});
+
+const methodOf = (query: string) => readQuery(new URLSearchParams(query), { method });
+
+test('a method is asked for by its number, and else is the newest', () => {
+	expect(methodOf('')).toEqual({ ok: true, values: { method: newest } });
+	expect(methodOf('method=1')).toEqual({ ok: true, values: { method: METHODS[1] } });
+	expect(methodOf('method=2')).toEqual({ ok: true, values: { method: METHODS[2] } });
+});
+
+test.each(['3', '0', '', '1.0', '01', 'one', 'toString'])('there is no method "%s"', (number) => {
+	const errors = [{ parameter: 'method', detail: 'must be one of 1, 2' }];
+	expect(methodOf(`method=${number}`)).toEqual({ ok: false, errors });
 });
 
 test('names every parameter that is wrong, once', () => {

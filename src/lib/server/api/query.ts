@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { shapeWords } from '../../roadmap/file/shape-words.ts';
+import { METHODS, newest } from '../../scoring/methods.ts';
+import type { Method, MethodNumber } from '../../scoring/types.ts';
 
 export type ParameterError = { parameter: string; detail: string };
 export type Query<T> = { ok: true; values: T } | { ok: false; errors: ParameterError[] };
@@ -31,6 +33,14 @@ function unknownAmong(known: readonly string[]): string {
 	if (known.length === 0) return m.api_parameter_none();
 	return m.api_parameter_unknown({ known: known.join(m.list_comma()) });
 }
+
+/** A method of scoring by its number; the newest where none is asked for. */
+export const method = z
+	.enum(Object.keys(METHODS) as `${MethodNumber}`[], {
+		error: () => m.api_one_of({ values: Object.keys(METHODS).join(', ') })
+	})
+	.default(`${newest.number}`)
+	.transform((number): Method => METHODS[Number(number) as MethodNumber]);
 
 /** A number of an entry, 0 for the place before the first. */
 export const position = z

@@ -75,7 +75,7 @@ test.each([
 
 test('names its range and the position that the record stands at', () => {
 	const answer = trendAnswer(example, { from: '2026-01-01', to: '2026-06-30', step: 'quarter' }, 4);
-	expect(answer).toMatchObject({ organization: 'example', method: 1, seq: 4, kept_by: 'self' });
+	expect(answer).toMatchObject({ organization: 'example', method: 2, seq: 4, kept_by: 'self' });
 	expect(answer.points.map((point) => [point.as_of, (point as SeriesPoint).overall.n])).toEqual([
 		['2026-03-31', 2],
 		['2026-06-30', 2]
@@ -96,7 +96,11 @@ test('of one area it gives that area’s figures, from the day of its first goal
 	const all = trendAnswer(both, { from: '2026-03-30', to: '2026-04-30', step: 'month' }, 2);
 	expect(answer.area).toBe('policy');
 	expect(answer.points).toEqual(
-		all.points.map((point) => ({ as_of: point.as_of, ...(point as SeriesPoint).areas.policy }))
+		all.points.map((point) => ({
+			as_of: point.as_of,
+			...(point as SeriesPoint).areas.policy,
+			known_then: null
+		}))
 	);
 });
 

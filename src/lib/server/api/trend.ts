@@ -3,10 +3,12 @@ import { m } from '../../paraglide/messages.js';
 import { anyDay } from '../../record/parts.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area } from '../../record/vocabulary.ts';
+import { knownThenSeries } from '../../scoring/known-then.ts';
 import { newest } from '../../scoring/methods.ts';
 import { firstDay, STEPS, steps, type Step } from '../../scoring/steps.ts';
+import type { Method } from '../../scoring/types.ts';
 import { goalAnswer, transcription } from './answers.ts';
-import type { Query } from './query.ts';
+import { method, type Query } from './query.ts';
 
 /** Fifty years by months: to ask for more is a mistake, or an attempt to keep the server busy. */
 export const MOST_POINTS = 600;
@@ -18,10 +20,26 @@ export const trendShape = {
 		.enum(STEPS, { error: () => m.api_one_of({ values: STEPS.join(', ') }) })
 		.default('quarter'),
 	area: z.enum(AREAS, { error: () => m.api_one_of({ values: AREAS.join(', ') }) }).optional(),
-	goal: z.string().optional()
+	goal: z.string().optional(),
+	method
 };
-type TrendQuery = { from?: string; to?: string; step: Step; area?: Area; goal?: string };
-export type Range = { from: string; to: string; step: Step; area?: Area; goal?: Goal };
+type TrendQuery = {
+	from?: string;
+	to?: string;
+	step: Step;
+	area?: Area;
+	goal?: string;
+	method?: Method;
+};
+export type Range = {
+	from: string;
+	to: string;
+	step: Step;
+	area?: Area;
+	goal?: Goal;
+	/** The newest where none is named. */
+	method?: Method;
+};
 
 /**
  * From the first goal to `today` by quarters, where the query does not say otherwise; with `area` from
@@ -33,7 +51,7 @@ export function trendRange(
 	organization: Organization,
 	today: string
 ): Query<Range> {
-	const { to = today, step, area } = query;
+	const { to = today, step, area, method } = query;
 	const goal = query.goal === undefined ? undefined : organization.goals.get(query.goal);
 	if (query.goal !== undefined && !goal)
 		return refuse(m.api_no_goal({ slug: organization.slug }), 'goal');
@@ -46,7 +64,8 @@ export function trendRange(
 	if (from > to) return refuse(m.api_after_last({ day: to }));
 	if (countSteps(from, to, step) > MOST_POINTS)
 		return refuse(m.api_too_far({ day: to, most: MOST_POINTS }));
-	return { ok: true, values: { from, to, step, ...(area && { area }), ...(goal && { goal }) } };
+	const more = { ...(area && { area }), ...(goal && { goal }), ...(method && { method }) };
+	return { ok: true, values: { from, to, step, ...more } };
 }
 
 function refuse(detail: string, parameter = 'from'): Query<Range> {
@@ -85,11 +104,11 @@ function countSteps(from: string, to: string, step: Step): number {
  * start with the first day on which it exists. `seq` is the position that the record stands at.
  */
 export function trendAnswer(organization: Organization, range: Range, seq: number) {
-	const { from, to, step, area, goal } = range;
+	const { from, to, step, area, goal, method = newest } = range;
 	const days = steps(from, to, step);
 	return {
 		organization: organization.slug,
-		method: newest.number,
+		method: method.number,
 		seq,
 		from,
 		to,
@@ -98,17 +117,32 @@ export function trendAnswer(organization: Organization, range: Range, seq: numbe
 		...transcription(organization),
 		...(area && { area }),
 		...(goal && { goal: goal.key }),
-		points: goal ? goalPoints(organization, goal, days) : points(organization, days, seq, area)
+		points: goal
+			? goalPoints(organization, goal, days, method)
+			: points(organization, days, seq, method, area)
 	};
 }
 
-function points(organization: Organization, days: string[], seq: number, area?: Area) {
-	const all = newest.series(organization, days, seq);
-	return area ? all.map(({ as_of, areas }) => ({ as_of, ...areas[area] })) : all;
+/** `known_then` has the figures of what was recorded within thirty days, where they tell another story. */
+function points(
+	organization: Organization,
+	days: string[],
+	seq: number,
+	method: Method,
+	area?: Area
+) {
+	const all = method.series(organization, days, seq);
+	const known = knownThenSeries(organization, all, method);
+	return all.map(({ as_of, overall, areas }, index) => {
+		const then = known[index]?.differs ? known[index] : null;
+		if (area) return { as_of, ...areas[area], known_then: then && then.areas[area] };
+		const known_then = then && { overall: then.overall, areas: then.areas };
+		return { as_of, overall, areas, known_then };
+	});
 }
 
-function goalPoints(organization: Organization, goal: Goal, days: string[]) {
-	return newest
+function goalPoints(organization: Organization, goal: Goal, days: string[], method: Method) {
+	return method
 		.goalSeries(organization, goal, days)
 		.flatMap((score, index) => (score ? [{ as_of: days[index]!, ...goalAnswer(score) }] : []));
 }

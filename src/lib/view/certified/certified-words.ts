@@ -1,5 +1,5 @@
 import { m } from '../../paraglide/messages.js';
-import type { Figure, Scope } from '../../scoring/certified.ts';
+import type { Difference, Scope } from '../../scoring/certified.ts';
 
 /** "Overall", or the area's name. */
 export function scopeName(scope: Scope): string {
@@ -7,7 +7,7 @@ export function scopeName(scope: Scope): string {
 }
 
 /** A figure as certified: scores with their two decimals, counts as they are, a dash for none. */
-export function figureText(figure: Figure, value: number | null): string {
+export function figureText(figure: Difference['figure'], value: number | null): string {
 	if (value === null) return '–';
 	return ['evidenced', 'claimed', 'rate'].includes(figure) ? value.toFixed(2) : String(value);
 }

@@ -5,13 +5,15 @@ import type { StoredEntry } from '../../log/verify.ts';
 import { lastDayOf, quarterOf, quartersBetween } from '../../record/quarter.ts';
 import type { Organization } from '../../record/state.ts';
 import {
-	FIGURES,
+	figuresBy,
 	figuresOf,
+	RECORDING,
 	recompute,
 	SCOPES,
 	type Difference,
 	type Figures
 } from '../../scoring/certified.ts';
+import type { ScoreFigures } from '../../scoring/types.ts';
 import { recorded } from '../shared/recorded.ts';
 
 /** Certified scorecards as public pages, the workspace's preview and the API show them. */
@@ -31,6 +33,8 @@ export type Recomputed = {
 	/** How many entries of the organization they were computed from. */
 	entries: number;
 	differences: Difference[];
+	/** The overall scores from what was recorded within thirty days, where they differ. */
+	known_then: ScoreFigures | null;
 	/** Whether the record's entry at the position still has the leaf hash that is stated. */
 	position_holds: boolean;
 	/** Entries recorded after the position that speak of the day of the figures or before. */
@@ -43,17 +47,18 @@ export function recomputed(
 	entry: ScorecardCertified,
 	stored: readonly StoredEntry[]
 ): Recomputed | null {
-	const { position, as_of } = entry;
+	const { position, as_of, method } = entry;
 	const found = recompute(organization, entry);
 	if (!found) return null;
-	const { differences } = found;
+	const { differences, known_then } = found;
 	const position_holds = stored[position.seq - 1]?.leaf_hash === position.leaf_hash;
 	const { entries, later } = counts(organization, position.seq, as_of);
 	return {
 		matches: differences.length === 0 && position_holds,
-		figures: SCOPES.length * FIGURES.length,
+		figures: SCOPES.length * figuresBy(method).length + (entry.recording ? RECORDING.length : 0),
 		entries,
 		differences,
+		known_then,
 		position_holds,
 		later
 	};
@@ -87,7 +92,9 @@ export function certifiedText(entry: Omit<ScorecardCertified, 'kind' | Given>) {
 		days_after: daysAfter(entry),
 		method: entry.method,
 		position: entry.position.seq,
+		figures: figuresBy(entry.method),
 		rows: figureRows(entry.figures),
+		recording: entry.recording ?? null,
 		certifier: entry.certifier,
 		confirmed_by: entry.confirmed_by ?? null,
 		statement: entry.statement,

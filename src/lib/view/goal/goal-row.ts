@@ -4,6 +4,7 @@ import {
 	lineageAsOf,
 	standingUpdateAsOf
 } from '../../record/as-of.ts';
+import { standingReviews } from '../../record/standing-reviews.ts';
 import { targetsAsOf } from '../../record/date-moves.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
@@ -70,8 +71,7 @@ export function goalBadges(
 		if (score.grade === DELIVERED) badges.push({ kind: 'not-closed' });
 		if (score.grade !== null && score.fresh === 0) badges.push({ kind: 'stale' });
 	}
-	if (score.claimed > 0 && score.evidence === 0) badges.push({ kind: unsupported(goal, t) });
-	if (score.supported < score.claimed) badges.push({ kind: 'uncovered' });
+	if (score.claimed > 0) badges.push(...evidenceBadges(goal, score, t));
 	return [...badges, ...changeBadges(organization, goal, t)];
 }
 
@@ -89,12 +89,17 @@ export function goalMarks(organization: Organization, t: string): Map<string, Go
 	return marked;
 }
 
-/** Evidence that a reviewer found insufficient is there, and counts nothing. */
-function unsupported(goal: Goal, t: string): BadgeKind {
-	const standing = standingUpdateAsOf(goal, t);
-	const review = standing && latestReviewAsOf(standing.update, t);
-	const given = standing && standing.update.entry.evidence.length > 0;
-	return given && review?.evidence === 'insufficient' ? 'insufficient' : 'unsupported';
+/** No evidence, some that a reviewer found insufficient, which counts nothing, or criteria that none names. */
+function evidenceBadges(goal: Goal, score: GoalScore, t: string): GoalBadge[] {
+	const update = standingUpdateAsOf(goal, t)?.update;
+	if (!update || update.entry.evidence.length === 0) return [{ kind: 'unsupported' }];
+	const reviews = standingReviews(update.reviews, t);
+	const insufficient = reviews.some(({ evidence }) => evidence === 'insufficient');
+	const uncovered = (score.explained?.full_coverage ?? 1) < score.claimed;
+	return [
+		...(insufficient ? [{ kind: 'insufficient' } as const] : []),
+		...(uncovered ? [{ kind: 'uncovered' } as const] : [])
+	];
 }
 
 function gradedBy(organization: Organization, goal: Goal, grade: Grade, t: string): BadgeKind {

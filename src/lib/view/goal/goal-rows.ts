@@ -17,11 +17,13 @@ export function goalRows(organization: Organization, scores: readonly GoalScore[
 		rows: rows.filter(({ score }) => score.in_set).map(({ row }) => row),
 		left_out: rows
 			.filter(({ score }) => !score.in_set)
-			.map(({ row }) => ({ ...row, why: whyLeftOut(row.state) }))
+			.map(({ score, row }) => ({ ...row, why: whyLeftOut(score) }))
 	};
 }
 
-function whyLeftOut(state: GoalScore['state']): string {
+function whyLeftOut({ state, weight, explained }: GoalScore): string {
+	if (explained?.condition?.parked) return m.areapage_why_condition();
+	if (weight === 0) return m.areapage_why_weightless();
 	switch (state) {
 		case 'superseded':
 			return m.areapage_why_superseded();

@@ -7,11 +7,13 @@ import { figuresOf, NOTABLE, orderOf, sameOrder, SCOPES } from './sensitivity-co
 import { sensitivityView } from './sensitivity.ts';
 import { newest } from '../../scoring/methods.ts';
 
+const held = { name: 'a.pdf', media_type: 'application/pdf', bytes: 14 } as const;
+
 /** Security shows a file of long ago, policy a link of late that nothing holds fast. */
 const organization = organizationOf([
 	published('2026-01-01', 'old', { area: 'security' }),
 	published('2026-01-01', 'new', { area: 'policy', target: '2026-03-31' }),
-	reported('2026-03-01', 'old', 3, { evidence: [file({ criteria: [0] })] }),
+	reported('2026-03-01', 'old', 3, { evidence: [file({ criteria: [0], ...held })] }),
 	reported('2026-03-20', 'new', 3, { evidence: [link({ criteria: [0] })] }),
 	reported('2026-05-20', 'new', 4, { evidence: [link({ criteria: [0] })] }),
 	closed('2026-05-20', 'new', 'delivered')

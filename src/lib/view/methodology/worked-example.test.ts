@@ -43,16 +43,16 @@ test('takes an organization with something evidenced before one with goals only'
 		...entries(
 			[
 				registered('2026-01-01'),
-				published('2026-01-02', 'a', { target: '2026-01-10' }),
-				revised('2026-01-05', 'a', 'narrowed', { target: '2026-01-10' }),
-				reported('2026-01-09', 'a', 4),
-				closed('2026-01-09', 'a', 'delivered')
+				published('2026-01-02', 'a', { target: '2026-02-10' }),
+				revised('2026-01-05', 'a', 'narrowed', { target: '2026-02-10' }),
+				reported('2026-02-09', 'a', 4),
+				closed('2026-02-09', 'a', 'delivered')
 			],
 			{ organization: 'evidence', from: 4 }
 		)
 	]);
 	expect(workedExample(state, '2026-01-05')!.organization.slug).toBe('goals');
-	const later = workedExample(state, '2026-02-01')!;
+	const later = workedExample(state, '2026-03-01')!;
 	expect(later.organization.slug).toBe('evidence');
 	expect(later.due).toMatchObject([{ key: 'a', daysLate: -1, narrowed: true, share: 0.5 }]);
 });

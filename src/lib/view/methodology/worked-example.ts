@@ -2,6 +2,7 @@ import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
 import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { inLanguage } from '../shared/in-language.ts';
+import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../../scoring/types.ts';
 import { dueGoals, type Due } from '../organization/due.ts';
@@ -75,7 +76,7 @@ function term(goal: GoalScore): Term {
 	return {
 		...goal,
 		addsClaimed: goal.weight * goal.claimed,
-		addsEvidenced: goal.weight * goal.supported * goal.evidence * goal.fresh
+		addsEvidenced: goal.weight * evidencedShare(goal)
 	};
 }
 

@@ -11,11 +11,12 @@ import { areaView } from './area.ts';
 
 const organization = organizationOf([
 	published('2026-01-01', 'whole', { target: '2026-02-01' }),
-	published('2026-01-01', 'parent', { target: '2026-02-01' }),
+	published('2026-01-01', 'parent', { target: '2026-02-01', criteria: ['One', 'Two'] }),
 	reported('2026-01-10', 'whole', 3, { evidence: [file()] }),
-	closed('2026-01-20', 'parent', 'split', ['left', 'right']),
-	published('2026-01-20', 'left'),
-	published('2026-01-20', 'right'),
+	closed('2026-01-20', 'parent', 'split', ['left', 'right', 'none']),
+	published('2026-01-20', 'left', { criteria: ['One'] }),
+	published('2026-01-20', 'right', { criteria: ['Two'] }),
+	published('2026-01-20', 'none', { criteria: ['Easy'] }),
 	reported('2026-01-25', 'left', 2)
 ]);
 const view = areaView(organization, 'security', '2026-03-01', 0);
@@ -26,11 +27,14 @@ test('the successors of a split goal share its weight in the sum', () => {
 		['left', '0.5'],
 		['right', '0.5']
 	]);
-	expect(view.sum).toMatchObject({ weight: '2', claimed: '50.00', evidenced: '43.75' });
+	expect(view.sum).toMatchObject({ weight: '2', claimed: '50.00', evidenced: '37.50' });
 });
 
 test('a split goal is left out of the set, with the reason', () => {
-	expect(view.left_out).toMatchObject([{ key: 'parent', why: expect.stringContaining('Split') }]);
+	expect(view.left_out).toMatchObject([
+		{ key: 'parent', why: expect.stringContaining('Split') },
+		{ key: 'none', why: expect.stringContaining('carries none') }
+	]);
 	expect(view.goals.map(({ key }) => key)).toEqual(['whole', 'left', 'right']);
 });
 
@@ -48,13 +52,14 @@ test('only what was narrowed before its delivery is said to be', () => {
 		areaView(
 			organizationOf([
 				published('2026-01-01', 'a', { target: '2026-02-01' }),
-				closed('2026-01-20', 'a', 'delivered'),
+				reported('2026-01-31', 'a', 4),
+				closed('2026-01-31', 'a', 'delivered'),
 				revised(on, 'a', 'narrowed')
 			]),
 			'security',
 			'2026-03-01',
 			0
 		).delivery.groups[0]!.lines[0];
-	expect(narrowed('2026-01-20')).toMatchObject({ narrowed: true, share: '0.5', adds: '50.00' });
-	expect(narrowed('2026-01-21')).toMatchObject({ narrowed: false, share: '1', adds: '100.00' });
+	expect(narrowed('2026-01-31')).toMatchObject({ narrowed: true, share: '0.5', adds: '50.00' });
+	expect(narrowed('2026-02-01')).toMatchObject({ narrowed: false, share: '1', adds: '100.00' });
 });

@@ -1,4 +1,5 @@
 import { AREAS, type Area } from '../../record/vocabulary.ts';
+import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../../scoring/types.ts';
 import { apportion, printed, printedScore, printedScores, type PrintedScores } from './sums.ts';
 
@@ -11,7 +12,8 @@ export type SumLine = {
 	weight: string;
 	claimed: string;
 	supported: string;
-	evidence: string;
+	/** Null where the method has no v. */
+	evidence: string | null;
 	fresh: string;
 	adds_claimed: string;
 	adds_evidenced: string;
@@ -91,8 +93,8 @@ function sumOf(goals: readonly GoalScore[], scores: PrintedScores, areas = 1): S
 			title: goal.title,
 			weight: exact(goal.weight, 4),
 			claimed: exact(goal.claimed),
-			supported: exact(goal.supported),
-			evidence: exact(goal.evidence),
+			supported: exact(goal.supported, 4),
+			evidence: goal.evidence === null ? null : exact(goal.evidence),
 			fresh: String(goal.fresh),
 			adds_claimed: printed(claimed[index]!, digits),
 			adds_evidenced: printed(evidenced[index]!, digits)
@@ -102,11 +104,6 @@ function sumOf(goals: readonly GoalScore[], scores: PrintedScores, areas = 1): S
 		evidenced: printed(scores.evidenced, digits),
 		gap: printed(scores.gap, digits)
 	};
-}
-
-/** s′·v·f of a goal. */
-export function evidencedShare({ supported, evidence, fresh }: GoalScore): number {
-	return supported * evidence * fresh;
 }
 
 function scoredGoals({ goals }: Scorecard, area: Area): GoalScore[] {

@@ -1,4 +1,4 @@
-import { closingAsOf, lineageAsOf, narrowedOn } from '../../record/as-of.ts';
+import { closingAsOf } from '../../record/as-of.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { Organization } from '../../record/state.ts';
 import type { GoalScore } from '../../scoring/types.ts';
@@ -14,10 +14,13 @@ export type Due = {
 	delivered_on: string | null;
 	/** Counted from the first day; null where it was not delivered. */
 	daysLate: number | null;
-	withdrawn: boolean;
+	/** How it was given up; null where it was not. */
+	closed_as: 'withdrawn' | 'missed' | null;
 	/** Whether its grade is delivered, though it is open still. */
 	not_closed: boolean;
-	/** Whether it, or a goal that it succeeds, was narrowed before it was delivered. */
+	/** Whether its closing says delivered and its latest update, or a review of that, does not. */
+	not_borne_out: boolean;
+	/** Whether it, or a goal that it succeeds, counts as narrowed. */
 	narrowed: boolean;
 	/** w */
 	weight: number;
@@ -26,7 +29,7 @@ export type Due = {
 };
 
 /** What became of a goal that was due, in the order in which pages show it. */
-export const OUTCOMES = ['on_time', 'late', 'not_delivered'] as const;
+export const OUTCOMES = ['on_time', 'late', 'narrowed', 'not_delivered'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The goals of the delivery record among those scored as of `t`, in their order. */
@@ -35,11 +38,8 @@ export function dueGoals(organization: Organization, goals: readonly GoalScore[]
 		const { key, title, original_target: original, weight, delivery: share, state, grade } = score;
 		if (share === null || original === null) return [];
 		const goal = organization.goals.get(key)!;
-		const delivered_on = state === 'delivered' ? closingAsOf(goal, t)!.effective_on : null;
-		const narrowed = lineageAsOf(organization, goal, t).some((each) => {
-			const day = narrowedOn(each);
-			return day !== undefined && day <= (delivered_on ?? t);
-		});
+		// A closing that its update does not bear out earns nothing.
+		const delivered_on = share > 0 ? closingAsOf(goal, t)!.effective_on : null;
 		return [
 			{
 				key,
@@ -47,9 +47,10 @@ export function dueGoals(organization: Organization, goals: readonly GoalScore[]
 				original,
 				delivered_on,
 				daysLate: delivered_on === null ? null : daysBetween(original, delivered_on),
-				withdrawn: state === 'withdrawn',
+				closed_as: state === 'withdrawn' || state === 'missed' ? state : null,
 				not_closed: state === 'open' && grade === DELIVERED,
-				narrowed,
+				narrowed: score.explained?.narrowed_since != null,
+				not_borne_out: state === 'delivered' && share === 0,
 				weight,
 				share
 			}
@@ -57,16 +58,18 @@ export function dueGoals(organization: Organization, goals: readonly GoalScore[]
 	});
 }
 
-export function outcomeOf({ daysLate }: Due): Outcome {
+/** Narrowed is what was delivered by its day, but less than was promised. */
+export function outcomeOf({ daysLate, share }: Pick<Due, 'daysLate' | 'share'>): Outcome {
 	if (daysLate === null) return 'not_delivered';
-	return daysLate > 0 ? 'late' : 'on_time';
+	if (daysLate > 0) return 'late';
+	return share === 1 ? 'on_time' : 'narrowed';
 }
 
 /** How many goals were due, and how many of them came to what. */
 export type DeliveryCounts = { due: number } & Record<Outcome, number>;
 
 export function deliveryCounts(due: readonly Due[]): DeliveryCounts {
-	const counts = { due: due.length, on_time: 0, late: 0, not_delivered: 0 };
+	const counts = { due: due.length, on_time: 0, late: 0, narrowed: 0, not_delivered: 0 };
 	for (const goal of due) counts[outcomeOf(goal)] += 1;
 	return counts;
 }

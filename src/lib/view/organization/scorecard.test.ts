@@ -7,7 +7,7 @@ const figures = (evidenced: number | null): ScoreFigures => ({
 	claimed: evidenced,
 	evidenced,
 	gap: evidenced === null ? null : 0,
-	delivery: { n: 0, rate: null }
+	delivery: { n: 0, rate: null, on_time: 0 }
 });
 const words = (before: number | null, now: number | null) =>
 	direction(figures(before), figures(now), '2026-09-30')?.text;

@@ -11,6 +11,7 @@ import { since } from './since.ts';
 import { newest } from '../../scoring/methods.ts';
 
 const FROM = '2026-03-31';
+const fixed = file({ name: 'a.pdf', media_type: 'application/pdf', bytes: 14 });
 const START = '2026-01-01';
 const goals = ['a', 'b', 'c', 'd'].map((key) => published(START, key));
 
@@ -23,9 +24,9 @@ function sinceOf(drafts: Draft[], to = '2026-04-30') {
 test('says by reason what moved the scores, in points that add up', () => {
 	const { figures, reasons, moved, counts } = sinceOf([
 		...goals,
-		reported('2026-01-02', 'a', 2, { evidence: [file()] }),
-		reported('2026-03-02', 'b', 2, { evidence: [file()] }),
-		reported('2026-04-10', 'a', 3, { evidence: [file()] }),
+		reported('2026-01-02', 'a', 2, { evidence: [fixed] }),
+		reported('2026-03-02', 'b', 2, { evidence: [fixed] }),
+		reported('2026-04-10', 'a', 3, { evidence: [fixed] }),
 		closed('2026-04-20', 'b', 'withdrawn')
 	]);
 	expect(figures.evidenced).toEqual({ way: 'down', was: '25', now: '19' });
@@ -59,7 +60,7 @@ test('a score that falls by silence alone names the goals without current inform
 test('a goal that joins takes from what the others count for', () => {
 	const { reasons } = sinceOf([
 		...goals,
-		reported('2026-03-02', 'a', 4, { evidence: [file()] }),
+		reported('2026-03-02', 'a', 4, { evidence: [fixed] }),
 		published('2026-04-10', 'e')
 	]);
 	expect(reasons).toMatchObject([

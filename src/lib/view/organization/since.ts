@@ -4,7 +4,7 @@ import type { Organization } from '../../record/state.ts';
 import type { Area } from '../../record/vocabulary.ts';
 import { displayScore } from '../../scoring/display.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../../scoring/types.ts';
-import { evidencedShare } from './arithmetic.ts';
+import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import type { ChangesFilter } from '../changes/changes-filter.ts';
 import { dateMovesAsOf, isChange } from '../changes/changes-log.ts';
 import { apportion, inUnits, printed, printedScores } from './sums.ts';

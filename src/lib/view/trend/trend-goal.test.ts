@@ -18,8 +18,8 @@ test('shows the grade and the scores of its days, with its updates among the mar
 		points.map(({ day, grade, claimed, evidenced }) => [day, grade, claimed, evidenced])
 	).toEqual([
 		['2026-01-10', null, 0, 0],
-		['2026-03-31', 2, 50, 25],
-		['2026-04-30', 2, 50, 25]
+		['2026-03-31', 2, 50, 50],
+		['2026-04-30', 2, 50, 50]
 	]);
 	expect(marks.map(({ kind }) => kind)).toEqual(['published', 'reported', 'date_moved']);
 	expect(marks.flatMap(({ names }) => names)).toEqual([]);

@@ -1,6 +1,6 @@
-import { originalTargetAsOf, revisionAsOf } from '../../record/as-of.ts';
 import { daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
+import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import { newest } from '../../scoring/methods.ts';
 import { firstDay, type Step } from '../../scoring/steps.ts';
 import type { GoalScore } from '../../scoring/types.ts';
@@ -59,12 +59,12 @@ function point(
 	const carriedOn = score?.state === 'superseded' || score?.state === 'split';
 	if (!score || (carriedOn && closedOn !== undefined && day > closedOn))
 		return { day, grade: null, claimed: null, evidenced: null };
-	const { grade, claimed, supported, evidence, fresh } = score;
+	const { grade, claimed } = score;
 	return {
 		day,
 		grade,
 		claimed: 100 * claimed,
-		evidenced: 100 * supported * evidence * fresh
+		evidenced: 100 * evidencedShare(score)
 	};
 }
 
@@ -72,11 +72,12 @@ function point(
 const NEAR_DAYS = 730;
 
 function targetsOf(organization: Organization, goal: Goal, t: string): Trend['targets'] {
-	const now = revisionAsOf(goal, t)?.target?.on;
-	const original = originalTargetAsOf(organization, goal, t)?.on;
+	const { target = null, original_target = null } = newest.goalScore(organization, goal, t) ?? {};
 	return [
-		...(original && original !== now ? [{ day: original, first: true }] : []),
-		...(now ? [{ day: now, first: false }] : [])
+		...(original_target && original_target !== target
+			? [{ day: original_target, first: true }]
+			: []),
+		...(target ? [{ day: target, first: false }] : [])
 	];
 }
 

@@ -2,6 +2,7 @@ import { test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { closed, organizationOf, published, reported, revised } from '../../record/testing.ts';
 import { AREAS } from '../../record/vocabulary.ts';
+import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import { days, histories } from '../../scoring/histories.ts';
 import { goalTrend } from './trend-goal.ts';
 import { areaTrend, overallTrend } from './trend.ts';
@@ -90,7 +91,7 @@ propertyTest.prop([histories, days])(
 				continue;
 			}
 			expect({ grade, claimed }).toEqual({ grade: score?.grade, claimed: 100 * score!.claimed });
-			expect(evidenced).toBe(100 * score!.supported * score!.evidence * score!.fresh);
+			expect(evidenced).toBe(100 * evidencedShare(score!));
 		}
 	}
 );

@@ -23,7 +23,7 @@ import { updateEntry } from '../../drafts/kinds/update-entry.ts';
 import { scoreEffectOf, type ScoreEffect } from './score-effect.ts';
 
 const TODAY = '2026-06-01';
-const archived_url = 'https://archive.example/page';
+const archived_url = 'https://perma.cc/A';
 const organization = organizationOf([
 	registered('2026-01-01'),
 	published('2026-01-10', 'a', { area: 'alignment', target: '2026-12-31' }),
@@ -91,18 +91,19 @@ test('evidence that is not fixed leaves a gap, and redacted evidence keeps its a
 	const unfixed = scoreEffect(
 		updateEntry('b', update(2, [{ ...row, archived_url: null as never }]), 1)
 	);
-	expect(words(unfixed)[0]).toBe('alignment: claimed 25 → 50, evidenced 25 → 38, gap 0 → 13');
+	// Half of what is claimed, as far as an unfixed item covers it.
+	expect(words(unfixed)[0]).toBe('alignment: claimed 25 → 50, evidenced 25 → 50');
 	const redacted = updateEntry('b', update(2, [{ ...row, visibility: 'redacted' }]), 1);
 	expect(JSON.stringify(redacted)).not.toContain('https://');
 });
 
-test('a correction loses the review and can lower the grade', () => {
+test('a correction can lower the grade', () => {
 	const lower = scoreEffect(
 		updateEntry('a', update(1, [{ ...row, archived_url: null as never }]), 1, 'first')
 	);
 	expect(words(lower)).toEqual([
-		'alignment: claimed 25 → 13, evidenced 25 → 6, gap 0 → 6',
-		'overall: claimed 63 → 56, evidenced 38 → 28, gap 25 → 28'
+		'alignment: claimed 25 → 13, evidenced 25 → 13',
+		'overall: claimed 63 → 56, evidenced 38 → 31'
 	]);
 	expect(lower.weakenings).toEqual(['corrected_downward']);
 });
@@ -117,19 +118,22 @@ describe('a review', () => {
 		statement: 'A judgement.'
 	};
 	const chosen = (more: object) => reviewOf({ ...draft, ...more }) as ChosenReview;
-	const review = (evidence: string, goal = 'c', of = '2026-05-01') =>
-		scoreEffect(reviewEntry(chosen({ goal, of, evidence }), TODAY));
+	const review = (evidence: string, goal = 'c', of = '2026-05-01', grade = 4) =>
+		scoreEffect(reviewEntry(chosen({ goal, of, evidence, grade }), TODAY));
 
-	test('counts by what it finds of the evidence, and its grade does not', () => {
+	test('counts by what it finds of the evidence, and no further than its grade', () => {
 		expect(words(review('sufficient'))).toEqual([
 			'policy: evidenced 50 → 100, gap 50 → 0',
 			'overall: evidenced 38 → 63, gap 25 → 0'
 		]);
 		expect(words(review('insufficient'))[0]).toBe('policy: evidenced 50 → 0, gap 50 → 100');
 		expect(review('partly')).toEqual({ rows: [], weakenings: [] });
+		expect(words(review('sufficient', 'c', '2026-05-01', 1))[0]).toBe(
+			'policy: evidenced 50 → 25, gap 50 → 75'
+		);
 	});
 
-	test('stands in place of the one before it', () => {
+	test('stands beside that of another reviewer, and the strictest decides', () => {
 		expect(words(review('insufficient', 'a', 'first'))[0]).toBe(
 			'alignment: evidenced 25 → 0, gap 0 → 25'
 		);
@@ -179,9 +183,10 @@ test('a closing takes what it takes, with the successors that it publishes', () 
 	const drafts = ['d', 'e'].map((key) =>
 		revisionEntry({ key, area: 'alignment' }, { ...text, change: 'published' }, 1, TODAY)
 	);
+	// The first part carries the only criterion, so that the other weighs nothing.
 	const split = closingEntry('a', { ...withdrawn, as: 'split' }, ['d', 'e']);
 	expect(words(scoreEffect(...drafts, split))[0]).toBe(
-		'alignment: claimed 25 → 0, evidenced 25 → 0, goals 2 → 3'
+		'alignment: claimed 25 → 0, evidenced 25 → 0'
 	);
 });
 

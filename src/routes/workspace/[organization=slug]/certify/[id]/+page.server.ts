@@ -16,6 +16,7 @@ import { stepsOf } from '$lib/drafts/draft-steps.ts';
 import { saying } from '$lib/drafts/flash-messages.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { recordingAsOf } from '$lib/scoring/certified.ts';
 import { newest } from '$lib/scoring/methods.ts';
 
 /** The draft that the route names, with the record at a position. */
@@ -51,7 +52,8 @@ export const load: PageServerLoad = async ({ params }) => {
 			as_of: lastDayOf(said.period),
 			method: newest.number,
 			position: { seq: position, leaf_hash: '' },
-			figures: drafted ?? figures
+			figures: drafted ?? figures,
+			recording: recordingAsOf(recorded, lastDayOf(said.period))
 		}),
 		unread,
 		same: unread === null && sameFigures(drafted, figures),
