@@ -142,7 +142,13 @@ test('a revision cannot take away what an update of its day or later rests on', 
 		'The update of 2026-06-01 rests on a criterion that this revision takes away. Let the revision take effect on a later day.'
 	]);
 	const day = '2026-06-01';
-	const kept = { ...revision, title: 'T', change: 'strengthened', effective_on: day, criteria: ['b', 'c'] };
+	const kept = {
+		...revision,
+		title: 'T',
+		change: 'strengthened',
+		effective_on: day,
+		criteria: ['b', 'c']
+	};
 	expect(revisionProblems(kept, cited, TODAY)).toEqual([]);
 });
 
