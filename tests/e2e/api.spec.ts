@@ -51,7 +51,7 @@ test('a scorecard has the figures and goals that its readers rely on', async ({ 
 		}),
 		goals: expect.any(Array)
 	});
-	expect(card.goals).toHaveLength(27);
+	expect(card.goals).toHaveLength(30);
 	expect(card.goals.find(({ key }) => key === 'build-provenance')).toEqual({
 		key: 'build-provenance',
 		area: 'security',

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { carryOut } from '../../src/lib/server/imports/carry-out.ts';
 import * as store from '../../src/lib/server/imports/store.ts';
+import { outcome } from '../support/outcome.ts';
 import { foldRecord, lastNumber } from '../support/record.ts';
-import { freshKey, openWorld, transcribed, type World } from '../support/world.ts';
+import {
+	freshKey,
+	openWorld,
+	publishedGoal,
+	reviseGoal,
+	transcribed,
+	type World
+} from '../support/world.ts';
 
 /** What safety-roadmap/2 adds, as steps that a leader brings to the database themselves. */
 
@@ -203,5 +211,29 @@ describe('into a record that an organization keeps itself', () => {
 		expect(await own(steps({ change: 'strengthened' }))).toBe('wrong_change');
 		expect(await own(steps({ criteria: ['First', 'first.'] }))).toBe('criterion_twice');
 		expect(await own(steps({}))).toBe(null);
+	});
+});
+
+describe('in the forms', () => {
+	const untrue = { change: 'strengthened', title: 'Something else' };
+	const revised = async (organization: string) => {
+		const { client } = world.leader;
+		const { goal } = await publishedGoal(client, organization);
+		return outcome(reviseGoal(client, organization, goal, untrue));
+	};
+
+	test('who transcribes says what was said, and nobody else calls a change what it is not', async () => {
+		await world.backend.database.exec('update public.organizations set two_person_rule = false');
+		expect(await revised(world.acme)).toBe('wrong_change');
+		expect(await revised(theirs.id)).toBe('ok');
+	});
+
+	test('two criteria in the same words are one too many from the start', async () => {
+		const { client } = world.leader;
+		const twice = { criteria: ['First', '“first”'] };
+		await expect(publishedGoal(client, world.acme, twice)).rejects.toThrow('criterion_twice');
+		expect(await publishedGoal(client, theirs.id, twice)).toMatchObject({
+			seq: expect.any(Number)
+		});
 	});
 });

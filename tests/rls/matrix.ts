@@ -259,14 +259,14 @@ export const COLUMNS: Record<string, { insert?: string; update?: string }> = {
 	goals: { insert: 'area created_by key organization_id', update: 'area key' },
 	goal_drafts: {
 		insert:
-			'criteria effective_on goal_id organization_id outlook source statement target_basis target_note target_on title translation',
+			'condition_text condition_threshold criteria effective_on goal_id organization_id outlook source statement target_basis target_note target_on target_within title translation',
 		update:
-			'criteria effective_on outlook source statement target_basis target_note target_on title translation updated_at'
+			'condition_text condition_threshold criteria effective_on outlook source statement target_basis target_note target_on target_within title translation updated_at'
 	},
 	progress_updates: {
 		insert:
-			'corrects_id created_by effective_on goal_id grade id key narrative organization_id source translation',
-		update: 'effective_on grade narrative source translation updated_at'
+			'corrects_id created_by effective_on goal_id grade id key met narrative organization_id source translation',
+		update: 'effective_on grade met narrative source translation updated_at'
 	},
 	drafts: { insert: 'created_by facts id kind organization_id', update: 'facts updated_at' },
 	teams: { insert: 'created_by name organization_id', update: 'name' },

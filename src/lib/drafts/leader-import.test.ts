@@ -23,7 +23,7 @@ function fileOf(...goals: object[]): RoadmapFile {
 	const url = 'https://example.org';
 	const parsed = parseRoadmap(
 		JSON.stringify({
-			format: 'safety-roadmap/1',
+			format: 'safety-roadmap/2',
 			organization: { slug: 'example', name: 'Example', url, kept_by: 'self' },
 			roadmap: { title: 'Roadmap', url, cadence_days: 90 },
 			goals: goals.map((goal, at) => ({ key: `g${at}`, area: 'policy', updates: [], ...goal }))
@@ -131,4 +131,23 @@ test('so does a revision, and what publishes a goal does not', () => {
 	for (const before of [undefined, first])
 		expect(asked(file, ruled, before)).toEqual([expect.stringContaining('closing')]);
 	expect(asked(file, ruled, file)).toEqual([]);
+});
+
+test('judgements need two people, and reviews of revisions their reviewers', () => {
+	const ruled = { two_person_rule: true, kept_by: 'self' };
+	const conditional = revision('2026-01-01', ['A'], { condition: { text: 'If' } });
+	const conditions = [{ effective_on: '2026-02-01', state: 'unclear', statement: 'Perhaps.' }];
+	const reviewer = { name: 'Ada', relation: 'r', conflicts: '', access: 'public' };
+	const review = { effective_on: '2026-02-01', revision: 1, reviewer, effect: 'same' };
+	const revision_reviews = [{ ...review, statement: 'S.' }];
+	const judged = fileOf({ revisions: [conditional], conditions });
+	const reviewed = fileOf({ revisions: [conditional], revision_reviews });
+	expect(asked(judged)).toEqual([]);
+	expect(asked(judged, ruled)).toEqual([expect.stringContaining('judgement of a condition')]);
+	expect(asked(reviewed)).toEqual([expect.stringContaining('reviewers of this organization')]);
+	expect(asked(reviewed, { two_person_rule: false, kept_by: 'transcriber' })).toEqual([]);
+	const ahead = [{ ...conditions[0], effective_on: '2027-01-01' }];
+	expect(asked(fileOf({ revisions: [conditional], conditions: ahead }))).toEqual([
+		expect.stringContaining('goals[0].conditions[0].effective_on: is 2027-01-01')
+	]);
 });

@@ -3,6 +3,7 @@ import { inForce } from '../record/as-of.ts';
 import type { FileUpdate } from '../roadmap/file/file.ts';
 import type { Asked } from '../roadmap/plan/plan.ts';
 import { problem, type Path, type Problem } from '../roadmap/file/problem.ts';
+import { without } from '../roadmap/file/without.ts';
 import type { Reconciled } from '../roadmap/plan/reconcile.ts';
 import { originalsOf } from '../roadmap/file/timeline.ts';
 import { uncovered } from '../record/coverage.ts';
@@ -103,8 +104,5 @@ function withoutEvidence({ grade, evidence }: FileUpdate, criteria: string[], pa
 
 const claim = (update: FileUpdate): Claim => ({
 	...update,
-	evidence: update.evidence.map((item) => {
-		// A file has neither type nor size; what stands in the record has both.
-		return { ...splitEvidence(item).shown, media_type: undefined, bytes: undefined };
-	})
+	evidence: update.evidence.map((item) => without(splitEvidence(item).shown, 'media_type', 'bytes'))
 });

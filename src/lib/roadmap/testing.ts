@@ -4,6 +4,7 @@ import type { Organization, RecordState } from '../record/state.ts';
 import { foldWhole, nonceOf } from '../record/testing.ts';
 import { splitEvidence } from '../record/withheld.ts';
 import { defined } from './file/defined.ts';
+import { without } from './file/without.ts';
 import type { RoadmapFile } from './file/file.ts';
 import type { ImportStep } from './plan/steps.ts';
 
@@ -37,10 +38,7 @@ export function organizationOf(state: RecordState, slug: string): Organization {
 /** A step as it becomes public. */
 export function withoutPrivate(step: ImportStep): ImportStep {
 	if (!('evidence' in step) || typeof step.evidence === 'string') return step;
-	const evidence = step.evidence.map((item) => {
-		const { name: _, ...shown } = splitEvidence(item).shown;
-		return shown;
-	});
+	const evidence = step.evidence.map((item) => without(splitEvidence(item).shown, 'name'));
 	return { ...step, evidence } as ImportStep;
 }
 

@@ -79,6 +79,7 @@ begin
       jsonb_build_object('text', d.condition_text, 'threshold', d.condition_threshold) end, d.target_note, null) then
     perform private.refuse('translation_unfinished.revision');
   end if;
+  perform private.require_distinct_criteria(d.organization_id, d.criteria);
 end;
 $$;
 

@@ -78,23 +78,39 @@ begin
 end;
 $$;
 
--- Refuses a revision that is not what it is called, or that changes nothing, or says one criterion twice.
+-- Of what an organization says of itself, no two criteria of a revision are in the same words.
+create function private.require_distinct_criteria(organization uuid, criteria text[]) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if (select o.kept_by from public.organizations o where o.id = organization) = 'self'
+    and (select count(distinct private.words_of(c)) < count(*) from unnest(criteria) as c) then
+    perform private.refuse('criterion_twice');
+  end if;
+end;
+$$;
+
+-- Refuses a revision that changes nothing, and of what an organization says of itself one that is not what it is
+-- called. Who transcribes says what was said.
 create function private.require_true_change(goal uuid, facts jsonb) returns void
 language plpgsql stable set search_path = '' as $$
 declare
   last jsonb := (private.revision_in_force(goal, 'infinity')).body::jsonb;
   change text := facts ->> 'change';
   criteria text[] := private.texts_in(facts -> 'criteria');
+  g public.goals;
 begin
+  select * into g from public.goals x where x.id = goal;
   if not private.is_revision_translation(nullif(facts -> 'translation', 'null'), criteria, facts -> 'condition',
       coalesce(facts #>> '{target,note}', facts #>> '{target_within,note}'), facts ->> 'reason') then
     perform private.refuse('translation_unfinished.revision');
-  elsif (select count(distinct private.words_of(c)) < count(*) from unnest(criteria) as c) then
-    perform private.refuse('criterion_twice');
-  elsif last is null or change is null then
+  end if;
+  perform private.require_distinct_criteria(g.organization_id, criteria);
+  if last is null or change is null then
     return;
   elsif private.said_of_goal(last) = private.said_of_goal(facts) then
     perform private.refuse('nothing_changed');
+  elsif (select o.kept_by from public.organizations o where o.id = g.organization_id) <> 'self' then
+    return;
   end if;
   case private.untrue_change(change, last, facts)
     when 'fewer' then perform private.refuse('wrong_change.fewer');

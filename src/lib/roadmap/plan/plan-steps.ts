@@ -10,6 +10,7 @@ import type {
 	RoadmapFile
 } from '../file/file.ts';
 import { targetsOf } from '../file/targets.ts';
+import { without } from '../file/without.ts';
 import { FILE_NAME } from '../../record/pattern.ts';
 import { splitEvidence } from '../../record/withheld.ts';
 import type { MergedGoal, Reconciled } from './reconcile.ts';
@@ -146,13 +147,15 @@ function updateStep(goal: MergedGoal, update: KeyedUpdate, day: string): ImportS
 }
 
 /** Of a file that a file names, only the database knows whether it is held here: from it come type and size. */
-function stepEvidence({ media_type: _, bytes: __, name, ...item }: FileEvidence) {
+function stepEvidence(whole: FileEvidence) {
+	const { name } = whole;
+	const item = without(whole, 'name', 'media_type', 'bytes');
 	return name !== undefined && FILE_NAME.test(name) ? { ...item, name } : item;
 }
 
 /** A review may speak of a day before its update's; it is still recorded after that update. */
 function reviewStep(goal: MergedGoal, review: FileReview): Dated {
-	const { answer: _, ...said } = review;
+	const said = without(review, 'answer');
 	const step = { kind: 'review.published' as const, goal: goal.key, ...said };
 	return { step, day: reviewedOn(goal, review) };
 }

@@ -8,6 +8,7 @@ import { newProblems } from './merged-rules.ts';
 import { registration, stepsFor } from './plan-steps.ts';
 import { reconcile, reconcileChecks, type Recorded, type Reconciled } from './reconcile.ts';
 import { problem, type Problem } from '../file/problem.ts';
+import { without } from '../file/without.ts';
 import type { ImportStep } from './steps.ts';
 import { repeatedCriterion, untrueRevision } from '../rules/true-change.ts';
 
@@ -85,9 +86,9 @@ export function planImport(
 }
 
 function factDifferences(recorded: RoadmapFile, file: RoadmapFile): Difference[] {
-	const { keeper: _, ...facts } = recorded.organization;
 	// The older format has no word for a keeper.
-	const organization = file.format === FORMAT_1 ? facts : recorded.organization;
+	const organization =
+		file.format === FORMAT_1 ? without(recorded.organization, 'keeper') : recorded.organization;
 	const known = { organization, roadmap: recorded.roadmap };
 	return (['organization', 'roadmap'] as const).flatMap((part) =>
 		compare(known[part], file[part], [part], m.import_advice_facts())

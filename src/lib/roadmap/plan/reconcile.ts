@@ -16,6 +16,7 @@ import type {
 } from '../file/file.ts';
 import { hasNew, match, missingDifferences, orderDifferences, type Match } from './match.ts';
 import type { Path } from '../file/problem.ts';
+import { without } from '../file/without.ts';
 import { originalsOf } from '../file/timeline.ts';
 import { keyDifferences, keyUpdates, updateIds, type KeyedUpdate } from './update-keys.ts';
 
@@ -279,10 +280,9 @@ function withoutFirstReason(revision: FileRevision): FileRevision {
 
 /** The record does not hold the address of a redacted item, and says of a file what this instance has of it. */
 function withShownEvidence<T extends { evidence: FileEvidence[] }>(item: T): T {
-	const evidence = item.evidence.map((each) => {
-		const { name: _, media_type: __, bytes: ___, ...shown } = splitEvidence(each).shown;
-		return shown;
-	});
+	const evidence = item.evidence.map((each) =>
+		without(splitEvidence(each).shown, 'name', 'media_type', 'bytes')
+	);
 	return { ...item, evidence };
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { m } from '../../paraglide/messages.js';
 import type { EvidenceFile } from '../../record/media-types.ts';
+import { checkFile } from './check.ts';
+import { bucket, wholeSize } from './open.ts';
 import type { Client } from '../backend/backend.ts';
 import type { Failure } from '../database/failure.ts';
 import { log } from '../log.ts';
-import { checkFile } from './check.ts';
-import { bucket, wholeSize } from './open.ts';
 
-/** Bytes of evidence put into Storage, by whoever has the clients for it; nothing here opens the instance. */
+/** Bytes of evidence on their way into Storage, whoever sends them. */
 
 export type Refused = { failure: Failure };
 

@@ -11,7 +11,6 @@ import { read, readOne } from '../database/answer.ts';
 /** Files of evidence in Storage, under the organization's slug and their SHA-256. Policies decide. */
 
 type Owner = { organization: { id: string; slug: string } };
-
 /** Takes a file in as its sender calls it, or says why not. The same bytes again are the same object. */
 export async function keepFile(
 	client: Client,
