@@ -79,7 +79,7 @@ const recordedOn = (days: Record<number, string>) =>
 test('it says how many entries were recorded late, and how many after the period', () => {
 	const all = recordedOn({ 2: '2026-02-09', 3: '2026-02-10', 4: '2026-04-30', 5: '2026-04-01' });
 	const [organization] = fold(all).organizations.values();
-	expect(recordingAsOf(organization!, '2026-03-31')).toEqual({
+	expect(recordingAsOf(organization!.entries, '2026-03-31')).toEqual({
 		late: 3,
 		longest_days: 110,
 		after_period: 2
