@@ -9,7 +9,7 @@ import { noHeadline } from '../../scoring/headline.ts';
 import { knownThen } from '../../scoring/known-then.ts';
 import { inLanguage } from '../shared/in-language.ts';
 import { newest } from '../../scoring/methods.ts';
-import type { Scorecard } from '../../scoring/types.ts';
+import type { Method, Scorecard } from '../../scoring/types.ts';
 import { overallSum } from './arithmetic.ts';
 import { latestChanges } from '../changes/changes.ts';
 import { longDay, previousQuarterEnd } from '../shared/day.ts';
@@ -21,17 +21,23 @@ import { reviewsView } from './reviews.ts';
 import { since } from './since.ts';
 
 /** Everything that the scorecard page shows of an organization as of `t`. */
-export function scorecardView(organization: Organization, t: string, seq: number) {
-	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+export function scorecardView(
+	organization: Organization,
+	t: string,
+	seq: number,
+	method: Method = newest
+) {
+	const card = inLanguage(organization, method.scorecard(organization, t, seq));
 	const before = inLanguage(
 		organization,
-		newest.scorecard(organization, previousQuarterEnd(t), seq)
+		method.scorecard(organization, previousQuarterEnd(t), seq)
 	);
 	const goals = AREAS.map((area) => ({
 		area,
 		scores: card.goals.filter((goal) => goal.area === area)
 	}));
 	return {
+		method: method.number,
 		overall: card.overall,
 		first_day: firstDay(organization),
 		activity: activity(organization, card).overall,
