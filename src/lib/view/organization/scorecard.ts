@@ -119,7 +119,8 @@ export function direction(organization: Organization, before: Scorecard, now: Sc
 		goals: m.goals_count({ count: came + went }),
 		day
 	});
-	return { way: like > 0 ? ('up' as const) : like < 0 ? ('down' as const) : 'level', text };
+	const way = like > 0 ? 'up' : like < 0 ? 'down' : 'level';
+	return { way, text } as const;
 }
 
 const signed = (points: number) => (points < 0 ? `−${-points}` : points > 0 ? `+${points}` : '±0');
