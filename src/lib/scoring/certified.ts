@@ -1,4 +1,4 @@
-import type { CertifiedFigures, ScorecardCertified } from '../record/entries.ts';
+import type { CertifiedFigures, Entry, ScorecardCertified } from '../record/entries.ts';
 import { refold } from '../record/fold.ts';
 import { latenessAsOf, recordedOn } from '../record/late.ts';
 import { unreadFrom } from '../record/all-entries.ts';
@@ -80,7 +80,10 @@ function rounded(
 }
 
 /** How the entries that are effective by the day were recorded. The database says the same of a new one. */
-export function recordingAsOf({ entries }: Organization, asOf: string): Recording {
+export function recordingAsOf(
+	entries: readonly Pick<Entry, 'recorded_at' | 'effective_on'>[],
+	asOf: string
+): Recording {
 	const late = latenessAsOf(entries, asOf);
 	const after = entries.filter((entry) => entry.effective_on <= asOf && recordedOn(entry) > asOf);
 	return { late: late.entries, longest_days: late.longest_days, after_period: after.length };
@@ -131,7 +134,7 @@ function recomputeAll(organization: Organization): void {
 		const figures = then
 			? certifiableFigures(then, entry.as_of, METHODS[entry.method])
 			: nothing(entry.method);
-		const recording = then ? recordingAsOf(then, entry.as_of) : NOT_RECORDED;
+		const recording = then ? recordingAsOf(then.entries, entry.as_of) : NOT_RECORDED;
 		const wrong = [...differences(entry, figures), ...recordedOtherwise(entry, recording)];
 		computed.set(entry, {
 			figures,

@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { addDays } from '../../record/day.ts';
+import { recordingAsOf } from '../../scoring/certified.ts';
 import { envelopeOf, leafHash, type Head } from '../../log/hash.ts';
 
 /** The history of the fictional organization as if it had been recorded while it happened. */
@@ -52,6 +53,7 @@ export async function recordOnItsDays(database: PGlite): Promise<void> {
 		 from public.record_entries e join public.organizations o on o.id = e.organization_id order by e.seq`
 	);
 	const leaves = new Map<string, string>();
+	const before: Row[] = [];
 	let last = '';
 	await database.transaction(async (tx) => {
 		await tx.exec('alter table public.record_entries disable trigger record_is_append_only');
@@ -64,7 +66,8 @@ export async function recordOnItsDays(database: PGlite): Promise<void> {
 			const dated = row.body
 				.replace(`"recorded_at":"${row.recorded_at}"`, `"recorded_at":"${recorded_at}"`)
 				.replace(`"effective_on":"${row.effective_on}"`, `"effective_on":"${effective_on}"`);
-			const body = withLeaves(dated, leaves);
+			const body = withRecording(withLeaves(dated, leaves), before);
+			before.push(head);
 			const envelope = envelopeOf(body, head);
 			const leaf = leafHash(envelope);
 			leaves.set(row.leaf_hash, leaf);
@@ -94,6 +97,14 @@ function withLeaves(body: string, leaves: ReadonlyMap<string, string>): string {
 		/"leaf_hash":"([0-9a-f]{64})"/,
 		(_, leaf: string) => `"leaf_hash":"${leaves.get(leaf) ?? leaf}"`
 	);
+}
+
+/** A certified scorecard says how the entries before it were recorded. */
+function withRecording(body: string, before: readonly Row[]): string {
+	return body.replace(/"recording":\{[^}]*\}/, () => {
+		const { as_of } = JSON.parse(body) as { as_of: string };
+		return `"recording":${JSON.stringify(recordingAsOf(before, as_of))}`;
+	});
 }
 
 /** Every day in the text, `days` later. The texts of the demonstration name no days of their own. */

@@ -60,6 +60,8 @@ export function goalView(
 					.map((item) => item.title) ?? []
 		})),
 		graded_on: standing?.day ?? null,
+		/** Whether the update that stands has evidence, whatever it names. */
+		evidence_given: (standing?.update.entry.evidence.length ?? 0) > 0,
 		/** The latest review of the update that stands, and the update's first entry. */
 		review:
 			standing && review

@@ -1,6 +1,7 @@
 import type { Organization } from '../../record/state.ts';
 import type { Area } from '../../record/vocabulary.ts';
 import { activity } from '../../scoring/activity.ts';
+import { noHeadline } from '../../scoring/headline.ts';
 import { inLanguage } from '../shared/in-language.ts';
 import { areaSum } from './arithmetic.ts';
 import { deliveryView } from './due.ts';
@@ -19,6 +20,7 @@ export function areaView(organization: Organization, area: Area, t: string, seq:
 	const figures = card.areas[area];
 	return {
 		figures,
+		no_headline: noHeadline(organization, card),
 		activity: activity(organization, card).areas[area],
 		sum: areaSum(card, area),
 		goals: rows,

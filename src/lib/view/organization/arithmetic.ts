@@ -1,9 +1,14 @@
 import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { evidencedShare } from '../../scoring/evidenced-share.ts';
-import type { GoalScore, ScoreFigures, Scorecard } from '../../scoring/types.ts';
+import type { GoalScore, MethodNumber, ScoreFigures, Scorecard } from '../../scoring/types.ts';
 import { apportion, printed, printedScore, printedScores, type PrintedScores } from './sums.ts';
 
 /** The arithmetic of scores as pages print it, made so that it adds up to the last digit shown. */
+
+/** What is multiplied and added up to E, in the symbols of the method. */
+export function evidencedFactors(method: MethodNumber): string {
+	return method === 1 ? 'w·s′·v·f' : 'w·s′·f';
+}
 
 /** A goal of an area's sum: its factors, and what it adds to C and E in points of 100. */
 export type SumLine = {

@@ -3,10 +3,13 @@ import { amendmentAsOf } from '../../record/as-of.ts';
 import type { Organization } from '../../record/state.ts';
 import { AREAS } from '../../record/vocabulary.ts';
 import { activity } from '../../scoring/activity.ts';
-import { displayScore } from '../../scoring/display.ts';
+import { directions } from '../../scoring/direction.ts';
+import { displayPercent, displayScore } from '../../scoring/display.ts';
+import { noHeadline } from '../../scoring/headline.ts';
+import { knownThen } from '../../scoring/known-then.ts';
 import { inLanguage } from '../shared/in-language.ts';
 import { newest } from '../../scoring/methods.ts';
-import type { ScoreFigures } from '../../scoring/types.ts';
+import type { Method, Scorecard } from '../../scoring/types.ts';
 import { overallSum } from './arithmetic.ts';
 import { latestChanges } from '../changes/changes.ts';
 import { longDay, previousQuarterEnd } from '../shared/day.ts';
@@ -18,21 +21,29 @@ import { reviewsView } from './reviews.ts';
 import { since } from './since.ts';
 
 /** Everything that the scorecard page shows of an organization as of `t`. */
-export function scorecardView(organization: Organization, t: string, seq: number) {
-	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+export function scorecardView(
+	organization: Organization,
+	t: string,
+	seq: number,
+	method: Method = newest
+) {
+	const card = inLanguage(organization, method.scorecard(organization, t, seq));
 	const before = inLanguage(
 		organization,
-		newest.scorecard(organization, previousQuarterEnd(t), seq)
+		method.scorecard(organization, previousQuarterEnd(t), seq)
 	);
 	const goals = AREAS.map((area) => ({
 		area,
 		scores: card.goals.filter((goal) => goal.area === area)
 	}));
 	return {
+		method: method.number,
 		overall: card.overall,
 		first_day: firstDay(organization),
 		activity: activity(organization, card).overall,
-		direction: direction(before.overall, card.overall, before.as_of),
+		direction: direction(organization, before, card),
+		no_headline: noHeadline(organization, card),
+		known_then: knownWords(organization, card),
 		areas: AREAS.map((area) => ({ area, ...card.areas[area] })),
 		grades: distribution(card),
 		since: since(organization, before, card),
@@ -82,18 +93,48 @@ function firstDay(organization: Organization): string | undefined {
 }
 
 /**
- * Which way the evidenced score is going, in words, from the figures as they are shown; null where
- * there is no score now.
+ * Which way the evidenced score is going, in words and in whole points: of the goals that were scored on both
+ * days, which has the arrow, and through goals that came or went. Null where there is no score now.
  */
-export function direction(before: ScoreFigures, now: ScoreFigures, since: string) {
-	if (now.evidenced === null) return null;
-	const day = longDay(since);
-	if (before.evidenced === null)
-		return { way: 'new' as const, text: m.scorecard_direction_new({ day }) };
-	const was = Number(displayScore(before.evidenced));
-	const moved = Number(displayScore(now.evidenced)) - was;
-	if (moved === 0) return { way: 'level' as const, text: m.scorecard_direction_level({ day }) };
-	return moved > 0
-		? { way: 'up' as const, text: m.scorecard_direction_up({ points: moved, was, day }) }
-		: { way: 'down' as const, text: m.scorecard_direction_down({ points: -moved, was, day }) };
+export function direction(organization: Organization, before: Scorecard, now: Scorecard) {
+	const shown = (score: number) => Number(displayScore(score));
+	const [from, to] = [before.overall.evidenced, now.overall.evidenced];
+	if (to === null) return null;
+	const day = longDay(before.as_of);
+	if (from === null) return { way: 'new' as const, text: m.scorecard_direction_new({ day }) };
+	const [was, moved] = [shown(from), shown(to) - shown(from)];
+	const { like_for_like, came, went } = directions(organization, before, now, 'evidenced').overall!;
+	if (came + went === 0) {
+		if (moved === 0) return { way: 'level' as const, text: m.scorecard_direction_level({ day }) };
+		return moved > 0
+			? { way: 'up' as const, text: m.scorecard_direction_up({ points: moved, was, day }) }
+			: { way: 'down' as const, text: m.scorecard_direction_down({ points: -moved, was, day }) };
+	}
+	if (like_for_like === null)
+		return { way: 'level' as const, text: m.scorecard_direction_other({ day }) };
+	const like = shown(like_for_like);
+	const text = m.scorecard_direction_two({
+		like: signed(like),
+		rest: signed(moved - like),
+		goals: m.goals_count({ count: came + went }),
+		day
+	});
+	const way = like > 0 ? 'up' : like < 0 ? 'down' : 'level';
+	return { way, text } as const;
+}
+
+const signed = (points: number) => (points < 0 ? `−${-points}` : points > 0 ? `+${points}` : '±0');
+
+/** What was known then, where that is another score; null where it is not. */
+function knownWords(organization: Organization, card: Scorecard): string | null {
+	const known = knownThen(organization, card);
+	if (!known?.differs) return null;
+	const { claimed, evidenced, delivery } = known.overall;
+	return m.scorecard_known_then({
+		claimed: displayScore(claimed),
+		evidenced: displayScore(evidenced),
+		rate: displayPercent(delivery.rate),
+		count: known.late.entries,
+		days: String(known.late.longest_days)
+	});
 }

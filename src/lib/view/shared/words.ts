@@ -12,9 +12,10 @@ export function closedWord(state: Exclude<GoalState, 'open'>): string {
 	return m.closed_word({ state });
 }
 
-/** What stands beside a delivery rate: "· 5 due", or "0 due" where there is none. */
-export function dueWords({ rate, n }: DeliveryRecord): string {
-	return rate === null ? m.scorecard_due({ count: n }) : m.scorecard_rate_due({ count: n });
+/** What stands beside a delivery rate: "· 3 of 5 on time", or "0 due" where there is none. */
+export function dueWords({ rate, n, on_time }: DeliveryRecord): string {
+	if (rate === null) return m.scorecard_due({ count: n });
+	return m.scorecard_on_time({ count: String(on_time), due: String(n) });
 }
 
 /** What a scope of an access token lets be done. */

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area, type Grade } from '../../record/vocabulary.ts';
 import { newest } from '../../scoring/methods.ts';
-import type { SeriesPoint } from '../../scoring/types.ts';
+import type { Method, SeriesPoint } from '../../scoring/types.ts';
 import { firstDay, steps, type Step } from '../../scoring/steps.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
 import { organizationEvents } from './trend-events.ts';
@@ -50,10 +50,11 @@ export function overallTrend(
 	organization: Organization,
 	t: string,
 	seq: number,
-	asked: Step | null
+	asked: Step | null,
+	method: Method = newest
 ): { trend: Trend; area_trends: AreaTrend[] } {
 	const goals = [...organization.goals.values()];
-	const { points, per } = scored(organization, goals, t, seq, asked);
+	const { points, per } = scored(organization, goals, t, seq, asked, method);
 	const drawn = points.map(({ as_of, overall }) => point(as_of, overall));
 	return {
 		trend: finished('overall', organization, goals, per, drawn, t),
@@ -87,13 +88,18 @@ function scored(
 	goals: readonly Goal[],
 	t: string,
 	seq: number,
-	asked: Step | null
+	asked: Step | null,
+	method: Method = newest
 ): { points: SeriesPoint[]; per: Per } {
 	const first = firstDay(goals);
 	if (first === undefined || first > t) return { points: [], per: perFor(asked, t, t) };
 	const from = firstDrawn(first, t);
 	const per = perFor(asked, from, t);
-	return { points: pointsOf(organization, trendDays(from, t, per.step), seq), per };
+	const days = trendDays(from, t, per.step);
+	// What is kept is of the newest method alone.
+	const points =
+		method === newest ? pointsOf(organization, days, seq) : method.series(organization, days, seq);
+	return { points, per };
 }
 
 /** The figures of the days that were asked last, of each organization, as the record had it then. */

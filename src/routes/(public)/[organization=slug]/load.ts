@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
+import { METHODS, newest } from '$lib/scoring/methods.ts';
+import type { Method } from '$lib/scoring/types.ts';
 import type { Step } from '$lib/scoring/steps.ts';
 import { organization } from '$lib/server/record/record.ts';
 import { readPer } from '$lib/view/trend/trend-per.ts';
@@ -12,6 +14,15 @@ export async function organizationOr404(slug: string) {
 /** What is not found may be in what this server cannot read, from the entry `seq` on. */
 export function missing(seq: number) {
 	return { message: m.unread_missing({ seq }), entry: seq };
+}
+
+/** The method of scoring that the address names; the newest where it names none. */
+export function methodOr400(url: URL): Method {
+	const given = url.searchParams.get('method');
+	if (given === null) return newest;
+	const found = Object.values<Method>(METHODS).find(({ number }) => String(number) === given);
+	const values = Object.keys(METHODS).join(m.list_comma());
+	return found ?? error(400, m.scorecard_method_unknown({ values, given }));
 }
 
 /** How far the points of the trend are to stand apart; null where the address leaves it open. */

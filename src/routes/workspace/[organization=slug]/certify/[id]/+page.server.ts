@@ -53,7 +53,7 @@ export const load: PageServerLoad = async ({ params }) => {
 			method: newest.number,
 			position: { seq: position, leaf_hash: '' },
 			figures: drafted ?? figures,
-			recording: recordingAsOf(recorded, lastDayOf(said.period))
+			recording: recordingAsOf(recorded.entries, lastDayOf(said.period))
 		}),
 		unread,
 		same: unread === null && sameFigures(drafted, figures),
