@@ -52,7 +52,7 @@ describe('what is appended', () => {
 
 	test.each([
 		['of no kind', 'organization.invented', '{"two_person_rule":true}', 'kind'],
-		['of another kind', 'goal.revised', '{"two_person_rule":true}', '/goal required'],
+		['of another kind', 'review.answered', '{"two_person_rule":true}', '/goal required'],
 		['without a field', 'organization.amended', '{"a":1}', '/two_person_rule required'],
 		[
 			'with another',

@@ -172,7 +172,7 @@ const revision = { language: 'zh', title: '标题', statement: '陈述', criteri
 const update = { language: 'en', narrative: 'Done.' };
 const translations: [check: string, schema: z.ZodType, samples: [object, boolean][]][] = [
 	[
-		`private.is_revision_translation(value, '{First,Second}', 'A note', 'A reason')`,
+		`private.is_revision_translation(value, '{First,Second}', null, 'A note', 'A reason')`,
 		parts.revisionTranslation,
 		[
 			[revision, true],
@@ -228,7 +228,7 @@ test('a translation has as many criteria as the revision, and translates nothing
 		[revision, true]
 	] as const;
 	const { rows } = await database.backend.database.query<{ ok: boolean }>(
-		`select private.is_revision_translation(value, '{First,Second}', null, null) as ok
+		`select private.is_revision_translation(value, '{First,Second}', null, null, null) as ok
 		 from jsonb_array_elements($1::jsonb) with ordinality as t (value, n) order by n`,
 		[JSON.stringify(cases.map(([value]) => value))]
 	);

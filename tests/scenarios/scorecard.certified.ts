@@ -71,12 +71,8 @@ const entry = {
 } as const;
 
 /** What was certified before says nothing of what is on time and what came late. */
-const byMethod1 = {
-	...entry,
-	method: 1 as const,
-	figures: before(entry.figures),
-	recording: undefined
-};
+const byMethod1 = { ...entry, method: 1 as const, figures: before(entry.figures) };
+delete (byMethod1 as { recording?: object }).recording;
 const BY_METHOD_1 = before(FIGURES);
 
 function before<F>(figures: F): F {

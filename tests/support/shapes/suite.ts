@@ -98,9 +98,10 @@ const telling: Record<string, [facts: object, whole: boolean][]> = {
 		[figures({ current: 4 }), false],
 		[figures({ reviewed: 4 }), false],
 		[figures({ n: new Written('3.0') }), true],
-		[figures({ delivery: { n: 2 } }), false],
-		[figures({ delivery: { n: 0, rate: 100 } }), false],
-		[figures({ delivery: { n: 0 } }), true]
+		[figures({ delivery: { n: 2, on_time: 0 } }), false],
+		[figures({ delivery: { n: 0, rate: 100, on_time: 0 } }), false],
+		[figures({ delivery: { n: 0, on_time: 1 } }), false],
+		[figures({ delivery: { n: 0, on_time: 0 } }), true]
 	],
 	certificate: [
 		[{ ...certificate, as_of: '2026-09-29' }, false],
@@ -114,7 +115,8 @@ const telling: Record<string, [facts: object, whole: boolean][]> = {
 	],
 	registration: [
 		[{ ...of('organization.registered'), kept_by: 'transcriber' }, false],
-		[{ ...of('organization.registered'), kept_by_note: 'A note.' }, true]
+		[{ ...of('organization.registered'), kept_by_note: 'A note.' }, true],
+		[{ ...of('organization.registered'), keeper: { name: 'A', url: 'https://a.example' } }, false]
 	],
 	revision: [
 		[translated('goal.published', { criteria: ['一'] }), false],
@@ -122,7 +124,10 @@ const telling: Record<string, [facts: object, whole: boolean][]> = {
 		[translated('goal.revised', { reason: '原因' }), true],
 		[{ ...goal, target: undefined }, false],
 		[{ ...goal, target: { on: '2027-01-31', basis: 'stated' } }, false],
-		[{ ...translated('goal.published', { target_note: undefined }), target: undefined }, true]
+		[{ ...translated('goal.published', { target_note: undefined }), target: undefined }, true],
+		[{ ...goal, target_within: { days: 90, basis: 'stated' } }, false],
+		[{ ...goal, condition: { text: 'Models can.' } }, false],
+		[translated('goal.published', { condition: { text: '条件' } }), false]
 	],
 	closing: [
 		[closing('split', ['b', 'b']), false],
