@@ -3,7 +3,17 @@ import { arrive, daysAgo, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 const CHANGES = '/lodestone/changes';
-const KINDS = ['Narrowed', 'Date moved later', 'Withdrawn', 'Corrected downward'];
+/** In their order; a column stands for each that occurs. */
+const KINDS = [
+	'Narrowed',
+	'Reworded, not confirmed',
+	'Found weaker by a reviewer',
+	'Date moved later',
+	'Condition back to not met',
+	'Missed',
+	'Withdrawn',
+	'Corrected downward'
+];
 
 test('a reader finds what was weakened, and goes on to the goal and to the record', async ({
 	page
@@ -90,7 +100,11 @@ test.describe('without JavaScript', () => {
 	test('every count of weakening changes opens that many of them', async ({ page }) => {
 		await page.goto(CHANGES);
 		const table = page.getByRole('table');
-		await expect(table.getByRole('columnheader')).toHaveText(['Year', ...KINDS, 'All']);
+		const columns = await table.getByRole('columnheader').allInnerTexts();
+		const told = columns.slice(1, -1);
+		expect(told).toEqual(KINDS.filter((kind) => told.includes(kind)));
+		expect(told.length).toBeGreaterThan(5);
+		expect([columns[0], columns.at(-1)]).toEqual(['Year', 'All']);
 		const counts = await Promise.all(
 			(await table.getByRole('link').all()).map(async (link) => ({
 				count: Number.parseInt(await link.innerText()),

@@ -25,6 +25,8 @@ test('an area without goals has counts of 0 and no means', () => {
 		date_moves: 0,
 		strengthened: 0,
 		narrowed: 0,
+		unconfirmed: 0,
+		missed: 0,
 		withdrawn: 0,
 		reviews: { updated: 0, reviewed: 0, share: null, mean_difference: null }
 	});

@@ -1,5 +1,6 @@
 import { latestReviewAsOf, standingUpdateAsOf } from '../record/as-of.ts';
 import { ownMovesAsOf } from '../record/date-moves.ts';
+import { countedLabels, isConfirmedAsOf } from '../record/labels.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area, type Change } from '../record/vocabulary.ts';
 import { mean } from './mean.ts';
@@ -16,8 +17,12 @@ export type Activity = {
 	date_moves: number;
 	/** Goals strengthened at least once, over every goal that exists. */
 	strengthened: number;
-	/** Goals narrowed at least once, over every goal that exists. */
+	/** Goals narrowed at least once by what a revision does, over every goal that exists. */
 	narrowed: number;
+	/** Goals with a revision that says the same in other words, so it claims, and that no reviewer has confirmed. */
+	unconfirmed: number;
+	/** Goals closed as missed, however long ago. */
+	missed: number;
 	/** Goals closed as withdrawn, however long ago. */
 	withdrawn: number;
 	reviews: ReviewCoverage;
@@ -67,16 +72,37 @@ function activityOf(org: Organization, goals: readonly GoalScore[], t: string): 
 		date_moves: goals.reduce((sum, goal) => sum + movesOf(org, goal, t), 0),
 		strengthened: changed('strengthened'),
 		narrowed: changed('narrowed'),
+		// What a transcriber copied is another's word, and is listed only.
+		unconfirmed:
+			org.registered.kept_by === 'self'
+				? goals.filter((goal) => hasUnconfirmed(org, goal, t)).length
+				: 0,
+		missed: goals.filter((goal) => goal.state === 'missed').length,
 		withdrawn: goals.filter((goal) => goal.state === 'withdrawn').length,
 		reviews: reviewCoverage(org, goals, t)
 	};
 }
 
+/** The kinds of change that the goal's revisions by `t` count as, whatever they are called. */
 function changesOf(organization: Organization, { key }: GoalScore, t: string): Change[] {
-	const revisions = organization.goals.get(key)?.revisions ?? [];
-	return revisions.flatMap((revision) =>
-		revision.kind === 'goal.revised' && revision.effective_on <= t ? [revision.change] : []
+	return countedBy(organization, key, t).map(([, change]) => change);
+}
+
+function hasUnconfirmed(organization: Organization, { key }: GoalScore, t: string): boolean {
+	const goal = organization.goals.get(key);
+	return countedBy(organization, key, t).some(
+		([revision, change]) =>
+			change === 'reworded' && goal !== undefined && !isConfirmedAsOf(goal, revision, t)
 	);
+}
+
+function countedBy(organization: Organization, key: string, t: string): [number, Change][] {
+	const goal = organization.goals.get(key);
+	if (!goal || goal.revisions.length < 2) return [];
+	const known = new Set(
+		goal.revisions.filter(({ effective_on }) => effective_on <= t).map(({ revision }) => revision)
+	);
+	return [...countedLabels(goal)].filter(([revision]) => known.has(revision));
 }
 
 function movesOf(organization: Organization, { key }: GoalScore, t: string): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
-import { day, freeText } from '../../record/parts.ts';
+import { day, freeText, type TargetWithin } from '../../record/parts.ts';
 import { CHANGES, LANGUAGES, OUTLOOKS, TARGET_BASES } from '../../record/vocabulary.ts';
 import { choice, text } from '../form.ts';
 import {
@@ -69,10 +69,19 @@ export function revisionDraftOf(facts: unknown) {
 	};
 }
 
-/** What the draft of a goal's revision stores: its facts, as they would stand in the entry. */
-export function factsOfRevision(goal: string, draft: RevisionDraft) {
+/**
+ * What the draft of a goal's revision stores: its facts, as they would stand in the entry. A conditional goal keeps
+ * its days from the condition, and has no day in their place.
+ */
+export function factsOfRevision(
+	goal: string,
+	draft: RevisionDraft,
+	target_within: TargetWithin | null = null
+) {
 	const { change, reason, effective_on } = draft;
-	return { goal, ...withoutNulls({ change, reason, effective_on }), ...revisionFacts(draft) };
+	const { target, ...facts } = revisionFacts(draft);
+	const when = target_within ? { target_within } : withoutNulls({ target: target ?? null });
+	return { goal, ...withoutNulls({ change, reason, effective_on }), ...facts, ...when };
 }
 
 /** The form as it was filled in for a draft. */

@@ -10,6 +10,8 @@ export const revisionRow = (entry: GoalPublished | GoalRevised) => ({
 	target_on: entry.target?.on ?? null,
 	target_basis: entry.target?.basis ?? null,
 	target_note: entry.target?.note ?? null,
+	/** Of a conditional goal, which then has no day. */
+	target_within: entry.target_within ?? null,
 	outlook: entry.outlook ?? null,
 	reason: entry.kind === 'goal.revised' ? entry.reason : null,
 	effective_on: entry.effective_on,

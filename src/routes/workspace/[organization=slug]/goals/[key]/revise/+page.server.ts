@@ -19,6 +19,7 @@ import {
 	typedRevision
 } from '$lib/drafts/kinds/revision-form.ts';
 import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
+import { withinText } from '$lib/view/goal/revisions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The goal with the draft of its revision, if any. */
@@ -42,6 +43,7 @@ export const load: PageServerLoad = async () => {
 		title: goals.goalTitle(goal),
 		stored: draft ? typedRevision(draft, today()) : revisionOf(current, today(), randomUUID()),
 		current: { title, statement, criteria, target_on },
+		within: current.target_within && withinText(current.target_within),
 		drafted: draft !== null,
 		rule: member.organization.two_person_rule ?? false
 	};
@@ -62,7 +64,7 @@ export const actions: Actions = {
 		const { client, member, goal, path } = revisable;
 		return storeDraft(revisable, {
 			kind: REVISION,
-			facts: factsOfRevision(goal.key, checked.value),
+			facts: factsOfRevision(goal.key, checked.value, current.target_within),
 			typed,
 			draft,
 			now: () => revisionDraft(client, member.organization.id, goal.key),
