@@ -114,7 +114,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 		const main = reader.getByRole('main');
 		await expect(main).toContainText('Confirmed by Kwabena Asare-Holt, Chief security officer');
 		await expect(main).toContainText(`As of ${inWords(lastDayOf(GAP))}`);
-		await expect(main).toContainText('All 35 figures are the same.');
+		await expect(main).toContainText('All 43 figures are the same.');
 		await expect(main).toContainText('We had left this quarter out.');
 		await expect(reader.getByRole('row', { name: /^Overall/ })).toContainText(
 			overall.claimed!.toFixed(2)

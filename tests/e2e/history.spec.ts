@@ -70,9 +70,9 @@ test.describe('without JavaScript', () => {
 		const closed = section(page, 'Closed');
 		const figure = page.getByRole('term').filter({ hasText: 'Closed' }).locator('..');
 		const counts = ((await figure.textContent()) ?? '').match(/\d+/g) ?? [];
-		expect(counts).toHaveLength(4);
+		expect(counts).toHaveLength(5);
 		await expect(closed.getByRole('heading', { level: 2 })).toHaveText(
-			/^Closed: \d+ delivered, \d+ withdrawn, \d+ superseded, \d+ split$/
+			/^Closed: \d+ delivered, \d+ missed, \d+ withdrawn, \d+ superseded, \d+ split$/
 		);
 		await expect(closed.locator('li')).toHaveCount(counts.reduce((sum, n) => sum + Number(n), 0));
 		const late = section(page, 'Overdue').locator('li').first();

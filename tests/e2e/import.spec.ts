@@ -70,7 +70,7 @@ test('a leader imports a file: errors first, then all of it, then nothing more',
 		for (const text of [reported, longer]) {
 			await preview(page, text);
 			await expect(page.getByRole('alert')).toContainText(
-				'Two people must stand behind each update, revision and closing'
+				'Two people must stand behind each update, revision, closing'
 			);
 			await expect(page.getByRole('button', { name: /^Publish/ })).toHaveCount(0);
 			await page.goto(IMPORTS);

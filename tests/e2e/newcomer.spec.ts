@@ -136,7 +136,7 @@ test('every count and score of a scorecard opens what it is made of', async ({ p
 });
 
 test('another day shows the scores of that day', async ({ page, request }) => {
-	const day = daysAgo(330);
+	const day = daysAgo(500);
 	const [now, then] = await Promise.all([
 		scorecardOf(request, 'lodestone'),
 		scorecardOf(request, 'lodestone', day)
@@ -294,8 +294,8 @@ function areaRow(page: Page, area: string): Locator {
 		.filter({ has: page.getByRole('rowheader', { name: area }) });
 }
 
-const deliveryWords = ({ n, rate }: ScoreFigures['delivery']) =>
-	rate === null ? `– ${n} due` : `${shown(rate)}% · ${n} due`;
+const deliveryWords = ({ n, rate, on_time }: ScoreFigures['delivery']) =>
+	rate === null ? `– ${n} due` : `${shown(rate)}% · ${on_time} of ${n} on time`;
 
 /** Expects the figures on top of a scorecard or an area. */
 async function expectHeadline(page: Page, figures: ScoreFigures): Promise<void> {
