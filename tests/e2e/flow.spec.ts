@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { scorecardOf, shown } from './support/api.ts';
 import { arrive, fact, signInAs, visit } from './support/pages.ts';
+import { tabTo } from './support/keyboard.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ instance: { name: 'flow', template: 'demonstration' } });
@@ -390,11 +391,3 @@ test('the two-person rule binds a leader until leaders switch it off, in public'
 	await leader.getByRole('button', { name: 'Publish the update' }).click();
 	await expect(leader.getByRole('status')).toContainText('Published as entry');
 });
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-	const focused = () => element.evaluate((it) => it === document.activeElement);
-	for (let presses = 0; presses < 60 && !(await focused()); presses += 1)
-		await page.keyboard.press('Tab');
-	await expect(element).toBeFocused();
-}

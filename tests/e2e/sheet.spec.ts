@@ -90,7 +90,7 @@ test('goals and updates go out to a spreadsheet and come back as drafts', async 
 		await upload(contributor, `${head}\n${row}\n`);
 		await expect(contributor.getByText('There is nothing to add')).toBeVisible();
 		const drafts = await download(contributor, 'Draft updates (CSV)');
-		expect(drafts).toContain(`"${KEY}","${daysAgo(2)}","1","Begun.","link","The log"`);
+		expect(drafts).toContain(`"${KEY}","${daysAgo(2)}","1",,"Begun.","link","The log"`);
 		await upload(contributor, drafts);
 		await expect(contributor.getByText('There is nothing to add')).toBeVisible();
 	});

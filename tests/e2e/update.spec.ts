@@ -24,6 +24,9 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await arrive(contributor, GOAL);
 		await contributor.getByRole('link', { name: 'New progress update' }).click();
 		await arrive(contributor, 'New progress update');
+		const met = contributor.getByRole('group', { name: 'Criteria that are met' });
+		for (const criterion of await met.getByRole('checkbox').all()) await criterion.check();
+		await expect(contributor.getByText('By the criteria ticked above: Delivered.')).toBeVisible();
 		await contributor.getByRole('radio', { name: 'Delivered', exact: true }).check();
 		await contributor.getByLabel('Narrative', { exact: true }).fill(NARRATIVE);
 		await fillEvidence(contributor, 1, {
@@ -109,6 +112,8 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await arrive(leader, 'Correct an update');
 		await expect(leader.getByLabel('Narrative', { exact: true })).toHaveValue(NARRATIVE);
 		await leader.getByRole('radio', { name: 'Not started' }).check();
+		const met = leader.getByRole('group', { name: 'Criteria that are met' });
+		for (const criterion of await met.getByRole('checkbox').all()) await criterion.uncheck();
 		await leader.getByLabel('Narrative', { exact: true }).fill(MISTAKE);
 		await leader.getByRole('button', { name: 'Save draft and preview' }).click();
 		await arrive(leader, 'Preview of the correction');

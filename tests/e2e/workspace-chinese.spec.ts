@@ -56,6 +56,8 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		const grade = (name: string) => contributor.getByRole('radio', { name, exact: true });
 		const evidence = contributor.getByRole('group', { name: '证据 1', exact: true });
 		await evidence.getByLabel('网址', { exact: true }).fill('https://lodestone.example/log');
+		const met = contributor.getByRole('group', { name: '已满足的标准' });
+		for (const criterion of await met.getByRole('checkbox').all()) await criterion.check();
 		await grade('已交付').check();
 		await contributor.getByRole('button', { name: '保存草稿并预览' }).click();
 		await arrive(contributor, '进展更新预览');
@@ -65,6 +67,7 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await expect(contributor.getByText('此进展更新由机构的负责人发布。')).toBeVisible();
 
 		await contributor.getByRole('link', { name: '继续编辑' }).click();
+		for (const criterion of await met.getByRole('checkbox').all()) await criterion.uncheck();
 		await grade('已起步').check();
 		await contributor.getByRole('button', { name: '保存草稿并预览' }).click();
 		await expect(contributor.getByRole('heading', { name: '进展更新预览' })).toBeVisible();
