@@ -37,7 +37,8 @@ test('a reviewer confirms a reworded goal with the keyboard alone, in few steps'
 	await expect(page).toHaveURL(/published=\d+/);
 
 	await page.goto(`/lodestone/goals/${REWORDED}`);
-	await expect(page.getByText('Found the same', { exact: true })).toBeVisible();
+	const revision = page.locator('#revision-2');
+	await expect(revision.getByText('Found the same', { exact: true })).toBeVisible();
 	await expect(page.getByText('Not confirmed', { exact: true })).toHaveCount(0);
 });
 

@@ -32,7 +32,7 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 		await fillEvidence(contributor, 1, {
 			title: 'Provenance log',
 			url: 'https://lodestone.example/provenance-log',
-			archived_url: 'https://archive.example/lodestone.example/provenance-log',
+			archived_url: `https://web.archive.org/web/20261101120000/https://lodestone.example/provenance-log`,
 			criteria: [1, 2]
 		});
 		await expect(contributor.getByRole('main')).toContainText(
@@ -91,7 +91,9 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 
 		const after = await security();
 		expect(after.claimed).toBeCloseTo(before.claimed! + 100 / before.n, 9);
-		expect(after.evidenced).toBeCloseTo(before.evidenced! + 100 / before.n, 9);
+		// The third criterion rests on a link that can change.
+		const supported = (1 + 1 + 0.5) / 3;
+		expect(after.evidenced).toBeCloseTo(before.evidenced! + (100 / before.n) * supported, 9);
 		await visit(contributor, '/lodestone/areas/security', 'Security');
 		await expect(fact(contributor, 'Claimed')).toHaveText(shown(after.claimed));
 		await expect(fact(contributor, 'Claimed')).not.toHaveText(shown(before.claimed));

@@ -67,6 +67,7 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		await expect(contributor.getByText('此进展更新由机构的负责人发布。')).toBeVisible();
 
 		await contributor.getByRole('link', { name: '继续编辑' }).click();
+		await expect(grade('已交付')).toBeChecked();
 		for (const criterion of await met.getByRole('checkbox').all()) await criterion.uncheck();
 		await grade('已起步').check();
 		await contributor.getByRole('button', { name: '保存草稿并预览' }).click();
