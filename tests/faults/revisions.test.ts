@@ -70,11 +70,28 @@ test('nobody revises a goal alone', async () => {
 	const [entry] = await readEntries(world, last);
 	expect(JSON.parse(entry!.body)).toMatchObject({
 		...(await revisionOf(leader.client, goal, { translation })),
-		revision: 2
+		revision: 2,
+		confirmed: true
 	});
 	expect(entry).toMatchObject({ kind: KIND, criteria: 2 });
 	const { goals } = (await foldRecord(world)).organizations.get('acme')!;
 	expect(goals.get(JSON.parse(entry!.body).goal)!.revisions).toHaveLength(2);
+});
+
+test('that a second person approved is said by the database, and by nobody else', async () => {
+	const { leader, acme } = world;
+	const rule = (enforced: boolean) =>
+		must(leader.client.rpc('set_two_person_rule', { organization: acme, enforced }));
+	const id = await draftOf(await fresh());
+	const { facts, seen } = await version(id);
+	await saveDraft(leader.client, acme, KIND, { ...facts, confirmed: true }, { draft: id, seen });
+	await rule(false);
+	const last = await lastNumber(world);
+	const added = { confirmed: true };
+	await must(publishDrafts(leader.client, { id, added }));
+	const [entry] = await readEntries(world, last);
+	expect(JSON.parse(entry!.body)).not.toHaveProperty('confirmed');
+	await rule(true);
 });
 
 test('who reworded a revision is no second person for it, and one comes back with a comment', async () => {
