@@ -10,7 +10,12 @@ test.use({ instance: { name: 'bodies', template: 'demonstration' } });
 
 const LEADER = 'ines.valderrama@lodestone.example';
 const CONTRIBUTOR = 'mei-lin.tsai@lodestone.example';
-const GOOD = { organization: 'lodestone', slug: 'lodestone', key: 'build-provenance' };
+const GOOD = {
+	organization: 'lodestone',
+	slug: 'lodestone',
+	key: 'build-provenance',
+	kind: 'record.checked'
+};
 /** What anybody may post: what it says decides. */
 const OPEN = [
 	'/workspace/account/address',

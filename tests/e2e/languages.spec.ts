@@ -115,13 +115,13 @@ test('the API refuses in the language of the address, under one code', async ({ 
 		language: 'en',
 		type,
 		title: 'A parameter cannot be used',
-		detail: 'asof is not a parameter of this address, which takes as_of.'
+		detail: 'asof is not a parameter of this address, which takes as_of, method.'
 	});
 	expect(await refusal(`/zh${path}`)).toEqual({
 		language: 'zh-Hans',
 		type,
 		title: '有参数无法使用',
-		detail: 'asof 不是这个地址的参数；可用参数：as_of。'
+		detail: 'asof 不是这个地址的参数；可用参数：as_of、method。'
 	});
 	const [one, other] = ['/api', '/zh/api'].map((api) => `${api}/v1/organizations`);
 	expect(await getJson(request, other!)).toEqual(await getJson(request, one!));

@@ -173,10 +173,10 @@ test('without a mail server it says what cannot be sent, and the operator makes 
 	expect(await server.stop()).toEqual({ code: 0, signal: null });
 });
 
-/** Figures of scoring.md, rounded to two decimals; areas read claimed / evidenced / n. */
+/** Figures of method 2 in scoring.md, rounded to two decimals; areas read claimed / evidenced / n. */
 const WORKED_EXAMPLES = [
 	'2026-02-18 | –/–/0 | –/–/0 | –/–/0 | –/–/0 | –/– | – of 0',
-	'2026-03-30 | 0.00/0.00/3 | 0.00/0.00/2 | 25.00/12.50/3 | 0.00/0.00/1 | 6.25/3.13 | – of 0',
+	'2026-03-30 | 0.00/0.00/3 | 0.00/0.00/2 | 25.00/8.33/3 | 0.00/0.00/1 | 6.25/2.08 | – of 0',
 	'2026-05-16 | 20.00/10.00/5 | 0.00/0.00/2 | 33.33/16.67/3 | 0.00/0.00/1 | 13.33/6.67 | 66.58 of 3',
 	'2026-07-10 | 20.00/10.00/5 | 0.00/0.00/2 | 33.33/16.67/3 | 100.00/50.00/1 | 38.33/19.17 | 74.45 of 4',
 	'2026-11-29 | 20.00/10.00/5 | 0.00/0.00/2 | 33.33/16.67/3 | 100.00/50.00/1 | 38.33/19.17 | 49.63 of 6'

@@ -57,9 +57,12 @@ export async function openSupabase(dataDir: string) {
 			const envelope = envelopeOf(body, head);
 			await backend.database.query(
 				`insert into public.record_entries
-				   (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash)
-				 values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-				[seq, id, kind, recorded_at, day, body, envelope, leafHash(envelope)]
+				   (seq, organization_id, kind, recorded_at, effective_on, body, envelope, leaf_hash, goal, criteria)
+				 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+				[
+					...[seq, id, kind, recorded_at, day, body, envelope, leafHash(envelope)],
+					...[facts['goal'] ?? null, (facts['criteria'] as unknown[] | undefined)?.length ?? null]
+				]
 			);
 			return seq;
 		},
