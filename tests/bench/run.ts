@@ -7,6 +7,7 @@ import { fold } from '../../src/lib/record/fold.ts';
 import { parseEntry } from '../../src/lib/record/parse.ts';
 import { newest } from '../../src/lib/scoring/methods.ts';
 import { steps } from '../../src/lib/scoring/steps.ts';
+import { makeRunDirectory, removeRunDirectory } from '../e2e/support/directories.ts';
 import { underAttack } from './hostile.ts';
 import { benchImports } from './imports.ts';
 import { print, time } from './measure.ts';
@@ -92,7 +93,9 @@ console.log(
 		`\nthere ÷ the time at the size before, the rest is at ${sizes.at(-1)} entries.`
 );
 
+await makeRunDirectory();
 print(['Hostile request', 'answer', 'ms', '× home'], await underAttack());
+await removeRunDirectory();
 console.log(
 	'× is the longest delay of the home page meanwhile ÷ its longest without, in this run.'
 );

@@ -76,8 +76,20 @@ export function countsAs(change: Change, before: Promised, after: Promised): Cha
 	return difference.date === 'later' ? 'date_moved' : change;
 }
 
-/** What each revision of the goal counts as, by its number; a goal's first has no kind of change. */
-export function countedLabels(goal: Pick<Goal, 'revisions'>): Map<number, Change> {
+/**
+ * What each revision of the goal counts as, by its number; a goal's first has no kind of change. Texts are compared
+ * once, however many pages ask.
+ */
+export function countedLabels(goal: Pick<Goal, 'revisions'>): ReadonlyMap<number, Change> {
+	const known = labels.get(goal);
+	if (known?.revisions === goal.revisions.length) return known.counted;
+	const counted = compareAll(goal);
+	labels.set(goal, { revisions: goal.revisions.length, counted });
+	return counted;
+}
+const labels = new WeakMap<object, { revisions: number; counted: Map<number, Change> }>();
+
+function compareAll(goal: Pick<Goal, 'revisions'>): Map<number, Change> {
 	const counted = new Map<number, Change>();
 	for (const [index, revision] of goal.revisions.entries()) {
 		const before = goal.revisions[index - 1];

@@ -99,10 +99,11 @@ function hasUnconfirmed(organization: Organization, { key }: GoalScore, t: strin
 function countedBy(organization: Organization, key: string, t: string): [number, Change][] {
 	const goal = organization.goals.get(key);
 	if (!goal || goal.revisions.length < 2) return [];
-	const known = new Set(
-		goal.revisions.filter(({ effective_on }) => effective_on <= t).map(({ revision }) => revision)
-	);
-	return [...countedLabels(goal)].filter(([revision]) => known.has(revision));
+	const counted = countedLabels(goal);
+	return goal.revisions.flatMap(({ revision, effective_on }) => {
+		const change = effective_on <= t ? counted.get(revision) : undefined;
+		return change ? [[revision, change] as [number, Change]] : [];
+	});
 }
 
 function movesOf(organization: Organization, { key }: GoalScore, t: string): number {

@@ -2,7 +2,7 @@ import { m } from '../../paraglide/messages.js';
 import { firstTargeted, predecessorAsOf } from '../../record/as-of.ts';
 import { daysPassed, movedLater, type TargetSet } from '../../record/date-moves.ts';
 import { daysBetween } from '../../record/day.ts';
-import { countsAs, isConfirmedAsOf } from '../../record/labels.ts';
+import { countedLabels, isConfirmedAsOf } from '../../record/labels.ts';
 import type { GoalPublished, GoalRevised } from '../../record/entries.ts';
 import type { Goal } from '../../record/state.ts';
 import { CHANGES, type Change } from '../../record/vocabulary.ts';
@@ -36,8 +36,7 @@ function weakeningOfWords(entry: GoalRevised, goal: Goal, { t, own }: KnownOfCha
 
 /** The kind of change that a revision counts as by what it does. */
 export function countedAs(goal: Goal, entry: GoalRevised): Change {
-	const before = goal.revisions[goal.revisions.indexOf(entry) - 1];
-	return before ? countsAs(entry.change, before, entry) : entry.change;
+	return countedLabels(goal).get(entry.revision) ?? entry.change;
 }
 
 export const goalPublished: Kind<GoalPublished> = {

@@ -6,6 +6,7 @@ import type {
 	ProgressReported
 } from '../../record/entries.ts';
 import { revisionAsOf } from '../../record/as-of.ts';
+import { conditionOf } from '../../record/conditions.ts';
 import type { Condition } from '../../record/parts.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { Language } from '../../record/vocabulary.ts';
@@ -72,9 +73,9 @@ export function narrativeOf(
 
 /** What has to be met before the goal counts, in the language that is read; undefined where it counts anyway. */
 export function conditionText(goal: Goal): Condition | undefined {
-	const [first] = goal.revisions;
-	if (first?.kind !== 'goal.published' || !first.condition) return undefined;
-	const { condition, translation } = first;
+	const condition = conditionOf(goal);
+	if (!condition) return undefined;
+	const translation = goal.revisions[0]?.translation;
 	const told = translation?.language === getLocale() ? translation.condition : undefined;
 	return { ...condition, ...told };
 }
