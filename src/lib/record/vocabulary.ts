@@ -9,7 +9,8 @@ export const CLOSED_AS = ['delivered', 'missed', 'withdrawn', 'superseded', 'spl
 export type ClosedAs = (typeof CLOSED_AS)[number];
 
 /** A goal's state: open until its closing, then how it was closed. */
-export type GoalState = 'open' | ClosedAs;
+export const GOAL_STATES = ['open', ...CLOSED_AS] as const;
+export type GoalState = (typeof GOAL_STATES)[number];
 
 export const GRADES = [0, 1, 2, 3, 4] as const;
 export type Grade = (typeof GRADES)[number];

@@ -92,13 +92,18 @@ export function deliveryView(
 	}));
 	return {
 		counts: deliveryCounts(due),
-		groups: OUTCOMES.map((outcome) => ({
-			outcome,
-			lines: lines.filter((line) => line.outcome === outcome)
-		})).filter(({ lines }) => lines.length > 0),
+		groups: groupsOf(lines),
 		weight: sum.weight,
 		rate: sum.rate
 	};
 }
 export type DeliveryView = ReturnType<typeof deliveryView>;
+
+/** Lines under their outcomes, of those that have any. */
+export function groupsOf<Line extends { outcome: Outcome }>(lines: readonly Line[]) {
+	return OUTCOMES.map((outcome) => ({
+		outcome,
+		lines: lines.filter((line) => line.outcome === outcome)
+	})).filter((group) => group.lines.length > 0);
+}
 export type DueLine = DeliveryView['groups'][number]['lines'][number];

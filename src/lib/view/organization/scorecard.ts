@@ -10,17 +10,14 @@ import { knownThen } from '../../scoring/known-then.ts';
 import { inLanguage } from '../shared/in-language.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { Method, Scorecard } from '../../scoring/types.ts';
-import { overallSum } from './arithmetic.ts';
 import { latestChanges } from '../changes/changes.ts';
 import { longDay, previousQuarterEnd } from '../shared/day.ts';
-import { distribution } from './distribution.ts';
-import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
 import { goalRows } from '../goal/goal-rows.ts';
-import { redactionsView } from './redactions.ts';
-import { reviewsView } from './reviews.ts';
-import { since } from './since.ts';
 
-/** Everything that the scorecard page shows of an organization as of `t`. */
+/** How many changes the overview shows. */
+const LATEST = 3;
+
+/** Everything that the overview shows of an organization as of `t`. */
 export function scorecardView(
 	organization: Organization,
 	t: string,
@@ -32,10 +29,6 @@ export function scorecardView(
 		organization,
 		method.scorecard(organization, previousQuarterEnd(t), seq)
 	);
-	const goals = AREAS.map((area) => ({
-		area,
-		scores: card.goals.filter((goal) => goal.area === area)
-	}));
 	return {
 		method: method.number,
 		overall: card.overall,
@@ -43,21 +36,10 @@ export function scorecardView(
 		activity: activity(organization, card).overall,
 		direction: direction(organization, before, card),
 		no_headline: noHeadline(organization, card),
+		story: story(organization, before, card),
 		known_then: knownWords(organization, card),
 		areas: AREAS.map((area) => ({ area, ...card.areas[area] })),
-		grades: distribution(card),
-		since: since(organization, before, card),
-		delivery: deliveryView(organization, card.goals, card.overall.delivery.rate, t),
-		delivery_areas: goals.map(({ area, scores }) => ({
-			area,
-			rate: card.areas[area].delivery.rate,
-			...deliveryCounts(dueGoals(organization, scores, t))
-		})),
-		sum: overallSum(card),
-		goals: goals.map(({ area, scores }) => ({ area, ...goalRows(organization, scores, t) })),
-		changes: latestChanges(organization, t, 10),
-		reviews: reviewsView(organization, card),
-		redactions: redactionsView(organization, card),
+		changes: latestChanges(organization, t, LATEST),
 		rule: twoPersonRule(organization, t)
 	};
 }
@@ -121,6 +103,32 @@ export function direction(organization: Organization, before: Scorecard, now: Sc
 	});
 	const way = like > 0 ? 'up' : like < 0 ? 'down' : 'level';
 	return { way, text } as const;
+}
+
+/** What the record says, in a sentence or two; empty where no goal is scored. */
+function story(organization: Organization, before: Scorecard, now: Scorecard): string {
+	const { n, claimed, evidenced } = now.overall;
+	if (n === 0 || evidenced === null) return '';
+	const { name } = organization.registered;
+	const goals = m.goals_count({ count: n });
+	const why = noHeadline(organization, now);
+	if (why) return m.story_without({ why, name, goals });
+	const told = m.story_scored({
+		name,
+		goals,
+		claimed: displayScore(claimed),
+		evidenced: displayScore(evidenced)
+	});
+	const [was, is] = [before.overall.evidenced, Number(displayScore(evidenced))];
+	if (was === null) return told;
+	const points = is - Number(displayScore(was));
+	const way = points > 0 ? 'up' : points < 0 ? 'down' : 'level';
+	const since = m.story_since({
+		way,
+		points: String(Math.abs(points)),
+		day: longDay(before.as_of)
+	});
+	return m.trend_sentences({ one: told, two: since });
 }
 
 const signed = (points: number) => (points < 0 ? `−${-points}` : points > 0 ? `+${points}` : '±0');

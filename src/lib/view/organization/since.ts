@@ -2,11 +2,14 @@ import type { TargetSet } from '../../record/date-moves.ts';
 import type { Entry } from '../../record/entries.ts';
 import type { Organization } from '../../record/state.ts';
 import type { Area } from '../../record/vocabulary.ts';
+import { newest } from '../../scoring/methods.ts';
 import { displayScore } from '../../scoring/display.ts';
 import type { GoalScore, ScoreFigures, Scorecard } from '../../scoring/types.ts';
 import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import type { ChangesFilter } from '../changes/changes-filter.ts';
 import { dateMovesAsOf, isChange } from '../changes/changes-log.ts';
+import { previousQuarterEnd } from '../shared/day.ts';
+import { inLanguage } from '../shared/in-language.ts';
 import { apportion, inUnits, printed, printedScores } from './sums.ts';
 
 /**
@@ -75,6 +78,14 @@ export type Since = {
 	/** Nothing was recorded and every figure stands as it did. */
 	still: boolean;
 };
+
+/** What changed since the last quarter's end before `t`; null where no goal is scored. */
+export function sinceQuarter(organization: Organization, t: string, seq: number): Since | null {
+	const now = inLanguage(organization, newest.scorecard(organization, t, seq));
+	if (now.overall.n === 0) return null;
+	const before = newest.scorecard(organization, previousQuarterEnd(t), seq);
+	return since(organization, inLanguage(organization, before), now);
+}
 
 /** What changed between the days of two scorecards of the organization, `before` the earlier one. */
 export function since(organization: Organization, before: Scorecard, now: Scorecard): Since {

@@ -31,15 +31,24 @@ const names = new Intl.Collator('en');
  */
 export function searchGoals(record: RecordState, query: string, t: string): GoalHit[] {
 	const asked = readQuery(query);
-	if (asked.terms.length === 0) return [];
-	const hits = [...record.organizations.values()].flatMap((organization) =>
-		[...organization.goals.values()].flatMap((goal) => search(organization, goal, asked, t) ?? [])
-	);
+	const hits = [...record.organizations.values()].flatMap((each) => hitsOf(each, asked, t));
 	return hits.sort(
 		(a, b) =>
 			a.rank - b.rank ||
 			names.compare(a.organization.registered.name, b.organization.registered.name) ||
 			names.compare(a.title, b.title)
+	);
+}
+
+/** The keys of an organization's goals that such a search finds. */
+export function goalsThatHold(organization: Organization, query: string, t: string): Set<string> {
+	return new Set(hitsOf(organization, readQuery(query), t).map(({ goal }) => goal.key));
+}
+
+function hitsOf(organization: Organization, asked: Query, t: string): GoalHit[] {
+	if (asked.terms.length === 0) return [];
+	return [...organization.goals.values()].flatMap(
+		(goal) => search(organization, goal, asked, t) ?? []
 	);
 }
 

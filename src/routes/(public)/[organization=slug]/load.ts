@@ -32,3 +32,11 @@ export function perOr400(url: URL): Step | null {
 	if (per === undefined) error(400, m.trend_per_unknown({ given: given ?? '' }));
 	return per;
 }
+
+/** The page of a list that the address names, from 1; the first where it names none. */
+export function pageOr404(url: URL): number {
+	const text = url.searchParams.get('page') ?? '';
+	if (text === '') return 1;
+	if (!/^[1-9]\d{0,14}$/.test(text)) error(404, m.record_no_page_number({ text }));
+	return Number(text);
+}
