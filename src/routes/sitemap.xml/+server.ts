@@ -24,7 +24,10 @@ ${paths.flatMap((path) => entriesOf(url.origin, path)).join('\n')}
 function pathsOf({ slug, goals, certified }: Organization): string[] {
 	return [
 		`/${slug}`,
+		`/${slug}/goals`,
 		`/${slug}/changes`,
+		`/${slug}/delivery`,
+		`/${slug}/reviews`,
 		`/${slug}/certified`,
 		...new Set(certified.map(({ period }) => `/${slug}/certified/${period}`)),
 		`/${slug}/calendar`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Draft, organizationOf, published, reported } from '../../record/testing.ts';
 import { newest } from '../../scoring/methods.ts';
-import { direction } from './scorecard.ts';
+import { direction, scorecardView } from './scorecard.ts';
 
 const [WAS, IS] = ['2026-09-30', '2026-10-31'];
 const words = (...drafts: Draft[]) => {
@@ -46,4 +46,19 @@ test('a new goal does not look like failing', () => {
 test('a score without an earlier one says so, and none has no direction', () => {
 	expect(words(goal('a', '2026-10-03'))).toMatchObject({ way: 'new' });
 	expect(words()).toBeNull();
+});
+
+test('the story says in words what is claimed, evidenced and changed, and no number where none may stand large', () => {
+	const goals = ['a', 'b', 'c'].flatMap((key) => [
+		goal(key),
+		update('2026-09-02', key, [0]),
+		update('2026-10-02', key, [0, 1])
+	]);
+	const story = (...drafts: Draft[]) =>
+		scorecardView(organizationOf(drafts), IS, 0).story.replace(/^.*?claims/, 'claims');
+	expect(story(...goals)).toBe(
+		'claims 100 of 100 for its 3 goals and has evidence for 50. That is 25 more than on 30 September 2026.'
+	);
+	expect(story(...goals.slice(0, 3))).toMatch(/too few for one number/);
+	expect(story()).toBe('');
 });
