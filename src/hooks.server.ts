@@ -13,6 +13,7 @@ import { giveUpWith } from '$lib/server/database/give-up.ts';
 import { log } from '$lib/server/log.ts';
 import { markUnseen } from '$lib/server/http/mark-unseen.ts';
 import { notModified } from '$lib/server/http/not-modified.ts';
+import { withoutMarkers } from '$lib/server/http/without-markers.ts';
 import { record } from '$lib/server/record/record.ts';
 import { startNotes } from '$lib/server/operator/start-notes.ts';
 import { inLocale, inSmallLetters, localeOf, TAGS, withoutLocale } from '$lib/locale.ts';
@@ -57,7 +58,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 				transformPageChunk({ html }) {
 					const page = html.replace('%lang%', TAGS[locale]);
 					// The workspace draws its pages again in the browser, as they were sent.
-					return event.route.id?.startsWith('/workspace') ? page : markUnseen(page);
+					const { id } = event.route;
+					if (id?.startsWith('/workspace')) return page;
+					// An error page of no route is drawn again, too.
+					return markUnseen(id?.startsWith('/(public)') ? withoutMarkers(page) : page);
 				}
 			}),
 		{ effectiveRequestUrl }

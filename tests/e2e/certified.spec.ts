@@ -24,7 +24,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	await test.step('the gap is there to see, and its address has nothing', async () => {
 		await visit(reader, '/lodestone', 'Lodestone AI (fictional)');
-		await reader.getByRole('link', { name: 'Certified scorecards' }).click();
+		await reader.getByRole('link', { name: 'Certified', exact: true }).click();
 		await arrive(reader, 'Certified scorecards');
 		await expect(line).toContainText(NO_SCORECARD);
 		await expect(reader.getByText('Figures differ')).toHaveCount(0);

@@ -99,7 +99,7 @@ test.describe('without JavaScript', () => {
 
 	test('every count of weakening changes opens that many of them', async ({ page }) => {
 		await page.goto(CHANGES);
-		const table = page.getByRole('table');
+		const table = page.getByRole('region', { name: 'Weakening changes' }).getByRole('table');
 		const columns = await table.getByRole('columnheader').allInnerTexts();
 		const told = columns.slice(1, -1);
 		expect(told).toEqual(KINDS.filter((kind) => told.includes(kind)));

@@ -59,7 +59,10 @@ test.describe('without JavaScript', () => {
 
 	test('the calendar says what is overdue, due and closed, and since when', async ({ page }) => {
 		await page.goto('/lodestone');
-		await page.getByRole('link', { name: 'Calendar of target dates' }).click();
+		await page
+			.getByRole('navigation', { name: /^Pages of/ })
+			.getByRole('link', { name: 'Calendar' })
+			.click();
 		await expect(page).toHaveURL('/lodestone/calendar');
 		for (const name of ['Overdue', 'Due next']) {
 			const goals = await section(page, name).locator('li').count();

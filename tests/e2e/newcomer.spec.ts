@@ -76,9 +76,8 @@ test('the evidence behind a grade is three clicks from the first page, and the w
 	for (const prefix of ['', '/zh']) {
 		clicks = 0;
 		await page.goto(prefix || '/');
-		await click(page.getByRole('main').getByRole('link', { name: NAME }));
-		await arrive(page, NAME);
-		const goal = page.locator('#goals a[href$="/goals/attested-inference"]');
+		await click(page.getByRole('main').locator(`a[href^="${prefix}/lodestone/goals"]`).first());
+		const goal = page.getByRole('main').locator('a[href$="/goals/attested-inference"]');
 		const title = await goal.innerText();
 		await click(goal);
 		await arrive(page, title);
@@ -106,15 +105,18 @@ test('every count and score of a scorecard opens what it is made of', async ({ p
 	const { overall, areas } = await scorecardOf(request, 'lodestone');
 	await visit(page, '/lodestone', NAME);
 
+	await page.getByRole('link', { name: 'Delivery', exact: true }).click();
 	const delivery = page.getByRole('table', { name: 'Due goals by area and outcome' });
 	const all = delivery.getByRole('row', { name: /^All areas/ });
 	await expect(all.getByRole('cell').first()).toHaveText(String(overall.delivery.n));
 	const late = all.getByRole('cell').nth(2);
 	const count = Number(await late.textContent());
 	await late.getByRole('link').click();
-	await expect(page).toHaveURL(/#due-late$/);
-	const behind = page.locator('#due-late').getByRole('rowheader');
+	await expect(page).toHaveURL(/outcome=late#goals$/);
+	const behind = page.locator('#goals tbody').getByRole('rowheader');
 	await expect(behind).toHaveCount(1 + count);
+
+	await page.getByRole('link', { name: 'Overview', exact: true }).click();
 
 	await page
 		.locator('.evidenced, .main')

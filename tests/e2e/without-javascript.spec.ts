@@ -27,7 +27,26 @@ test('a reader without JavaScript gets the chart, its numbers and another day', 
 	await expect(page).toHaveURL(`/lodestone?as_of=${day}&per=month`);
 	await expect(fact(page, 'Claimed')).toHaveText(shown(overall.claimed));
 
-	await page.getByRole('region', { name: 'Goals' }).getByRole('link').nth(1).click();
+	await page.getByRole('link', { name: 'Goals', exact: true }).click();
+	await page.getByLabel('Sort by').selectOption('Title');
+	await page.getByRole('button', { name: 'Filter' }).click();
+	await expect(page).toHaveURL(new RegExp(`/lodestone/goals.*sort=title.*as_of=${day}`));
+	await page
+		.getByRole('region', { name: /goals$/ })
+		.getByRole('listitem')
+		.first()
+		.getByRole('link')
+		.click();
 	await expect(page.getByRole('region', { name: 'What is promised' })).toBeVisible();
 	await expect(page.getByRole('region', { name: 'Revisions' })).toContainText('Revision 1');
+});
+
+test('only pages that are drawn again in the browser carry what they are drawn by', async ({
+	request
+}) => {
+	const html = async (path: string) => (await request.get(path)).text();
+	for (const path of ['/', '/lodestone', '/lodestone/goals', '/nobody'])
+		expect(await html(path)).not.toContain('<!--');
+	for (const path of ['/workspace/sign-in', '/no/such/page'])
+		expect(await html(path)).toContain('<!--[');
 });
