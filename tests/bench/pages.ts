@@ -18,6 +18,8 @@ export type Site = {
 	time(path: string): Promise<number>;
 	/** How many bytes a page has. */
 	size(path: string): Promise<number>;
+	/** The bytes of a page. */
+	get(path: string): Promise<Buffer>;
 	/** Milliseconds from posting a form to its answer. */
 	post(path: string, fields: Record<string, string>): Promise<number>;
 	close(): Promise<void>;
@@ -51,9 +53,9 @@ export async function openSite(): Promise<Site> {
 	async function get(path: string) {
 		const start = performance.now();
 		const response = await fetch(`http://127.0.0.1:${port}${path}`);
-		const size = (await response.arrayBuffer()).byteLength;
+		const body = Buffer.from(await response.arrayBuffer());
 		if (!response.ok) throw new Error(`${path} answers ${response.status}`);
-		return { ms: performance.now() - start, size };
+		return { ms: performance.now() - start, body };
 	}
 	return {
 		show,
@@ -63,7 +65,8 @@ export async function openSite(): Promise<Site> {
 			for (let run = 0; run < RUNS; run += 1) runs.push((await get(path)).ms);
 			return Math.min(...runs);
 		},
-		size: async (path) => (await get(path)).size,
+		size: async (path) => (await get(path)).body.length,
+		get: async (path) => (await get(path)).body,
 		async post(path, fields) {
 			const origin = `http://127.0.0.1:${port}`;
 			const start = performance.now();
