@@ -99,7 +99,9 @@ test.describe('without JavaScript', () => {
 
 	test('every count of weakening changes opens that many of them', async ({ page }) => {
 		await page.goto(CHANGES);
-		const table = page.getByRole('region', { name: 'Weakening changes' }).getByRole('table');
+		const table = page
+			.getByRole('region', { name: 'Weakening changes, year by year' })
+			.getByRole('table');
 		const columns = await table.getByRole('columnheader').allInnerTexts();
 		const told = columns.slice(1, -1);
 		expect(told).toEqual(KINDS.filter((kind) => told.includes(kind)));

@@ -1,0 +1,99 @@
+import { gzipSync } from 'node:zlib';
+import type { Locator, Page } from '@playwright/test';
+import { scorecardOf } from './support/api.ts';
+import { visit } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+/** What a reader asks of a roadmap, each answered within three clicks on words that stand on the page. */
+
+test.describe.configure({ mode: 'parallel' });
+
+const NAME = 'Lodestone AI (fictional)';
+const MOST_CLICKS = 3;
+
+/** A reader at the overview, who follows visible words and no address. */
+async function reader(page: Page) {
+	await visit(page, '/lodestone', NAME);
+	let clicks = 0;
+	return async (name: string | RegExp, scope: Page | Locator = page) => {
+		clicks += 1;
+		expect(clicks, `clicks up to “${name}”`).toBeLessThanOrEqual(MOST_CLICKS);
+		const link = scope.getByRole('link', { name, exact: true }).first();
+		await expect(link)
+			.toBeInViewport({ ratio: 0 })
+			.catch(() => link.scrollIntoViewIfNeeded());
+		await link.click();
+	};
+}
+
+test('what slipped most?', async ({ page, request }) => {
+	const follow = await reader(page);
+	await follow(/days mean slip$/);
+	const { goals } = await scorecardOf(request, 'lodestone');
+	const most = Math.max(...goals.map(({ slip_days }) => slip_days ?? 0));
+	const first = page
+		.getByRole('region', { name: /goals$/ })
+		.getByRole('listitem')
+		.first();
+	await expect(first).toContainText(`${most} days after the first target`);
+});
+
+test('what was weakened?', async ({ page }) => {
+	const follow = await reader(page);
+	const narrowed = page.getByRole('link', { name: /^\d+ narrowed$/ });
+	const count = Number.parseInt(await narrowed.innerText());
+	await follow(/^\d+ narrowed$/);
+	await expect(page.getByRole('heading', { name: /narrowed/ })).toContainText(String(count));
+	await expect(page.getByRole('main')).toContainText('Narrowed');
+	await follow('Overview');
+	await follow('Changes');
+	await expect(page.getByRole('region', { name: 'Weakening changes, year by year' })).toBeVisible();
+});
+
+test('what is due next?', async ({ page }) => {
+	const follow = await reader(page);
+	await follow('Calendar');
+	await expect(page.getByRole('main')).toContainText(/Next/);
+	await expect(
+		page.getByRole('region', { name: 'Due next' }).getByRole('listitem').first()
+	).toBeVisible();
+});
+
+test('how sure is this figure?', async ({ page, request }) => {
+	const { overall } = await scorecardOf(request, 'lodestone');
+	const follow = await reader(page);
+	await follow(/\d+ of \d+ grades$/);
+	await expect(page.getByRole('region', { name: 'How the overall scores add up' })).toContainText(
+		overall.evidenced!.toFixed(2)
+	);
+	await follow('How sensitive are the scores to our assumptions?');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(/sensitive/i);
+});
+
+test('the overview is read in a minute: its weight, its length and its stops', async ({
+	page,
+	request
+}) => {
+	const html = await (await request.get('/lodestone', { headers: { accept: 'text/html' } })).body();
+	expect(html.length).toBeLessThanOrEqual(60_000);
+	expect(gzipSync(html).length).toBeLessThanOrEqual(12_000);
+	const styles = [...html.toString().matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(
+		([, css]) => css
+	);
+	expect(gzipSync(styles.join('')).length).toBeLessThanOrEqual(12_000);
+
+	await page.setViewportSize({ width: 360, height: 800 });
+	const scripts: string[] = [];
+	page.on('request', (asked) => asked.resourceType() === 'script' && scripts.push(asked.url()));
+	await page.goto('/lodestone');
+	expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(
+		5_500
+	);
+	const stops = await page
+		.locator('a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')
+		.filter({ visible: true })
+		.count();
+	expect(stops).toBeLessThanOrEqual(80);
+	// Chart.js comes once the chart is near.
+	expect(scripts.filter((url) => !url.endsWith('/trend.js'))).toEqual([]);
+});
