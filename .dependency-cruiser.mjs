@@ -110,12 +110,12 @@ export default {
 
 		refused(
 			'public-pages-read-the-record-only',
-			'Of the server, what folds the record, what answers over HTTP with it, and public files.',
+			'Of the server, what folds the record, what answers over HTTP with it, draws pictures, and public files.',
 			{ path: [PUBLIC, '^src/lib/server/api/'], pathNot: [POSTING, OF_TESTS] },
 			{
 				path: ['^src/lib/(server|drafts)/', '^node_modules/@supabase/'],
 				pathNot: [
-					'^src/lib/server/(record|cache|api)/',
+					'^src/lib/server/(record|cache|api|pictures)/',
 					String.raw`^src/lib/server/(log|markdown)\.ts$`,
 					String.raw`^src/lib/server/files/(headers|public)\.ts$`,
 					String.raw`^src/lib/server/posting/problems\.ts$`

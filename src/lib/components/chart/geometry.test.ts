@@ -38,7 +38,7 @@ test('only kinds of event that happened have a lane, in their order', () => {
 });
 
 test('what makes less of a promise stands on the claimed line too', () => {
-	expect(g.onLine.map(({ kind }) => kind)).toEqual(['narrowed']);
+	expect(g.onLine.map(({ shape }) => shape)).toEqual(['narrowed']);
 	expect(g.onLine[0]!.height).toBeGreaterThan(100);
 	expect(g.onLine[0]!.height).toBeLessThan(HEIGHT);
 	const inTheGap = { ...trend, marks: [mark('withdrawn', '2026-05-15')] };

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../record/day.ts';
-import { EVENT_KINDS, EVENTS, type EventKind } from '../../view/trend/event-kinds.ts';
-import type { TrendMark } from '../../view/trend/trend-marks.ts';
+import { EVENTS } from '../../view/trend/event-kinds.ts';
+import { LANES, type MarkKind, type TrendMark } from '../../view/trend/trend-marks.ts';
+import { largestFall } from '../../view/trend/fall.ts';
 import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
 
 /**
@@ -32,7 +33,7 @@ export type Plotted = {
 	yc: number;
 	ye: number;
 };
-export type Lane = { kind: EventKind; y: number; marks: (TrendMark & Place)[] };
+export type Lane = { kind: MarkKind; y: number; marks: (TrendMark & Place)[] };
 
 /** Days to percent across; a trend of a single day stands in the middle. */
 export function across(from: string, until: string): (day: string) => number {
@@ -64,11 +65,12 @@ export type Lines = ReturnType<typeof lines>;
 export function geometry(trend: Trend, height: number) {
 	const x = across(trend.points[0]?.day ?? trend.until, trend.until);
 	const drawn = lines(trend.points, x, height);
-	const lanes = EVENT_KINDS.map((kind) => trend.marks.filter((mark) => mark.kind === kind))
+	const lanes = LANES[trend.marked]
+		.map((lane) => trend.marks.filter((mark) => mark.lane === lane))
 		.filter((marks) => marks.length > 0)
 		.map((marks, index): Lane => {
 			const y = height + FOOT + LANE * (index + 0.5);
-			return { kind: marks[0]!.kind, y, marks: marks.map((m) => ({ ...m, x: x(m.day), y })) };
+			return { kind: marks[0]!.lane, y, marks: marks.map((m) => ({ ...m, x: x(m.day), y })) };
 		});
 	const axis = lanes.length > 0 ? height + FOOT + LANE * lanes.length + 2 : height;
 	return {
@@ -76,6 +78,9 @@ export function geometry(trend: Trend, height: number) {
 		lines: drawn,
 		lanes,
 		onLine: onLine(lanes, drawn),
+		/** Every mark, in order of time. */
+		marks: lanes.flatMap(({ marks }) => marks).sort((a, b) => a.x - b.x),
+		fall: fallIn(trend, drawn),
 		/** Where the days are written. */
 		axis,
 		bottom: axis + DAYS
@@ -85,13 +90,24 @@ export type Geometry = ReturnType<typeof geometry>;
 
 /** Marks of the lanes that stand on the claimed line too; none where they would hide it. */
 function onLine(lanes: readonly Lane[], { runs }: Lines) {
-	const marks = lanes.filter(({ kind }) => EVENTS[kind].on_line).flatMap((lane) => lane.marks);
+	const marks = lanes.filter(({ kind }) => isOnLine(kind)).flatMap((lane) => lane.marks);
 	if (marks.length > MOST_ON_LINE) return [];
-	return marks.flatMap(({ kind, day, x, y }) => {
+	return marks.flatMap(({ shape, day, x, y }) => {
 		const height = heightAt(runs, x);
-		return height === null ? [] : [{ kind, day, x, y, height }];
+		return height === null ? [] : [{ shape, day, x, y, height }];
 	});
 }
+
+/** Where the largest fall of the evidenced score stands. */
+function fallIn({ points }: Trend, { runs }: Lines) {
+	const fall = largestFall(points);
+	const drawn = runs.flat();
+	const index = drawn.findIndex(({ day }) => day === fall?.to);
+	const [start, end] = [drawn[index - 1], drawn[index]];
+	return fall && start && end ? { ...fall, x: end.x, from_y: start.ye, to_y: end.ye } : null;
+}
+
+const isOnLine = (lane: MarkKind) => lane === 'weakened' || EVENTS[lane].on_line;
 
 /** The height of the claimed line at a place across; null where there is no line. */
 function heightAt(runs: readonly Plotted[][], x: number): number | null {

@@ -81,12 +81,12 @@ function datasets(
 		tension: 0,
 		clip: BLEED
 	};
-	const data = (score: 'claimed' | 'evidenced') =>
-		points.map((point) => ({ x: point.x, y: point[score] })) as never;
+	const data = (score: 0 | 1) =>
+		points.map(([x, ...scores]) => ({ x, y: scores[score] ?? null })) as never;
 	return [
 		{
 			...shared,
-			data: data('claimed'),
+			data: data(0),
 			borderWidth: 1.5,
 			pointBackgroundColor: colours.paper,
 			backgroundColor: hatchOf(canvas, colours.accent),
@@ -94,7 +94,7 @@ function datasets(
 		},
 		{
 			...shared,
-			data: data('evidenced'),
+			data: data(1),
 			borderWidth: 2.75,
 			pointBackgroundColor: colours.accent
 		}

@@ -1,5 +1,4 @@
-import type { EventKind } from '../../view/trend/event-kinds.ts';
-import type { TrendMark } from '../../view/trend/trend-marks.ts';
+import { markName, type MarkKind, type TrendMark } from '../../view/trend/trend-marks.ts';
 import type { Trend, TrendPoint } from '../../view/trend/trend.ts';
 
 /** Builders for tests of drawings. */
@@ -9,15 +8,17 @@ export function point(day: string, claimed: number | null, evidenced = claimed):
 }
 
 /** Of one event alone, unless `more` says otherwise. */
-export function mark(kind: EventKind, day: string, more: Partial<TrendMark> = {}): TrendMark {
+export function mark(lane: MarkKind, day: string, more: Partial<TrendMark> = {}): TrendMark {
 	const one = { from: day, to: day, count: 1, names: ['A goal'], others: 0, text: 'A reason.' };
-	return { kind, day, ...one, ...more };
+	const lead = { goal: 'a-goal', fragment: 'revision-2' };
+	return { lane, shape: lane, name: markName(lane), day, ...one, lead, ...more };
 }
 
 export function trendOf(points: TrendPoint[], marks: TrendMark[] = []): Trend {
 	return {
 		of: 'overall',
 		per: { step: 'quarter', given: false },
+		marked: 'all',
 		points,
 		until: points.at(-1)?.day ?? '2026-01-01',
 		marks,

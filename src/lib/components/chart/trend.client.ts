@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import type { drawTrend } from './interactive.ts';
-import type { Reading } from './reading.ts';
+import { stopsOf, type Reading, type ReadMark } from './reading.ts';
 import TrendReader from './TrendReader.svelte';
 
 /**
@@ -11,11 +11,13 @@ import TrendReader from './TrendReader.svelte';
 for (const plot of document.querySelectorAll<HTMLElement>('[data-reading]')) {
 	const reading = JSON.parse(plot.dataset.reading!) as Reading;
 	let drawn: ReturnType<typeof drawTrend> | undefined;
-	if (reading.stops.length > 0)
+	const stops = stopsOf(reading, marksIn(plot, reading.between));
+	if (stops.length > 0)
 		mount(TrendReader, {
 			target: plot,
 			props: {
-				stops: reading.stops,
+				plot,
+				stops,
 				label: reading.label,
 				onpoint: (index: number | null) => drawn?.raise(index)
 			}
@@ -29,4 +31,19 @@ for (const plot of document.querySelectorAll<HTMLElement>('[data-reading]')) {
 		);
 	});
 	observer.observe(plot);
+}
+
+/** The marks of a drawing. What the browser would show of them by itself becomes what they are called. */
+function marksIn(plot: HTMLElement, between: string): ReadMark[] {
+	return [...plot.querySelectorAll('a')].map((link) => {
+		const mark = link as unknown as SVGAElement;
+		const title = mark.querySelector('title')!;
+		const [x, y] = ['x', 'y'].map((at) =>
+			Number.parseFloat(mark.querySelector('use')!.getAttribute(at)!)
+		);
+		const told = title.textContent;
+		mark.setAttribute('aria-label', told.replaceAll('\n', between));
+		title.remove();
+		return { x: x!, y: y!, told, mark };
+	});
 }

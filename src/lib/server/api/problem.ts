@@ -41,6 +41,11 @@ export const PROBLEMS = {
 		title: m.api_unavailable_title,
 		meaning: m.api_unavailable_meaning
 	},
+	'no-pictures': {
+		status: 501,
+		title: m.api_no_pictures_title,
+		meaning: m.api_no_pictures_meaning
+	},
 	unexpected: {
 		status: 500,
 		title: m.api_unexpected_title,

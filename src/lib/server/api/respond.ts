@@ -10,13 +10,18 @@ export function json(value: unknown, type = 'application/json'): Response {
 }
 
 /** Text with a strong ETag of its bytes. */
-export function text(body: string, type: string): Response {
-	return tagged(body, createHash('sha256').update(body).digest('base64url'), type);
+export function text(body: string, type: string, more: Record<string, string> = {}): Response {
+	return tagged(body, createHash('sha256').update(body).digest('base64url'), type, more);
 }
 
-/** A body of which `tag` names the exact bytes. */
-export function tagged(body: BodyInit, tag: string, type: string): Response {
+/** A body of which `tag` names the exact bytes; null for one that is not needed, since the client has it. */
+export function tagged(
+	body: BodyInit | null,
+	tag: string,
+	type: string,
+	more: Record<string, string> = {}
+): Response {
 	return new Response(body, {
-		headers: { 'content-type': type, 'cache-control': CACHE, etag: `"${tag}"` }
+		headers: { 'content-type': type, 'cache-control': CACHE, etag: `"${tag}"`, ...more }
 	});
 }

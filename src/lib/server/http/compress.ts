@@ -1,5 +1,5 @@
-/** Types that are worth it; images and fonts are compressed already. */
-const TEXT = /^(text\/|application\/([\w.-]+\+)?(json|xml|x-ndjson))/;
+/** Types that are worth it; other images and fonts are compressed already. */
+const TEXT = /^(text\/|image\/svg\+xml|application\/([\w.-]+\+)?(json|xml|x-ndjson))/;
 
 /**
  * The response with its body gzipped, where it is text and the client takes that. Not for pages that

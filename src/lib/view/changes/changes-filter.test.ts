@@ -20,7 +20,11 @@ test.each([
 	['change=withdrawn', 'change'],
 	['weakening=yes', 'weakening'],
 	['year=26', 'year'],
-	['year=20261', 'year']
+	['year=20261', 'year'],
+	['days=2026-02-30..2026-03-01', 'days'],
+	['days=2026-03-02..2026-03-01', 'days'],
+	['days=2026-03-02', 'days'],
+	['days=2026-03-01..2026-03-02..2026-03-03', 'days']
 ])('%s is unknown', (query, unknown) => {
 	expect(read(query)).toEqual({ unknown });
 });
@@ -31,7 +35,8 @@ test('what is written into an address is read back', () => {
 		kind: 'goal.revised',
 		change: 'date_moved',
 		weakening: 'date_moved_later',
-		year: '2026'
+		year: '2026',
+		days: '2026-01-05..2026-03-31'
 	} as const;
 	const query = changesQuery(filter, THEN, 3);
 	expect(read(query)).toEqual({ filter });
@@ -53,6 +58,9 @@ test('filters are said in words', () => {
 	expect(filterWords({ ...NO_FILTER, kind: 'goal.revised', change: 'date_moved' })).toBe(
 		'goal revised, date moved'
 	);
+	const days = (days: string) => filterWords({ ...NO_FILTER, area: 'policy', days });
+	expect(days('2026-01-05..2026-03-31')).toBe('policy, 5 Jan 2026 to 31 Mar 2026');
+	expect(days('2026-01-05..2026-01-05')).toBe('policy, 5 Jan 2026');
 });
 
 test('in Chinese too', () => {

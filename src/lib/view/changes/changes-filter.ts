@@ -1,8 +1,10 @@
 import { m } from '../../paraglide/messages.js';
+import { isDay } from '../../record/day.ts';
 import type { EntryKind } from '../../record/entries.ts';
 import { AREAS, CHANGES, type Area, type Change } from '../../record/vocabulary.ts';
 import type { AsOf } from '../shared/as-of.ts';
 import { BADGES } from '../shared/badges.ts';
+import { shortDay } from '../shared/day.ts';
 import { ENTRY_KINDS, KINDS } from '../kinds/index.ts';
 import { weakeningName, WEAKENINGS, type Weakening } from '../shared/weakenings.ts';
 
@@ -15,9 +17,18 @@ export type ChangesFilter = {
 	weakening: Weakening | 'any' | '';
 	/** The year of the day that an entry speaks of. */
 	year: string;
+	/** The first and the last of the days that an entry may speak of: `2026-01-01..2026-03-31`. */
+	days: string;
 };
 
-export const NO_FILTER: ChangesFilter = { area: '', kind: '', change: '', weakening: '', year: '' };
+export const NO_FILTER: ChangesFilter = {
+	area: '',
+	kind: '',
+	change: '',
+	weakening: '',
+	year: '',
+	days: ''
+};
 
 const FIELDS = Object.keys(NO_FILTER) as (keyof ChangesFilter)[];
 
@@ -26,7 +37,8 @@ const ALLOWED: Record<keyof ChangesFilter, (value: string) => boolean> = {
 	kind: among(ENTRY_KINDS),
 	change: among(CHANGES),
 	weakening: among(['any', ...WEAKENINGS]),
-	year: (value) => /^\d{4}$/.test(value)
+	year: (value) => /^\d{4}$/.test(value),
+	days: (value) => spanOf(value) !== null
 };
 
 /** Reads the filter from an address; `unknown` names the first parameter with an unknown value. */
@@ -50,7 +62,7 @@ export function changesQuery(filter: Partial<ChangesFilter>, asOf: AsOf, page = 
 }
 
 /** The filters in words, such as "security, narrowed, 2026"; empty where there is none. */
-export function filterWords({ area, kind, change, weakening, year }: ChangesFilter): string {
+export function filterWords({ area, kind, change, weakening, year, days }: ChangesFilter): string {
 	const words = [
 		area && m.area_name({ area }),
 		kind && KINDS[kind].name(),
@@ -58,7 +70,26 @@ export function filterWords({ area, kind, change, weakening, year }: ChangesFilt
 		weakening && (weakening === 'any' ? m.changes_weakening_any() : weakeningName(weakening)),
 		year
 	];
-	return words.filter(Boolean).join(m.list_comma()).toLowerCase();
+	return [...words.map((word) => word.toLowerCase()), daysWords(days)]
+		.filter(Boolean)
+		.join(m.list_comma());
+}
+
+/** How an address writes days from one to another. */
+export const daysParam = (from: string, to: string) => `${from}..${to}`;
+
+/** The first and the last day; null for what is no span of days. */
+export function spanOf(days: string): { from: string; to: string } | null {
+	const [from = '', to = '', ...more] = days.split('..');
+	if (more.length > 0 || !isDay(from) || !isDay(to) || from > to) return null;
+	return { from, to };
+}
+
+function daysWords(days: string): string {
+	const span = spanOf(days);
+	if (!span) return '';
+	const [from, to] = [shortDay(span.from), shortDay(span.to)];
+	return from === to ? from : m.trend_days({ from, to });
 }
 
 function among(values: readonly string[]) {

@@ -5,7 +5,7 @@ import { isRaw, type RawEntry } from '../../record/raw.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { Area, Change } from '../../record/vocabulary.ts';
 import type { BadgeKind } from '../shared/badges.ts';
-import type { ChangesFilter } from './changes-filter.ts';
+import { spanOf, type ChangesFilter } from './changes-filter.ts';
 import { changeLine } from './changes.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { GoalEntry, Place } from '../kinds/kind.ts';
@@ -107,13 +107,16 @@ function rawItem(entry: RawEntry): Item {
 	return { entry, day, goal: undefined, move: undefined, weakenings: [] };
 }
 
-function passes(item: Item, { area, kind, change, weakening, year }: ChangesFilter): boolean {
+function passes(item: Item, filter: ChangesFilter): boolean {
+	const { area, kind, change, weakening, year } = filter;
 	const { entry, goal } = item;
 	if (area && goal?.area !== area) return false;
 	if (kind && entry.kind !== kind) return false;
 	if (change && (isRaw(entry) || !isChange(entry, change, item.move))) return false;
 	if (weakening === 'any' && item.weakenings.length === 0) return false;
 	if (weakening && weakening !== 'any' && !item.weakenings.includes(weakening)) return false;
+	const span = spanOf(filter.days);
+	if (span && (item.day === null || item.day < span.from || item.day > span.to)) return false;
 	return !year || yearOf(item) === year;
 }
 

@@ -2,7 +2,7 @@ import { m } from '../../paraglide/messages.js';
 
 /**
  * The kinds of events that a trend marks, in the order of their lanes. A kind is one line here and one
- * shape in components/chart/EventShapes.svelte; which entries are marked so, view/kinds says.
+ * shape in components/chart/shapes.ts; which entries are marked so, view/kinds says.
  * What makes less of a promise is `on_line`: marked on the line itself too.
  */
 export const EVENTS = {

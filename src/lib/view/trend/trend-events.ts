@@ -1,10 +1,13 @@
 import { titleAsOf } from '../shared/in-language.ts';
 import type { Entry } from '../../record/entries.ts';
 import type { Goal, Organization } from '../../record/state.ts';
+import { ownMovesAsOf } from '../../record/date-moves.ts';
 import { changeLine } from '../changes/changes.ts';
+import { weakeningsOf } from '../changes/weakening.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { EventKind } from './event-kinds.ts';
 import { clipped } from '../shared/graphemes.ts';
+import type { Weakening } from '../shared/weakenings.ts';
 
 export const eventKind = (entry: Entry): EventKind | undefined => kindOf(entry).event?.(entry);
 
@@ -15,6 +18,8 @@ export type TrendEvent = {
 	entry: Entry;
 	goal: Goal | null;
 	organization: Organization;
+	/** How it weakens its goal, as the change log has it. */
+	weakenings: Weakening[];
 };
 
 /** What the entries say happened to `goal` from one day to another, in record order. */
@@ -28,8 +33,8 @@ export function goalEvents(
 }
 
 /**
- * What happened to the goals, in order of day; progress updates and
- * reviews are left out, for they are many and the lines show them.
+ * What happened to the goals, in order of day; progress updates and reviews that weaken nothing are left
+ * out, for they are many and the lines show them.
  * With `whole`, also what happened to the organization itself.
  */
 export function organizationEvents(
@@ -61,11 +66,16 @@ function eventsAmong(
 	updates: boolean
 ): TrendEvent[] {
 	const events: TrendEvent[] = [];
+	const moves = goal && ownMovesAsOf(organization, goal, to);
 	for (const entry of entries) {
 		const day = entry.effective_on;
 		const kind = day >= from && day <= to ? eventKind(entry) : undefined;
+		if (!kind) continue;
+		const known = { move: moves?.get(entry), t: to };
+		const weakenings = goal ? weakeningsOf(organization, goal, entry, known) : [];
 		const progress = kind === 'reported' || kind === 'reviewed';
-		if (kind && (updates || !progress)) events.push({ kind, day, entry, goal, organization });
+		if (updates || !progress || weakenings.length > 0)
+			events.push({ kind, day, entry, goal, organization, weakenings });
 	}
 	return events;
 }

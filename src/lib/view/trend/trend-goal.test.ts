@@ -21,7 +21,7 @@ test('shows the grade and the scores of its days, with its updates among the mar
 		['2026-03-31', 2, 50, 50],
 		['2026-04-30', 2, 50, 50]
 	]);
-	expect(marks.map(({ kind }) => kind)).toEqual(['published', 'reported', 'date_moved']);
+	expect(marks.map(({ lane }) => lane)).toEqual(['published', 'reported', 'date_moved']);
 	expect(marks.flatMap(({ names }) => names)).toEqual([]);
 });
 

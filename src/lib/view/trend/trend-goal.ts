@@ -5,7 +5,7 @@ import { newest } from '../../scoring/methods.ts';
 import { firstDay, type Step } from '../../scoring/steps.ts';
 import type { GoalScore } from '../../scoring/types.ts';
 import { byDay, goalEvents } from './trend-events.ts';
-import { listOf } from './trend-list.ts';
+import { listOf, MOST_LISTED } from './trend-list.ts';
 import { marksOf } from './trend-marks.ts';
 import { perFor } from './trend-per.ts';
 import { firstDrawn, trendDays, type Trend, type TrendPoint } from './trend.ts';
@@ -42,11 +42,13 @@ export function goalTrend(
 	return {
 		of: 'goal',
 		per,
+		// A goal has few, and its page tells of each.
+		marked: 'all',
 		points,
 		until,
 		// Whose they are is said by the page.
-		marks: marksOf(events, from, until, t).map((mark) => ({ ...mark, names: [] })),
-		list: listOf(events, days, t),
+		marks: marksOf(events, from, until, t, 'all').map((mark) => ({ ...mark, names: [] })),
+		list: listOf(events, days, t, MOST_LISTED),
 		targets: targets.filter(({ day }) => day >= from && day <= until)
 	};
 }

@@ -1,4 +1,5 @@
 import type { EventKind } from './event-kinds.ts';
+import type { Weakening } from '../shared/weakenings.ts';
 import { textOf, titleOf, type TrendEvent } from './trend-events.ts';
 
 /** One event as the table behind a trend lists it. */
@@ -10,6 +11,8 @@ export type ListedEvent = {
 	goal: string | null;
 	title: string;
 	text: string;
+	/** How it weakens its goal, as the change log has it. */
+	weakens: Weakening[];
 };
 
 /** Events up to a point of the trend, from the point before. */
@@ -30,7 +33,7 @@ export function listOf(
 	events: readonly TrendEvent[],
 	points: readonly string[],
 	t: string,
-	most = MOST_LISTED
+	most: number
 ): TrendList {
 	const cut = Math.max(0, events.length - most);
 	const earlier = events.slice(0, cut).map(({ day }) => day.slice(0, 4));
@@ -46,7 +49,8 @@ export function listOf(
 }
 
 function listed(event: TrendEvent, t: string): ListedEvent {
-	const { kind, day, entry, goal } = event;
+	const { kind, day, entry, goal, weakenings: weakens } = event;
 	const title = titleOf(event, t);
-	return { seq: entry.seq, day, kind, goal: goal?.key ?? null, title, text: textOf(event, t) };
+	const text = textOf(event, t);
+	return { seq: entry.seq, day, kind, goal: goal?.key ?? null, title, text, weakens };
 }

@@ -17,9 +17,11 @@ function eventsOf(drafts: Draft[]) {
 const goalOn = (day: string, index: number) => published(day, `goal-${index}`, { target: UNTIL });
 
 test('one event alone keeps its day and says why', () => {
-	const [mark] = marksOf(eventsOf([goalOn('2024-05-01', 1)]), FROM, UNTIL, UNTIL);
+	const [mark] = marksOf(eventsOf([goalOn('2024-05-01', 1)]), FROM, UNTIL, UNTIL, 'all');
 	expect(mark).toMatchObject({
-		kind: 'published',
+		lane: 'published',
+		shape: 'published',
+		name: 'Published',
 		day: '2024-05-01',
 		count: 1,
 		names: ['Goal goal-1'],
@@ -30,7 +32,7 @@ test('one event alone keeps its day and says why', () => {
 
 test('events that fall together are one mark that counts them and names a few', () => {
 	const days = ['2024-05-01', '2024-05-01', '2024-05-05', '2024-05-09', '2024-05-09'];
-	const [mark, ...others] = marksOf(eventsOf(days.map(goalOn)), FROM, UNTIL, UNTIL);
+	const [mark, ...others] = marksOf(eventsOf(days.map(goalOn)), FROM, UNTIL, UNTIL, 'all');
 	expect(others).toEqual([]);
 	expect(mark).toMatchObject({
 		day: '2024-05-05',
@@ -49,7 +51,7 @@ const drafts = fc
 
 propertyTest.prop([drafts])('marks lose no event and keep apart', (drafts) => {
 	const events = eventsOf(drafts);
-	const marks = marksOf(events, FROM, UNTIL, UNTIL);
+	const marks = marksOf(events, FROM, UNTIL, UNTIL, 'all');
 	expect(marks.reduce((sum, { count }) => sum + count, 0)).toBe(events.length);
 	expect(marks.length).toBeLessThanOrEqual(31);
 	for (const [index, mark] of marks.entries()) {

@@ -25,11 +25,15 @@ export function perFor(asked: Step | null, from: string, to: string): Per {
 	return { step: short ? 'month' : 'quarter', given: false };
 }
 
-/** The query of a trend's page, with its question mark: the page's day and interval where given. */
-export function trendQuery(asOf: AsOf, per: Per): string {
+/**
+ * The query of a trend's page, with its question mark: the page's day and interval where given, and what
+ * else is asked for.
+ */
+export function trendQuery(asOf: AsOf, per: Per, more: Record<string, string> = {}): string {
 	const params = new URLSearchParams();
 	if (asOf.given) params.set('as_of', asOf.day);
 	if (per.given) params.set('per', per.step);
+	for (const [name, value] of Object.entries(more)) if (value) params.set(name, value);
 	return params.size > 0 ? `?${params}` : '';
 }
 

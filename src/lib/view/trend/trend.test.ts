@@ -5,7 +5,7 @@ import { AREAS } from '../../record/vocabulary.ts';
 import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import { days, histories } from '../../scoring/histories.ts';
 import { goalTrend } from './trend-goal.ts';
-import { areaTrend, overallTrend } from './trend.ts';
+import { areaTrend, overallTrend, type TrendAsked } from './trend.ts';
 import { newest } from '../../scoring/methods.ts';
 
 const organization = organizationOf([
@@ -16,7 +16,12 @@ const organization = organizationOf([
 	published('2026-05-01', 'b', { area: 'policy' }),
 	closed('2026-05-10', 'b', 'withdrawn')
 ]);
-const overall = (t: string) => overallTrend(organization, t, 0, 'quarter').trend;
+const asked = (per: TrendAsked['per'], marks: TrendAsked['marks'] = 'all') => ({
+	per,
+	marks,
+	listed: 120
+});
+const overall = (t: string) => overallTrend(organization, t, 0, asked('quarter')).trend;
 
 test('points stand on the first day, the quarters’ ends and the day itself', () => {
 	expect(overall('2026-07-10').points.map(({ day }) => day)).toEqual([
@@ -29,14 +34,14 @@ test('points stand on the first day, the quarters’ ends and the day itself', (
 });
 
 test('where nobody asks, a short trend has a point a month and a long one a quarter', () => {
-	const per = (t: string) => overallTrend(organization, t, 0, null).trend;
+	const per = (t: string) => overallTrend(organization, t, 0, asked(null)).trend;
 	expect(per('2026-07-10').per).toEqual({ step: 'month', given: false });
 	expect(per('2026-07-10').points).toHaveLength(7);
 	expect(per('2028-07-10').per).toEqual({ step: 'quarter', given: false });
 });
 
 test('marks are of what happened by the day, progress updates left out', () => {
-	const kinds = (t: string) => overall(t).marks.map(({ kind }) => kind);
+	const kinds = (t: string) => overall(t).marks.map(({ lane }) => lane);
 	expect(kinds('2026-05-09').toSorted()).toEqual([
 		'editorial',
 		'narrowed',
@@ -47,13 +52,13 @@ test('marks are of what happened by the day, progress updates left out', () => {
 });
 
 test('an area’s trend is of its own goals alone', () => {
-	const { points, marks } = areaTrend(organization, 'policy', '2026-06-30', 0, 'quarter');
+	const { points, marks } = areaTrend(organization, 'policy', '2026-06-30', 0, asked('quarter'));
 	expect(points[0]).toEqual({ day: '2026-05-01', claimed: 0, evidenced: 0, n: 1 });
 	expect(marks.map(({ names }) => names)).toEqual([['Goal b'], ['Goal b']]);
 });
 
 test('small trends of the areas share the days of the overall one', () => {
-	const { trend, area_trends } = overallTrend(organization, '2026-07-10', 0, 'quarter');
+	const { trend, area_trends } = overallTrend(organization, '2026-07-10', 0, asked('quarter'));
 	for (const { line } of area_trends) expect(line).toHaveLength(trend.points.length);
 	const policy = area_trends.find(({ area }) => area === 'policy');
 	expect(policy).toMatchObject({ n: 1, claimed: 0, line: [null, null, [0, 0], [0, 0]] });
@@ -77,10 +82,10 @@ propertyTest.prop([histories, days])(
 	({ drafts, goals }, t) => {
 		const organization = organizationOf(drafts);
 		const figures = (day: string) => newest.scorecard(organization, day, 1);
-		for (const { day, ...point } of overallTrend(organization, t, 1, null).trend.points)
+		for (const { day, ...point } of overallTrend(organization, t, 1, asked(null)).trend.points)
 			expect(figures(day).overall).toMatchObject(point);
 		for (const area of AREAS)
-			for (const { day, ...point } of areaTrend(organization, area, t, 1, null).points)
+			for (const { day, ...point } of areaTrend(organization, area, t, 1, asked(null)).points)
 				expect(figures(day).areas[area]).toMatchObject(point);
 		const goal = organization.goals.get(goals[drafts.length % goals.length]!.key)!;
 		for (const { day, grade, claimed, evidenced } of goalTrend(organization, goal, t, null)
@@ -99,7 +104,7 @@ propertyTest.prop([histories, days])(
 test('what the record adds is in the trend at once', () => {
 	const growing = organizationOf([published('2026-02-19', 'a')]);
 	const claimed = () =>
-		overallTrend(growing, '2026-07-10', 0, 'quarter').trend.points.at(-1)?.claimed;
+		overallTrend(growing, '2026-07-10', 0, asked('quarter')).trend.points.at(-1)?.claimed;
 	expect(claimed()).toBe(0);
 	const grown = organizationOf([published('2026-02-19', 'a'), reported('2026-03-01', 'a', 4)]);
 	growing.goals.set('a', grown.goals.get('a')!);

@@ -7,7 +7,7 @@ import { firstDay, steps, type Step } from '../../scoring/steps.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
 import { organizationEvents } from './trend-events.ts';
 import { listOf, type TrendList } from './trend-list.ts';
-import { marksOf, type TrendMark } from './trend-marks.ts';
+import { marksOf, type Marks, type TrendMark } from './trend-marks.ts';
 import { perFor, type Per } from './trend-per.ts';
 
 /** The scores of a day, unrounded; null where nothing was scored. The gap is their difference. */
@@ -26,11 +26,14 @@ export type TrendOf = 'overall' | Area | 'goal';
 export type Trend = {
 	of: TrendOf;
 	per: Per;
+	/** Which events are marked. */
+	marked: Marks;
 	points: TrendPoint[];
 	/** The last day that the drawing reaches, which may lie beyond the last point. */
 	until: string;
 	marks: TrendMark[];
-	list: TrendList;
+	/** Every event, for the table; null where a page has none. */
+	list: TrendList | null;
 	/** A goal's target days to be drawn: the first ever stated, and the one that counts. */
 	targets: { day: string; first: boolean }[];
 };
@@ -45,19 +48,21 @@ export type AreaTrend = Pick<ScoreFigures, 'n' | 'claimed' | 'evidenced'> & {
 /** Twenty years: a goal of an impossible day must not make a chart of thousands of quarters. */
 const LONGEST_DAYS = 7305;
 
+/** What is asked of a trend: the interval, where one is named; which events it marks, and how many of all it lists. */
+export type TrendAsked = { per: Step | null; marks: Marks; listed: number; method?: Method };
+
 /** The overall trend as of `t`, and those of the areas, from one pass over the entries. */
 export function overallTrend(
 	organization: Organization,
 	t: string,
 	seq: number,
-	asked: Step | null,
-	method: Method = newest
+	asked: TrendAsked
 ): { trend: Trend; area_trends: AreaTrend[] } {
 	const goals = [...organization.goals.values()];
-	const { points, per } = scored(organization, goals, t, seq, asked, method);
+	const { points, per } = scored(organization, goals, t, seq, asked);
 	const drawn = points.map(({ as_of, overall }) => point(as_of, overall));
 	return {
-		trend: finished('overall', organization, goals, per, drawn, t),
+		trend: finished('overall', organization, goals, per, drawn, t, asked),
 		area_trends: AREAS.map((area) => ({
 			area,
 			n: points.at(-1)?.areas[area].n ?? 0,
@@ -74,12 +79,12 @@ export function areaTrend(
 	area: Area,
 	t: string,
 	seq: number,
-	asked: Step | null
+	asked: TrendAsked
 ): Trend {
 	const goals = [...organization.goals.values()].filter((goal) => goal.area === area);
 	const { points, per } = scored(organization, goals, t, seq, asked);
 	const drawn = points.map(({ as_of, areas }) => point(as_of, areas[area]));
-	return finished(area, organization, goals, per, drawn, t);
+	return finished(area, organization, goals, per, drawn, t, asked);
 }
 
 /** Figures at the first day of the goals, at each month's or quarter's end and as of `t`. */
@@ -88,13 +93,13 @@ function scored(
 	goals: readonly Goal[],
 	t: string,
 	seq: number,
-	asked: Step | null,
-	method: Method = newest
+	asked: TrendAsked
 ): { points: SeriesPoint[]; per: Per } {
+	const { method = newest } = asked;
 	const first = firstDay(goals);
-	if (first === undefined || first > t) return { points: [], per: perFor(asked, t, t) };
+	if (first === undefined || first > t) return { points: [], per: perFor(asked.per, t, t) };
 	const from = firstDrawn(first, t);
-	const per = perFor(asked, from, t);
+	const per = perFor(asked.per, from, t);
 	const days = trendDays(from, t, per.step);
 	// What is kept is of the newest method alone.
 	const points =
@@ -135,21 +140,26 @@ function finished(
 	goals: readonly Goal[],
 	per: Per,
 	points: TrendPoint[],
-	t: string
+	t: string,
+	{ marks, listed }: TrendAsked
 ): Trend {
 	const from = points[0]?.day;
 	const events = from ? organizationEvents(organization, goals, from, t, of === 'overall') : [];
 	return {
 		of,
 		per,
+		marked: marks,
 		points,
 		until: t,
-		marks: marksOf(events, from ?? t, t, t),
-		list: listOf(
-			events,
-			points.map(({ day }) => day),
-			t
-		),
+		marks: marksOf(events, from ?? t, t, t, marks),
+		list: listed
+			? listOf(
+					events,
+					points.map(({ day }) => day),
+					t,
+					listed
+				)
+			: null,
 		targets: []
 	};
 }

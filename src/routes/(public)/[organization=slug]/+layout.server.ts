@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { record } from '$lib/server/record/record.ts';
+import { drawsPictures } from '$lib/server/pictures/renderer.ts';
 import { today } from '$lib/server/record/today.ts';
 import { readAsOf } from '$lib/view/shared/as-of.ts';
 import { goalMarks } from '$lib/view/goal/goal-row.ts';
@@ -31,5 +32,12 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	if (!asOf) error(400, m.scorecard_not_a_day({ given: given ?? '' }));
 	const marks = goalMarks(found, asOf.day);
 	const checked = lastChecked(found, asOf.day);
-	return { organization: organizationInfo(found), asOf, seq: state.seq, marks, checked };
+	return {
+		organization: organizationInfo(found),
+		asOf,
+		seq: state.seq,
+		marks,
+		checked,
+		pictures: drawsPictures()
+	};
 };

@@ -4,6 +4,8 @@ import { METHODS, newest } from '$lib/scoring/methods.ts';
 import type { Method } from '$lib/scoring/types.ts';
 import type { Step } from '$lib/scoring/steps.ts';
 import { organization } from '$lib/server/record/record.ts';
+import { AREAS, type Area } from '$lib/record/vocabulary.ts';
+import { readMarks, type Marks } from '$lib/view/trend/trend-marks.ts';
 import { readPer } from '$lib/view/trend/trend-per.ts';
 
 /** The organization, which the layout has found already; it can only be gone by a race. */
@@ -31,6 +33,22 @@ export function perOr400(url: URL): Step | null {
 	const per = readPer(given);
 	if (per === undefined) error(400, m.trend_per_unknown({ given: given ?? '' }));
 	return per;
+}
+
+/** Which events the trend marks; `unasked` where the address does not say. */
+export function marksOr400(url: URL, unasked: Marks): Marks {
+	const given = url.searchParams.get('marks');
+	return readMarks(given, unasked) ?? error(400, m.trend_marks_unknown({ given: given ?? '' }));
+}
+
+/** The area that the trend is of; null for all of them. */
+export function areaOr400(url: URL): Area | null {
+	const given = url.searchParams.get('area') ?? '';
+	if (given === '') return null;
+	const values = AREAS.join(m.list_comma());
+	return (
+		AREAS.find((area) => area === given) ?? error(400, m.trend_area_unknown({ given, values }))
+	);
 }
 
 /** The page of a list that the address names, from 1; the first where it names none. */

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { overwriteGetLocale } from '../../paraglide/runtime.js';
 import { geometry } from './geometry.ts';
-import { nearest } from './reading.ts';
-import { markWords, stopsOf } from './stops.ts';
+import { nearest, stopsOf } from './reading.ts';
+import { markTold, readingOf } from './told.ts';
 import { mark, point, trendOf } from './testing.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));
@@ -12,7 +12,13 @@ const trend = trendOf(
 	[mark('narrowed', '2026-02-15'), mark('published', '2026-01-01')]
 );
 const g = geometry(trend, 200);
-const stops = stopsOf(trend, g);
+/** As the browser has it: the marks are those of the drawing. */
+const stopsIn = () =>
+	stopsOf(
+		JSON.parse(JSON.stringify(readingOf(trend, g))),
+		g.marks.map((mark) => ({ ...mark, told: markTold(mark), mark: {} as SVGAElement }))
+	);
+const stops = stopsIn();
 
 test('points with a score and marks are stopped at in order of day', () => {
 	expect(stops.map(({ title }) => title)).toEqual([
@@ -31,7 +37,7 @@ test('a stop is told in one sentence, in the language that is read', () => {
 	expect(stops[3]!.spoken).toBe('30 June 2026: Claimed 50; Evidenced 25; Gap 25; 1 goal');
 	expect(stops[2]!.spoken).toBe('Narrowed, 15 Feb 2026: A goal; A reason.');
 	overwriteGetLocale(() => 'zh');
-	expect(stopsOf(trend, g)[3]!.spoken).toBe('2026年6月30日：声称 50；有据 25；差距 25；1 个目标');
+	expect(stopsIn()[3]!.spoken).toBe('2026年6月30日：声称 50；有据 25；差距 25；1 个目标');
 });
 
 test('a mark of several events counts them and names some', () => {
@@ -43,10 +49,12 @@ test('a mark of several events counts them and names some', () => {
 		others: 2,
 		text: ''
 	});
-	expect(markWords(several)).toEqual({
-		title: 'Corrected, 5 times, 1 Feb 2026 to 1 Mar 2026',
-		lines: ['One', `${'T'.repeat(69)}…`, 'and 2 other goals']
-	});
+	expect(markTold(several).split('\n')).toEqual([
+		'Corrected, 5 times, 1 Feb 2026 to 1 Mar 2026',
+		'One',
+		`${'T'.repeat(69)}…`,
+		'and 2 other goals'
+	]);
 });
 
 test('a pointer means the mark that it is upon, else the point nearest across', () => {

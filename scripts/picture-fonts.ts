@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/**
+ * Makes the font of Chinese that pictures are drawn with (src/lib/server/pictures/fonts): of Noto Sans SC, the
+ * characters that the Chinese catalogue has. Its test says when it has to be made anew. The whole font is 90 MB
+ * and is no dependency; install it, and what cuts it, for the moment:
+ *
+ *   npm install --no-save @expo-google-fonts/noto-sans-sc@0.4.3 subset-font@2.9.0
+ *   node scripts/picture-fonts.ts
+ */
+
+const MESSAGES = join('messages', 'zh');
+const FOLDER = join('src', 'lib', 'server', 'pictures', 'fonts');
+const WHOLE = '@expo-google-fonts/noto-sans-sc';
+
+/** What the Chinese catalogue has beyond Latin, in order. */
+export function catalogueCharacters(): string {
+	const texts = readdirSync(MESSAGES, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => readFileSync(join(MESSAGES, file), 'utf8'));
+	const beyond = [...new Set(texts.join(''))].filter((character) => character >= '\u2e80');
+	return beyond.sort().join('');
+}
+
+if (import.meta.main) {
+	const require = createRequire(import.meta.url);
+	const { default: subset } = await import(require.resolve('subset-font'));
+	const whole = readFileSync(require.resolve(`${WHOLE}/400Regular/NotoSansSC_400Regular.ttf`));
+	const font = await subset(whole, catalogueCharacters(), { targetFormat: 'sfnt' });
+	mkdirSync(FOLDER, { recursive: true });
+	writeFileSync(join(FOLDER, 'NotoSansSC-catalogue.ttf'), font);
+	writeFileSync(join(FOLDER, 'LICENSE'), readFileSync(require.resolve(`${WHOLE}/LICENSE_FONT`)));
+	console.log(`${font.length} bytes`);
+}
