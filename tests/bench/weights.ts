@@ -27,6 +27,8 @@ const PAGES = [
 	'/example/areas/security',
 	'/example/changes',
 	'/example/changes?weakening=any',
+	'/example/trend',
+	'/example/trend?per=month',
 	'/example/delivery',
 	'/example/reviews',
 	'/example/certified',

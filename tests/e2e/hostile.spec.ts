@@ -69,10 +69,11 @@ function* inTurn(count: number): Generator<string[], never> {
 /** What addresses are asked for in their queries, by the route. */
 const QUERIES: [routes: RegExp, names: string[]][] = [
 	[/^\/\(public\)\/(\[organization=slug\]|compare|methodology\/sensitivity)/, ['as_of']],
-	[/\[organization=slug\](\/areas.*|\/goals\/\[goal=slug\])?$/, ['per']],
+	[/\[organization=slug\](\/areas.*|\/goals\/\[goal=slug\])?$/, ['per', 'marks']],
+	[/\[organization=slug\]\/trend(\.\w+)?$/, ['per', 'marks', 'method', 'area']],
 	[/\/goals\/\[goal=slug\]$/, ['from', 'to']],
 	[/\/calendar$/, ['by']],
-	[/\(public\).*\/changes$/, ['page', 'area', 'kind', 'change', 'weakening', 'year']],
+	[/\(public\).*\/changes$/, ['page', 'area', 'kind', 'change', 'weakening', 'year', 'days']],
 	[/\/compare$/, ['sort', 'order', 'area']],
 	[/\/compare\/goals$/, ['q', 'page']],
 	[/\/sensitivity$/, ['organization']],

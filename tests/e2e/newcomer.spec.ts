@@ -1,4 +1,4 @@
-import type { Stop } from '../../src/lib/components/chart/reading.ts';
+import type { Reading } from '../../src/lib/components/chart/reading.ts';
 import type { Locator, Page } from '@playwright/test';
 import { AREAS } from '../../src/lib/record/vocabulary.ts';
 import { evidencedShare } from '../../src/lib/scoring/evidenced-share.ts';
@@ -174,8 +174,9 @@ test('the trend is a chart with its numbers in a table', async ({ page, request 
 	await section.scrollIntoViewIfNeeded();
 	await expect(section.locator('canvas')).toBeVisible();
 
-	await section.getByText('The numbers behind this chart').click();
-	const table = section.getByRole('table', { name: 'Scores over all areas' });
+	await section.getByRole('link', { name: 'The numbers behind this chart' }).click();
+	await expect(page).toHaveURL('/lodestone/trend');
+	const table = page.getByRole('table', { name: 'Scores over all areas' });
 	for (const { as_of, overall } of trend.points) {
 		const row = table.getByRole('row').filter({ has: page.locator(`a[href$="as_of=${as_of}"]`) });
 		await expect(row.getByRole('cell')).toHaveText([
@@ -192,59 +193,98 @@ for (const width of [360, 1280])
 		page
 	}) => {
 		await page.setViewportSize({ width, height: 900 });
-		await page.goto('/lodestone');
+		await page.goto('/lodestone?marks=all');
 		const section = page.getByRole('region', { name: 'Quarter by quarter' });
 		const slider = section.getByRole('slider');
 		await slider.focus();
 		const plot = section.locator('[data-reading]');
-		const { stops } = JSON.parse((await plot.getAttribute('data-reading'))!);
+		const last = Number(await slider.getAttribute('aria-valuemax'));
+		const { height, points } = JSON.parse((await plot.getAttribute('data-reading'))!) as Reading;
+		const scored = points.filter((point) => point.length > 1);
 		await page.keyboard.press('Home');
-		for (const { x, y, low, point } of stops as Stop[]) {
-			const [area, tip] = (await Promise.all(
-				[slider, plot.locator('.tip')].map((each) => each.boundingBox())
-			)) as [Box, Box];
-			const at = area.x + (x * area.width) / 100;
-			// The ring around it, or a point that is raised.
-			for (const down of point === null ? [y] : [y, low]) {
-				const middle = area.y + down;
+		let seen = 0;
+		for (let stop = 0; stop <= last; stop += 1) {
+			const [area, ring, tip] = (await Promise.all(
+				[slider, plot.locator('.at'), plot.locator('.tip')].map((each) => each.boundingBox())
+			)) as [Box, Box, Box];
+			const [at, down] = [ring.x + ring.width / 2, ring.y + ring.height / 2 - area.y];
+			// The ring around it, or a point that is raised, with the lower one of its pair.
+			const pair = scored.find(
+				([x, claimed]) =>
+					Math.abs(area.x + (x * area.width) / 100 - at) < 0.5 &&
+					Math.abs(height * (1 - claimed! / 100) - down) < 0.5
+			);
+			if (pair) seen += 1;
+			for (const each of pair ? [down, height * (1 - pair[2]! / 100)] : [down]) {
+				const middle = area.y + each;
 				const apart =
 					tip.y >= middle + 8 ||
 					tip.y + tip.height <= middle - 8 ||
 					tip.x >= at + 8 ||
 					tip.x + tip.width <= at - 8;
-				expect(apart, `at ${x} %, ${down} px down`).toBe(true);
+				expect(apart, `stop ${stop}, ${each} px down`).toBe(true);
 			}
 			expect(tip.x).toBeGreaterThanOrEqual(0);
 			expect(tip.x + tip.width).toBeLessThanOrEqual(width);
 			await page.keyboard.press('ArrowRight');
 		}
-		expect(stops.length).toBeGreaterThan(8);
+		expect(seen).toBe(scored.length);
+		expect(last).toBeGreaterThan(scored.length);
 	});
 
-test('the trend is read with the keys, and every event leads to its entry', async ({ page }) => {
+test('the trend is read with the keys, in order of time, and a mark is followed with Enter', async ({
+	page
+}) => {
 	await page.goto('/lodestone');
 	const section = page.getByRole('region', { name: 'Quarter by quarter' });
 	const slider = section.getByRole('slider');
 	await slider.focus();
 	await page.keyboard.press('Home');
 	await expect(slider).toHaveAttribute('aria-valuetext', /Claimed 0; Evidenced 0; Gap 0/);
-	const said = new Set<string | null>();
-	for (let press = 0; press < 8; press += 1) {
+	const said = new Set<string>();
+	for (let press = 0; press < 30; press += 1) {
 		await page.keyboard.press('ArrowRight');
-		said.add(await slider.getAttribute('aria-valuetext'));
+		const text = (await slider.getAttribute('aria-valuetext'))!;
+		said.add(text);
+		if (text.startsWith('Weakened, ')) break;
 	}
-	expect(said.size).toBe(8);
-	expect([...said].some((text) => text?.startsWith('Published, '))).toBe(true);
+	expect([...said].some((text) => text.startsWith('Delivered, '))).toBe(true);
+	expect([...said].some((text) => text.startsWith('Published, '))).toBe(false);
+	const [, count] = /^Weakened, (\d+) times, /.exec([...said].at(-1)!)!;
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/changes\?weakening=any&days=\d{4}.*#entries$/);
+	await expect(page.getByRole('heading', { name: /^\d+ entries: weakening/ })).toContainText(
+		`${count} entries`
+	);
+});
 
-	await section.getByText('The numbers behind this chart').click();
-	const events = section.getByRole('table', { name: 'What happened to the goals' });
+test('each mark is a link, and every event of the trend’s page leads to its entry', async ({
+	page
+}) => {
+	await page.goto('/lodestone');
+	const section = page.getByRole('region', { name: 'Quarter by quarter' });
+	await expect(section.getByText(/^Largest fall: \d+$/)).toBeVisible();
+	await expect(section.locator('figcaption')).toContainText(/Evidenced fell most, by \d+ point/);
+	await section
+		.getByRole('link', { name: /^Certified, / })
+		.last()
+		.click();
+	await expect(page).toHaveURL(/\/lodestone\/certified\/\d{4}-Q\d$/);
+	await page.goBack();
+	await section.getByRole('link', { name: 'All marks' }).click();
+	await expect(section.getByRole('link', { name: /^Published, / }).first()).toBeVisible();
+	await section.getByRole('link', { name: 'Main marks' }).click();
+	await expect(section.getByRole('link', { name: /^Published, / })).toHaveCount(0);
+
+	await section.getByRole('link', { name: 'The numbers behind this chart' }).click();
+	const events = page.getByRole('table', { name: 'What happened to the goals' });
 	const moved = events.getByRole('row').filter({ hasText: 'Date moved' }).first();
 	await moved.getByRole('link', { name: /^Entry \d+$/ }).click();
 	await expect(page.getByText('date_moved').first()).toBeVisible();
 });
 
 test('each area’s small trend leads to the area’s own', async ({ page }) => {
-	await page.goto('/lodestone?per=month');
+	await page.goto('/lodestone/trend?per=month');
 	const small = page.getByRole('list', { name: 'Area by area, on the same axes' });
 	await expect(small.getByRole('listitem')).toHaveCount(4);
 	await small.getByRole('link', { name: m.area_name({ area: 'policy' }) }).click();

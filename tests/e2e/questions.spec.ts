@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from '@playwright/test';
+import { readCsv } from '../../src/lib/drafts/sheet/csv.ts';
 import { scorecardOf } from './support/api.ts';
-import { visit } from './support/pages.ts';
+import { quarterAgo, visit } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
 /** What a reader asks of a roadmap, each answered within three clicks on words that stand on the page. */
@@ -70,6 +72,46 @@ test('how sure is this figure?', async ({ page, request }) => {
 	await expect(page.getByRole('heading', { level: 1 })).toContainText(/sensitive/i);
 });
 
+test('where is the data?', async ({ page, request }) => {
+	const { overall } = await scorecardOf(request, 'lodestone');
+	const follow = await reader(page);
+	const [csv] = await Promise.all([page.waitForEvent('download'), follow('Download CSV')]);
+	expect(csv.suggestedFilename()).toMatch(/^lodestone-trend-\d{4}-\d\d-\d\d\.csv$/);
+	const { rows } = readCsv(readFileSync(await csv.path(), 'utf8')) as { rows: string[][] };
+	const now = rows.findLast((row) => row.includes('score'))!;
+	expect(Number(now[rows[0]!.indexOf('evidenced')])).toBeCloseTo(overall.evidenced!, 3);
+
+	await follow('The numbers behind this chart');
+	await expect(page.getByRole('table', { name: 'Scores over all areas' })).toBeVisible();
+	const [picture] = await Promise.all([
+		page.waitForEvent('download'),
+		follow('Download picture (PNG)')
+	]);
+	expect(readFileSync(await picture.path()).toString('latin1', 1, 4)).toBe('PNG');
+});
+
+test('how do I cite it?', async ({ page }) => {
+	await visit(page, '/lodestone', NAME);
+	const places = ['/lodestone', '/lodestone/trend', '/lodestone/goals/two-party-access'];
+	for (const path of places) {
+		await page.goto(path);
+		await page.getByText('Cite', { exact: true }).click();
+		const line = page.getByText(/Waymark, record up to entry \d+\. http/);
+		await expect(line).toContainText(`${NAME}, “`);
+		const [address] = /http\S+$/.exec(await line.innerText())!;
+		expect(address).toMatch(new RegExp(`${path}\\?as_of=\\d{4}-\\d\\d-\\d\\d$`));
+		await expect(page.getByText(/^@misc\{lodestone-/)).toContainText(`url = {${address}}`);
+		// One click takes all of it.
+		await line.click();
+		expect(await page.evaluate(() => String(getSelection()))).toContain(address);
+		await page.goto(address);
+		await expect(page.getByText('Cite', { exact: true })).toBeVisible();
+	}
+	await page.goto(`/lodestone/certified/${quarterAgo(1)}`);
+	await page.getByText('Cite', { exact: true }).click();
+	await expect(page.getByText(/^@misc/)).toContainText(/#entry-\d+\},/);
+});
+
 test('the overview is read in a minute: its weight, its length and its stops', async ({
 	page,
 	request
@@ -90,7 +132,9 @@ test('the overview is read in a minute: its weight, its length and its stops', a
 		5_500
 	);
 	const stops = await page
-		.locator('a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')
+		.locator(
+			'a[href]:not([tabindex="-1"]), button, input:not([type=hidden]), select, summary, [tabindex="0"]'
+		)
 		.filter({ visible: true })
 		.count();
 	expect(stops).toBeLessThanOrEqual(80);

@@ -27,6 +27,7 @@ function pathsOf({ slug, goals, certified }: Organization): string[] {
 		`/${slug}/goals`,
 		`/${slug}/changes`,
 		`/${slug}/delivery`,
+		`/${slug}/trend`,
 		`/${slug}/reviews`,
 		`/${slug}/certified`,
 		...new Set(certified.map(({ period }) => `/${slug}/certified/${period}`)),

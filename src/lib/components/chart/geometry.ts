@@ -21,6 +21,8 @@ const LABEL = 17;
 const MOST_DOTS = 26;
 /** More marks than this would hide the line that they stand on. */
 const MOST_ON_LINE = 16;
+/** How far across words of the fall reach on a narrow drawing, in percent. */
+const SAID = 55;
 
 export type Place = { x: number; y: number };
 export type Plotted = {
@@ -99,12 +101,26 @@ function onLine(lanes: readonly Lane[], { runs }: Lines) {
 }
 
 /** Where the largest fall of the evidenced score stands. */
-function fallIn({ points }: Trend, { runs }: Lines) {
+function fallIn({ points }: Trend, { runs, height }: Lines) {
 	const fall = largestFall(points);
 	const drawn = runs.flat();
 	const index = drawn.findIndex(({ day }) => day === fall?.to);
 	const [start, end] = [drawn[index - 1], drawn[index]];
-	return fall && start && end ? { ...fall, x: end.x, from_y: start.ye, to_y: end.ye } : null;
+	if (!fall || !start || !end) return null;
+	// Said towards the side with more room, below the line as far as the words may reach.
+	const leftwards = end.x > 50;
+	const beside = drawn.filter(({ x }) =>
+		leftwards ? x <= end.x && x >= end.x - SAID : x >= end.x && x <= end.x + SAID
+	);
+	const lowest = Math.max(...beside.map(({ ye }) => ye)) + LABEL + 1;
+	return {
+		...fall,
+		x: end.x,
+		leftwards,
+		from_y: start.ye,
+		to_y: end.ye,
+		said_y: Math.min(lowest, height - 6)
+	};
 }
 
 const isOnLine = (lane: MarkKind) => lane === 'weakened' || EVENTS[lane].on_line;

@@ -1,3 +1,4 @@
+/* eslint-disable no-restricted-syntax -- Markup: what is read comes from the catalogue. */
 import { getLocale } from '../../paraglide/runtime.js';
 import { TAGS } from '../../locale.ts';
 import { m } from '../../paraglide/messages.js';
@@ -150,20 +151,18 @@ function lineOf(run: readonly Plotted[]): string[] {
 	];
 }
 
-function fallOf({ fall, lines }: Geometry): string[] {
+function fallOf({ fall }: Geometry): string[] {
 	if (!fall) return [];
-	const { x, from_y, to_y, before, after } = fall;
-	const left = x > 60;
-	const y = Math.min(to_y + 20, lines.height - 8);
-	const anchor = left ? 'end' : 'start';
+	const { x, from_y, said_y, leftwards, before, after } = fall;
 	const words = m.trend_fall_mark({ count: before - after });
+	const anchor = `text-anchor="${leftwards ? 'end' : 'start'}"`;
 	return [
-		line(px(x), from_y, px(x), to_y, 'serious'),
+		line(px(x), from_y, px(x), said_y + 4, 'serious'),
 		text(
-			px(x) + (left ? -8 : 8),
-			y,
+			px(x) + (leftwards ? -8 : 8),
+			said_y,
 			words,
-			`text-anchor="${anchor}" font-weight="700" ${fill('serious')} ${HALO}`
+			`${anchor} font-weight="700" ${fill('serious')} ${HALO}`
 		)
 	];
 }

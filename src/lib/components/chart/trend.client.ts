@@ -44,6 +44,8 @@ function marksIn(plot: HTMLElement, between: string): ReadMark[] {
 		const told = title.textContent;
 		mark.setAttribute('aria-label', told.replaceAll('\n', between));
 		title.remove();
+		// The slider is the one stop of the tab key, and its arrow keys go from mark to mark.
+		mark.setAttribute('tabindex', '-1');
 		return { x: x!, y: y!, told, mark };
 	});
 }

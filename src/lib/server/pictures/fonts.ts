@@ -11,6 +11,7 @@ import { join } from 'node:path';
 const require = createRequire(join(process.cwd(), 'package.json'));
 const NOTO = '@expo-google-fonts/noto-sans';
 
+// eslint-disable-next-line no-restricted-syntax -- the name of a font
 export const FAMILY = 'Noto Sans';
 export const CHINESE = join(
 	process.cwd(),

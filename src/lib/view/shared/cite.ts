@@ -30,6 +30,7 @@ export function bibtex({ organization, own, title, day, seq, address }: Cited): 
 		['author', `{${escaped(organization)}}`],
 		['title', `{${escaped(title)}}`],
 		['year', year],
+		// eslint-disable-next-line no-restricted-syntax -- a name
 		['howpublished', 'Waymark'],
 		['note', escaped(own ? m.cite_note(note) : m.cite_note_transcribed(note))],
 		// As it stands: styles set it in verbatim.
@@ -41,6 +42,7 @@ export function bibtex({ organization, own, title, day, seq, address }: Cited): 
 }
 
 /** BibTeX's own names of the months. */
+// eslint-disable-next-line no-restricted-syntax -- BibTeX
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** From where the page stands and its day, so that two pages of one organization differ. */

@@ -1,10 +1,12 @@
 import { fc, test as propertyTest } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../record/day.ts';
-import { organizationOf, published, type Draft } from '../../record/testing.ts';
+import { closed, organizationOf, published, revised, type Draft } from '../../record/testing.ts';
+import { NO_FILTER } from '../changes/changes-filter.ts';
+import { changesLog } from '../changes/changes-log.ts';
 import { organizationEvents } from './trend-events.ts';
 import { listOf } from './trend-list.ts';
-import { marksOf } from './trend-marks.ts';
+import { marksOf, readMarks, type Marks } from './trend-marks.ts';
 
 const FROM = '2024-01-01';
 const UNTIL = '2026-09-27';
@@ -84,3 +86,65 @@ propertyTest.prop([drafts, fc.nat(150)])(
 		expect(earlier.years).toEqual([...new Set(left)].toReversed());
 	}
 );
+
+const weak = organizationOf([
+	published('2024-02-01', 'a', { target: '2025-01-01' }),
+	published('2024-02-01', 'b', { target: '2025-01-01' }),
+	published('2024-02-01', 'c', { target: '2026-01-01' }),
+	revised('2024-06-01', 'a', 'date_moved', { target: '2025-06-01' }),
+	revised('2024-12-01', 'b', 'date_moved', { target: '2024-12-20' }),
+	revised('2025-05-01', 'a', 'narrowed'),
+	revised('2025-05-03', 'b', 'narrowed'),
+	closed('2026-01-10', 'a', 'delivered'),
+	closed('2026-06-10', 'b', 'withdrawn'),
+	closed('2026-06-12', 'c', 'missed')
+]);
+const marksIn = (marks: Marks) =>
+	marksOf(
+		organizationEvents(weak, [...weak.goals.values()], FROM, UNTIL, true),
+		FROM,
+		UNTIL,
+		UNTIL,
+		marks
+	);
+
+test('few are what weakened, in one lane, what was delivered and what was certified', () => {
+	expect(marksIn('few').map(({ lane, shape, name, count }) => [lane, shape, name, count])).toEqual([
+		['delivered', 'delivered', 'Delivered', 1],
+		['weakened', 'date_moved', 'Date moved later', 1],
+		['weakened', 'narrowed', 'Narrowed', 2],
+		['weakened', 'weakened', 'Weakened', 2]
+	]);
+	// A date that was moved forward is among all marks alone.
+	const moved = marksIn('all').filter(({ lane }) => lane === 'date_moved');
+	expect(moved).toHaveLength(2);
+});
+
+test('a mark leads to where its entry stands, one of several to them in the change log', () => {
+	expect(marksIn('few').map(({ lead }) => lead)).toEqual([
+		{ goal: 'a', fragment: 'closing' },
+		{ goal: 'a', fragment: 'revision-2' },
+		{ log: { weakening: 'narrowed', days: '2025-05-01..2025-05-03' } },
+		{ log: { weakening: 'any', days: '2026-06-10..2026-06-12' } }
+	]);
+	const narrowed = marksIn('all').find(({ lane }) => lane === 'narrowed');
+	expect(narrowed?.lead).toEqual({ log: { change: 'narrowed', days: '2025-05-01..2025-05-03' } });
+});
+
+test('the change log shows as many entries as the mark counts that leads there', () => {
+	for (const { lead, count, lane } of [...marksIn('few'), ...marksIn('all')]) {
+		if (!('log' in lead)) continue;
+		const log = changesLog(weak, UNTIL, { ...NO_FILTER, ...lead.log });
+		expect([lane, log.count]).toEqual([lane, count]);
+	}
+});
+
+test.each([
+	['all', 'all'],
+	['few', 'few'],
+	['', 'few'],
+	[null, 'few'],
+	['some', undefined]
+])('reads marks=%s as %s', (param, marks) => {
+	expect(readMarks(param, 'few')).toBe(marks);
+});

@@ -38,7 +38,7 @@ export type TrendMark = {
 	count: number;
 	/** The goals' titles, of which a few stand for many. */
 	names: string[];
-	/** Goals that `names` leaves out. */
+	/** Goals that `names` leaves out, where it names any. */
 	others: number;
 	/** In plain words, of one event alone. */
 	text: string;
@@ -54,7 +54,8 @@ export type MarkLead =
 
 /** So many marks of one lane have room side by side; few are wanted where a reader meets them first. */
 const MOST_SIDE_BY_SIDE: Record<Marks, number> = { few: 12, all: 30 };
-const NAMED = 3;
+/** Of several goals so many are named; where marks are few, the change log names them. */
+const NAMED: Record<Marks, number> = { few: 0, all: 3 };
 
 /**
  * The marks of events, which stand in order of day, in a drawing from `from` to `until`. Those of one
@@ -72,7 +73,7 @@ export function marksOf(
 		together(
 			events.filter((event) => isIn(lane, event)),
 			apart
-		).map((some) => markOf(lane, some, t))
+		).map((some) => markOf(lane, some, t, some.length === 1 ? 1 : NAMED[marks]))
 	);
 }
 
@@ -104,13 +105,13 @@ function together(events: readonly TrendEvent[], apart: number): TrendEvent[][] 
 }
 
 /** Of events in order of day. */
-function markOf(lane: MarkKind, events: readonly TrendEvent[], t: string): TrendMark {
+function markOf(lane: MarkKind, events: readonly TrendEvent[], t: string, most: number): TrendMark {
 	const first = events[0]!;
 	const from = first.day;
 	const to = events.at(-1)!.day;
 	const sum = events.reduce((days, { day }) => days + daysBetween(from, day), 0);
 	const goals = [...new Map(events.map((event) => [event.goal, event])).values()];
-	const named = goals.slice(0, NAMED);
+	const named = goals.slice(0, most);
 	const weakening = lane === 'weakened' ? sharedWeakening(events) : null;
 	return {
 		lane,
@@ -121,7 +122,7 @@ function markOf(lane: MarkKind, events: readonly TrendEvent[], t: string): Trend
 		to,
 		count: events.length,
 		names: named.map((event) => titleOf(event, t)).filter(Boolean),
-		others: goals.length - named.length,
+		others: most === 0 ? 0 : goals.length - named.length,
 		text: events.length === 1 ? textOf(first, t) : '',
 		lead:
 			events.length === 1

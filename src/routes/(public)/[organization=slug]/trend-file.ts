@@ -65,5 +65,6 @@ export function svgOf(file: TrendFile, can: (text: string) => boolean): string {
 /** The headers under which a file is saved: "lodestone-security-trend-2026-12-01.csv". */
 export function named({ slug, trend, day }: TrendFile, type: string): Record<string, string> {
 	const area = trend.of === 'overall' ? '' : `-${trend.of}`;
+	// eslint-disable-next-line no-restricted-syntax -- a header
 	return { 'content-disposition': `attachment; filename="${slug}${area}-trend-${day}.${type}"` };
 }
