@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /**
  * The fonts that pictures are drawn with: a bare server has none, and a picture shall be the same
  * wherever it is drawn. Latin, Greek, Cyrillic and more come with a package; of Chinese there are the
- * characters of the catalogue, in a file that scripts/picture-fonts.ts makes.
+ * characters of the catalogue and the common ones, in a file that scripts/picture-fonts.ts makes.
  */
 
 const require = createRequire(join(process.cwd(), 'package.json'));
@@ -13,10 +13,7 @@ const NOTO = '@expo-google-fonts/noto-sans';
 
 // eslint-disable-next-line no-restricted-syntax -- the name of a font
 export const FAMILY = 'Noto Sans';
-export const CHINESE = join(
-	process.cwd(),
-	'src/lib/server/pictures/fonts/NotoSansSC-catalogue.ttf'
-);
+export const CHINESE = join(process.cwd(), 'src/lib/server/pictures/fonts/NotoSansSC-common.ttf');
 export const fontFiles = () => [
 	require.resolve(`${NOTO}/400Regular/NotoSans_400Regular.ttf`),
 	require.resolve(`${NOTO}/700Bold/NotoSans_700Bold.ttf`),
