@@ -14,6 +14,7 @@ import { newest } from '../../scoring/methods.ts';
 import type { Method, Scorecard } from '../../scoring/types.ts';
 import { overallSum } from './arithmetic.ts';
 import { latestChanges } from '../changes/changes.ts';
+import { dueWords } from '../shared/words.ts';
 import { longDay, previousQuarterEnd } from '../shared/day.ts';
 import { distribution } from './distribution.ts';
 import { deliveryCounts, deliveryView, dueGoals } from './due.ts';
@@ -152,6 +153,7 @@ export function knownWords(
 		claimed: displayScore(claimed),
 		evidenced: displayScore(evidenced),
 		rate: displayPercent(delivery.rate),
+		due: dueWords(delivery),
 		count: late.entries,
 		days: String(late.longest_days)
 	});
