@@ -1,6 +1,7 @@
 import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
-import type { KeptBy } from '../../record/vocabulary.ts';
+import { AREAS, type Area, type KeptBy } from '../../record/vocabulary.ts';
+import { displayScore } from '../../scoring/display.ts';
 import { noHeadline, type NoHeadline } from '../../scoring/headline.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
@@ -22,6 +23,7 @@ export type OrganizationRow = {
 };
 export type Headline = {
 	overall: ScoreFigures;
+	areas: { area: Area; n: number; evidenced: string }[];
 	newest: Freshness['newest'];
 	/** As in the comparison, but for who keeps the record, which the row says itself. */
 	marks: Exclude<Mark, 'transcribed'>[];
@@ -57,6 +59,10 @@ function headline(organization: Organization, t: string, seq: number): Headline 
 	const { marks } = marksOf(overall, freshness, organization.registered.kept_by, why);
 	return {
 		overall,
+		areas: AREAS.map((area) => {
+			const { n, evidenced } = card.areas[area];
+			return { area, n, evidenced: displayScore(evidenced) };
+		}),
 		newest: freshness.newest,
 		marks: marks.filter((mark) => mark !== 'transcribed'),
 		no_headline: why,
