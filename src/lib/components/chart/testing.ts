@@ -17,6 +17,7 @@ export function mark(kind: EventKind, day: string, more: Partial<TrendMark> = {}
 export function trendOf(points: TrendPoint[], marks: TrendMark[] = []): Trend {
 	return {
 		of: 'overall',
+		method: 2,
 		per: { step: 'quarter', given: false },
 		points,
 		until: points.at(-1)?.day ?? '2026-01-01',

@@ -9,17 +9,30 @@ import { goalRows } from '../goal/goal-rows.ts';
 import { redactionsView } from './redactions.ts';
 import { reviewsView } from './reviews.ts';
 import { newest } from '../../scoring/methods.ts';
+import type { Method } from '../../scoring/types.ts';
+import { previousQuarterEnd } from '../shared/day.ts';
+import { direction, knownWords } from './scorecard.ts';
 
 export { exact } from './arithmetic.ts';
 
 /** Everything that an area's page shows as of `t`. */
-export function areaView(organization: Organization, area: Area, t: string, seq: number) {
-	const card = inLanguage(organization, newest.scorecard(organization, t, seq));
+export function areaView(
+	organization: Organization,
+	area: Area,
+	t: string,
+	seq: number,
+	method: Method = newest
+) {
+	const card = inLanguage(organization, method.scorecard(organization, t, seq));
+	const before = method.scorecard(organization, previousQuarterEnd(t), seq);
 	const scores = card.goals.filter((goal) => goal.area === area);
 	const { rows, left_out } = goalRows(organization, scores, t);
 	const figures = card.areas[area];
 	return {
+		method: method.number,
 		figures,
+		direction: direction(organization, before, card, area),
+		known_then: knownWords(organization, card, area),
 		no_headline: noHeadline(organization, card),
 		activity: activity(organization, card).areas[area],
 		sum: areaSum(card, area),

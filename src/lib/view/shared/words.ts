@@ -12,7 +12,7 @@ export function closedWord(state: Exclude<GoalState, 'open'>): string {
 	return m.closed_word({ state });
 }
 
-/** What stands beside a delivery rate: "· 3 of 5 on time", or "0 due" where there is none. */
+/** What stands beside a delivery rate: "3 of 5 on time", or "0 due" where there is none. */
 export function dueWords({ rate, n, on_time }: DeliveryRecord): string {
 	if (rate === null) return m.scorecard_due({ count: n });
 	return m.scorecard_on_time({ count: String(on_time), due: String(n) });

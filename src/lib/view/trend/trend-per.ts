@@ -1,5 +1,8 @@
 import { daysBetween } from '../../record/day.ts';
 import { STEPS, type Step } from '../../scoring/steps.ts';
+import { newest } from '../../scoring/methods.ts';
+import type { MethodNumber } from '../../scoring/types.ts';
+import { keptMethod } from '../shared/method.ts';
 import type { AsOf } from '../shared/as-of.ts';
 
 /** How far a trend's points stand apart. */
@@ -25,9 +28,9 @@ export function perFor(asked: Step | null, from: string, to: string): Per {
 	return { step: short ? 'month' : 'quarter', given: false };
 }
 
-/** The query of a trend's page, with its question mark: the page's day and interval where given. */
-export function trendQuery(asOf: AsOf, per: Per): string {
-	const params = new URLSearchParams();
+/** The query of a trend's page, with its question mark: the page's day, interval and method where given. */
+export function trendQuery(asOf: AsOf, per: Per, method: MethodNumber = newest.number): string {
+	const params = new URLSearchParams(keptMethod(method));
 	if (asOf.given) params.set('as_of', asOf.day);
 	if (per.given) params.set('per', per.step);
 	return params.size > 0 ? `?${params}` : '';

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area, type Grade } from '../../record/vocabulary.ts';
 import { newest } from '../../scoring/methods.ts';
-import type { Method, SeriesPoint } from '../../scoring/types.ts';
+import type { Method, MethodNumber, SeriesPoint } from '../../scoring/types.ts';
 import { firstDay, steps, type Step } from '../../scoring/steps.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
 import { organizationEvents } from './trend-events.ts';
@@ -25,6 +25,8 @@ export type TrendOf = 'overall' | Area | 'goal';
 
 export type Trend = {
 	of: TrendOf;
+	/** By which its scores are. */
+	method: MethodNumber;
 	per: Per;
 	points: TrendPoint[];
 	/** The last day that the drawing reaches, which may lie beyond the last point. */
@@ -57,7 +59,7 @@ export function overallTrend(
 	const { points, per } = scored(organization, goals, t, seq, asked, method);
 	const drawn = points.map(({ as_of, overall }) => point(as_of, overall));
 	return {
-		trend: finished('overall', organization, goals, per, drawn, t),
+		trend: finished('overall', method.number, organization, goals, per, drawn, t),
 		area_trends: AREAS.map((area) => ({
 			area,
 			n: points.at(-1)?.areas[area].n ?? 0,
@@ -74,12 +76,13 @@ export function areaTrend(
 	area: Area,
 	t: string,
 	seq: number,
-	asked: Step | null
+	asked: Step | null,
+	method: Method = newest
 ): Trend {
 	const goals = [...organization.goals.values()].filter((goal) => goal.area === area);
-	const { points, per } = scored(organization, goals, t, seq, asked);
+	const { points, per } = scored(organization, goals, t, seq, asked, method);
 	const drawn = points.map(({ as_of, areas }) => point(as_of, areas[area]));
-	return finished(area, organization, goals, per, drawn, t);
+	return finished(area, method.number, organization, goals, per, drawn, t);
 }
 
 /** Figures at the first day of the goals, at each month's or quarter's end and as of `t`. */
@@ -89,7 +92,7 @@ function scored(
 	t: string,
 	seq: number,
 	asked: Step | null,
-	method: Method = newest
+	method: Method
 ): { points: SeriesPoint[]; per: Per } {
 	const first = firstDay(goals);
 	if (first === undefined || first > t) return { points: [], per: perFor(asked, t, t) };
@@ -131,6 +134,7 @@ export function trendDays(from: string, t: string, step: Step): string[] {
 
 function finished(
 	of: TrendOf,
+	method: MethodNumber,
 	organization: Organization,
 	goals: readonly Goal[],
 	per: Per,
@@ -141,6 +145,7 @@ function finished(
 	const events = from ? organizationEvents(organization, goals, from, t, of === 'overall') : [];
 	return {
 		of,
+		method,
 		per,
 		points,
 		until: t,
