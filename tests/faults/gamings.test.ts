@@ -3,7 +3,7 @@ import { countedLabels, isConfirmedAsOf } from '../../src/lib/record/labels.ts';
 import { lastDayOf, quarterOf } from '../../src/lib/record/quarter.ts';
 import type { Organization } from '../../src/lib/record/state.ts';
 import { activity } from '../../src/lib/scoring/activity.ts';
-import { recompute } from '../../src/lib/scoring/certified.ts';
+import { certifiableFigures, recompute } from '../../src/lib/scoring/certified.ts';
 import { directions } from '../../src/lib/scoring/direction.ts';
 import { noHeadline } from '../../src/lib/scoring/headline.ts';
 import { knownThen } from '../../src/lib/scoring/known-then.ts';
@@ -28,6 +28,7 @@ import {
 	type Text
 } from '../support/lab.ts';
 import { must } from '../support/outcome.ts';
+import { publishDrafts, saveDraft } from '../support/world.ts';
 import { apiWay, formWay, importWay, sqlWay, WAYS, type Way } from '../support/ways.ts';
 
 /**
@@ -119,7 +120,7 @@ const close = (
 	more: { on?: string; successors?: string[] } = {}
 ): Deed => ({ do: 'close', goal, on: TODAY, as, ...more });
 
-const LAST_QUARTER = quarterOf(ago(92));
+const LAST_QUARTER = quarterOf(ago(125));
 const END = lastDayOf(LAST_QUARTER);
 
 const GAMINGS: Record<string, Gaming> = {
@@ -427,9 +428,9 @@ const GAMINGS: Record<string, Gaming> = {
 			{
 				what: 'with all that belongs to it',
 				deeds: [
-					publish('d', { ...promise, target: ago(60) }, ago(250)),
-					report('d', 4, [fixed(0, 1)], { on: ago(112) }),
-					close('d', 'delivered', { on: ago(110) }),
+					publish('d', { ...promise, target: ago(140) }, ago(250)),
+					report('d', 4, [fixed(0, 1)], { on: ago(150) }),
+					close('d', 'delivered', { on: ago(145) }),
 					{ do: 'certify', period: LAST_QUARTER }
 				],
 				ways: { api: NO_ADDRESS },
@@ -523,11 +524,20 @@ const idle = once(() => labs.found());
 const idleFigures = once(async () => figuresOf(await (await idle()).read()));
 const honestFigures = new Map<Attempt, Promise<Figures>>();
 
-/** What who games nothing has after it. */
-async function figuresOfHonest({ before, honest = [], figures = figuresOf }: Attempt) {
+/** A lab, and where an outsider comes first, what they did. */
+async function prepared(before: Attempt['before']) {
 	const lab = await labs.found();
-	await before?.(lab);
-	expect(await sqlWay(lab, honest)).toBeNull();
+	if (!before) return lab;
+	await labs.invite(lab);
+	await before(lab);
+	return lab;
+}
+
+/** What who games nothing has after it. */
+async function figuresOfHonest({ before, honest, figures = figuresOf }: Attempt) {
+	if (!before && !honest) return figures(await (await idle()).read());
+	const lab = await prepared(before);
+	expect(await sqlWay(lab, honest ?? [])).toBeNull();
 	return figures(await lab.read());
 }
 
@@ -539,8 +549,7 @@ async function tried(way: Way, attempt: Attempt) {
 		await expect(WAY[way](await idle(), deeds)).rejects.toThrow(refused);
 	} else if (refused) {
 		const least = await idleFigures();
-		const lab = before ? await labs.found() : await idle();
-		await before?.(lab);
+		const lab = before ? await prepared(before) : await idle();
 		const entries = (await lab.read()).entries.length;
 		expect(await WAY[way](lab, deeds)).toMatch(refused);
 		const after = await lab.read();
@@ -549,8 +558,7 @@ async function tried(way: Way, attempt: Attempt) {
 	} else {
 		if (!honestFigures.has(attempt)) honestFigures.set(attempt, figuresOfHonest(attempt));
 		const most = await honestFigures.get(attempt)!;
-		const lab = await labs.found();
-		await before?.(lab);
+		const lab = await prepared(before);
 		expect(await WAY[way](lab, deeds)).toBeNull();
 		const after = await lab.read();
 		for (const [name, figure] of Object.entries(figures(after)))
@@ -621,4 +629,24 @@ test('a file of the format before is told which one has a name for it', async ()
 	expect(await old(await idle(), [revise('a', 'strengthened', weaker)])).toMatch(
 		/safety-roadmap\/2/
 	);
+});
+
+test('who calls the database may certify figures of their own, and every reader is told that they are not the record’s', async () => {
+	const lab = await labs.found();
+	const { client } = lab.people.leader;
+	const seq = (await lab.read()).entries.at(-1)!.seq;
+	const figures = { ...certifiableFigures(await lab.read(), END) };
+	const overall = { ...figures.overall, n: 4, current: 4, claimed: 100, evidenced: 100 };
+	const draft = await saveDraft(client, lab.id, 'scorecard.certified', {
+		...{ effective_on: TODAY, period: LAST_QUARTER, position: { seq } },
+		...{ figures: { ...figures, overall }, certifier: { name: 'Lea', office: 'Head' } },
+		statement: 'All is true.'
+	});
+	await must(publishDrafts(client, { id: draft }));
+	const after = await lab.read();
+	const { differences } = recompute(after, after.certified[0]!)!;
+	expect(differences).toContainEqual({
+		...{ scope: 'overall', figure: 'evidenced', certified: 100 },
+		computed: figures.overall.evidenced ?? null
+	});
 });

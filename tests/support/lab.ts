@@ -165,15 +165,23 @@ export async function openLabs() {
 					...{ slug, role, person: people[role].id, person_name: role }
 				})
 			);
-		for (const person of [friend, people.critic])
-			await invite(people.leader.client, id, person, 'reviewer');
 		const read = async () => {
 			await foldRecord(world, state);
 			return state.organizations.get(slug)!;
 		};
 		return { world, slug, id, people, read };
 	};
-	return { world, found, browserOf: (person: Person) => browsers.get(person)! };
+	/** Lets the outsiders in. */
+	const inviteReviewers = async ({ id }: Lab) => {
+		for (const person of [friend, people.critic])
+			await invite(people.leader.client, id, person, 'reviewer');
+	};
+	return {
+		world,
+		found,
+		invite: inviteReviewers,
+		browserOf: (person: Person) => browsers.get(person)!
+	};
 }
 
 /** What a sceptic reads first; what there is none of counts as nothing. */
