@@ -11,6 +11,7 @@ import { newest } from '../../src/lib/scoring/methods.ts';
 import { NO_FILTER } from '../../src/lib/view/changes/changes-filter.ts';
 import { changesLog } from '../../src/lib/view/changes/changes-log.ts';
 import { revisionsView } from '../../src/lib/view/goal/revisions.ts';
+import { some } from '../support/full.ts';
 import {
 	A,
 	ago,
@@ -63,6 +64,8 @@ type Attempt = {
 	ways: Partial<Record<Way, RegExp>>;
 	/** What stands where a sceptic looks, where it is done. */
 	seen?: (after: Organization) => void;
+	/** One of many like it, which `.ci/full` tries. */
+	isOneMore?: boolean;
 	/** The figures that are compared; those of today, unless it is said here. */
 	figures?: (organization: Organization) => Figures;
 };
@@ -170,6 +173,7 @@ const GAMINGS: Record<string, Gaming> = {
 				ways: { form: /date/i, import: /date/i, sql: /^wrong_change$/ }
 			})),
 			...(['date_moved', 'narrowed'] as const).map((change) => ({
+				isOneMore: change === 'narrowed',
 				what: `as ${change}`,
 				deeds: [revise('b', change, later)],
 				ways: {},
@@ -351,7 +355,8 @@ const GAMINGS: Record<string, Gaming> = {
 			archived().replace(/\/web\/\d{8}/, '/web/20991231'),
 			'https://web.archive.org@lab.example/web/20260101000000/https://lab.example/report',
 			'https://archive.ph/'
-		].map((archived_url) => ({
+		].map((archived_url, nth) => ({
+			isOneMore: nth > 1,
 			what: archived_url.replace(/\/\d{14}\//, '/…/'),
 			deeds: [report('b', 3, [{ ...fixed(0, 1), archived_url }])],
 			honest: [report('b', 3, [{ url: REPORT_URL, criteria: [0, 1] }])],
@@ -412,7 +417,8 @@ const GAMINGS: Record<string, Gaming> = {
 				}
 			},
 			...['https://www.lab.example/report/', `${REPORT_URL}#top`, 'http://LAB.example/report'].map(
-				(url) => ({
+				(url, nth) => ({
+					isOneMore: nth > 0,
 					what: `or by saying it again, with ${url}`,
 					before: (lab: Lab) => criticise(lab, 'a'),
 					deeds: [report('a', 3, [{ ...fixed(0, 1), url }])],
@@ -507,7 +513,7 @@ const GAMINGS: Record<string, Gaming> = {
 };
 
 for (const [gaming, { none = {}, attempts }] of Object.entries(GAMINGS)) {
-	const trials = attempts.flatMap((attempt) =>
+	const trials = some(attempts, ({ isOneMore }) => !isOneMore).flatMap((attempt) =>
 		WAYS.filter((way) => !none[way]).map((way) => [way, attempt.what, attempt] as const)
 	);
 	describe(gaming, () => {
