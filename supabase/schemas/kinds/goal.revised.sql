@@ -156,9 +156,13 @@ begin
     from public.progress_updates u
     join public.progress_updates chain on chain.goal_id = u.goal_id
       and chain.published_seq is not null and (private.original_update(chain.id)).id = u.id
-    join public.evidence e on e.update_id = chain.id
     where u.goal_id = g.id and u.corrects_id is null and u.effective_on >= day
-      and offered <= any (e.criteria)
+      and (offered <= any (chain.met)
+        or exists (select from public.evidence e where e.update_id = chain.id and offered <= any (e.criteria))
+        or exists (select from public.record_entries r
+          where r.organization_id = g.organization_id and r.goal = g.key and r.kind = 'review.published'
+            and r.body::jsonb ->> 'of' = chain.key and jsonb_path_exists(r.body::jsonb,
+              '$.findings[*].criterion ? (@ >= $offered)', jsonb_build_object('offered', offered))))
     order by u.effective_on desc limit 1;
   if cited is not null then
     perform private.refuse('criteria_cited', jsonb_build_object('day', cited));

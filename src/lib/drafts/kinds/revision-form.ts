@@ -12,7 +12,7 @@ import {
 	type GoalTextRow,
 	type GoalTextTyped
 } from './goal-text.ts';
-import { untrueChange } from '../../roadmap/rules/true-change.ts';
+import { repeatedCriterion, untrueChange } from '../../roadmap/rules/true-change.ts';
 import { changesNothing } from '../readiness/true-change.ts';
 import { withoutNulls } from '../without-nulls.ts';
 import { revisionFacts } from './revision-entry.ts';
@@ -99,8 +99,11 @@ export function readRevision(form: FormData): RevisionTyped {
 	return { ...readText(form), change: change!, reason: reason!, draft: draft! };
 }
 
-/** `current` is the last revision: the record keeps their order, and a new one differs from it. */
-export function revisionForm(today: string, current: GoalTextRow | undefined) {
+/**
+ * `current` is the last revision: the record keeps their order, and a new one differs from it. Who says what somebody
+ * else called a change is not held to what it does.
+ */
+export function revisionForm(today: string, current: GoalTextRow | undefined, isOwn = true) {
 	const after = current?.effective_on ?? '';
 	const { effective_on, ...fields } = goalTextFields(today);
 	return goalTextForm({
@@ -114,8 +117,10 @@ export function revisionForm(today: string, current: GoalTextRow | undefined) {
 		if (!current) return;
 		const say = (field: string[], message: string) =>
 			context.addIssue({ code: 'custom', path: field, message });
-		const untrue = untrueChange(draft.change, current, draft);
+		const untrue = isOwn && untrueChange(draft.change, current, draft);
 		if (untrue) say(['change'], untrue);
+		const twice = isOwn && repeatedCriterion(draft.criteria);
+		if (twice) say(['criteria', `${twice - 1}`], m.form_criterion_twice());
 		if (changesNothing(current, draft)) say([], m.form_nothing_revised());
 	});
 }

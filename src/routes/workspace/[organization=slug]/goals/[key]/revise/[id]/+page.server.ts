@@ -44,11 +44,12 @@ type Named = Awaited<ReturnType<typeof requireDraft>>;
 const publishedPage = (path: string, seq: number) => to(`${path}?published=${seq}`);
 
 /** What stands in the way of publishing, in sentences, or what publishing would append. */
-async function readiness({ client, goal, draft }: Named) {
+async function readiness({ client, member, goal, draft }: Named) {
 	const criteria = await criteriaOf(client, goal.id);
 	const cited = goal.updates.map((each) => ({ ...each, evidence: criteria.get(each.id) ?? [] }));
 	const row = revisionDraftOf(draft.facts);
-	const problems = revisionProblems(row, { ...goal, updates: cited }, today());
+	const isOwn = member.organization.kept_by === 'self';
+	const problems = revisionProblems(row, { ...goal, updates: cited }, today(), isOwn);
 	if (problems.length) return { problems, entry: null };
 	const { failure, entry } = await previewDraft(client, draft.id);
 	return { problems: failure ? [failure.message] : [], entry };
