@@ -5,14 +5,20 @@ import { m } from '../../paraglide/messages.js';
 const TEXT = {
 	title: m.form_label_title,
 	statement: m.form_label_statement,
+	'condition.applies': m.form_label_condition_applies,
+	'condition.text': m.condition_label,
+	'condition.threshold': m.condition_threshold,
 	'target.basis': m.form_label_target_basis,
 	'target.on': m.form_label_target_on,
+	'target.within': m.form_label_target_within,
 	'target.note': m.form_label_target_note,
 	outlook: m.form_label_outlook,
 	effective_on: m.form_label_takes_effect,
 	'translation.language': m.translation_language,
 	'translation.title': m.translation_title,
 	'translation.statement': m.translation_statement,
+	'translation.condition.text': m.translation_condition,
+	'translation.condition.threshold': m.translation_threshold,
 	'translation.target_note': m.translation_target_note,
 	'translation.reason': m.translation_reason
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
-import { day, freeText, type TargetWithin } from '../../record/parts.ts';
+import { day, freeText, targetWithin } from '../../record/parts.ts';
 import { CHANGES, LANGUAGES, OUTLOOKS, TARGET_BASES } from '../../record/vocabulary.ts';
 import { choice, text } from '../form.ts';
 import {
@@ -8,6 +8,7 @@ import {
 	goalTextFields,
 	optional,
 	readText,
+	typedCondition,
 	typedText,
 	type GoalTextRow,
 	type GoalTextTyped
@@ -41,6 +42,7 @@ const draftFacts = z.object({
 		.object({ on: day, basis: z.enum(TARGET_BASES), note: optionalText })
 		.nullable()
 		.catch(null),
+	target_within: targetWithin.nullable().catch(null),
 	outlook: z.enum(OUTLOOKS).nullable().catch(null),
 	reason: said,
 	effective_on: day.nullable().catch(null),
@@ -60,43 +62,42 @@ const blank = draftFacts.parse({});
 
 /** A draft's facts, in the form in which goals are stored. */
 export function revisionDraftOf(facts: unknown) {
-	const { target, ...draft } = draftFacts.catch(blank).parse(facts);
+	const { target, target_within: within, ...draft } = draftFacts.catch(blank).parse(facts);
+	const when = within ?? target;
 	return {
 		...draft,
-		target_on: target?.on ?? null,
-		target_basis: target?.basis ?? null,
-		target_note: target?.note ?? null
+		target_on: within ? null : (target?.on ?? null),
+		target_within: within?.days ?? null,
+		target_basis: when?.basis ?? null,
+		target_note: when?.note ?? null
 	};
 }
 
-/**
- * What the draft of a goal's revision stores: its facts, as they would stand in the entry. A conditional goal keeps
- * its days from the condition, and has no day in their place.
- */
-export function factsOfRevision(
-	goal: string,
-	draft: RevisionDraft,
-	target_within: TargetWithin | null = null
-) {
+/** What the draft of a goal's revision stores: its facts, as they would stand in the entry. */
+export function factsOfRevision(goal: string, draft: RevisionDraft) {
 	const { change, reason, effective_on } = draft;
-	const { target, ...facts } = revisionFacts(draft);
-	const when = target_within ? { target_within } : withoutNulls({ target: target ?? null });
-	return { goal, ...withoutNulls({ change, reason, effective_on }), ...facts, ...when };
+	return { goal, ...withoutNulls({ change, reason, effective_on }), ...revisionFacts(draft) };
 }
+
+/** The condition of a goal's first revision, which never changes. */
+export type Conditioned = Pick<GoalTextRow, 'condition_text' | 'condition_threshold'>;
 
 /** The form as it was filled in for a draft. */
 export function typedRevision(
 	draft: { id: string; updated_at: string; facts: unknown },
-	today: string
+	today: string,
+	goal: Conditioned
 ): RevisionTyped {
 	const row = revisionDraftOf(draft.facts);
 	const { change, reason } = row;
-	return { ...typedText(row, today, draft.updated_at), change, reason, draft: draft.id };
+	const text = typedText(row, today, draft.updated_at);
+	return { ...text, condition: typedCondition(goal), change, reason, draft: draft.id };
 }
 
-export function readRevision(form: FormData): RevisionTyped {
+export function readRevision(form: FormData, goal: Conditioned): RevisionTyped {
 	const [change, reason, draft] = ['change', 'reason', 'draft'].map((name) => text(form, name));
-	return { ...readText(form), change: change!, reason: reason!, draft: draft! };
+	const typed = { ...readText(form), condition: typedCondition(goal) };
+	return { ...typed, change: change!, reason: reason!, draft: draft! };
 }
 
 /** `current` is the last revision: the record keeps their order, and a new one differs from it. */

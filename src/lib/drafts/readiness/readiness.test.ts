@@ -26,6 +26,7 @@ const text = {
 	title: 'T',
 	statement: 'S',
 	target_on: '2027-03-31' as string | null,
+	target_within: null as number | null,
 	target_basis: 'stated',
 	target_note: null,
 	outlook: null,

@@ -5,7 +5,8 @@ const promised = (criteria: string[], target_on: string) => ({
 	title: 'T',
 	statement: 'S',
 	criteria,
-	target_on
+	target_on,
+	target_within: null
 });
 
 test('says what happens to criteria and target date, and which kinds of change cover it', () => {
@@ -21,4 +22,17 @@ test('says what happens to criteria and target date, and which kinds of change c
 	expect(trueChanges(before, promised(['A', 'B', 'C'], '2026-03-31')).facts).toEqual([
 		'The target date changes.'
 	]);
+});
+
+test('days from a condition are a date like another', () => {
+	const days = (target_within: number) => ({
+		...promised(['A'], '2026-06-30'),
+		target_on: null,
+		target_within
+	});
+	expect(trueChanges(days(90), days(180))).toEqual({
+		facts: ['The target date moves later or is dropped.'],
+		open: ['date_moved', 'narrowed']
+	});
+	expect(trueChanges(days(90), days(30)).open).toEqual(['strengthened', 'narrowed']);
 });

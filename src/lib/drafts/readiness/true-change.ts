@@ -3,7 +3,7 @@ import { sameText } from '../../record/revision-text.ts';
 import { CHANGES } from '../../record/vocabulary.ts';
 import { wordsOf } from '../../record/words.ts';
 import {
-	isLater,
+	dateMoves,
 	lostCriteria,
 	untrueChange,
 	type Promised
@@ -17,11 +17,15 @@ import { revisionFacts } from '../kinds/revision-entry.ts';
 export function promisedBy(typed: GoalTextTyped, current: Promised): Promised {
 	const { title, statement, criteria, target } = typed;
 	const on = target.on || current.target_on;
+	const within = /^\d{1,6}$/.test(target.within) ? Number(target.within) : current.target_within;
+	const dated = target.basis !== 'none';
+	const conditional = typed.condition.applies === 'yes';
 	return {
 		title,
 		statement,
 		criteria: criteria.filter((criterion) => criterion.trim()),
-		target_on: target.basis === 'none' ? null : on
+		target_on: dated && !conditional ? on : null,
+		target_within: dated && conditional ? within : null
 	};
 }
 
@@ -42,8 +46,9 @@ export function trueChanges(before: Promised, after: Promised) {
 	];
 	const added = lostCriteria(after.criteria, before.criteria).length - lost.length;
 	if (added > 0) facts.push(m.form_criteria_added({ count: added }));
-	if (isLater(before, after)) facts.push(m.form_date_later());
-	else if (before.target_on !== after.target_on) facts.push(m.form_date_changes());
+	const moves = dateMoves(before, after);
+	if (moves === 'later') facts.push(m.form_date_later());
+	else if (moves) facts.push(m.form_date_changes());
 	const open = CHANGES.filter((change) => untrueChange(change, before, after) === null);
 	return { facts, open };
 }

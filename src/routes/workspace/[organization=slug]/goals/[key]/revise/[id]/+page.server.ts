@@ -59,7 +59,8 @@ export const load: PageServerLoad = async (event) => {
 	const { client, member, goal, current, path, draft } = named;
 	if (draft.published_seq !== null) redirect(303, publishedPage(path, draft.published_seq));
 	const { organization } = member;
-	const row = revisionDraftOf(draft.facts);
+	const { condition_text, condition_threshold } = current;
+	const row = { ...revisionDraftOf(draft.facts), condition_text, condition_threshold };
 	const { problems, entry } = await readiness(named);
 	const leads = member.role === 'leader';
 	return {
