@@ -137,6 +137,9 @@ test('a leader sets a goal with a condition, and the public sees that nobody has
 	await expect(page.getByRole('region', { name: 'What becomes public' })).toContainText(
 		'180 days from the day on which the condition is met, stated'
 	);
+	await page.getByText('Discard this draft').click();
+	await page.getByRole('button', { name: 'Discard the draft' }).click();
+	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
 });
 
 /** Another of the demonstration, of three criteria, that is not closed. */
@@ -392,4 +395,57 @@ test('a leader discards a proposal that was returned, and begins another', async
 	await page.getByText('Discard this draft').click();
 	await page.getByRole('button', { name: 'Discard the draft' }).click();
 	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
+});
+
+test('two kinds of change at once are published as two revisions, and the log lists both', async ({
+	page,
+	openPage
+}) => {
+	const [words, date] = ['Half of them is what we can check.', 'The detector is late.'];
+	await signInAs(page, 'Ines Valderrama');
+	await visit(page, `/workspace/lodestone/goals/${KEY}/revise`, 'Revise the goal');
+	await page
+		.getByLabel('Criterion 2', { exact: true })
+		.fill('An outside party detects it in 50 of 100 cropped images');
+	await expect(page.getByRole('group', { name: 'Two revisions in one step' })).toHaveCount(0);
+	await page.getByLabel('Day of the target').fill(daysAgo(-300));
+	const two = page.getByRole('group', { name: 'Two revisions in one step' });
+	await two.getByLabel('first the words, then the target date').check();
+	await page
+		.getByRole('group', { name: 'Kind of change', exact: true })
+		.getByRole('radio', { name: 'Narrowed' })
+		.check();
+	await page.getByLabel('Public reason', { exact: true }).fill(words);
+	await two.getByLabel('Public reason of the second revision', { exact: true }).fill(date);
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('Kind of change of the second revision must be chosen');
+	await expect(two.getByLabel('Public reason of the second revision', { exact: true })).toHaveValue(
+		date
+	);
+	await two.getByRole('radio', { name: 'Date moved' }).check();
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+
+	await expect(page.getByRole('main')).toContainText('published in one step');
+	const changes = (which: string) =>
+		page.getByRole('region', { name: `What the ${which} revision changes` });
+	await expect(changes('first')).toContainText(words);
+	await expect(changes('first')).toContainText('50 of 100');
+	await expect(changes('second')).toContainText(date);
+	await expect(changes('second')).not.toContainText('50 of 100');
+	await page.getByRole('link', { name: 'Go on editing' }).click();
+	await expect(two.getByRole('checkbox')).toBeChecked();
+	await expect(page.getByLabel('Public reason', { exact: true })).toHaveValue(words);
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+	await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
+	await arrive(page, 'Proposed revision');
+
+	const second = await openPage();
+	await signInAs(second, 'Kwabena Asare-Holt');
+	await second.goto(page.url());
+	await arrive(second, 'Proposed revision');
+	await second.getByRole('button', { name: 'Publish the revision' }).click();
+	await expect(second.getByRole('status')).toContainText('Published as entry');
+	await second.goto('/lodestone/changes?weakening=any');
+	for (const reason of [words, date]) await expect(second.getByRole('main')).toContainText(reason);
 });

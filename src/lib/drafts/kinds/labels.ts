@@ -25,7 +25,15 @@ const TEXT = {
 
 export const goalLabels = () => said({ ...TEXT, key: m.form_label_key, area: m.form_label_area });
 export const revisionLabels = () =>
-	said({ ...TEXT, change: m.form_label_change, reason: m.form_label_reason });
+	said({
+		...TEXT,
+		change: m.form_label_change,
+		reason: m.form_label_reason,
+		two: m.form_label_two,
+		'then.change': m.form_label_second_change,
+		'then.reason': m.form_label_second_reason,
+		'translation.second_reason': m.translation_second_reason
+	});
 export const closingLabels = () =>
 	said({
 		as: m.form_label_closed_as,

@@ -119,7 +119,7 @@ test('what is saved as a draft is what its entry will say, and comes back as it 
 	};
 	const checked = check(revisionForm(TODAY, current), typed);
 	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
-	const facts = factsOfRevision('evals', checked.value);
+	const facts = factsOfRevision('evals', checked.value, current);
 	expect(facts).toEqual({
 		goal: 'evals',
 		change: 'strengthened',
@@ -169,7 +169,7 @@ test('of a conditional goal the days change and the condition stays, whatever th
 	});
 	const checked = said({ target: later, change: 'date_moved', reason: 'Harder.' });
 	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
-	const facts = factsOfRevision('evals', checked.value);
+	const facts = factsOfRevision('evals', checked.value, conditional);
 	expect(facts).toMatchObject({ target_within: { days: 180, basis: 'derived' } });
 	expect(facts).not.toHaveProperty('target');
 	expect(facts).not.toHaveProperty('condition');
@@ -181,6 +181,71 @@ test('of a conditional goal the days change and the condition stays, whatever th
 	});
 	const form = formOf({ 'condition.applies': 'no', 'condition.text': 'Anything' });
 	expect(readRevision(form, conditional).condition).toEqual(typed.condition);
+});
+
+test('two kinds of change at once become two revisions, each with its own kind, reason and text', () => {
+	const stored = {
+		...current,
+		translation: {
+			language: 'zh',
+			title: '标题',
+			statement: '陈述',
+			criteria: ['报告'],
+			target_note: '季度末'
+		}
+	};
+	const start = revisionOf(stored, TODAY, 'a-draft');
+	const typed = {
+		...start,
+		criteria: ['Summary out'],
+		target: { ...start.target, on: '2027-06-30', note: 'mid-year' },
+		translation: {
+			...start.translation,
+			criteria: ['摘要'],
+			target_note: '年中',
+			reason: '措辞',
+			second_reason: '延期'
+		},
+		change: 'narrowed',
+		reason: 'A summary is what we can give.',
+		two: 'yes' as const,
+		then: { change: 'date_moved', reason: 'The lab is late.' }
+	};
+	const said = (fields: object) => check(revisionForm(TODAY, stored), { ...typed, ...fields });
+	const checked = said({});
+	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
+	const facts = factsOfRevision('evals', checked.value, stored);
+	expect(facts).toMatchObject({
+		change: 'narrowed',
+		reason: 'A summary is what we can give.',
+		criteria: ['Summary out'],
+		target: { on: '2027-01-31', basis: 'derived', note: 'end of the quarter' },
+		translation: { criteria: ['摘要'], target_note: '季度末', reason: '措辞' },
+		then: {
+			change: 'date_moved',
+			reason: 'The lab is late.',
+			criteria: ['Summary out'],
+			target: { on: '2027-06-30', basis: 'derived', note: 'mid-year' },
+			translation: { criteria: ['摘要'], target_note: '年中', reason: '延期' }
+		}
+	});
+	expect(JSON.stringify(facts)).not.toContain('second_reason');
+	const draft = { id: 'a-draft', updated_at: '', facts };
+	expect(typedRevision(draft, TODAY, unconditional)).toEqual(typed);
+
+	expect(said({ change: 'editorial' })).toMatchObject({
+		errors: { change: expect.stringContaining('must be another') }
+	});
+	expect(said({ then: { change: 'strengthened', reason: '' } })).toMatchObject({
+		errors: { 'then.change': expect.stringContaining('moves later') }
+	});
+	expect(said({ then: { change: '', reason: '' } })).toMatchObject({
+		errors: { 'then.change': 'must be chosen' }
+	});
+	// One kind of change has no second.
+	expect(said({ criteria: stored.criteria, change: 'date_moved' })).toMatchObject({
+		errors: { two: expect.stringContaining('take the tick out') }
+	});
 });
 
 test('a draft of any shape fills the form: what cannot be read is blank', () => {

@@ -18,6 +18,8 @@ export type RevisionTranslationTyped = {
 	condition: { text: string; threshold: string };
 	target_note: string;
 	reason: string;
+	/** Of the second of two revisions that are published in one step. */
+	second_reason: string;
 };
 export type UpdateTranslationTyped = { language: Language; narrative: string };
 
@@ -51,7 +53,8 @@ export function typedRevisionTranslation(
 			threshold: draft.condition?.threshold ?? ''
 		},
 		target_note: draft.target_note ?? '',
-		reason: draft.reason ?? ''
+		reason: draft.reason ?? '',
+		second_reason: ''
 	};
 }
 
@@ -76,7 +79,8 @@ export function readRevisionTranslation(
 			threshold: text(form, 'translation.condition.threshold')
 		},
 		target_note: text(form, 'translation.target_note'),
-		reason: text(form, 'translation.reason')
+		reason: text(form, 'translation.reason'),
+		second_reason: text(form, 'translation.second_reason')
 	};
 }
 
@@ -96,12 +100,14 @@ export const revisionTranslation = z
 		criteria: z.array(freeText),
 		condition: z.object({ text: freeText, threshold: freeText }),
 		target_note: freeText,
-		reason: freeText
+		reason: freeText,
+		second_reason: freeText
 	})
-	.transform(({ language, title, statement, criteria, condition, target_note, reason }) => {
+	.transform(({ language, title, statement, criteria, condition, ...rest }) => {
+		const { target_note, reason, second_reason } = rest;
 		const conditioned = Object.values(condition).some(Boolean);
-		if (!conditioned && ![title, statement, ...criteria, target_note, reason].some(Boolean))
-			return null;
+		const texts = [title, statement, ...criteria, target_note, reason, second_reason];
+		if (!conditioned && !texts.some(Boolean)) return null;
 		const { text, threshold } = condition;
 		return {
 			language,
@@ -110,7 +116,8 @@ export const revisionTranslation = z
 			criteria,
 			...(conditioned ? { condition: threshold ? { text, threshold } : { text } } : {}),
 			...(target_note ? { target_note } : {}),
-			...(reason ? { reason } : {})
+			...(reason ? { reason } : {}),
+			...(second_reason ? { second_reason } : {})
 		};
 	});
 

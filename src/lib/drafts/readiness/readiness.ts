@@ -50,7 +50,9 @@ export function revisionProblems<U extends Update & { evidence: { criteria: numb
 	else if (draft.effective_on > today) problems.push(m.form_day_ahead());
 	else if (draft.effective_on < last) problems.push(m.form_day_before_revision({ day: last }));
 	if (goal.closing) problems.push(m.form_goal_closed());
-	if (!isWholeRevision(draft)) problems.push(m.translation_unfinished());
+	// Of a later revision the condition and its translation are no part.
+	const conditioned = draft.change === 'published' ? draft : { ...draft, condition_text: null };
+	if (!isWholeRevision(conditioned)) problems.push(m.translation_unfinished());
 	if (current && draft.change !== 'published') problems.push(...unchanged(draft, current));
 	const cited = citedSince(draft, goal.updates);
 	if (cited) problems.push(m.form_criterion_cited({ day: cited }));

@@ -64,7 +64,7 @@ export const actions: Actions = {
 		const { client, member, goal, path } = revisable;
 		return storeDraft(revisable, {
 			kind: REVISION,
-			facts: factsOfRevision(goal.key, checked.value),
+			facts: factsOfRevision(goal.key, checked.value, current),
 			typed,
 			draft,
 			now: () => revisionDraft(client, member.organization.id, goal.key),
