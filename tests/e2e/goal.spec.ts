@@ -139,7 +139,7 @@ test('a leader sets a goal with a condition, and the public sees that nobody has
 	);
 	await page.getByText('Discard this draft').click();
 	await page.getByRole('button', { name: 'Discard the draft' }).click();
-	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
+	await expect(page.getByText('Discarded. Nothing was published.')).toBeVisible();
 });
 
 /** Another of the demonstration, of three criteria, that is not closed. */

@@ -95,6 +95,22 @@ export function gradedBy<U extends Update, R extends Revision>(update: U, goal: 
 	return gradedOn(dated(goal.revisions), day);
 }
 
+/** The goal's last published update as it stands: the latest correction of the latest day. */
+export function lastPublished<U extends Update>(updates: readonly U[]): U | undefined {
+	const original = originalsAmong(updates);
+	const order = (update: U) => {
+		const first = original(update);
+		return [first.effective_on, first.published_seq ?? 0, update.published_seq ?? 0] as const;
+	};
+	return updates
+		.filter(({ published_seq }) => published_seq !== null)
+		.sort((a, b) => {
+			const [[day, first, own], [otherDay, otherFirst, otherOwn]] = [order(a), order(b)];
+			return day.localeCompare(otherDay) || first - otherFirst || own - otherOwn;
+		})
+		.at(-1);
+}
+
 /** Published revisions all have a day; only the type does not know. */
 export function dated<R extends Revision>(revisions: readonly R[]) {
 	return revisions.map((revision) => ({ ...revision, effective_on: revision.effective_on ?? '' }));
