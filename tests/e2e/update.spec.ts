@@ -147,7 +147,7 @@ for (const javaScriptEnabled of [true, false])
 		const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled });
 		const page = await context.newPage();
 		await signInAs(page, 'Ravi Chandrasekar');
-		await page.goto('/workspace/lodestone/goals/weight-access/updates/new', {
+		await page.goto('/workspace/lodestone/goals/bug-bounty/updates/new', {
 			waitUntil: 'networkidle'
 		});
 		await page.getByLabel('Narrative', { exact: true }).fill('Still so, and more.');
@@ -169,7 +169,7 @@ for (const javaScriptEnabled of [true, false])
 			.fill('https://lodestone.example/another');
 		if (javaScriptEnabled) await expect(items).toHaveCount(Number(count) - 1);
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
-		await arrive(page, 'Preview of the update');
+		await expect(page.getByRole('heading', { name: 'Preview of the update' })).toBeVisible();
 		await context.close();
 	});
 
