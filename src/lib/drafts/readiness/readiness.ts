@@ -52,8 +52,9 @@ export function revisionProblems<U extends Update & { evidence: { criteria: numb
 	else if (draft.effective_on > today) problems.push(m.form_day_ahead());
 	else if (draft.effective_on < last) problems.push(m.form_day_before_revision({ day: last }));
 	if (goal.closing) problems.push(m.form_goal_closed());
-	if (!isWholeRevision(draft.translation, draft.criteria.length))
-		problems.push(m.translation_unfinished());
+	// Of a later revision the condition and its translation are no part.
+	const conditioned = draft.change === 'published' ? draft : { ...draft, condition_text: null };
+	if (!isWholeRevision(conditioned)) problems.push(m.translation_unfinished());
 	if (current && draft.change !== 'published') problems.push(...unchanged(draft, current, isOwn));
 	if (isOwn && repeatedCriterion(draft.criteria)) problems.push(m.refusal_criterion_twice());
 	const cited = citedSince(draft, goal.updates);
@@ -99,6 +100,22 @@ function originalsAmong<U extends Update>(updates: readonly U[]): (update: U) =>
 export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<Update, R>) {
 	const day = originalsAmong<Update>(goal.updates)(update).effective_on;
 	return gradedOn(dated(goal.revisions), day);
+}
+
+/** The goal's last published update as it stands: the latest correction of the latest day. */
+export function lastPublished<U extends Update>(updates: readonly U[]): U | undefined {
+	const original = originalsAmong(updates);
+	const order = (update: U) => {
+		const first = original(update);
+		return [first.effective_on, first.published_seq ?? 0, update.published_seq ?? 0] as const;
+	};
+	return updates
+		.filter(({ published_seq }) => published_seq !== null)
+		.sort((a, b) => {
+			const [[day, first, own], [otherDay, otherFirst, otherOwn]] = [order(a), order(b)];
+			return day.localeCompare(otherDay) || first - otherFirst || own - otherOwn;
+		})
+		.at(-1);
 }
 
 /** Published revisions all have a day; only the type does not know. */

@@ -54,7 +54,9 @@ export function goalView(
 		source: revision.source ?? null,
 		outlook: revision.outlook ?? null,
 		condition: conditionView(organization, goal, t),
-		within: revision.target_within ? withinText(revision.target_within) : null,
+		within: revision.target_within
+			? withinText({ ...revision.target_within, note: told.target_note ?? undefined })
+			: null,
 		target: revision.target ? { ...revision.target, note: told.target_note ?? undefined } : null,
 		original_target: original ?? null,
 		criteria: told.criteria.map((text, index) => ({

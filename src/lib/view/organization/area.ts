@@ -4,6 +4,7 @@ import { activity } from '../../scoring/activity.ts';
 import { noHeadline } from '../../scoring/headline.ts';
 import { inLanguage } from '../shared/in-language.ts';
 import { areaSum } from './arithmetic.ts';
+import { conditionalGoals } from './conditional.ts';
 import { deliveryView } from './due.ts';
 import { goalRows } from '../goal/goal-rows.ts';
 import { redactionsView } from './redactions.ts';
@@ -27,6 +28,8 @@ export function areaView(
 	const before = method.scorecard(organization, previousQuarterEnd(t), seq);
 	const scores = card.goals.filter((goal) => goal.area === area);
 	const { rows, left_out } = goalRows(organization, scores, t);
+	const conditional = conditionalGoals(organization, scores, t);
+	const waits = new Set(conditional.map(({ key }) => key));
 	const figures = card.areas[area];
 	return {
 		method: method.number,
@@ -37,7 +40,9 @@ export function areaView(
 		activity: activity(organization, card).areas[area],
 		sum: areaSum(card, area),
 		goals: rows,
-		left_out,
+		conditional,
+		/** Of what is not scored, what was so before. */
+		left_out: left_out.filter(({ key }) => !waits.has(key)),
 		delivery: deliveryView(organization, scores, figures.delivery.rate, t),
 		reviews: reviewsView(organization, card, area),
 		redactions: redactionsView(organization, card, area)
