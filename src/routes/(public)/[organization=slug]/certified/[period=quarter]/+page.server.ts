@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { storedEntries } from '$lib/server/record/record.ts';
-import { certifiedPeriod } from '$lib/view/certified/certified.ts';
+import { certifiedPeriod, certifiedWeakened } from '$lib/view/certified/certified.ts';
 import { quarterName } from '$lib/view/shared/quarter.ts';
 import { missing, organizationOr404 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
@@ -16,5 +16,6 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		if (unread !== null) error(404, missing(unread));
 		error(404, m.certified_none_of({ quarter: quarterName(params.period) }));
 	}
-	return { period: params.period, standing, earlier };
+	const weakened = certifiedWeakened(organization, params.period);
+	return { period: params.period, standing, earlier, weakened };
 };
