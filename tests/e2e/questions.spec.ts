@@ -119,10 +119,14 @@ test('the overview is read in a minute: its weight, its length and its stops', a
 	const html = await (await request.get('/lodestone', { headers: { accept: 'text/html' } })).body();
 	expect(html.length).toBeLessThanOrEqual(60_000);
 	expect(gzipSync(html).length).toBeLessThanOrEqual(12_000);
-	const styles = [...html.toString().matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(
-		([, css]) => css
+	const text = html.toString();
+	const inside = [...text.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, css]) => css!);
+	const linked = [...text.matchAll(/<link href="([^"]+)" rel="stylesheet"/g)];
+	expect(linked.length).toBe(1);
+	const files = await Promise.all(
+		linked.map(async ([, href]) => (await request.get(`/${href!.replace(/^[./]+/, '')}`)).text())
 	);
-	expect(gzipSync(styles.join('')).length).toBeLessThanOrEqual(12_000);
+	expect(gzipSync([...inside, ...files].join('')).length).toBeLessThanOrEqual(12_000);
 
 	await page.setViewportSize({ width: 360, height: 800 });
 	const scripts: string[] = [];
