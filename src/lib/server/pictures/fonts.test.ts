@@ -17,6 +17,11 @@ test.each([
 	['龘', false],
 	['Lodestone 🚀', false],
 	['منارة', false],
+	['हिन्दी', true],
+	['深度求索', true],
+	['Lodestone AI (fictional) · 对齐目标', true],
+	['हिन्दी 目标', false],
+	['Lodestone\u202e', false],
 	['a\u0007b', false],
 	['', true]
 ])('that %j can be drawn is %s', (text, can) => {

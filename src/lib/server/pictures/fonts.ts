@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { inChinese } from '../../view/shared/in-chinese.ts';
 
 /**
  * The fonts that pictures are drawn with: a bare server has none, and a picture shall be the same
  * wherever it is drawn. Latin, Greek, Cyrillic and more come with a package; of Chinese there are the
- * characters of the catalogue, in a file that scripts/picture-fonts.ts makes.
+ * characters of the catalogue and the most used ones, with the letters that stand beside them, in a file that scripts/picture-fonts.ts makes.
  */
 
 const require = createRequire(join(process.cwd(), 'package.json'));
@@ -23,16 +24,21 @@ export const fontFiles = () => [
 	CHINESE
 ];
 
-let known: Set<number> | undefined;
+let known: { chinese: Set<number>; others: Set<number> } | undefined;
 
 /**
- * Whether the fonts have every character of a text. What they lack would be drawn as boxes: leave such a
- * name out.
+ * Whether each character of a text is in the font that it is written in. What is not would be drawn as a box:
+ * leave such a name out, and one whose characters control how others stand.
  */
 export function canDraw(text: string): boolean {
-	known ??= new Set(fontFiles().flatMap((file) => [...charactersOf(readFileSync(file))]));
-	for (const character of text) if (!known.has(character.codePointAt(0)!)) return false;
-	return true;
+	const [others, , chinese] = fontFiles();
+	known ??= {
+		chinese: charactersOf(readFileSync(chinese!)),
+		others: charactersOf(readFileSync(others!))
+	};
+	if (/\p{C}/u.test(text)) return false;
+	const font = inChinese(text) ? known.chinese : known.others;
+	return [...text].every((character) => font.has(character.codePointAt(0)!));
 }
 
 /** The code points that a TrueType font has a glyph for, by the tables of formats 4 and 12 of its `cmap`. */
