@@ -31,7 +31,7 @@ export function cardPicture(card: Card, can: (words: string) => boolean): string
 		`<rect width="${CARD_WIDTH}" height="14" ${fill('accent')}/>`,
 		one(joined(card.over, can), 88, 26, ACROSS),
 		...lines.map((line, index) =>
-			text(LEFT, Math.round(94 + (index + 1) * size * 1.22), line, `${bold(size)} ${fill('ink')}`)
+			text(LEFT, Math.round(98 + (index + 1) * size * 1.22), line, `${bold(size)} ${fill('ink')}`)
 		),
 		...(card.scores ? scores(card.scores) : graded(card.grade ?? null)),
 		...badges(card.badges, card.scores ? 484 : 458),
