@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 /**
  * Makes the font of Chinese that pictures are drawn with (src/lib/server/pictures/fonts): of Noto Sans SC, the
- * characters that the Chinese catalogue has, and for names and titles the 3,755 most used ones, which are
- * the first level of GB 2312, and the letters and signs that stand between them. Its test says when it has to be made anew. The whole font is 90 MB
- * and is no dependency; install it, and what cuts it, for the moment:
+ * characters that the Chinese catalogue has and the 3,755 common ones, which nearly every word and name is written
+ * with, so that new messages seldom need it made anew; its test says when. Letters and signs that stand in one text
+ * with them are there too. The whole font is 90 MB and is no
+ * dependency; install it, and what cuts it, for the moment:
  *
  *   npm install --no-save @expo-google-fonts/noto-sans-sc@0.4.3 subset-font@2.9.0
  *   node scripts/picture-fonts.ts
@@ -25,8 +26,16 @@ export function catalogueCharacters(): string {
 	return beyond.sort().join('');
 }
 
+/** The first level of GB/T 2312, as its rows 16 to 55 have it. */
+function commonCharacters(): string {
+	const bytes: number[] = [];
+	for (let row = 0xb0; row <= 0xd7; row += 1)
+		for (let cell = 0xa1; cell <= (row === 0xd7 ? 0xf9 : 0xfe); cell += 1) bytes.push(row, cell);
+	return new TextDecoder('gb2312').decode(Uint8Array.from(bytes));
+}
+
 /** What stands in one text with Chinese: letters of Latin, Greek and Cyrillic, and signs. */
-export function lettersAndSigns(): string {
+function lettersAndSigns(): string {
 	const ranges = [
 		[0x20, 0x7e],
 		[0xa0, 0x24f],
@@ -40,16 +49,6 @@ export function lettersAndSigns(): string {
 		.join('');
 }
 
-/** The first level of GB 2312: rows 16 to 55 of 94 characters. */
-export function commonCharacters(): string {
-	const places = Array.from({ length: 40 * 94 }, (_, at) => [
-		0xb0 + Math.floor(at / 94),
-		0xa1 + (at % 94)
-	]);
-	const all = new TextDecoder('gbk').decode(Uint8Array.from(places.flat()));
-	return all.replace(/\P{Script=Han}/gu, '');
-}
-
 if (import.meta.main) {
 	const require = createRequire(import.meta.url);
 	const { default: subset } = await import(require.resolve('subset-font'));
@@ -58,7 +57,7 @@ if (import.meta.main) {
 		targetFormat: 'sfnt'
 	});
 	mkdirSync(FOLDER, { recursive: true });
-	writeFileSync(join(FOLDER, 'NotoSansSC-catalogue.ttf'), font);
+	writeFileSync(join(FOLDER, 'NotoSansSC-common.ttf'), font);
 	writeFileSync(join(FOLDER, 'LICENSE'), readFileSync(require.resolve(`${WHOLE}/LICENSE_FONT`)));
 	console.log(`${font.length} bytes`);
 }

@@ -33,7 +33,7 @@ for (const plot of document.querySelectorAll<HTMLElement>('[data-reading]')) {
 	observer.observe(plot);
 }
 
-/** The marks of a drawing. What the browser would show of them by itself becomes what they are called. */
+/** The marks of a drawing. What the browser would show of them by itself is told by the reader. */
 function marksIn(plot: HTMLElement, between: string): ReadMark[] {
 	return [...plot.querySelectorAll('a')].map((link) => {
 		const mark = link as unknown as SVGAElement;
@@ -43,7 +43,9 @@ function marksIn(plot: HTMLElement, between: string): ReadMark[] {
 		);
 		const told = title.textContent;
 		mark.setAttribute('aria-label', told.replaceAll('\n', between));
-		title.remove();
+		const desc = document.createElementNS(title.namespaceURI, 'desc');
+		desc.textContent = told;
+		title.replaceWith(desc);
 		// The slider is the one stop of the tab key, and its arrow keys go from mark to mark.
 		mark.setAttribute('tabindex', '-1');
 		return { x: x!, y: y!, told, mark };

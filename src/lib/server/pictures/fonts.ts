@@ -6,7 +6,8 @@ import { inChinese } from '../../view/shared/in-chinese.ts';
 /**
  * The fonts that pictures are drawn with: a bare server has none, and a picture shall be the same
  * wherever it is drawn. Latin, Greek, Cyrillic and more come with a package; of Chinese there are the
- * characters of the catalogue and the most used ones, with the letters that stand beside them, in a file that scripts/picture-fonts.ts makes.
+ * characters of the catalogue and the common ones, with the letters that stand in one text with them, in a
+ * file that scripts/picture-fonts.ts makes.
  */
 
 const require = createRequire(join(process.cwd(), 'package.json'));
@@ -14,10 +15,7 @@ const NOTO = '@expo-google-fonts/noto-sans';
 
 // eslint-disable-next-line no-restricted-syntax -- the name of a font
 export const FAMILY = 'Noto Sans';
-export const CHINESE = join(
-	process.cwd(),
-	'src/lib/server/pictures/fonts/NotoSansSC-catalogue.ttf'
-);
+export const CHINESE = join(process.cwd(), 'src/lib/server/pictures/fonts/NotoSansSC-common.ttf');
 export const fontFiles = () => [
 	require.resolve(`${NOTO}/400Regular/NotoSans_400Regular.ttf`),
 	require.resolve(`${NOTO}/700Bold/NotoSans_700Bold.ttf`),

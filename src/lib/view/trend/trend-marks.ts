@@ -40,7 +40,7 @@ export type TrendMark = {
 	names: string[];
 	/** Goals that `names` leaves out, where it names any. */
 	others: number;
-	/** In plain words, of one event alone. */
+	/** In plain words, of one event alone where all are marked. */
 	text: string;
 	lead: MarkLead;
 };
@@ -54,8 +54,8 @@ export type MarkLead =
 
 /** So many marks of one lane have room side by side; few are wanted where a reader meets them first. */
 const MOST_SIDE_BY_SIDE: Record<Marks, number> = { few: 12, all: 30 };
-/** Of several goals so many are named; where marks are few, the change log names them. */
-const NAMED: Record<Marks, number> = { few: 0, all: 3 };
+/** Of several goals so many are named, where all events are marked. Few marks tell less: the rest is a link away. */
+const NAMED = 3;
 
 /**
  * The marks of events, which stand in order of day, in a drawing from `from` to `until`. Those of one
@@ -73,7 +73,7 @@ export function marksOf(
 		together(
 			events.filter((event) => isIn(lane, event)),
 			apart
-		).map((some) => markOf(lane, some, t, some.length === 1 ? 1 : NAMED[marks]))
+		).map((some) => markOf(lane, some, t, marks))
 	);
 }
 
@@ -105,13 +105,14 @@ function together(events: readonly TrendEvent[], apart: number): TrendEvent[][] 
 }
 
 /** Of events in order of day. */
-function markOf(lane: MarkKind, events: readonly TrendEvent[], t: string, most: number): TrendMark {
+function markOf(lane: MarkKind, events: readonly TrendEvent[], t: string, marks: Marks): TrendMark {
 	const first = events[0]!;
 	const from = first.day;
 	const to = events.at(-1)!.day;
 	const sum = events.reduce((days, { day }) => days + daysBetween(from, day), 0);
 	const goals = [...new Map(events.map((event) => [event.goal, event])).values()];
-	const named = goals.slice(0, most);
+	const told = marks === 'all';
+	const named = told ? goals.slice(0, NAMED) : events.length === 1 ? goals : [];
 	const weakening = lane === 'weakened' ? sharedWeakening(events) : null;
 	return {
 		lane,
@@ -122,8 +123,8 @@ function markOf(lane: MarkKind, events: readonly TrendEvent[], t: string, most: 
 		to,
 		count: events.length,
 		names: named.map((event) => titleOf(event, t)).filter(Boolean),
-		others: most === 0 ? 0 : goals.length - named.length,
-		text: events.length === 1 ? textOf(first, t) : '',
+		others: told ? goals.length - named.length : 0,
+		text: told && events.length === 1 ? textOf(first, t) : '',
 		lead:
 			events.length === 1
 				? leadOf(first)
