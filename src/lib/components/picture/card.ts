@@ -20,11 +20,8 @@ const FOOT = 836;
 
 /** A card as SVG. What the fonts lack, by `can`, is left out. */
 export function cardPicture(card: Card, can: (words: string) => boolean): string {
-	const title = card.titles.find(can);
-	const size = card.scores ? 58 : 50;
-	const lines = title
-		? linesOf(title, { width: ACROSS, size, most: card.scores ? 2 : 3, bold: true })
-		: [];
+	const title = card.titles.find(can) ?? '';
+	const [size, lines] = card.scores ? titled(title, [58, 48], 2) : titled(title, [50], 3);
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH}" height="${CARD_HEIGHT}" viewBox="0 0 ${CARD_WIDTH} ${CARD_HEIGHT}" xml:lang="${TAGS[getLocale()]}" font-family="${FONTS}" fill="${COLOURS['ink-soft']}">`,
 		`<rect width="${CARD_WIDTH}" height="${CARD_HEIGHT}" ${fill('paper')}/>`,
@@ -40,6 +37,13 @@ export function cardPicture(card: Card, can: (words: string) => boolean): string
 		site(),
 		'</svg>'
 	].join('\n');
+}
+
+/** In the first size in which it takes one line, or in the last. */
+function titled(title: string, sizes: readonly number[], most: number) {
+	const within = (size: number) => ({ width: ACROSS, size, most, bold: true });
+	const size = sizes.find((each) => linesOf(title, within(each)).length <= 1) ?? sizes.at(-1)!;
+	return [size, linesOf(title, within(size))] as const;
 }
 
 const bold = (size: number) => `font-size="${size}" font-weight="700"`;

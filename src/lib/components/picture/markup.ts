@@ -56,6 +56,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export function xml(words: string): string {
 	return words
 		.toWellFormed()
+		.normalize('NFC')
 		.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 		.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
 }

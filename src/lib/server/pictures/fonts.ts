@@ -24,9 +24,13 @@ export const fontFiles = () => [
 
 let known: { chinese: Set<number>; others: Set<number> } | undefined;
 
+/** Scripts whose letters stand one after another: others are shaped, or run the other way, and come out wrong. */
+const SCRIPTS =
+	/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Common}]*$/u;
+
 /**
- * Whether each character of a text is in the font that it is written in. What is not would be drawn as a box:
- * leave such a name out, and one whose characters control how others stand.
+ * Whether a text can be drawn as it is written, each character being in its font. What is not would be drawn as
+ * a box: leave such a name out, and one whose characters control how others stand.
  */
 export function canDraw(text: string): boolean {
 	const [others, , chinese] = fontFiles();
@@ -34,9 +38,10 @@ export function canDraw(text: string): boolean {
 		chinese: charactersOf(readFileSync(chinese!)),
 		others: charactersOf(readFileSync(others!))
 	};
-	if (/\p{C}/u.test(text)) return false;
+	const composed = text.normalize('NFC');
+	if (/[\p{C}\p{M}]/u.test(composed) || !SCRIPTS.test(composed)) return false;
 	const font = inChinese(text) ? known.chinese : known.others;
-	return [...text].every((character) => font.has(character.codePointAt(0)!));
+	return [...composed].every((character) => font.has(character.codePointAt(0)!));
 }
 
 /** The code points that a TrueType font has a glyph for, by the tables of formats 4 and 12 of its `cmap`. */
