@@ -1,3 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { startServer } from './support/app.ts';
+import { stopInPeace } from './support/stop.ts';
+import { copyOf } from './support/templates.ts';
 import { expect, test } from './support/test.ts';
 import { quarterAgo } from './support/pages.ts';
 import { inChinese } from './support/site.ts';
@@ -85,4 +89,38 @@ test('no picture of what is not there, and none with words of an address', async
 		}
 	expect((await request.post('/lodestone/card.png')).status()).toBe(405);
 	expect((await request.get(`/lodestone/card.png?${day}`)).status()).toBe(200);
+});
+
+/** As where the library's native part was not installed: its import throws. */
+const WITHOUT_IT = `
+import Module from 'node:module';
+const resolve = Module._resolveFilename;
+Module._resolveFilename = function (name, ...rest) {
+	if (name === '@resvg/resvg-js') throw new Error('Cannot find native binding.');
+	return resolve.call(this, name, ...rest);
+};`;
+
+test('a server that cannot draw has no pictures, names none, and its pages stand', async ({
+	request
+}) => {
+	const directory = await copyOf('demonstration');
+	const server = await startServer(directory, {
+		DEMO: 'on',
+		NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(WITHOUT_IT)}"`
+	});
+	try {
+		for (const path of WITH_PICTURES) {
+			const page = await request.get(server.origin + path);
+			expect(page.status()).toBe(200);
+			const tags = await tagsOf(await page.text());
+			expect(tags.has('og:image')).toBe(false);
+			expect(tags.get('twitter:card')).toBe('summary');
+		}
+		const refused = await request.get(`${server.origin}/lodestone/card.png`);
+		expect(refused.status()).toBe(501);
+		expect((await refused.json()).detail).toContain(`${server.origin}/lodestone`);
+	} finally {
+		await stopInPeace(server);
+		await rm(directory, { recursive: true });
+	}
 });
