@@ -27,6 +27,7 @@ if (VITEST) await ensureMessages();
 const OF_THE_INSTANCE = [
 	'src/lib/server/people/sign-in.test.ts',
 	'tests/faults/lists.test.ts',
+	'tests/faults/gamings.test.ts',
 	'tests/hosted/**/*.test.ts'
 ];
 const SERVER = 'src/lib/server/**/*.test.ts';

@@ -169,8 +169,11 @@ begin
       when 'goal_owners' then coalesce(team, member)
       -- Of a publication what its kind says, as of a closing how the goal ended: the goal stands beside it.
       when 'drafts' then coalesce(u.effective_on::text,
-        case when happened = 'published' then facts ->>
-          (select k.logged from private.draft_kinds k where k.kind = line ->> 'kind') end, line ->> 'subject')
+        case when happened = 'published' then (select nullif(concat_ws('/',
+            -- Two revisions in one draft are two changes, and the row had the first.
+            case when line ->> 'kind' = 'goal.revised' and private.second_of(was -> 'facts') is not null
+              then was -> 'facts' ->> k.logged end, facts ->> k.logged), '')
+          from private.draft_kinds k where k.kind = line ->> 'kind') end, line ->> 'subject')
       else coalesce(line ->> 'name', u.effective_on::text) end,
     case
       when happened = 'access_changed' then line ->> 'review_access'

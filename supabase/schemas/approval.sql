@@ -135,6 +135,7 @@ language sql stable set search_path = '' as $$
     'revision', private.revision_number(private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on)),
     'grade', u.grade,
     'narrative', u.narrative,
+    'met', to_jsonb(u.met),
     'translation', private.translation_facts(u.translation),
     'evidence', private.evidence_facts(u.id));
 $$;

@@ -396,6 +396,7 @@ declare
   by_two boolean;
   me uuid;
   made private.draft_entry;
+  confirmed boolean;
   number bigint;
 begin
   select * into d from public.drafts where id = draft for update;
@@ -418,17 +419,23 @@ begin
     and (select o.two_person_rule from public.organizations o where o.id = d.organization_id) then
     perform private.refuse('second_person_needed');
   end if;
-  made := private.entry_of(d, added);
-  -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
-  if d.kind = 'goal.closed' then
-    perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
-  end if;
   -- Only here, where it is known: no file and no draft can say so.
-  if by_two and not (me in (d.created_by, d.submitted_by) or me = any (d.editors))
-    and (select s.schema #> '{properties,confirmed}' is not null from private.entry_shapes s where s.kind = d.kind) then
-    made.facts := regexp_replace(made.facts::text, '\s*\}\s*$', '') || ',"confirmed":true}';
-  end if;
-  number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
+  confirmed := by_two and not (me in (d.created_by, d.submitted_by) or me = any (d.editors))
+    and (select s.schema #> '{properties,confirmed}' is not null from private.entry_shapes s where s.kind = d.kind);
+  loop
+    made := private.entry_of(d, added);
+    -- Goals have tables of their own: those that carry on a closed one are begun here, before its closing.
+    if d.kind = 'goal.closed' then
+      perform private.begin_successors(d.organization_id, made.facts, made.effective_on, added -> 'successors');
+    end if;
+    if confirmed then
+      made.facts := regexp_replace(made.facts::text, '\s*\}\s*$', '') || ',"confirmed":true}';
+    end if;
+    number := private.append_entry(d.organization_id, d.kind, made.effective_on, made.facts);
+    -- Two revisions in one draft are published one after the other, each under the same rules.
+    exit when d.kind <> 'goal.revised' or private.second_of(d.facts) is null;
+    d.facts := private.second_of(d.facts);
+  end loop;
   update public.drafts set published_seq = number, facts = '{}' where id = d.id;
   return number;
 end;

@@ -123,10 +123,7 @@ begin
         left join public.evidence_files f on f.organization_id = organization and f.sha256 = item.value ->> 'sha256';
       return private.record_update(made);
     when 'review.published' then
-      if (private.reviewed_update(organization, step)).id is null then
-        perform private.refuse('update_not_published');
-      end if;
-      return private.append_entry(organization, 'review.published', day, private.review_facts(step));
+      return private.append_entry(organization, 'review.published', day, private.review_facts(organization, step));
     when 'review.answered' then
       -- Of a review that the same import adds, the number is known when all are published.
       review := case when step ? 'review_step' then 1 else private.number_in(step -> 'review') end;

@@ -1,14 +1,15 @@
 -- Who is told what.
 
 -- Asked when a notice is queued and again before it leaves. Reviewers are outsiders: theirs is what is
--- public. A draft that waits for a second leader is the leaders' to know; what became public, anybody may know.
+-- public. A draft that waits for a second leader is the leaders' to know, and so is a question that they decide;
+-- what became public, anybody may know.
 create function private.may_be_told(member uuid, event text, of_draft boolean) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.memberships m left join public.notice_preferences p on p.membership_id = m.id
     where m.id = member and m.removed_at is null and coalesce(p.delivery, 'immediate') <> 'none'
       and (m.role <> 'reviewer' or event = 'published')
-      and (m.role = 'leader' or event = 'published' or not of_draft));
+      and (m.role = 'leader' or event = 'published' or not (of_draft or event = 'undecided')));
 $$;
 
 -- Queues a notice once for each of them; returns how many are new.
@@ -111,6 +112,27 @@ $$;
 create trigger tell_of_draft after update on public.drafts
   for each row when (new.status <> old.status or new.published_seq is not null)
   execute function private.tell_of_draft();
+
+-- Whether two leaders or more are there, and none of them has decided yet on the two-person rule.
+create function private.is_rule_open(organization uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select o.two_person_rule is null and private.count_leaders(o.id) > 1
+  from public.organizations o where o.id = organization;
+$$;
+
+-- With the second leader all of them are asked, whoever made them so: each once, however long it stays open.
+create function private.ask_about_rule() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if private.is_rule_open(new.organization_id) then
+    perform private.queue_notices(private.members_as(new.organization_id, 'leader'), 'undecided',
+      'organization.amended', new.organization_id, null, null, '');
+  end if;
+  return null;
+end;
+$$;
+create trigger ask_about_rule after insert or update on public.memberships
+  for each row when (new.role = 'leader' and new.removed_at is null) execute function private.ask_about_rule();
 
 
 -- ── When something is due ────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ language sql stable security definer set search_path = '' as $$
         and d.published_seq is null and d.status = 'returned')
     when 'due_soon' then private.update_due_on(n.goal_id)::text = n.occasion and n.occasion::date >= private.today()
     when 'overdue' then private.update_due_on(n.goal_id)::text = n.occasion
+    when 'undecided' then private.is_rule_open(n.organization_id)
     else true end;
 $$;
 

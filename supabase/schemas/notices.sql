@@ -60,9 +60,9 @@ create table public.notices (
   organization_id uuid not null references public.organizations (id) on delete restrict,
   membership_id uuid not null references public.memberships (id) on delete cascade,
   -- What happened, and to which kind of entry, whose module says it in words: src/lib/view/kinds.
-  event text not null check (event in ('due_soon', 'overdue', 'submitted', 'returned', 'published')),
+  event text not null check (event in ('due_soon', 'overdue', 'submitted', 'returned', 'published', 'undecided')),
   kind text not null,
-  -- A notice is of a goal or of a draft, or of both.
+  -- A notice is of a goal or of a draft, or of both; or of a question that is the organization's.
   goal_id uuid references public.goals (id) on delete cascade,
   update_id uuid references public.progress_updates (id) on delete cascade,
   draft_id uuid references public.drafts (id) on delete cascade,
@@ -86,7 +86,7 @@ create table public.notices (
   unsubscribe_hash text,
   constraint notices_once unique nulls not distinct
     (membership_id, event, kind, goal_id, update_id, draft_id, occasion),
-  constraint notices_are_of_something check (goal_id is not null or draft_id is not null)
+  constraint notices_are_of_something check (goal_id is not null or draft_id is not null or event = 'undecided')
 );
 create index notices_by_organization on public.notices (organization_id);
 create index notices_by_goal on public.notices (goal_id);

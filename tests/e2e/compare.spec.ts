@@ -10,7 +10,7 @@ const row = (page: Page, scope: string, name: RegExp) =>
 		.getByRole('row')
 		.filter({ has: page.getByRole('rowheader', { name }) });
 const names = (page: Page, scope: string) =>
-	table(page, scope).getByRole('rowheader').getByRole('link').allTextContents();
+	table(page, scope).getByRole('rowheader').locator('.line-title').allTextContents();
 
 test('a reader compares organizations, and sees what each figure rests on', async ({
 	page,
@@ -30,14 +30,17 @@ test('a reader compares organizations, and sees what each figure rests on', asyn
 	await expect(own.getByRole('cell').nth(2)).toHaveText(shown(overall.gap));
 	await expect(own.getByRole('rowheader')).toContainText('Self-graded');
 	await expect(own).toContainText(/\d+ of \d+ grades?/);
+	await expect(own).toContainText(/\d+ of \d+ on time/);
+	await expect(own.getByRole('link', { name: /\d+ weakening changes?$/ })).toBeVisible();
 
 	const transcribed = await scorecardOf(request, 'anthropic');
 	expect(transcribed.areas.policy.n).toBe(1);
 	const thin = row(page, 'Policy', /^Anthropic/);
 	await expect(thin.getByRole('rowheader')).toContainText('Transcribed');
 	await expect(thin.getByRole('rowheader')).toContainText('Fewer than 3 goals');
+	await expect(thin.getByRole('rowheader')).toContainText('Last checked on');
 	await expect(thin.getByRole('cell').nth(0)).toContainText(
-		/^\s*50\s*†§\s*, marked: it rests on fewer than 3 goals; a third party transcribed the record/
+		/^\s*Transcribed\s*50\s*†§\s*, marked: it rests on fewer than 3 goals; a third party transcribed the record/
 	);
 
 	const figure = row(page, 'Security', /^Lodestone/).getByRole('link', {

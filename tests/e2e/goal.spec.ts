@@ -80,6 +80,68 @@ test('a leader sets a goal, and the public sees each step', async ({ page, reque
 	expect(after.seq).toBe(before.seq + 1);
 });
 
+test('a leader sets a goal with a condition, and the public sees that nobody has judged it', async ({
+	page,
+	request
+}) => {
+	const CONDITION = 'A model can plan an attack on a power grid';
+	await signInAs(page, 'Ines Valderrama');
+	await visit(page, '/workspace/lodestone/new-goal', 'New goal');
+	await page.getByLabel('Title', { exact: true }).fill('Guard the grid');
+	await page.getByLabel('Statement', { exact: true }).fill('Keep such a model to ourselves.');
+	await page.getByLabel('Criterion 1', { exact: true }).fill('Access is limited');
+	await page.getByRole('radio', { name: 'Safeguards' }).check();
+	await expect(page.getByLabel('Condition', { exact: true })).toBeHidden();
+	await page.getByRole('radio', { name: 'Stated' }).check();
+	await page.getByLabel('Day of the target').fill(daysAgo(-90));
+	await page.getByRole('radio', { name: 'Yes: only if a condition is met' }).check();
+	await expect(page.getByLabel('Day of the target')).toBeHidden();
+	await page.getByRole('button', { name: 'Save draft and preview' }).click();
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('Condition is needed');
+	await expect(alert).toContainText('Days from the condition is needed');
+	await page.getByLabel('Condition', { exact: true }).fill(CONDITION);
+	await page.getByLabel('Threshold', { exact: true }).fill('By two of our five tests');
+	await page.getByLabel('Days from the condition').fill('90');
+	await page.getByRole('button', { name: 'Save draft and preview' }).click();
+
+	await arrive(page, 'Preview of the goal');
+	const preview = page.getByRole('region', { name: 'What becomes public' });
+	await expect(preview).toContainText(CONDITION);
+	await expect(preview).toContainText('By two of our five tests');
+	await expect(preview).toContainText('90 days from the day on which the condition is met, stated');
+	await page.getByRole('button', { name: 'Publish the goal' }).click();
+	await arrive(page, 'Guard the grid');
+
+	const listed = `If ${CONDITION}: not yet judged`;
+	for (const [path, heading] of [
+		['/lodestone/calendar', 'Calendar'],
+		['/lodestone/areas/safeguards', 'Safeguards']
+	] as const) {
+		await visit(page, path, heading);
+		const list = page.getByRole('region', { name: 'Conditional goals' });
+		await expect(list).toContainText(listed);
+		await expect(list).toContainText('90 days after the condition is met');
+	}
+	const goal = (await scorecardOf(request, 'lodestone')).goals.find(
+		({ key }) => key === 'guard-the-grid'
+	);
+	expect(goal).toMatchObject({ in_set: false, target: null });
+
+	await visit(page, '/workspace/lodestone/goals/guard-the-grid/revise', 'Revise the goal');
+	await expect(page.getByRole('main')).toContainText('its condition never changes');
+	await page.getByLabel('Days from the condition').fill('180');
+	await expect(page.getByRole('main')).toContainText('The target date moves later or is dropped.');
+	await page.getByRole('radio', { name: 'Date moved' }).check();
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+	await expect(page.getByRole('region', { name: 'What becomes public' })).toContainText(
+		'180 days from the day on which the condition is met, stated'
+	);
+	await page.getByText('Discard this draft').click();
+	await page.getByRole('button', { name: 'Discard the draft' }).click();
+	await expect(page.getByText('Discarded. Nothing was published.')).toBeVisible();
+});
+
 /** Another of the demonstration, of three criteria, that is not closed. */
 const REVISED = { key: 'account-clusters', title: 'Misuse spread over several accounts' };
 
@@ -333,4 +395,57 @@ test('a leader discards a proposal that was returned, and begins another', async
 	await page.getByText('Discard this draft').click();
 	await page.getByRole('button', { name: 'Discard the draft' }).click();
 	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
+});
+
+test('two kinds of change at once are published as two revisions, and the log lists both', async ({
+	page,
+	openPage
+}) => {
+	const [words, date] = ['Half of them is what we can check.', 'The detector is late.'];
+	await signInAs(page, 'Ines Valderrama');
+	await visit(page, `/workspace/lodestone/goals/${KEY}/revise`, 'Revise the goal');
+	await page
+		.getByLabel('Criterion 2', { exact: true })
+		.fill('An outside party detects it in 50 of 100 cropped images');
+	await expect(page.getByRole('group', { name: 'Two revisions in one step' })).toHaveCount(0);
+	await page.getByLabel('Day of the target').fill(daysAgo(-300));
+	const two = page.getByRole('group', { name: 'Two revisions in one step' });
+	await two.getByLabel('first the words, then the target date').check();
+	await page
+		.getByRole('group', { name: 'Kind of change', exact: true })
+		.getByRole('radio', { name: 'Narrowed' })
+		.check();
+	await page.getByLabel('Public reason', { exact: true }).fill(words);
+	await two.getByLabel('Public reason of the second revision', { exact: true }).fill(date);
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+	const alert = page.getByRole('alert');
+	await expect(alert).toContainText('Kind of change of the second revision must be chosen');
+	await expect(two.getByLabel('Public reason of the second revision', { exact: true })).toHaveValue(
+		date
+	);
+	await two.getByRole('radio', { name: 'Date moved' }).check();
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+
+	await expect(page.getByRole('main')).toContainText('published in one step');
+	const changes = (which: string) =>
+		page.getByRole('region', { name: `What the ${which} revision changes` });
+	await expect(changes('first')).toContainText(words);
+	await expect(changes('first')).toContainText('added: 50');
+	await expect(changes('second')).toContainText(date);
+	await expect(changes('second')).not.toContainText('added: 50');
+	await page.getByRole('link', { name: 'Go on editing' }).click();
+	await expect(two.getByRole('checkbox')).toBeChecked();
+	await expect(page.getByLabel('Public reason', { exact: true })).toHaveValue(words);
+	await page.getByRole('button', { name: 'Save draft and see the difference' }).click();
+	await page.getByRole('button', { name: 'Propose to the other leaders' }).click();
+	await arrive(page, 'Proposed revision');
+
+	const second = await openPage();
+	await signInAs(second, 'Kwabena Asare-Holt');
+	await second.goto(page.url());
+	await arrive(second, 'Proposed revision');
+	await second.getByRole('button', { name: 'Publish the revision' }).click();
+	await expect(second.getByText('Published as entry')).toBeVisible();
+	await second.goto('/lodestone/changes?weakening=any');
+	for (const reason of [words, date]) await expect(second.getByRole('main')).toContainText(reason);
 });

@@ -337,7 +337,7 @@ function areaRow(page: Page, area: string): Locator {
 }
 
 const deliveryWords = ({ n, rate, on_time }: ScoreFigures['delivery']) =>
-	rate === null ? `– ${n} due` : `${shown(rate)}% · ${on_time} of ${n} on time`;
+	rate === null ? `– ${n} due` : `${shown(rate)}% ${on_time} of ${n} on time`;
 
 /** Expects the figures on top of a scorecard or an area. */
 async function expectHeadline(page: Page, figures: ScoreFigures): Promise<void> {

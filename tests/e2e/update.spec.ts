@@ -139,6 +139,40 @@ test('a contributor posts an update, a leader publishes and corrects it, and the
 	});
 });
 
+for (const javaScriptEnabled of [true, false])
+	test(`the last update’s evidence is taken over ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
+		browser,
+		baseURL
+	}) => {
+		const context = await browser.newContext({ baseURL: baseURL!, javaScriptEnabled });
+		const page = await context.newPage();
+		await signInAs(page, 'Ravi Chandrasekar');
+		await page.goto('/workspace/lodestone/goals/bug-bounty/updates/new', {
+			waitUntil: 'networkidle'
+		});
+		await page.getByLabel('Narrative', { exact: true }).fill('Still so, and more.');
+		await page.getByRole('radio', { name: 'Begun' }).check();
+		const take = page.getByRole('button', { name: /^Take over the last update’s evidence/ });
+		const [, count] = /\((\d+) item/.exec((await take.textContent()) ?? '') ?? [];
+		await take.click();
+		const items = page.getByText('Given before, with the update of');
+		await expect(items).toHaveCount(Number(count));
+		await expect(page.getByRole('group', { name: /^Evidence \d+$/ })).toHaveCount(Number(count));
+		await expect(page.getByLabel('Narrative', { exact: true })).toHaveValue('Still so, and more.');
+		await expect(page.getByRole('radio', { name: 'Begun' })).toBeChecked();
+		// What is there is not taken twice, and what is made of it is new.
+		await take.click();
+		await expect(items).toHaveCount(Number(count));
+		await page
+			.getByRole('group', { name: 'Evidence 1', exact: true })
+			.getByLabel('Address', { exact: true })
+			.fill('https://lodestone.example/another');
+		if (javaScriptEnabled) await expect(items).toHaveCount(Number(count) - 1);
+		await page.getByRole('button', { name: 'Save draft and preview' }).click();
+		await expect(page.getByRole('heading', { name: 'Preview of the update' })).toBeVisible();
+		await context.close();
+	});
+
 /** Fills an evidence item of the form; criteria are numbered from 1, as people see them. */
 async function fillEvidence(
 	page: Page,

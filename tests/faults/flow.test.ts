@@ -42,7 +42,7 @@ const statusOf = async (id: string) => {
 	return row.status;
 };
 const WRITTEN =
-	'effective_on, grade, narrative, translation, evidence(kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
+	'effective_on, grade, narrative, met, translation, evidence(kind, visibility, title, url, archived_url, sha256, file_sha256, file_name, file:evidence_files(media_type, bytes), criteria, redaction_category, redaction_description)';
 const save = (by: Member, id: string, narrative: string) =>
 	by.client.rpc('save_progress_update', {
 		goal,
@@ -114,7 +114,7 @@ describe('an update on its way', () => {
 		const update = await submittedUpdate(
 			contributor.client,
 			goal,
-			{ translation: { language: 'zh', narrative: '做了什么。' } },
+			{ met: [0], translation: { language: 'zh', narrative: '做了什么。' } },
 			[
 				link(),
 				file(sha256),
@@ -151,6 +151,7 @@ describe('an update on its way', () => {
 		await must(save(contributor, update, 'The auditor tested it.'));
 		await must(contributor.client.rpc('submit_progress_update', { progress_update: update }));
 		expect((await since()).map(({ name }) => name)).toEqual([
+			'Criteria that are met',
 			'Narrative',
 			'Narrative, translated',
 			'Evidence'

@@ -151,7 +151,8 @@ describe('who is told', () => {
 		expect(inbox()).toEqual([]);
 		await must(publishDrafts(reviewer.client, { id: review }));
 		await send();
-		const line = 'Rev published a review of an update on “Owned”.';
+		// Under the name of its membership, whatever name the draft states.
+		const line = 'reviewer published a review of an update on “Owned”.';
 		expect(inbox()).toEqual([`ann: ${line}`, `lea: ${line}`, `own: ${line}`]);
 		await send();
 		expect(inbox()).toEqual([]);

@@ -74,6 +74,7 @@ const NOTHING_ELSE = {
 	target_on: null,
 	target_basis: null,
 	target_note: null,
+	target_within: null,
 	outlook: null,
 	translation: null
 };

@@ -208,3 +208,115 @@ const lastOfAcme = async () => {
 		.eq('organization_id', world.acme);
 	return (await must(found.order('seq', { ascending: false }).limit(1).single())).seq;
 };
+
+/** A draft with two kinds of change: other words, and then a later date. */
+const DUE = { target_on: '2026-06-30', target_basis: 'stated' };
+const target = (on: string) => ({ on, basis: 'stated' });
+const LATER = target('2026-12-31');
+const reworded = {
+	change: 'reworded',
+	title: 'A goal in other words',
+	target: target('2026-06-30')
+};
+async function two(goal: string, second: object = {}, first: object = {}) {
+	const facts = { ...(await revisionOf(world.leader.client, goal, reworded)), ...first };
+	const { title, statement, criteria } = facts as Record<string, unknown>;
+	const then = { title, statement, criteria, change: 'date_moved', reason: 'Another reason.' };
+	const { leader, acme } = world;
+	return saveDraft(leader.client, acme, KIND, {
+		...facts,
+		then: { ...then, target: LATER, ...second }
+	});
+}
+
+test('two kinds of change are two revisions in one step, each confirmed and each listed', async () => {
+	const { leader, contributor } = world;
+	const goal = await fresh(DUE);
+	const id = await two(goal);
+	for (const by of [leader, second])
+		expect(await outcome(publishDrafts(by.client, { id }))).not.toBe('ok');
+	await must(submit(leader, id));
+	expect(await outcome(publishDrafts(leader.client, { id }))).toBe('second_person_needed');
+	const last = await lastNumber(world);
+	// Twenty at once: two revisions, and no more.
+	const publish = () => publishDrafts(second.client, { id });
+	const answers = await Promise.all(Array.from({ length: 20 }, publish));
+	expect(new Set(answers.map(({ data, error }) => error ?? data![0]))).toEqual(new Set([last + 2]));
+	const entries = (await readEntries(world, last)).map(({ body }) => JSON.parse(body) as object);
+	expect(entries).toMatchObject([
+		{
+			kind: KIND,
+			revision: 2,
+			change: 'reworded',
+			reason: 'Clearer words.',
+			title: 'A goal in other words',
+			target: { on: '2026-06-30' },
+			confirmed: true
+		},
+		{
+			kind: KIND,
+			revision: 3,
+			change: 'date_moved',
+			reason: 'Another reason.',
+			title: 'A goal in other words',
+			target: { on: '2026-12-31' },
+			confirmed: true
+		}
+	]);
+	for (const entry of entries) expect(entry).not.toHaveProperty('then');
+	const { goals } = (await foldRecord(world)).organizations.get('acme')!;
+	const { goal: key } = entries[0] as { goal: string };
+	expect(goals.get(key)!.revisions).toHaveLength(3);
+	const line = contributor.client.from('activity').select('name').eq('subject', id);
+	expect(await must(line.eq('action', 'drafts.published'))).toEqual([
+		{ name: 'reworded/date_moved' }
+	]);
+});
+
+test.each([
+	['wrong_change', 'the second is not what it is called', { target: target('2026-03-31') }, {}],
+	['wrong_change', 'the second does another thing too', { title: 'Yet another title' }, {}],
+	['wrong_change', 'the first moves the date as well', {}, { target: LATER }],
+	['nothing_changed', 'the second changes nothing', { target: target('2026-06-30') }, {}],
+	['reason_missing', 'the second gives no reason', { reason: ' ' }, {}],
+	['statement_missing', 'the second has no statement', { statement: '' }, {}],
+	['wrong_shape', 'the second is called nothing', { change: null }, {}],
+	['wrong_shape', 'the second has criteria that are no list', { criteria: 'First' }, {}],
+	['far_day', 'the second has a target in another century', { target: target('2300-01-01') }, {}],
+	['condition_stands', 'the second states a condition', { condition: { text: 'If' } }, {}],
+	['translation_unfinished', 'the translation of the second is not whole', { translation: {} }, {}],
+	['unseen_character', 'the second has what nobody sees', { title: 'A\u202egoal' }, {}]
+])('%s: %s, and neither is published', async (code, _, more, first) => {
+	const goal = await fresh(DUE);
+	const drafted = two(goal, more, first);
+	if (code === 'unseen_character') return expect(drafted).rejects.toThrow(code);
+	const id = await drafted;
+	const last = await lastNumber(world);
+	expect(await outcome(submit(world.leader, id))).toBe(code);
+	expect(await outcome(world.leader.client.rpc('preview_draft', { draft: id }))).toBe(code);
+	await rule(false);
+	expect(await outcome(publishDrafts(world.leader.client, { id }))).toBe(code);
+	await rule(true);
+	expect((await readEntries(world, last)).filter(({ kind }) => kind === KIND)).toEqual([]);
+});
+
+test('a second revision is of the same goal and day, whatever it says, and holds no third', async () => {
+	await rule(false);
+	const [goal, other] = [await fresh(DUE), await fresh(DUE)];
+	const { goal: key } = (await revisionOf(world.leader.client, other)) as { goal: string };
+	const id = await two(goal, {
+		goal: key,
+		effective_on: '2020-01-01',
+		then: { change: 'editorial', reason: 'A third.' }
+	});
+	const last = await lastNumber(world);
+	await must(publishDrafts(world.leader.client, { id }));
+	const entries = (await readEntries(world, last)).map(({ body }) => JSON.parse(body) as object);
+	const { goal: own, effective_on } = entries[0] as { goal: string; effective_on: string };
+	expect(entries).toMatchObject([
+		{ goal: own, effective_on },
+		{ goal: own, effective_on }
+	]);
+	expect(own).not.toBe(key);
+	await rule(true);
+});

@@ -27,11 +27,11 @@ const criterion = fc
 
 const criteria = fc.array(criterion, { maxLength: 4 });
 const target = fc.oneof(
-	fc.constant({ target_on: null, within_days: null }),
+	fc.constant({ target_on: null, target_within: null }),
 	fc
 		.constantFrom('2026-06-30', '2026-12-31', '2027-06-30')
-		.map((target_on) => ({ target_on, within_days: null })),
-	fc.constantFrom(0, 30, 200, 36_525).map((within_days) => ({ target_on: null, within_days }))
+		.map((target_on) => ({ target_on, target_within: null })),
+	fc.constantFrom(0, 30, 200, 36_525).map((target_within) => ({ target_on: null, target_within }))
 );
 const promised = fc
 	.record({ title: criterion, statement: criterion, criteria, target })
@@ -58,8 +58,8 @@ const pairs = promised.chain((before) => {
 			kept: kept.chain((texts) => fc.tuple(...texts.map(set))),
 			others: fc.array(criterion, { maxLength: 1 }),
 			target: fc.oneof(
-				fc.constant({ target_on: before.target_on, within_days: before.within_days }),
-				target.filter((each) => (each.within_days === null) === (before.within_days === null))
+				fc.constant({ target_on: before.target_on, target_within: before.target_within }),
+				target.filter((each) => (each.target_within === null) === (before.target_within === null))
 			)
 		})
 		.map(({ kept, others, target, ...rest }): Promised => ({
@@ -70,10 +70,10 @@ const pairs = promised.chain((before) => {
 	return fc.tuple(fc.constantFrom(...CHANGES), fc.constant(before), after);
 });
 
-const facts = ({ target_on, within_days, ...text }: Promised) => ({
+const facts = ({ target_on, target_within, ...text }: Promised) => ({
 	...text,
 	...(target_on === null ? {} : { target: { on: target_on } }),
-	...(within_days == null ? {} : { target_within: { days: within_days } })
+	...(target_within == null ? {} : { target_within: { days: target_within } })
 });
 
 test('on any revision', async () => {

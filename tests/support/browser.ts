@@ -40,12 +40,13 @@ type Action = (event: never) => unknown;
 export function post(
 	browser: Browser,
 	action: Action,
-	fields: Record<string, string>,
+	fields: Record<string, string | string[]>,
 	{ params = {}, search = '' }: { params?: Record<string, string>; search?: string } = {}
 ): Promise<{ status?: number; location?: string; data?: Record<string, never> }> {
 	const url = new URL(`http://localhost:3000/workspace${search}`);
 	const body = new FormData();
-	for (const [name, value] of Object.entries(fields)) body.set(name, value);
+	for (const [name, value] of Object.entries(fields))
+		for (const each of [value].flat()) body.append(name, each);
 	const request = new Request(url, { method: 'POST', body });
 	return browser.visit(async () => {
 		try {

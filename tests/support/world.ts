@@ -297,7 +297,7 @@ export async function namesOf({ leader }: World, update: string) {
 	return { goal: goal.key, of: key };
 }
 
-export const REVIEWER = { name: 'Rev', relation: 'None.', conflicts: 'None.', access: 'full' };
+export const REVIEWER = { name: 'reviewer', relation: 'None.', conflicts: 'None.', access: 'full' };
 
 /** A reviewer's draft of a review of a published update; gives its id. */
 export async function draftReview(world: World, update: string, facts: object = {}) {

@@ -25,6 +25,7 @@ const text = {
 	statement: 'S',
 	criteria: ['A'],
 	target_on: '2027-01-31',
+	target_within: null,
 	target_basis: 'stated',
 	target_note: null,
 	outlook: null,

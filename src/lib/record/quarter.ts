@@ -15,6 +15,12 @@ export function lastDayOf(quarter: string): string {
 	return endOfQuarter(`${quarter.slice(0, 4)}-${month}-01`);
 }
 
+/** The first day of a quarter. */
+export function firstDayOf(quarter: string): string {
+	const month = String(3 * Number(quarter.slice(6)) - 2).padStart(2, '0');
+	return `${quarter.slice(0, 4)}-${month}-01`;
+}
+
 /** The quarters from that of one day to that of another, both included; none where `to` comes first. */
 export function quartersBetween(from: string, to: string): string[] {
 	const quarters: string[] = [];

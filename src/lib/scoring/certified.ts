@@ -5,6 +5,7 @@ import { unreadFrom } from '../record/all-entries.ts';
 import type { Organization } from '../record/state.ts';
 import { AREAS, type Area } from '../record/vocabulary.ts';
 import { activity } from './activity.ts';
+import { noHeadline, type NoHeadline } from './headline.ts';
 import { knownThen } from './known-then.ts';
 import { METHODS, newest } from './methods.ts';
 import type { GoalScore, Method, MethodNumber, ScoreFigures } from './types.ts';
@@ -106,6 +107,8 @@ export type Recomputed = {
 	differences: Difference[];
 	/** What was known then of the overall scores, where it differs; by method 1 nothing is said of it. */
 	known_then: ScoreFigures | null;
+	/** Why none of the figures is to stand large. */
+	no_headline: NoHeadline | null;
 };
 
 /**
@@ -139,7 +142,10 @@ function recomputeAll(organization: Organization): void {
 		computed.set(entry, {
 			figures,
 			differences: wrong,
-			known_then: then ? knownOf(then, entry) : null
+			known_then: then ? knownOf(then, entry) : null,
+			no_headline: then
+				? noHeadline(then, METHODS[entry.method].scorecard(then, entry.as_of, 0))
+				: null
 		});
 	}
 }

@@ -5,7 +5,7 @@ import type { Entry } from '../record/entries.ts';
 import { fold } from '../record/fold.ts';
 import { closed, type Draft, entries, published, registered, reported } from '../record/testing.ts';
 import { days, FIRST_DAY, histories } from './histories.ts';
-import { knownThen, knownThenSeries } from './known-then.ts';
+import { goalKnownThen, knownThen, knownThenSeries } from './known-then.ts';
 import { METHODS } from './methods.ts';
 
 /** Drafts, each with the day on which it was recorded. */
@@ -76,6 +76,26 @@ test('of a history that was brought in whole nothing was known before', () => {
 test('of a transcribed record nothing is said', () => {
 	const all = recorded([[goal], [done[0], '2026-12-01']], 'transcriber');
 	expect(known(all, '2026-03-31')).toBeNull();
+});
+
+test('of a goal it is said where the goal itself counted otherwise', () => {
+	const all = recorded([[goal], [published('2026-01-01', 'b')], [done[0], '2026-06-01']]);
+	const of = (entries: readonly Entry[], key: string, t: string) => {
+		const organization = organizationOf(entries);
+		const goal = organization.goals.get(key)!;
+		const score = METHODS[2].goalScore(organization, goal, t)!;
+		return goalKnownThen(organization, goal, score, t, METHODS[2]);
+	};
+	expect(of(all, 'a', '2026-04-30')).toEqual({
+		claimed: 0,
+		evidenced: 0,
+		late: { entries: 1, longest_days: 62 }
+	});
+	expect(of(all, 'b', '2026-04-30')).toBeNull();
+	// It was recorded by then.
+	expect(of(all, 'a', '2026-06-01')).toBeNull();
+	const later = recorded([[goal, '2026-06-01']]);
+	expect(of(later, 'a', '2026-04-30')).toMatchObject({ claimed: null, evidenced: null });
 });
 
 test('less than half a point is no difference', () => {

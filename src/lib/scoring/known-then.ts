@@ -8,10 +8,11 @@ import {
 	recordedOn,
 	type Lateness
 } from '../record/late.ts';
-import { newOrganization, type Organization } from '../record/state.ts';
+import { newOrganization, type Goal, type Organization } from '../record/state.ts';
 import { AREAS } from '../record/vocabulary.ts';
+import { evidencedShare } from './evidenced-share.ts';
 import { METHODS } from './methods.ts';
-import type { Figures, Method, ScoreFigures, SeriesPoint } from './types.ts';
+import type { Figures, GoalScore, Method, ScoreFigures, SeriesPoint } from './types.ts';
 
 /**
  * What was known then: the scores of a day from the entries recorded within thirty days of it, with each
@@ -64,15 +65,44 @@ function differ(one: Figures, other: Figures): boolean {
 		[one.overall, other.overall],
 		...AREAS.map((area) => [one.areas[area], other.areas[area]])
 	] as [ScoreFigures, ScoreFigures][];
-	return pairs.some(([a, b]) =>
-		[
-			[a.claimed, b.claimed],
-			[a.evidenced, b.evidenced],
-			[a.delivery.rate, b.delivery.rate]
-		].some(([was = null, is = null]) =>
-			was === null || is === null ? was !== is : Math.abs(was - is) >= NOTABLE - ROUNDING
-		)
+	return pairs.some(([a, b]) => figuresDiffer(a, b));
+}
+
+/** Whether one of the scores differs by half a point or more, or is none. */
+export function figuresDiffer(one: ScoreFigures, other: ScoreFigures): boolean {
+	return (
+		isNotable(one.claimed, other.claimed) ||
+		isNotable(one.evidenced, other.evidenced) ||
+		isNotable(one.delivery.rate, other.delivery.rate)
 	);
+}
+
+function isNotable(was: number | null, is: number | null): boolean {
+	return was === null || is === null ? was !== is : Math.abs(was - is) >= NOTABLE - ROUNDING;
+}
+
+/** What was known then of one goal, where that differs; null where it does not. */
+export function goalKnownThen(
+	organization: Organization,
+	goal: Goal,
+	score: GoalScore,
+	t: string,
+	method: Method
+): { claimed: number | null; evidenced: number | null; late: Lateness } | null {
+	if (organization.registered.kept_by !== 'self') return null;
+	const known = followKnown(organization)(t);
+	if (known === organization) return null;
+	const then = known.goals.get(goal.key);
+	const found = then && method.goalScore(known, then, t);
+	const claimed = found ? 100 * found.claimed : null;
+	const evidenced = found ? 100 * evidencedShare(found) : null;
+	const same =
+		!isNotable(100 * score.claimed, claimed) && !isNotable(100 * evidencedShare(score), evidenced);
+	if (same) return null;
+	const entries = organization.entries.filter(
+		(entry) => 'goal' in entry && entry.goal === goal.key
+	);
+	return { claimed, evidenced, late: latenessAsOf(entries, t) };
 }
 
 /** The organization as of a day from what was known then; itself where nothing by that day came late. */

@@ -27,7 +27,9 @@ create function private.said_of_goal(facts jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
   select jsonb_strip_nulls(jsonb_build_object('title', facts -> 'title', 'statement', facts -> 'statement',
     'criteria', facts -> 'criteria', 'target', facts -> 'target', 'target_within', facts -> 'target_within',
-    'outlook', facts -> 'outlook', 'translation', facts -> 'translation'));
+    -- The translation of a condition stands in the first revision alone.
+    'outlook', facts -> 'outlook', 'translation', case jsonb_typeof(facts -> 'translation')
+      when 'object' then (facts -> 'translation') - 'condition' else facts -> 'translation' end));
 $$;
 
 -- A revision's target, as texts that sort as targets do: a day, or days from a condition.
@@ -90,11 +92,11 @@ end;
 $$;
 
 -- Refuses a revision that changes nothing, and of what an organization says of itself one that is not what it is
--- called. Who transcribes says what was said.
-create function private.require_true_change(goal uuid, facts jsonb) returns void
+-- called. Who transcribes says what was said. `before` is what it is compared with where that is not published yet.
+create function private.require_true_change(goal uuid, facts jsonb, before jsonb default null) returns void
 language plpgsql stable set search_path = '' as $$
 declare
-  last jsonb := (private.revision_in_force(goal, 'infinity')).body::jsonb;
+  last jsonb := coalesce(before, (private.revision_in_force(goal, 'infinity')).body::jsonb);
   change text := facts ->> 'change';
   criteria text[] := private.texts_in(facts -> 'criteria');
   g public.goals;
@@ -156,9 +158,13 @@ begin
     from public.progress_updates u
     join public.progress_updates chain on chain.goal_id = u.goal_id
       and chain.published_seq is not null and (private.original_update(chain.id)).id = u.id
-    join public.evidence e on e.update_id = chain.id
     where u.goal_id = g.id and u.corrects_id is null and u.effective_on >= day
-      and offered <= any (e.criteria)
+      and (offered <= any (chain.met)
+        or exists (select from public.evidence e where e.update_id = chain.id and offered <= any (e.criteria))
+        or exists (select from public.record_entries r
+          where r.organization_id = g.organization_id and r.goal = g.key and r.kind = 'review.published'
+            and r.body::jsonb ->> 'of' = chain.key and jsonb_path_exists(r.body::jsonb,
+              '$.findings[*].criterion ? (@ >= $offered)', jsonb_build_object('offered', offered))))
     order by u.effective_on desc limit 1;
   if cited is not null then
     perform private.refuse('criteria_cited', jsonb_build_object('day', cited));
@@ -170,14 +176,45 @@ $$;
 insert into private.draft_kinds (kind, drafted_by, seen_by, subject, by_two, told, logged)
 values ('goal.revised', '{leader}', 'team', '{goal}', true, 'told_of_proposal', 'change');
 
+-- A draft with two kinds of change at once holds two revisions: its own facts, and in `then` what the second says
+-- after it, on the same day. Those of the second as facts of their own; null where there is none.
+create function private.second_of(facts jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(facts -> 'then') when 'object' then (facts -> 'then') - 'then'
+    || jsonb_build_object('goal', facts -> 'goal', 'effective_on', facts -> 'effective_on') end;
+$$;
+
+-- Refuses facts of a revision that are missing or of another shape, before rules read what may be of any.
+create function private.require_revision_facts(facts jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  field text;
+  value jsonb;
+  unknown text;
+begin
+  if not coalesce(private.is_full_text(facts ->> 'statement'), false) then
+    perform private.refuse('statement_missing');
+  elsif not coalesce(private.is_full_text(facts ->> 'reason'), false) then
+    perform private.refuse('reason_missing');
+  end if;
+  foreach field in array '{change,title,statement,criteria,target,target_within,outlook,reason,source}'::text[] loop
+    value := nullif(facts -> field, 'null');
+    unknown := case when value is not null or field in ('change', 'title', 'criteria') then
+      private.part_problem('goal.revised', array['properties', field], value) end;
+    if unknown is not null then
+      perform private.refuse_problem(facts, '/' || field || unknown);
+    end if;
+  end loop;
+end;
+$$;
+
 create function private.entry_of_goal_revised(d public.drafts, added jsonb) returns private.draft_entry
 language plpgsql set search_path = '' as $$
 declare
   day date := private.day_in(d.facts -> 'effective_on');
+  second jsonb := private.second_of(d.facts);
   g public.goals;
-  field text;
-  value jsonb;
-  unknown text;
+  number integer;
 begin
   perform private.require_past(day);
   select * into g from public.goals x where x.organization_id = d.organization_id and x.key = d.facts ->> 'goal';
@@ -185,23 +222,18 @@ begin
     perform private.refuse('unknown_goal', jsonb_build_object('goal', coalesce(left(d.facts ->> 'goal', 100), '')));
   elsif g.published_seq is null then
     perform private.refuse('goal_not_published');
-  elsif not coalesce(private.is_full_text(d.facts ->> 'statement'), false) then
-    perform private.refuse('statement_missing');
-  elsif not coalesce(private.is_full_text(d.facts ->> 'reason'), false) then
-    perform private.refuse('reason_missing');
   elsif (private.closing_of(g.id)).seq is not null then
     perform private.refuse('goal_closed.revision');
   end if;
-  -- Before rules read what may be of any shape.
-  foreach field in array '{change,title,statement,criteria,target,target_within,outlook,reason,source}'::text[] loop
-    value := nullif(d.facts -> field, 'null');
-    unknown := case when value is not null or field in ('change', 'title', 'criteria') then
-      private.part_problem('goal.revised', array['properties', field], value) end;
-    if unknown is not null then
-      perform private.refuse_problem(d.facts, '/' || field || unknown);
-    end if;
-  end loop;
+  perform private.require_revision_facts(d.facts);
   perform private.require_true_change(g.id, d.facts);
-  return row(day, private.revision_facts(d.facts, private.require_next_revision(g, d.facts, day)))::private.draft_entry;
+  number := private.require_next_revision(g, d.facts, day);
+  -- The second is what it is called after the first, which is not published yet.
+  if second is not null then
+    perform private.require_revision_facts(second);
+    perform private.require_true_change(g.id, second, d.facts);
+    perform private.require_next_revision(g, second, day);
+  end if;
+  return row(day, private.revision_facts(d.facts, number))::private.draft_entry;
 end;
 $$;

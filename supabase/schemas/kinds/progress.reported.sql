@@ -88,6 +88,9 @@ begin
   -- A correction of a day up to the closing must not take away what the closing rests on.
   if closing.closed_as = 'delivered' and not private.has_delivered_update(g.id, closing.effective_on) then
     perform private.refuse('not_delivered.correction', jsonb_build_object('day', closing.effective_on));
+  -- Nor may what comes after a closing as missed, of a day up to it, say that the goal was met.
+  elsif closing.closed_as = 'missed' and private.last_grade(g.id, closing.effective_on) = 4 then
+    perform private.refuse('graded_delivered.update', jsonb_build_object('day', closing.effective_on));
   end if;
   return seq;
 end;

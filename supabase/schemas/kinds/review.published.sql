@@ -12,14 +12,57 @@ language sql stable set search_path = '' as $$
     and u.published_seq is not null;
 $$;
 
--- Its fields, of a draft's facts or of an import's step.
-create function private.review_facts(facts jsonb) returns json
-language sql immutable set search_path = '' as $$
-  select json_build_object('goal', facts -> 'goal', 'of', facts -> 'of',
+-- Its fields, of a draft's facts or of an import's step; refuses where there is no such update, and findings of
+-- criteria that it was not graded by, or of one of them twice.
+create function private.review_facts(organization uuid, facts jsonb) returns json
+language plpgsql stable set search_path = '' as $$
+declare
+  u public.progress_updates := private.reviewed_update(organization, facts);
+  graded public.record_entries;
+  found numeric[] := array(select (f #>> '{}')::numeric
+    from jsonb_path_query(facts, '$.findings[*].criterion ? (@.type() == "number")') as f);
+begin
+  if u.id is null then
+    perform private.refuse('update_not_published');
+  end if;
+  graded := private.revision_in_force(u.goal_id, (private.original_update(u.id)).effective_on);
+  if graded.criteria <= any (found) then
+    perform private.refuse('unknown_criterion.finding', jsonb_build_object('count', graded.criteria));
+  elsif (select count(distinct n) < count(*) from unnest(found) as n) then
+    perform private.refuse('finding_twice');
+  end if;
+  return json_build_object('goal', facts -> 'goal', 'of', facts -> 'of',
     'reviewer', json_build_object('name', facts #> '{reviewer,name}', 'relation', facts #> '{reviewer,relation}',
       'conflicts', facts #> '{reviewer,conflicts}', 'access', facts #> '{reviewer,access}'),
     'grade', facts -> 'grade', 'agrees', facts -> 'agrees', 'evidence', facts -> 'evidence',
     'findings', facts -> 'findings', 'material', facts -> 'material', 'statement', facts -> 'statement');
+end;
+$$;
+
+-- The name that a member's review bears: their own, whatever its draft says, and a number behind it where somebody
+-- else of the organization published under it. Reviewers are told apart by name, so that one would stand in place of
+-- another's.
+create function private.reviewer_name(d public.drafts) returns text
+language sql stable set search_path = '' as $$
+  select candidate.name
+  from public.memberships me, lateral (
+    select n, case when n = 1 then me.name else left(me.name, 190) || ' (' || n || ')' end as name
+    from generate_series(1, 1 + (select count(*) from public.memberships x
+      where x.organization_id = d.organization_id)) as n) as candidate
+  where me.id = d.created_by and not exists (
+    select from public.drafts x
+      join public.memberships other on other.id = x.created_by
+      join public.record_entries e on e.seq = x.published_seq
+    where x.organization_id = d.organization_id and x.kind in ('review.published', 'revision.reviewed')
+      and other.id <> me.id and (other.user_id = me.user_id) is not true
+      and e.body::jsonb #>> '{reviewer,name}' = candidate.name)
+  order by candidate.n limit 1;
+$$;
+
+-- The facts of a draft of a review, of an update or of a revision, with the name that it bears.
+create function private.named_review(d public.drafts) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_set(d.facts, '{reviewer,name}', to_jsonb(private.reviewer_name(d)));
 $$;
 
 -- What every review needs, of an update or of a revision: an outsider, who says what ties them, and a statement.
@@ -43,16 +86,13 @@ $$;
 create function private.entry_of_review_published(d public.drafts, added jsonb) returns private.draft_entry
 language plpgsql set search_path = '' as $$
 begin
-  if (private.reviewed_update(d.organization_id, d.facts)).id is null then
-    perform private.refuse('update_not_published');
-  end if;
   perform private.require_review_of_outsider(d);
   -- Who is no reviewer any more cannot write it, and an organization could hold the review back that way.
   if private.role_in(d.organization_id) = 'reviewer' and d.facts #>> '{reviewer,access}' <> 'public'
     and not coalesce(private.is_full_text(d.facts ->> 'material'), false) then
     perform private.refuse('material_missing');
   end if;
-  return row(private.today(), private.review_facts(d.facts))::private.draft_entry;
+  return row(private.today(), private.review_facts(d.organization_id, private.named_review(d)))::private.draft_entry;
 end;
 $$;
 

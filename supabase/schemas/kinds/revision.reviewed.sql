@@ -24,6 +24,7 @@ create function private.entry_of_revision_reviewed(d public.drafts, added jsonb)
 language plpgsql set search_path = '' as $$
 begin
   perform private.require_review_of_outsider(d);
-  return row(private.today(), private.revision_review_facts(d.organization_id, d.facts, private.today()))::private.draft_entry;
+  return row(private.today(),
+    private.revision_review_facts(d.organization_id, private.named_review(d), private.today()))::private.draft_entry;
 end;
 $$;

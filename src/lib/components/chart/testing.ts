@@ -17,6 +17,7 @@ export function mark(lane: MarkKind, day: string, more: Partial<TrendMark> = {})
 export function trendOf(points: TrendPoint[], marks: TrendMark[] = []): Trend {
 	return {
 		of: 'overall',
+		method: 2,
 		per: { step: 'quarter', given: false },
 		marked: 'all',
 		points,

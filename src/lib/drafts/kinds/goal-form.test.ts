@@ -33,7 +33,10 @@ test('a filled form becomes the columns of a draft, blank criteria left out', ()
 			area: 'security',
 			statement: 'No release\nwithout two people.',
 			criteria: ['Enforced in CI', 'Audited'],
+			condition_text: null,
+			condition_threshold: null,
 			target_on: '2027-03-31',
+			target_within: null,
 			target_basis: 'stated',
 			target_note: null,
 			outlook: null,
@@ -81,6 +84,73 @@ test.each([
 	[{ 'target.basis': 'none', 'target.on': 'soon' }, {}]
 ])('%j', (fields, errors) => {
 	expect(errorsOf(fields)).toEqual(errors);
+});
+
+const conditional = {
+	...complete,
+	'condition.applies': 'yes',
+	'condition.text': 'A model can do it',
+	'condition.threshold': 'By our tests',
+	'target.within': '９０'
+};
+
+test('a condition makes days of the day', () => {
+	const typed = readGoal(formOf(conditional));
+	const checked = check(goalForm(TODAY), typed);
+	expect(checked).toMatchObject({
+		ok: true,
+		value: {
+			condition_text: 'A model can do it',
+			condition_threshold: 'By our tests',
+			target_on: null,
+			target_within: 90,
+			target_basis: 'stated'
+		}
+	});
+	if (!checked.ok) throw new Error('the form is valid');
+	const row = { ...checked.value, updated_at: '' };
+	// The day that it cannot have is all that goes.
+	expect(typedGoal(row, row, TODAY)).toMatchObject({
+		condition: typed.condition,
+		target: { ...typed.target, on: '', within: '90' }
+	});
+	const unconditional = readGoal(formOf({ ...conditional, 'condition.applies': 'no' }));
+	expect(unconditional.condition.text).toBe('A model can do it');
+	expect(check(goalForm(TODAY), unconditional)).toMatchObject({
+		value: { condition_text: null, condition_threshold: null, target_on: '2027-03-31' }
+	});
+});
+
+test('what a condition lacks is said beside its field', () => {
+	const errorsIn = (fields: object) => errorsOf({ ...conditional, ...fields });
+	expect(errorsIn({ 'condition.text': '', 'target.within': '' })).toEqual({
+		'condition.text': 'is needed',
+		'target.within': 'is needed'
+	});
+	for (const days of ['soon', '1.5', '-1', '36526'])
+		expect(errorsIn({ 'target.within': days })).toEqual({
+			'target.within': 'must be a whole number of days from 0 to 36525'
+		});
+	expect(errorsIn({ 'target.basis': 'none', 'target.within': '' })).toEqual({});
+	expect(
+		errorsIn({ 'condition.threshold': '', 'translation.condition.threshold': '按我们的测试' })
+	).toEqual({ 'condition.threshold': 'is needed' });
+});
+
+test('a condition is translated with the rest, and its translation goes with it', () => {
+	const translated = { ...conditional, 'translation.condition.text': '模型能做到' };
+	const stored = (fields: Record<string, string>) =>
+		check(goalForm(TODAY), readGoal(formOf(fields)));
+	expect(stored(translated)).toMatchObject({
+		value: { translation: { language: 'zh', title: '', condition: { text: '模型能做到' } } }
+	});
+	const checked = stored({
+		...translated,
+		'condition.applies': 'no',
+		'translation.title': '标题'
+	});
+	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
+	expect(checked.value.translation).not.toHaveProperty('condition');
 });
 
 test('what is stored comes back as it was typed', () => {

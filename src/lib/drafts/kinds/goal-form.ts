@@ -5,6 +5,7 @@ import { choice, text } from '../form.ts';
 import {
 	goalTextForm,
 	blankText,
+	condition,
 	goalTextFields,
 	needed,
 	readText,
@@ -47,6 +48,7 @@ export function goalForm(today: string) {
 		title,
 		key: needed.pipe(key),
 		area: choice(AREAS),
+		condition,
 		...fields
 	});
 }

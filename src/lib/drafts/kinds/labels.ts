@@ -5,21 +5,35 @@ import { m } from '../../paraglide/messages.js';
 const TEXT = {
 	title: m.form_label_title,
 	statement: m.form_label_statement,
+	'condition.applies': m.form_label_condition_applies,
+	'condition.text': m.condition_label,
+	'condition.threshold': m.condition_threshold,
 	'target.basis': m.form_label_target_basis,
 	'target.on': m.form_label_target_on,
+	'target.within': m.form_label_target_within,
 	'target.note': m.form_label_target_note,
 	outlook: m.form_label_outlook,
 	effective_on: m.form_label_takes_effect,
 	'translation.language': m.translation_language,
 	'translation.title': m.translation_title,
 	'translation.statement': m.translation_statement,
+	'translation.condition.text': m.translation_condition,
+	'translation.condition.threshold': m.translation_threshold,
 	'translation.target_note': m.translation_target_note,
 	'translation.reason': m.translation_reason
 };
 
 export const goalLabels = () => said({ ...TEXT, key: m.form_label_key, area: m.form_label_area });
 export const revisionLabels = () =>
-	said({ ...TEXT, change: m.form_label_change, reason: m.form_label_reason });
+	said({
+		...TEXT,
+		change: m.form_label_change,
+		reason: m.form_label_reason,
+		two: m.form_label_two,
+		'then.change': m.form_label_second_change,
+		'then.reason': m.form_label_second_reason,
+		'translation.second_reason': m.translation_second_reason
+	});
 export const closingLabels = () =>
 	said({
 		as: m.form_label_closed_as,

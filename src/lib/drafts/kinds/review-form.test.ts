@@ -39,24 +39,35 @@ const facts = reviewOf({ ...row, reviewer: { ...row.reviewer, name: 'Rev', acces
 
 describe('a review', () => {
 	test('is stored as typed and comes back as it was', () => {
-		expect(check(reviewForm, typed)).toEqual({ ok: true, value: row });
+		expect(check(reviewForm(2), typed)).toEqual({ ok: true, value: row });
 		expect(typedReview(row, typed.seen)).toEqual(typed);
 		expect(readReview(formOf({ ...typed, statement: ' One.\r\nTwo. ' }))).toEqual(typed);
 	});
 
 	test('is stored without its texts, but not without its judgements', () => {
 		const bare = { ...blankReview(null), grade: '0', agrees: 'no', evidence: 'partly' };
-		expect(check(reviewForm, bare)).toMatchObject({
+		expect(check(reviewForm(2), bare)).toMatchObject({
 			value: { material: null, statement: '', reviewer: { relation: '', conflicts: '' } }
 		});
-		expect(check(reviewForm, blankReview(null))).toEqual({
+		expect(check(reviewForm(2), blankReview(null))).toEqual({
 			ok: false,
 			errors: Object.fromEntries(
 				['grade', 'agrees', 'evidence'].map((field) => [field, expect.stringMatching(/./)])
 			)
 		});
-		expect(check(reviewForm, { ...typed, grade: '5' }).ok).toBe(false);
-		expect(check(reviewForm, { ...typed, statement: 'x'.repeat(100_001) }).ok).toBe(false);
+		expect(check(reviewForm(2), { ...typed, grade: '5' }).ok).toBe(false);
+		expect(check(reviewForm(2), { ...typed, statement: 'x'.repeat(100_001) }).ok).toBe(false);
+	});
+
+	test('finds something only of criteria that there are', () => {
+		const found = (...findings: string[]) => check(reviewForm(2), { ...typed, findings });
+		expect(found('met', '', '')).toMatchObject({
+			value: { findings: [{ criterion: 0, finding: 'met' }] }
+		});
+		expect(found('', '', 'met')).toMatchObject({
+			ok: false,
+			errors: { findings: expect.stringContaining('has 2') }
+		});
 	});
 
 	test('starts with what its reviewer declared last', () => {

@@ -113,23 +113,32 @@ export function readReview(form: FormData): ReviewTyped {
 	};
 }
 
-/** A draft may lack every text; what is chosen has to be, before it is stored. */
-export const reviewForm = z
-	.object({
-		grade: gradeTyped,
-		agrees: choice(REVIEW_AGREES),
-		evidence: choice(EVIDENCE_JUDGEMENTS),
-		findings: z.array(choice(FINDINGS).or(z.literal(''))).max(1_000),
-		relation: freeText,
-		conflicts: freeText,
-		material: optional(freeText),
-		statement: freeText
-	})
-	.transform(({ relation, conflicts, findings, ...review }) => ({
-		...review,
-		...foundOf(findings),
-		reviewer: { relation, conflicts }
-	}));
+/**
+ * A draft may lack every text; what is chosen has to be, before it is stored. `criteria` is how many the revision
+ * has that the update was graded by.
+ */
+export function reviewForm(criteria: number) {
+	return z
+		.object({
+			grade: gradeTyped,
+			agrees: choice(REVIEW_AGREES),
+			evidence: choice(EVIDENCE_JUDGEMENTS),
+			findings: z
+				.array(choice(FINDINGS).or(z.literal('')))
+				.refine((typed) => typed.findLastIndex((finding) => finding !== '') < criteria, {
+					error: () => m.form_criteria_listed({ count: criteria })
+				}),
+			relation: freeText,
+			conflicts: freeText,
+			material: optional(freeText),
+			statement: freeText
+		})
+		.transform(({ relation, conflicts, findings, ...review }) => ({
+			...review,
+			...foundOf(findings),
+			reviewer: { relation, conflicts }
+		}));
+}
 
 /** What was found of single criteria; absent where nothing was said of any. */
 function foundOf(typed: readonly (Finding | '')[]) {
@@ -140,7 +149,7 @@ function foundOf(typed: readonly (Finding | '')[]) {
 }
 
 /** The facts of a draft that its reviewer types; the others say who reviews what. */
-export type ReviewDraft = z.output<typeof reviewForm>;
+export type ReviewDraft = z.output<ReturnType<typeof reviewForm>>;
 
 /**
  * What still stands in the way of publishing a draft, in sentences. The database has the last word. `access` is

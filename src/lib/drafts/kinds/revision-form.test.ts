@@ -16,12 +16,15 @@ const current = {
 	statement: 'Within 30 days.',
 	criteria: ['Report out'],
 	target_on: '2027-01-31',
+	target_within: null,
 	target_basis: 'derived',
 	target_note: 'end of the quarter',
 	outlook: 'likely',
 	translation: null,
 	effective_on: '2026-03-01'
 };
+
+const unconditional = { condition_text: null, condition_threshold: null };
 
 test('a revision starts from the current text, takes effect today and gives no change or reason yet', () => {
 	expect(revisionOf(current, TODAY, 'new')).toMatchObject({
@@ -35,7 +38,7 @@ test('a revision starts from the current text, takes effect today and gives no c
 });
 
 test('the kind of change is needed for a draft, the reason only for publishing', () => {
-	const target = { basis: 'stated', on: '2027-02-28', note: '' };
+	const target = { basis: 'stated', on: '2027-02-28', within: '', note: '' };
 	const typed = { ...revisionOf(current, TODAY, 'new'), change: 'date_moved', target };
 	expect(check(revisionForm(TODAY, current), typed)).toMatchObject({
 		ok: true,
@@ -83,7 +86,7 @@ test('a revision is called what it is, and changes something', () => {
 	});
 	expect(said({ criteria: ['Somebody looks'], change: 'narrowed' })).toEqual({});
 	expect(said({ criteria: ['Report out.'] })).toEqual({});
-	const none = { basis: 'none', on: '', note: '' };
+	const none = { basis: 'none', on: '', within: '', note: '' };
 	expect(said({ target: none })).toEqual({
 		change: expect.stringContaining('must be another, since the target date changes')
 	});
@@ -95,7 +98,7 @@ test('a revision is called what it is, and changes something', () => {
 
 test('reads the change and the reason beside the text', () => {
 	const form = formOf({ title: 'T', change: 'narrowed', reason: ' One lab left. ' });
-	expect(readRevision(form)).toMatchObject({
+	expect(readRevision(form, unconditional)).toMatchObject({
 		title: 'T',
 		change: 'narrowed',
 		reason: 'One lab left.'
@@ -116,7 +119,7 @@ test('what is saved as a draft is what its entry will say, and comes back as it 
 	};
 	const checked = check(revisionForm(TODAY, current), typed);
 	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
-	const facts = factsOfRevision('evals', checked.value);
+	const facts = factsOfRevision('evals', checked.value, current);
 	expect(facts).toEqual({
 		goal: 'evals',
 		change: 'strengthened',
@@ -130,7 +133,119 @@ test('what is saved as a draft is what its entry will say, and comes back as it 
 		effective_on: TODAY
 	});
 	const draft = { id: 'a-draft', updated_at: '2026-11-21T12:00:00Z', facts };
-	expect(typedRevision(draft, TODAY)).toEqual({ ...typed, seen: '2026-11-21T12:00:00Z' });
+	expect(typedRevision(draft, TODAY, unconditional)).toEqual({
+		...typed,
+		seen: '2026-11-21T12:00:00Z'
+	});
+});
+
+test('of a conditional goal the days change and the condition stays, whatever the form says of it', () => {
+	const conditional = {
+		...current,
+		condition_text: 'A model can do it',
+		condition_threshold: null,
+		target_on: null,
+		target_within: 90,
+		translation: {
+			language: 'zh',
+			title: '标题',
+			statement: '陈述',
+			criteria: ['报告'],
+			condition: { text: '模型能做到' }
+		}
+	};
+	const typed = revisionOf(conditional, TODAY, 'a-draft');
+	expect(typed).toMatchObject({
+		condition: { applies: 'yes', text: 'A model can do it' },
+		target: { basis: 'derived', on: '', within: '90' }
+	});
+	const said = (fields: object) =>
+		check(revisionForm(TODAY, conditional), { ...typed, change: 'editorial', ...fields });
+	// Nothing of the condition's translation is lost or counted: it stands in the first revision.
+	expect(said({})).toMatchObject({ errors: { '': expect.stringContaining('says already') } });
+	const later = { ...typed.target, within: '180' };
+	expect(said({ target: later })).toMatchObject({
+		errors: { change: expect.stringContaining('the target date changes') }
+	});
+	const checked = said({ target: later, change: 'date_moved', reason: 'Harder.' });
+	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
+	const facts = factsOfRevision('evals', checked.value, conditional);
+	expect(facts).toMatchObject({ target_within: { days: 180, basis: 'derived' } });
+	expect(facts).not.toHaveProperty('target');
+	expect(facts).not.toHaveProperty('condition');
+	expect(facts.translation).not.toHaveProperty('condition');
+	const draft = { id: 'a-draft', updated_at: '', facts };
+	expect(typedRevision(draft, TODAY, conditional)).toMatchObject({
+		condition: { applies: 'yes', text: 'A model can do it' },
+		target: later
+	});
+	const form = formOf({ 'condition.applies': 'no', 'condition.text': 'Anything' });
+	expect(readRevision(form, conditional).condition).toEqual(typed.condition);
+});
+
+test('two kinds of change at once become two revisions, each with its own kind, reason and text', () => {
+	const stored = {
+		...current,
+		translation: {
+			language: 'zh',
+			title: '标题',
+			statement: '陈述',
+			criteria: ['报告'],
+			target_note: '季度末'
+		}
+	};
+	const start = revisionOf(stored, TODAY, 'a-draft');
+	const typed = {
+		...start,
+		criteria: ['Summary out'],
+		target: { ...start.target, on: '2027-06-30', note: 'mid-year' },
+		translation: {
+			...start.translation,
+			criteria: ['摘要'],
+			target_note: '年中',
+			reason: '措辞',
+			second_reason: '延期'
+		},
+		change: 'narrowed',
+		reason: 'A summary is what we can give.',
+		two: 'yes' as const,
+		then: { change: 'date_moved', reason: 'The lab is late.' }
+	};
+	const said = (fields: object) => check(revisionForm(TODAY, stored), { ...typed, ...fields });
+	const checked = said({});
+	if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
+	const facts = factsOfRevision('evals', checked.value, stored);
+	expect(facts).toMatchObject({
+		change: 'narrowed',
+		reason: 'A summary is what we can give.',
+		criteria: ['Summary out'],
+		target: { on: '2027-01-31', basis: 'derived', note: 'end of the quarter' },
+		translation: { criteria: ['摘要'], target_note: '季度末', reason: '措辞' },
+		then: {
+			change: 'date_moved',
+			reason: 'The lab is late.',
+			criteria: ['Summary out'],
+			target: { on: '2027-06-30', basis: 'derived', note: 'mid-year' },
+			translation: { criteria: ['摘要'], target_note: '年中', reason: '延期' }
+		}
+	});
+	expect(JSON.stringify(facts)).not.toContain('second_reason');
+	const draft = { id: 'a-draft', updated_at: '', facts };
+	expect(typedRevision(draft, TODAY, unconditional)).toEqual(typed);
+
+	expect(said({ change: 'editorial' })).toMatchObject({
+		errors: { change: expect.stringContaining('must be another') }
+	});
+	expect(said({ then: { change: 'strengthened', reason: '' } })).toMatchObject({
+		errors: { 'then.change': expect.stringContaining('moves later') }
+	});
+	expect(said({ then: { change: '', reason: '' } })).toMatchObject({
+		errors: { 'then.change': 'must be chosen' }
+	});
+	// One kind of change has no second.
+	expect(said({ criteria: stored.criteria, change: 'date_moved' })).toMatchObject({
+		errors: { two: expect.stringContaining('take the tick out') }
+	});
 });
 
 test('a draft of any shape fills the form: what cannot be read is blank', () => {

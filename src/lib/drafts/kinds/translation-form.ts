@@ -14,14 +14,19 @@ export type RevisionTranslationTyped = {
 	statement: string;
 	/** In the order of the revision's criteria, one for each. */
 	criteria: string[];
+	/** Of a goal's first revision. */
+	condition: { text: string; threshold: string };
 	target_note: string;
 	reason: string;
+	/** Of the second of two revisions that are published in one step. */
+	second_reason: string;
 };
 export type UpdateTranslationTyped = { language: Language; narrative: string };
 
 /** What a draft holds; a stored row's `jsonb` column. */
-type Stored = Partial<Omit<RevisionTranslationTyped, 'language'>> & {
+type Stored = Partial<Omit<RevisionTranslationTyped, 'language' | 'condition'>> & {
 	language?: string;
+	condition?: { text?: string; threshold?: string };
 	narrative?: string;
 };
 
@@ -43,8 +48,13 @@ export function typedRevisionTranslation(
 		title: draft.title ?? '',
 		statement: draft.statement ?? '',
 		criteria: Array.from({ length: criteria }, (_, index) => draft.criteria?.[index] ?? ''),
+		condition: {
+			text: draft.condition?.text ?? '',
+			threshold: draft.condition?.threshold ?? ''
+		},
 		target_note: draft.target_note ?? '',
-		reason: draft.reason ?? ''
+		reason: draft.reason ?? '',
+		second_reason: ''
 	};
 }
 
@@ -64,8 +74,13 @@ export function readRevisionTranslation(
 		title: text(form, 'translation.title'),
 		statement: text(form, 'translation.statement'),
 		criteria: rows.map((row) => text(form, `translation.criteria.${row}`)),
+		condition: {
+			text: text(form, 'translation.condition.text'),
+			threshold: text(form, 'translation.condition.threshold')
+		},
 		target_note: text(form, 'translation.target_note'),
-		reason: text(form, 'translation.reason')
+		reason: text(form, 'translation.reason'),
+		second_reason: text(form, 'translation.second_reason')
 	};
 }
 
@@ -83,18 +98,26 @@ export const revisionTranslation = z
 		title: blankOr(shortText),
 		statement: freeText,
 		criteria: z.array(freeText),
+		condition: z.object({ text: freeText, threshold: freeText }),
 		target_note: freeText,
-		reason: freeText
+		reason: freeText,
+		second_reason: freeText
 	})
-	.transform(({ language, title, statement, criteria, target_note, reason }) => {
-		if (![title, statement, ...criteria, target_note, reason].some(Boolean)) return null;
+	.transform(({ language, title, statement, criteria, condition, ...rest }) => {
+		const { target_note, reason, second_reason } = rest;
+		const conditioned = Object.values(condition).some(Boolean);
+		const texts = [title, statement, ...criteria, target_note, reason, second_reason];
+		if (!conditioned && !texts.some(Boolean)) return null;
+		const { text, threshold } = condition;
 		return {
 			language,
 			title,
 			statement,
 			criteria,
+			...(conditioned ? { condition: threshold ? { text, threshold } : { text } } : {}),
 			...(target_note ? { target_note } : {}),
-			...(reason ? { reason } : {})
+			...(reason ? { reason } : {}),
+			...(second_reason ? { second_reason } : {})
 		};
 	});
 
@@ -102,9 +125,19 @@ export const updateTranslation = z
 	.object({ language: z.enum(LANGUAGES), narrative: freeText })
 	.transform((typed) => (typed.narrative ? typed : null));
 
+type Translated = {
+	translation?: unknown;
+	criteria: readonly unknown[];
+	condition_text?: string | null;
+};
+
 /** Whether what a revision's draft has of a translation is all of it; true where there is none. */
-export function isWholeRevision(translation: unknown, criteria: number): boolean {
-	if (translation === null || translation === undefined) return true;
-	const { title, statement, criteria: rows = [] } = translation as Stored;
-	return [title, statement, ...rows].every((text) => text?.trim()) && rows.length === criteria;
+export function isWholeRevision(revision: Translated): boolean {
+	if (revision.translation === null || revision.translation === undefined) return true;
+	const { title, statement, criteria = [], condition } = revision.translation as Stored;
+	const told = revision.condition_text ? [condition?.text] : [];
+	return (
+		[title, statement, ...criteria, ...told].every((text) => text?.trim()) &&
+		criteria.length === revision.criteria.length
+	);
 }

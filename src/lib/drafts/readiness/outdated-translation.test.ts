@@ -8,6 +8,7 @@ const current: GoalTextRow = {
 	statement: 'Statement',
 	criteria: ['One', 'Two'],
 	target_on: '2026-12-31',
+	target_within: null,
 	target_basis: 'stated',
 	target_note: null,
 	outlook: null,

@@ -6,6 +6,7 @@ import {
 	deliveredBy,
 	gradedBy,
 	lastDay,
+	lastPublished,
 	revisionProblems,
 	updateProblems
 } from './readiness.ts';
@@ -26,6 +27,7 @@ const text = {
 	title: 'T',
 	statement: 'S',
 	target_on: '2027-03-31' as string | null,
+	target_within: null as number | null,
 	target_basis: 'stated',
 	target_note: null,
 	outlook: null,
@@ -150,6 +152,38 @@ test('a revision cannot take away what an update of its day or later rests on', 
 		criteria: ['b', 'c']
 	};
 	expect(revisionProblems(kept, cited, TODAY)).toEqual([]);
+});
+
+test('the last published update is that of the latest day, as it was corrected last', () => {
+	const later = { ...update, id: 'u3', effective_on: '2026-06-01', published_seq: 11 };
+	const corrected = {
+		...update,
+		id: 'u4',
+		corrects_id: 'u1',
+		effective_on: '2026-09-01',
+		published_seq: 12
+	};
+	const mended = { ...corrected, id: 'u5', corrects_id: 'u3', effective_on: '2026-07-01' };
+	expect(lastPublished([draft, update])?.id).toBe('u1');
+	expect(lastPublished([corrected, later, update])?.id).toBe('u3');
+	expect(lastPublished([corrected, update])?.id).toBe('u4');
+	expect(lastPublished([mended, corrected, later, update, draft])?.id).toBe('u5');
+	expect(lastPublished([draft])).toBeUndefined();
+});
+
+test('of a later revision the condition and its translation are no part', () => {
+	const translated = { language: 'zh', title: '标题', statement: '陈述', criteria: ['甲', '乙'] };
+	const conditional = { ...revision, condition_text: 'If', translation: translated };
+	const problems = (fields: object) =>
+		revisionProblems({ ...conditional, ...fields }, { ...goal, updates: [] }, TODAY).filter(
+			(each) => each.startsWith('The translation')
+		);
+	const two = { criteria: ['a', 'b'] };
+	expect(problems(two)).toEqual([]);
+	expect(problems({ ...two, change: 'published' })).toHaveLength(1);
+	const condition = { text: '如果' };
+	const whole = { ...two, change: 'published', translation: { ...translated, condition } };
+	expect(problems(whole)).toEqual([]);
 });
 
 test('a closed goal is not revised, and only corrected', () => {

@@ -6,7 +6,7 @@ import { uncovered } from '../../record/coverage.ts';
 import { correctsNothing } from './empty-correction.ts';
 import type { GoalTextRow } from '../kinds/goal-text.ts';
 import { rowCriteria } from '../row-text.ts';
-import { untrueChange } from '../../roadmap/rules/true-change.ts';
+import { repeatedCriterion, untrueChange } from '../../roadmap/rules/true-change.ts';
 import { changesNothing } from './true-change.ts';
 import { isWholeRevision } from '../kinds/translation-form.ts';
 import { claimOf, type ClaimRow } from '../kinds/update-entry.ts';
@@ -33,10 +33,12 @@ type Goal<U extends Update, R extends Revision = Revision> = {
 	closing: { effective_on: string } | null;
 };
 
+/** `isOwn`: the organization says it of itself, and is held to what it calls a change. */
 export function revisionProblems<U extends Update & { evidence: { criteria: number[] }[] }>(
 	draft: GoalTextRow & { change: string; reason: string | null },
 	goal: Goal<U, Revision & GoalTextRow>,
-	today: string
+	today: string,
+	isOwn = true
 ): string[] {
 	const problems: string[] = [];
 	const current = goal.revisions.at(-1);
@@ -50,17 +52,23 @@ export function revisionProblems<U extends Update & { evidence: { criteria: numb
 	else if (draft.effective_on > today) problems.push(m.form_day_ahead());
 	else if (draft.effective_on < last) problems.push(m.form_day_before_revision({ day: last }));
 	if (goal.closing) problems.push(m.form_goal_closed());
-	if (!isWholeRevision(draft.translation, draft.criteria.length))
-		problems.push(m.translation_unfinished());
-	if (current && draft.change !== 'published') problems.push(...unchanged(draft, current));
+	// Of a later revision the condition and its translation are no part.
+	const conditioned = draft.change === 'published' ? draft : { ...draft, condition_text: null };
+	if (!isWholeRevision(conditioned)) problems.push(m.translation_unfinished());
+	if (current && draft.change !== 'published') problems.push(...unchanged(draft, current, isOwn));
+	if (isOwn && repeatedCriterion(draft.criteria)) problems.push(m.refusal_criterion_twice());
 	const cited = citedSince(draft, goal.updates);
 	if (cited) problems.push(m.form_criterion_cited({ day: cited }));
 	return problems;
 }
 
-function unchanged(draft: GoalTextRow & { change: string }, current: GoalTextRow): string[] {
+function unchanged(
+	draft: GoalTextRow & { change: string },
+	current: GoalTextRow,
+	isOwn: boolean
+): string[] {
 	if (changesNothing(current, draft)) return [m.form_nothing_revised()];
-	const error = untrueChange(draft.change, current, draft);
+	const error = isOwn && untrueChange(draft.change, current, draft);
 	return error ? [m.form_error_sentence({ label: m.form_label_change(), error })] : [];
 }
 
@@ -92,6 +100,22 @@ function originalsAmong<U extends Update>(updates: readonly U[]): (update: U) =>
 export function gradedBy<U extends Update, R extends Revision>(update: U, goal: Goal<Update, R>) {
 	const day = originalsAmong<Update>(goal.updates)(update).effective_on;
 	return gradedOn(dated(goal.revisions), day);
+}
+
+/** The goal's last published update as it stands: the latest correction of the latest day. */
+export function lastPublished<U extends Update>(updates: readonly U[]): U | undefined {
+	const original = originalsAmong(updates);
+	const order = (update: U) => {
+		const first = original(update);
+		return [first.effective_on, first.published_seq ?? 0, update.published_seq ?? 0] as const;
+	};
+	return updates
+		.filter(({ published_seq }) => published_seq !== null)
+		.sort((a, b) => {
+			const [[day, first, own], [otherDay, otherFirst, otherOwn]] = [order(a), order(b)];
+			return day.localeCompare(otherDay) || first - otherFirst || own - otherOwn;
+		})
+		.at(-1);
 }
 
 /** Published revisions all have a day; only the type does not know. */

@@ -18,7 +18,10 @@ export const COLUMNS = {
 		'area',
 		'title',
 		'statement',
+		'condition_text',
+		'condition_threshold',
 		'target_on',
+		'target_within',
 		'target_basis',
 		'target_note',
 		'outlook',
@@ -65,14 +68,19 @@ export function goalTyped(cells: Cells): { typed: GoalTyped; places: Places } {
 	const cell = (column: string) => cells[column] ?? '';
 	const places = numbers('goals', cells);
 	const criteria = places.map((number) => cell(`criterion_${number}`));
-	const basis = cell('target_basis') || (cell('target_on') ? '' : 'none');
-	const typed = {
+	const [on, within] = [cell('target_on'), cell('target_within')];
+	const basis = cell('target_basis') || (on || within ? '' : 'none');
+	const condition = { text: cell('condition_text'), threshold: cell('condition_threshold') };
+	// Days count from a condition, so whoever gives them has one.
+	const applies = condition.text || condition.threshold || within ? 'yes' : 'no';
+	const typed: GoalTyped = {
 		title: cell('title'),
 		key: cell('key'),
 		area: cell('area'),
 		statement: cell('statement'),
 		criteria,
-		target: { basis, on: cell('target_on'), note: cell('target_note') },
+		condition: { applies, ...condition },
+		target: { basis, on, within, note: cell('target_note') },
 		outlook: cell('outlook'),
 		effective_on: cell('effective_on'),
 		translation: typedRevisionTranslation(null, criteria.length, getLocale()),
@@ -146,14 +154,17 @@ function fileTyped(sha256: string, name: string): EvidenceFile | null {
 
 /** The row of a goal; {@link goalTyped} reads it back. */
 export function goalCells(typed: GoalTyped): Cells {
-	const { basis, on, note } = typed.target;
+	const { basis, on, within, note } = typed.target;
 	const criteria = typed.criteria.filter(Boolean);
 	return {
 		key: typed.key,
 		area: typed.area,
 		title: typed.title,
 		statement: typed.statement,
+		condition_text: typed.condition.text,
+		condition_threshold: typed.condition.threshold,
 		target_on: on,
+		target_within: within,
 		target_basis: basis === 'none' ? '' : basis,
 		target_note: note,
 		outlook: typed.outlook,

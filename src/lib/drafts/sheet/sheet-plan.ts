@@ -48,7 +48,7 @@ export type SheetPlan = {
 
 /** Columns in which a joiner may belong: what is wrong with their texts the forms say. */
 const TEXTS =
-	/^(title|statement|narrative|target_note|criterion_.*|evidence_\d+_(title|file_name|redaction_description))$/;
+	/^(title|statement|narrative|condition_.*|target_note|criterion_.*|evidence_\d+_(title|file_name|redaction_description))$/;
 
 /**
  * `today` is a day in UTC, `held` are the hashes of the organization's files. A plan with problems is to be
@@ -144,9 +144,10 @@ function planGoal(
 		}
 		return;
 	}
-	const { basis, on, note } = typed.target;
+	const { basis, on, within, note } = typed.target;
 	Object.assign(errors, dayErrors({ effective_on: typed.effective_on, 'target.on': on }));
-	if (basis === 'none' && on) errors['target.basis'] = '';
+	if (on && typed.condition.applies === 'yes') errors['target.on'] = m.sheet_condition_day();
+	if (basis === 'none' && (on || within)) errors['target.basis'] = '';
 	else if (basis === 'none' && note) errors['target.note'] = m.sheet_target_without_day();
 	const draft = checked(errors, form, typed);
 	if (draft) plan.goals.push({ row, draft });

@@ -43,7 +43,7 @@ export function cellValue(column: string, cell: string): string {
 	const text = normal(unescapeFormula(cell));
 	if (holdsDay(column)) return readDay(text) ?? text;
 	if (text.length > MOST_LETTERS) return text;
-	if (column === 'grade') return readWhole(text) ?? text;
+	if (column === 'grade' || column === 'target_within') return readWhole(text) ?? text;
 	if (ofItem(column) === 'criteria') return readNumbers(text) ?? text;
 	const word = text.normalize('NFKC').toLowerCase();
 	return wordsOf(column)?.includes(word) ? word : text;

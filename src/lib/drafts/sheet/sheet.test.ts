@@ -52,7 +52,7 @@ describe('a sheet comes back as it went out', () => {
 			goalCells({
 				...goalTyped({}).typed,
 				...rest,
-				target: { basis: 'stated', on, note },
+				target: { basis: 'stated', on, within: '', note },
 				effective_on: '2026-01-01'
 			})
 		);
@@ -375,6 +375,39 @@ describe('goals', () => {
 		]);
 	});
 
+	test('may have a condition, and then days in place of a day', () => {
+		const head =
+			'title,area,effective_on,condition_text,condition_threshold,target_on,target_within,target_basis\n';
+		const row = (cells: string) => `${head}A goal,policy,2026-11-01,${cells}\n`;
+		const { goals } = plan(row('A model can do it,By our tests,,90.0,stated'));
+		expect(goals).toMatchObject([
+			{
+				draft: {
+					condition_text: 'A model can do it',
+					condition_threshold: 'By our tests',
+					target_on: null,
+					target_within: 90,
+					target_basis: 'stated'
+				}
+			}
+		]);
+		expect(problems(row('A model can do it,,2027-01-01,,stated'))).toEqual([
+			'row 2, target_on: must be blank: a conditional goal is due some days after its condition is met; fill in target_within',
+			'row 2, target_within: is needed'
+		]);
+		expect(problems(row(',,,soon,stated'))).toEqual([
+			'row 2, condition_text: is needed',
+			'row 2, target_within: must be a whole number of days from 0 to 36525'
+		]);
+		const stays = stored('a-goal', {
+			cells: {
+				...goalCells(goalTyped(read(row('A,B,,90,stated')).rows[0]!.cells).typed),
+				key: 'a-goal'
+			}
+		});
+		expect(plan(row('A,B,,90,stated'), [stays])).toMatchObject({ same: 1, goals: [] });
+	});
+
 	test('get keys of their own where none are written, whatever their letters', () => {
 		const rows = [
 			',policy,A goal,One',
@@ -464,7 +497,7 @@ describe('goals', () => {
 			'row 4, effective_on: lies ahead: today is 2026-11-21 (UTC)',
 			'row 5, target_basis: must be one of stated, derived',
 			'row 5, effective_on: is needed',
-			'row 6, target_note: stands without a target date: fill in target_on, or take it out',
+			'row 6, target_note: stands without a target date: fill in target_on or target_within, or take it out',
 			'row 7, title: must not be empty',
 			'row 7, criterion_2: is longer than 100,000 characters'
 		]);

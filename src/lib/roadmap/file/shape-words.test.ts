@@ -134,8 +134,10 @@ describe('what is said is true of what was written', () => {
 			language: 'zh',
 			statement: '',
 			criteria: [],
+			condition: { text: '', threshold: '' },
 			target_note: '',
-			reason: ''
+			reason: '',
+			second_reason: ''
 		} as const;
 		expect(check(revisionTranslation, { ...typed, title: long(1_000) })).toEqual({
 			ok: false,

@@ -8,7 +8,8 @@ const promised = (criteria: string[], target_on: string | null = null) => ({
 	title: 'T',
 	statement: 'S',
 	criteria,
-	target_on
+	target_on,
+	target_within: null as number | null
 });
 /** The kinds of change that pass. */
 const open = (before: string[], after: string[]) =>
@@ -61,7 +62,7 @@ test('a title or a statement in other words is reworded, in other marks editoria
 
 test('a date moves under its own kind, whether it is a day or counted from a condition', () => {
 	const day = (target_on: string | null) => promised(['A'], target_on);
-	const within = (within_days: number | null) => ({ ...promised(['A']), within_days });
+	const within = (target_within: number | null) => ({ ...promised(['A']), target_within });
 	const kinds = (before: ReturnType<typeof promised>, after: typeof before) =>
 		CHANGES.filter((change) => untrueCode(change, before, after) === null);
 	for (const [early, late] of [
@@ -91,7 +92,13 @@ const texts = fc.uniqueArray(fc.constantFrom('A', 'a,', 'B', 'C', 'D'), { maxLen
 const days = fc.option(fc.constantFrom('2026-01-01', '2026-06-30', '2026-12-31'));
 const revision = fc
 	.tuple(fc.constantFrom('T', 't.', 'U'), fc.constantFrom('S', 'V'), texts, days)
-	.map(([title, statement, criteria, target_on]) => ({ title, statement, criteria, target_on }));
+	.map(([title, statement, criteria, target_on]) => ({
+		title,
+		statement,
+		criteria,
+		target_on,
+		target_within: null
+	}));
 law.prop([revision, revision, fc.constantFrom(...CHANGES)])(
 	'what is refused is what counts otherwise, and criteria that change places',
 	(before, after, change) => {

@@ -16,7 +16,7 @@ export type Promised = {
 	criteria: string[];
 	target_on: string | null;
 	/** In the place of a day where the goal is conditional. */
-	within_days?: number | null;
+	target_within: number | null;
 };
 
 /** The numbers, from 1, of the criteria that `after` does not have in the same words; each stands for one. */
@@ -75,16 +75,16 @@ function isShuffled(had: readonly string[], has: readonly string[]): boolean {
 	return places.some((place, index) => index > 0 && place < places[index - 1]!);
 }
 
-/** A target that is dropped counts as later than any, and a first one as earlier. */
-function dateMoves(before: Promised, after: Promised): 'later' | 'earlier' | null {
+/** A target that is dropped counts as later than any, and a first one as earlier; null where it stays. */
+export function dateMoves(before: Promised, after: Promised): 'later' | 'earlier' | null {
 	const [was, is] = [dateOf(before), dateOf(after)];
 	if (was === is) return null;
 	return was !== null && (is === null || is > was) ? 'later' : 'earlier';
 }
 
 /** Days and numbers of days are never compared with each other: a goal has a condition or none for good. */
-const dateOf = ({ target_on, within_days }: Promised): string | null =>
-	within_days == null ? target_on : String(within_days).padStart(6, '0');
+const dateOf = ({ target_on, target_within: days }: Promised): string | null =>
+	days === null ? target_on : String(days).padStart(6, '0');
 
 /** Why the kind of change is not what happens to the text, to be read after its label; null where it is. */
 export function untrueChange(change: string, before: Promised, after: Promised): string | null {
@@ -94,10 +94,6 @@ export function untrueChange(change: string, before: Promised, after: Promised):
 	const other = had.findIndex((words, index) => words !== wordsOf(after.criteria[index] ?? ''));
 	return WORDS[code]({ number: other + 1 });
 }
-
-/** Whether the date becomes later or is dropped. */
-export const isLater = (before: Promised, after: Promised): boolean =>
-	dateMoves(before, after) === 'later';
 
 /** The number, from 1, of the first criterion that says what one before it says; undefined where each says its own. */
 export function repeatedCriterion(criteria: readonly string[]): number | undefined {
@@ -135,5 +131,5 @@ const promised = ({ title, statement, criteria, target }: FileRevision): Promise
 	statement,
 	criteria,
 	target_on: target?.on ?? null,
-	within_days: target?.within_days ?? null
+	target_within: target?.within_days ?? null
 });

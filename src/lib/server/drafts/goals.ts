@@ -53,7 +53,7 @@ const byKey = (a: { key: string }, b: { key: string }) => byText(a.key, b.key);
 
 const DRAFT =
 	// eslint-disable-next-line no-restricted-syntax -- names of columns
-	'title, statement, criteria, target_on, target_basis, target_note, outlook, effective_on, translation, updated_at';
+	'title, statement, criteria, condition_text, condition_threshold, target_on, target_within, target_basis, target_note, outlook, effective_on, translation, updated_at';
 
 /** What a draft of a goal says, as its first revision. */
 const first = <T extends object>(draft: T) => ({ ...draft, change: 'published', reason: null });

@@ -16,8 +16,12 @@ export const revisionDraft = (client: Client, organization: string, goal: string
 /** The published goal that the route names, for a member in one of the roles. */
 export async function requireRevisable(...roles: Role[]) {
 	const { client, member, goal } = await requireGoal(...roles);
-	const [current] = goal.revisions.slice(-1);
-	if (!current) error(409, m.refusal_goal_not_published());
+	const [first] = goal.revisions;
+	const last = goal.revisions.at(-1);
+	if (!first || !last) error(409, m.refusal_goal_not_published());
+	// A condition never changes, and stands in the first revision alone.
+	const { condition_text, condition_threshold } = first;
+	const current = { ...last, condition_text, condition_threshold };
 	const path = `/workspace/${member.organization.slug}/goals/${goal.key}`;
 	return { client, member, goal, current, path };
 }

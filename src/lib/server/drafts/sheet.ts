@@ -25,7 +25,10 @@ async function storedGoals(
 ) {
 	const goals = await withTexts(client, organization, recorded);
 	return goals.flatMap(({ revisions: published, draft, closed_on, ...goal }) => {
-		const text = published.at(-1) ?? draft;
+		const last = published.at(-1);
+		const { condition_text = null, condition_threshold = null } = published[0] ?? {};
+		// A condition stands in the first revision alone.
+		const text = last ? { ...last, condition_text, condition_threshold } : draft;
 		// A goal without any text was made past the forms.
 		return text ? [{ goal, text, published, closed_on }] : [];
 	});

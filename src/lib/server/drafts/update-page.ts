@@ -3,9 +3,16 @@ import { m } from '../../paraglide/messages.js';
 import { gradedOn } from '../../record/as-of.ts';
 import { carryOver } from '../../drafts/evidence/carry-over.ts';
 import { correctsNothing } from '../../drafts/readiness/empty-correction.ts';
-import { blankEvidence, evidenceRow } from '../../drafts/evidence/evidence-form.ts';
+import { blankEvidence, evidenceRow, typedEvidence } from '../../drafts/evidence/evidence-form.ts';
 import { check, text, type Checked } from '../../drafts/form.ts';
-import { dated, dayLimits, gradedBy, updateProblems } from '../../drafts/readiness/readiness.ts';
+import { withGiven, type Given } from '../../drafts/evidence/take-over.ts';
+import {
+	dated,
+	dayLimits,
+	gradedBy,
+	lastPublished,
+	updateProblems
+} from '../../drafts/readiness/readiness.ts';
 import { rowCriteria } from '../../drafts/row-text.ts';
 import { changeRows } from '../../drafts/rows.ts';
 import { claimOf } from '../../drafts/kinds/update-entry.ts';
@@ -22,9 +29,11 @@ import { show } from './show.ts';
 import type { Member } from '../people/session.ts';
 import { today } from '../record/today.ts';
 import { goalTitle, type Goal } from './goals.ts';
-import type { Update } from './updates.ts';
+import { find, type Update } from './updates.ts';
 
 /** What the pages that write an update have in common. */
+
+type Asked = { client: Client; member: Member; goal: Goal };
 
 /** What the form is drawn from; `corrected` is the update that it corrects, if any. */
 export function updateContext(goal: Goal, corrected: Update | undefined) {
@@ -38,6 +47,21 @@ export function updateContext(goal: Goal, corrected: Update | undefined) {
 			told: rowCriteria(revision)
 		})),
 		corrects: corrected ? { key: corrected.key ?? '', day: corrected.effective_on } : null
+	};
+}
+
+/** The evidence of the goal's last published update; null where there is none. A correction has its own. */
+export async function givenBefore(
+	{ client, member, goal }: Asked,
+	corrected?: Update
+): Promise<Given | null> {
+	const last = corrected ? undefined : lastPublished(goal.updates);
+	const update = last && (await find(client, member.organization.id, last.id));
+	if (!update?.evidence.length) return null;
+	return {
+		day: update.effective_on,
+		criteria: gradedBy(update, goal)?.criteria ?? [],
+		items: update.evidence.map(typedEvidence)
 	};
 }
 
@@ -84,7 +108,7 @@ export function readTaking(form: FormData, client: Client, member: Member) {
 }
 
 /** What the form of an update asks of the server short of storing it; `require` lets in who may fill it in. */
-export function formActions(require: () => Promise<{ client: Client; member: Member }>) {
+export function formActions(require: () => Promise<Asked>) {
 	return {
 		attach: action(require, async ({ client, member }, form) => {
 			const taken = await readTaking(form, client, member);
@@ -94,6 +118,14 @@ export function formActions(require: () => Promise<{ client: Client; member: Mem
 			const typed = readUpdate(form);
 			const evidence = changeRows(typed.evidence, text(form, 'rows'), blankEvidence);
 			return { typed: { ...typed, evidence }, errors: {} };
+		}),
+		take_over: action(require, async (asked, form) => {
+			const { typed, errors } = await readTaking(form, asked.client, asked.member);
+			const given = await givenBefore(asked);
+			const listed = asked.goal.revisions.find(({ number }) => String(number) === typed.revision);
+			if (!given) return { typed, errors };
+			const evidence = withGiven(typed.evidence, given, listed?.criteria ?? []);
+			return { typed: { ...typed, evidence }, errors };
 		}),
 		show: action(require, (_, form) => show(readUpdate(form), 'narrative'))
 	};

@@ -6,7 +6,7 @@ import type { Grade } from '../../record/vocabulary.ts';
 import { activity } from '../../scoring/activity.ts';
 import { displayScore } from '../../scoring/display.ts';
 import { noHeadline } from '../../scoring/headline.ts';
-import { METHODS, newest } from '../../scoring/methods.ts';
+import { newest } from '../../scoring/methods.ts';
 import { certifiedText, recomputed } from '../certified/certified.ts';
 import { figureText } from '../certified/certified-words.ts';
 import { goalBadges, goalRow, type GoalBadge } from '../goal/goal-row.ts';
@@ -103,10 +103,10 @@ export function certifiedCard(
 	stored: readonly StoredEntry[]
 ): Card {
 	const { name, kept_by } = organization.registered;
-	const { rows, as_of, position, method, certifier, corrects } = certifiedText(standing);
-	const matches = recomputed(organization, standing, stored)?.matches;
+	const { rows, as_of, certifier, corrects } = certifiedText(standing);
+	const found = recomputed(organization, standing, stored);
 	const { claimed, evidenced, n } = rows[0]!;
-	const why = noHeadline(organization, METHODS[method].scorecard(organization, as_of, position));
+	const why = found?.no_headline ?? null;
 	return {
 		over: [name, m.card_certified()],
 		titles: [quarterName(standing.period)],
@@ -121,9 +121,7 @@ export function certifiedCard(
 			]
 		},
 		badges: [
-			...(matches === undefined
-				? []
-				: [{ kind: matches ? 'figures-match' : 'figures-differ' } as const]),
+			...(found ? [{ kind: found.matches ? 'figures-match' : 'figures-differ' } as const] : []),
 			...(corrects === null ? [] : [{ kind: 'corrected' } as const])
 		],
 		lines: [

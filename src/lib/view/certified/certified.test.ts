@@ -5,12 +5,14 @@ import {
 	organizationOf,
 	published,
 	registered,
-	reported
+	reported,
+	revised
 } from '../../record/testing.ts';
 import { certifiableFigures } from '../../scoring/certified.ts';
 import {
 	certifiedPeriod,
 	certifiedQuarters,
+	certifiedWeakened,
 	quartersToCertify,
 	quarterUnderWay
 } from './certified.ts';
@@ -110,6 +112,7 @@ test('all versions of a quarter stay, the one that stands first', () => {
 		entries: 3,
 		differences: [],
 		known_then: null,
+		no_headline: 'few_goals',
 		position_holds: true,
 		later: 0
 	});
@@ -149,4 +152,24 @@ test('false figures are shown beside what the record gives', () => {
 		matches: false,
 		differences: [{ scope: 'overall', figure: 'evidenced', certified: 99.5, computed: 50 }]
 	});
+});
+
+test('a quarter has its own weakening changes beside it, as known on its last day', () => {
+	const organization = organizationOf([
+		published('2025-08-20', 'a', { criteria: ['One'] }),
+		revised('2025-09-01', 'a', 'reworded', { criteria: ['Another'] }),
+		revised('2025-10-01', 'a', 'narrowed')
+	]);
+	const weakened = certifiedWeakened(organization, '2025-Q3');
+	expect(weakened).toMatchObject({
+		total: 1,
+		unconfirmed: 1,
+		lines: [{ weakenings: ['reworded'] }]
+	});
+	expect(certifiedWeakened(organization, '2025-Q4')).toMatchObject({ total: 1, unconfirmed: 0 });
+	const listed = certifiedQuarters(organization, '2026-01-10', stored);
+	expect(listed.slice(0, 2).map((each) => [each.period, each.weakened.total])).toEqual([
+		['2025-Q4', 1],
+		['2025-Q3', 1]
+	]);
 });

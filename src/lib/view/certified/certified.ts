@@ -2,7 +2,7 @@ import { certifiedAsOf } from '../../record/as-of.ts';
 import { addDays, daysBetween } from '../../record/day.ts';
 import type { Given, ScorecardCertified } from '../../record/entries.ts';
 import type { StoredEntry } from '../../log/verify.ts';
-import { lastDayOf, quarterOf, quartersBetween } from '../../record/quarter.ts';
+import { firstDayOf, lastDayOf, quarterOf, quartersBetween } from '../../record/quarter.ts';
 import type { Organization } from '../../record/state.ts';
 import {
 	figuresBy,
@@ -13,7 +13,9 @@ import {
 	type Difference,
 	type Figures
 } from '../../scoring/certified.ts';
+import type { NoHeadline } from '../../scoring/headline.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
+import { weakenedBetween, weakenedByQuarter } from '../changes/changes-log.ts';
 import { recorded } from '../shared/recorded.ts';
 
 /** Certified scorecards as public pages, the workspace's preview and the API show them. */
@@ -35,6 +37,8 @@ export type Recomputed = {
 	differences: Difference[];
 	/** The overall scores from what was recorded within thirty days, where they differ. */
 	known_then: ScoreFigures | null;
+	/** Why none of the figures is to stand large. */
+	no_headline: NoHeadline | null;
 	/** Whether the record's entry at the position still has the leaf hash that is stated. */
 	position_holds: boolean;
 	/** Entries recorded after the position that speak of the day of the figures or before. */
@@ -50,7 +54,7 @@ export function recomputed(
 	const { position, as_of, method } = entry;
 	const found = recompute(organization, entry);
 	if (!found) return null;
-	const { differences, known_then } = found;
+	const { differences, known_then, no_headline } = found;
 	const position_holds = stored[position.seq - 1]?.leaf_hash === position.leaf_hash;
 	const { entries, later } = counts(organization, position.seq, as_of);
 	return {
@@ -59,6 +63,7 @@ export function recomputed(
 		entries,
 		differences,
 		known_then,
+		no_headline,
 		position_holds,
 		later
 	};
@@ -120,6 +125,13 @@ export function certifiedPeriod(
 		}))
 		.reverse();
 }
+
+/** What weakened goals in the quarter, as the record has it now and as known on its last day. */
+export function certifiedWeakened(organization: Organization, period: string) {
+	return weakenedBetween(organization, firstDayOf(period), lastDayOf(period));
+}
+export type CertifiedWeakened = ReturnType<typeof certifiedWeakened>;
+
 export type CertifiedVersion = ReturnType<typeof certifiedPeriod>[number];
 
 /** Twenty years: an entry of an impossible day must not make a list of thousands of quarters. */
@@ -135,12 +147,14 @@ export function certifiedQuarters(
 	stored: readonly StoredEntry[]
 ) {
 	const certified = certifiedAsOf(organization, t);
+	const weakened = weakenedByQuarter(organization, t);
 	return quartersToCertify(organization, t).map((period) => {
 		const versions = certified.filter((entry) => entry.period === period);
 		const entry = versions.at(-1);
 		return {
 			period,
 			as_of: lastDayOf(period),
+			weakened: weakened.get(period) ?? { total: 0, unconfirmed: 0 },
 			/** How often it was certified again. */
 			corrections: Math.max(0, versions.length - 1),
 			standing: entry

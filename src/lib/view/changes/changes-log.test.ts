@@ -13,7 +13,7 @@ import {
 	revised
 } from '../../record/testing.ts';
 import { NO_FILTER, type ChangesFilter } from './changes-filter.ts';
-import { changesLog } from './changes-log.ts';
+import { changesLog, weakenedAsOf, weakenedBetween } from './changes-log.ts';
 
 const organization = organizationOf([
 	registered('2024-12-01'), // 1
@@ -163,4 +163,13 @@ test('a registration says where what is dated before it was recorded later', () 
 	const earlier = 'What is dated before this day was recorded later.';
 	expect(textOf([registered('2026-01-01'), published('2025-01-01', 'a')])).toContain(earlier);
 	expect(textOf([registered('2026-01-01'), published('2026-01-01', 'a')])).not.toContain(earlier);
+});
+
+test('what weakened goals is counted as of a day, by area and between two days', () => {
+	const weakened = weakenedAsOf(organization, '2026-12-31');
+	expect(weakened()).toEqual({ total: 4, unconfirmed: 0 });
+	expect(weakened('policy')).toEqual({ total: 2, unconfirmed: 0 });
+	expect(weakenedAsOf(organization, '2025-12-31')().total).toBe(2);
+	const { total, lines } = weakenedBetween(organization, '2026-01-01', '2026-02-28');
+	expect([total, ...lines.map(({ seq }) => seq)]).toEqual([1, 8]);
 });

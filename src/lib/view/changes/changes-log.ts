@@ -1,6 +1,7 @@
 import { ownMovesAsOf, type TargetSet } from '../../record/date-moves.ts';
 import type { Entry } from '../../record/entries.ts';
 import { allEntries } from '../../record/all-entries.ts';
+import { quarterOf } from '../../record/quarter.ts';
 import { isRaw, type RawEntry } from '../../record/raw.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { Area, Change } from '../../record/vocabulary.ts';
@@ -67,6 +68,39 @@ export function changesLog(
 	};
 }
 export type ChangesLog = ReturnType<typeof changesLog>;
+
+/** How many changes weakened a goal, and how many of them are rewordings that no reviewer has confirmed. */
+export type Weakened = { total: number; unconfirmed: number };
+
+/** Of the changes effective by `t`, of all goals or of an area's. */
+export function weakenedAsOf(organization: Organization, t: string) {
+	const items = itemsAsOf(organization, t);
+	return (area?: Area) => countWeakened(items.filter(({ goal }) => !area || goal?.area === area));
+}
+
+/** The changes from a day to `t` that weakened a goal, as known on `t`; newest first. */
+export function weakenedBetween(organization: Organization, from: string, t: string) {
+	const items = itemsAsOf(organization, t).filter(
+		({ day, weakenings }) => day !== null && day >= from && weakenings.length > 0
+	);
+	return {
+		...countWeakened(items),
+		lines: items.map((item) => logLine(organization, item, t))
+	};
+}
+
+/** The changes effective by `t`, as known on that day, by the quarter of theirs. */
+export function weakenedByQuarter(organization: Organization, t: string): Map<string, Weakened> {
+	const dated = itemsAsOf(organization, t).filter(({ day }) => day !== null);
+	const quarters = Map.groupBy(dated, ({ day }) => quarterOf(day!));
+	return new Map([...quarters].map(([quarter, items]) => [quarter, countWeakened(items)]));
+}
+
+function countWeakened(items: readonly Item[]): Weakened {
+	const weakening = items.filter(({ weakenings }) => weakenings.length > 0);
+	const unconfirmed = weakening.filter(({ weakenings }) => weakenings.includes('reworded'));
+	return { total: weakening.length, unconfirmed: unconfirmed.length };
+}
 
 /**
  * Newest first, what says no day before all. Sorts days, of which there are far fewer than entries, and

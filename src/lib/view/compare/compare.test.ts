@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { fold } from '../../record/fold.ts';
 import { closed, type Draft, entries, published } from '../../record/testing.ts';
-import { registered, reported, reviewed } from '../../record/testing.ts';
+import { registered, reported, reviewed, revised } from '../../record/testing.ts';
 import type { KeptBy } from '../../record/vocabulary.ts';
 import { readOrder, sortHref, type Order } from './compare-order.ts';
 import { comparison } from './compare.ts';
+import { organizationRows } from './home.ts';
 import type { Line } from './lines.ts';
 
 type Spec = { kept_by?: KeptBy; drafts: Draft[] };
@@ -164,4 +165,51 @@ test('a column’s link sorts by it, and the other way round where it does alrea
 	expect(sortHref(now, 'gap', 'security', { ...asOf, given: false })).toBe(
 		'/compare?sort=gap&order=desc&area=security#security'
 	);
+});
+
+test('a record without a headline says why in every table, and marks its figures there', () => {
+	// Each area by itself would carry: three current goals of one, two stale ones beside them.
+	const stale = ['s', 't', 'u', 'v'].map((key) =>
+		published('2026-01-01', key, { area: 'policy', target: '2026-03-01' })
+	);
+	const [overall, security] = comparison(
+		recordOf({ lab: { drafts: [...goals(3, 3), ...stale] } }),
+		'2026-06-01',
+		BY_NAME
+	).map(({ lines }) => lines[0]!);
+	expect(overall).toMatchObject({ no_headline: 'stale', marks: ['mostly-stale'] });
+	expect(security).toMatchObject({ no_headline: 'stale', marks: ['mostly-stale'] });
+	expect(line({ drafts: goals(3, 3) }).no_headline).toBeNull();
+});
+
+test('weakening changes and checks stand beside the figures', () => {
+	const same = { target: '2026-03-01', title: 'Other words' };
+	const reworded = revised('2026-04-01', 'g0', 'reworded', same);
+	expect(line({ drafts: [...goals(3, 3), reworded] }).weakened).toEqual({
+		total: 1,
+		unconfirmed: 1
+	});
+	const check: Draft = {
+		...{ kind: 'record.checked', effective_on: '2026-05-20', by: 'Somebody' },
+		...{ statement: 'Nothing had changed.', sources: ['https://a.example'] }
+	};
+	const spec: Spec = { kept_by: 'transcriber', drafts: [...goals(3, 3), reworded, check] };
+	expect(line(spec)).toMatchObject({
+		checked: '2026-05-20',
+		no_headline: 'transcribed',
+		weakened: { total: 0 }
+	});
+});
+
+test('on the first page too no figure stands large where there is no headline', () => {
+	const record = recordOf({ thin: { drafts: goals(2, 2) }, fair: { drafts: goals(3, 3) } });
+	expect(
+		organizationRows(record, '2026-06-01').map(({ slug, figures }) => [slug, figures?.no_headline])
+	).toEqual([
+		['fair', null],
+		['thin', 'few_goals']
+	]);
+	expect(organizationRows(record, '2026-06-01')[0]!.figures?.direction).toMatchObject({
+		way: 'up'
+	});
 });

@@ -1,10 +1,14 @@
 import { standingUpdateAsOf } from '../../record/as-of.ts';
 import { unreadFrom } from '../../record/all-entries.ts';
 import type { Organization, RecordState } from '../../record/state.ts';
-import { AREAS, type KeptBy } from '../../record/vocabulary.ts';
+import { AREAS, type Area, type KeptBy } from '../../record/vocabulary.ts';
 import { activity, type ReviewCoverage } from '../../scoring/activity.ts';
+import { noHeadline, type NoHeadline } from '../../scoring/headline.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { GoalScore, ScoreFigures } from '../../scoring/types.ts';
+import { weakenedAsOf } from '../changes/changes-log.ts';
+import { lastChecked } from '../organization/organization.ts';
+import { knownWords } from '../organization/scorecard.ts';
 import type { Order, Scope } from './compare-order.ts';
 import { inOrder, type Freshness, type Line, type Mark } from './lines.ts';
 
@@ -41,21 +45,29 @@ export function comparison(
 function linesOf(organization: Organization, t: string, seq: number): Record<Scope, Line> {
 	const card = newest.scorecard(organization, t, seq);
 	const { overall, areas } = activity(organization, card);
-	const line = (figures: ScoreFigures, goals: readonly GoalScore[], reviews: ReviewCoverage) => {
+	const why = noHeadline(organization, card);
+	const weakened = weakenedAsOf(organization, t);
+	const checked = lastChecked(organization, t);
+	const line = (goals: readonly GoalScore[], reviews: ReviewCoverage, area?: Area) => {
+		const figures = area ? card.areas[area] : card.overall;
 		const freshness = freshnessOf(organization, goals, t);
 		const { slug, registered } = organization;
 		const { name, kept_by } = registered;
 		const scored = new Set(goals.filter((goal) => goal.in_set).map((goal) => goal.area)).size;
-		const marks = marksOf(figures, freshness, kept_by);
-		return { slug, name, kept_by, figures, areas: scored, reviews, freshness, ...marks };
+		const marks = marksOf(figures, freshness, kept_by, why);
+		return {
+			...{ slug, name, kept_by, figures, areas: scored, reviews, freshness, ...marks },
+			...{ no_headline: why, weakened: weakened(area), checked },
+			known_then: knownWords(organization, card, area)
+		};
 	};
 	const lines = AREAS.map((area) => {
 		const goals = card.goals.filter((goal) => goal.area === area);
-		return [area, line(card.areas[area], goals, areas[area].reviews)];
+		return [area, line(goals, areas[area].reviews, area)];
 	});
 	return {
 		...Object.fromEntries(lines),
-		overall: line(card.overall, card.goals, overall.reviews)
+		overall: line(card.goals, overall.reviews)
 	};
 }
 
@@ -75,11 +87,16 @@ export function freshnessOf(
 	return { current, share: scored.length ? current / scored.length : null, newest };
 }
 
-/** Which marks figures carry, by what they rest on. */
-export function marksOf({ n, delivery }: ScoreFigures, { share }: Freshness, kept_by: KeptBy) {
+/** Which marks figures carry, by what they rest on, and by what the whole record does. */
+export function marksOf(
+	{ n, delivery }: ScoreFigures,
+	{ share }: Freshness,
+	kept_by: KeptBy,
+	why: NoHeadline | null
+) {
 	const marks: Mark[] = [];
-	if (n < FEW_GOALS) marks.push('few-goals');
-	if (share !== null && share < CURRENT_SHARE) marks.push('mostly-stale');
+	if (n < FEW_GOALS || why === 'few_goals') marks.push('few-goals');
+	if ((share !== null && share < CURRENT_SHARE) || why === 'stale') marks.push('mostly-stale');
 	const delivery_marks: Mark[] = delivery.n < FEW_GOALS ? ['few-goals'] : [];
 	if (kept_by === 'transcriber') {
 		marks.push('transcribed');

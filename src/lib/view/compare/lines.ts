@@ -1,6 +1,8 @@
 import type { KeptBy } from '../../record/vocabulary.ts';
 import type { ReviewCoverage } from '../../scoring/activity.ts';
+import type { NoHeadline } from '../../scoring/headline.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
+import type { Weakened } from '../changes/changes-log.ts';
 import { isScore, type Column, type Order } from './compare-order.ts';
 
 /** Why a figure is not to be taken at its face value. */
@@ -25,6 +27,13 @@ export type Line = {
 	/** Areas with scored goals: the overall scores are means over these only. */
 	areas: number;
 	reviews: ReviewCoverage;
+	/** Why the record gets no large figure. */
+	no_headline: NoHeadline | null;
+	/** What was known then, in words, where that is another score. */
+	known_then: string | null;
+	weakened: Weakened;
+	/** The last day on which a transcribed record was checked. */
+	checked: string | null;
 	freshness: Freshness;
 	/** Marks of claimed, evidenced and gap; none where there is no score. */
 	marks: Mark[];

@@ -4,6 +4,7 @@ import {
 	type Draft,
 	organizationOf,
 	published,
+	registered,
 	reported,
 	reviewed,
 	revised
@@ -28,6 +29,21 @@ test('an open goal past its current target is overdue, on the day itself not yet
 	const drafts = [published('2026-01-01', 'a', { target: '2026-02-01' })];
 	expect(badges(drafts, '2026-02-01')).toEqual([]);
 	expect(badges(drafts, '2026-02-02')).toEqual(['overdue']);
+});
+
+test('of a transcribed goal past its target only what its transcriber has found is said', () => {
+	const head = { ...registered('2026-01-01'), kept_by: 'transcriber' } as Draft;
+	const drafts = [head, published('2026-01-01', 'a', { target: '2026-02-01' })];
+	const check = (effective_on: string): Draft => ({
+		...{ kind: 'record.checked', effective_on, by: 'Somebody', statement: 'Nothing had changed.' },
+		sources: ['https://a.example']
+	});
+	expect(badges(drafts, '2026-02-01')).toEqual([]);
+	expect(badges(drafts, '2026-02-03')).toEqual(['unchecked']);
+	// Looked on the day itself, it may have come that evening.
+	expect(badges([...drafts, check('2026-02-01')], '2026-02-03')).toEqual(['unchecked']);
+	expect(badges([...drafts, check('2026-02-02')], '2026-02-03')).toEqual(['not-found']);
+	expect(badges([...drafts, check('2026-02-03')], '2026-02-02')).toEqual(['unchecked']);
 });
 
 test('a grade is no current information after 120 days, but not once delivered', () => {

@@ -10,6 +10,7 @@ import { daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import type { Area, Grade, GoalState } from '../../record/vocabulary.ts';
 import type { GoalScore } from '../../scoring/types.ts';
+import { lastChecked } from '../organization/organization.ts';
 import type { BadgeKind } from '../shared/badges.ts';
 
 /** The grade of a goal of which all is done; its closing as delivered is another step. */
@@ -67,12 +68,19 @@ export function goalBadges(
 	if (score.state !== 'open') badges.push({ kind: score.state });
 	if (score.grade !== null) badges.push({ kind: gradedBy(organization, goal, score.grade, t) });
 	if (score.state === 'open') {
-		if (score.target !== null && score.target < t) badges.push({ kind: 'overdue' });
+		if (score.target !== null && score.target < t)
+			badges.push({ kind: overdue(organization, score.target, t) });
 		if (score.grade === DELIVERED) badges.push({ kind: 'not-closed' });
 		if (score.grade !== null && score.fresh === 0) badges.push({ kind: 'stale' });
 	}
 	if (score.claimed > 0) badges.push(...evidenceBadges(goal, score, t));
 	return [...badges, ...changeBadges(organization, goal, t)];
+}
+
+/** Who only transcribes cannot know that nothing was delivered: they found nothing, if they have looked since. */
+function overdue(organization: Organization, target: string, t: string): BadgeKind {
+	if (organization.registered.kept_by === 'self') return 'overdue';
+	return (lastChecked(organization, t) ?? '') > target ? 'not-found' : 'unchecked';
 }
 
 /**

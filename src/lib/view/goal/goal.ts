@@ -7,7 +7,9 @@ import {
 	standingUpdateAsOf
 } from '../../record/as-of.ts';
 import type { Goal, Organization } from '../../record/state.ts';
-import type { GoalScore } from '../../scoring/types.ts';
+import { goalKnownThen } from '../../scoring/known-then.ts';
+import { newest } from '../../scoring/methods.ts';
+import type { GoalScore, Method } from '../../scoring/types.ts';
 import { goalBadges } from './goal-row.ts';
 import { revisionText, titleAsOf } from '../shared/in-language.ts';
 import { goalHistory } from './history.ts';
@@ -24,7 +26,8 @@ export function goalView(
 	goal: Goal,
 	score: GoalScore,
 	t: string,
-	render: Render
+	render: Render,
+	method: Method = newest
 ) {
 	const revision = revisionAsOf(goal, t);
 	if (!revision) return undefined;
@@ -35,6 +38,8 @@ export function goalView(
 	const review = standing && latestReviewAsOf(standing.update, t);
 	return {
 		score,
+		method: method.number,
+		known_then: goalKnownThen(organization, goal, score, t, method),
 		title: told.title,
 		statement: render(told.statement),
 		/** The text as it was written, where a translation is shown. */
@@ -49,7 +54,9 @@ export function goalView(
 		source: revision.source ?? null,
 		outlook: revision.outlook ?? null,
 		condition: conditionView(organization, goal, t),
-		within: revision.target_within ? withinText(revision.target_within) : null,
+		within: revision.target_within
+			? withinText({ ...revision.target_within, note: told.target_note ?? undefined })
+			: null,
 		target: revision.target ? { ...revision.target, note: told.target_note ?? undefined } : null,
 		original_target: original ?? null,
 		criteria: told.criteria.map((text, index) => ({

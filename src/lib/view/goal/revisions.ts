@@ -108,7 +108,11 @@ export function replaced(before: string, after: string): DiffPart[] | null {
 	];
 }
 
-function targetText({ target, target_within }: Revision): string {
+/** When a goal is due, in words: a day, or days from its condition. */
+export function targetText({
+	target,
+	target_within
+}: Pick<Revision, 'target' | 'target_within'>): string {
 	if (target_within) return withinText(target_within);
 	if (!target) return m.goal_target_none();
 	const { on, note } = target;
@@ -123,6 +127,8 @@ export function withinText({ days, basis, note }: TargetWithin): string {
 }
 
 function moved(before: Revision, after: Revision): string | undefined {
+	const [was, is] = [before.target_within, after.target_within];
+	if (was && is) return movedBy(is.days - was.days) ?? undefined;
 	if (!before.target || !after.target) return undefined;
 	const moved = movedBy(daysBetween(before.target.on, after.target.on));
 	if (moved === null) return undefined;

@@ -81,16 +81,24 @@ export function goalsQuery(filter: Partial<GoalsFilter>, asOf: AsOf, page = 1): 
 }
 
 /** The filters in words, such as "security, partial, overdue"; empty where there is none. */
-export function goalsFilterWords({ q, area, grade, state, show }: GoalsFilter): string {
+export function goalsFilterWords(
+	{ q, area, grade, state, show }: GoalsFilter,
+	transcribed: boolean
+): string {
 	const words = [
 		area && m.area_name({ area }),
 		grade && gradeWord(grade),
 		state && BADGES[state].word(),
-		show && m.goals_show({ show })
+		show && markWord(show, transcribed)
 	]
 		.filter(Boolean)
 		.map((word) => word.toLowerCase());
 	return [...words, ...(q ? [m.goals_words({ q })] : [])].join(m.list_comma());
+}
+
+/** What a mark is called. Who transcribes knows only what was found. */
+export function markWord(show: Mark, transcribed: boolean): string {
+	return transcribed && show === 'overdue' ? m.outcome_not_found() : m.goals_show({ show });
 }
 
 /** The name of a grade as the address has it. */

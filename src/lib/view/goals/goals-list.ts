@@ -72,7 +72,11 @@ const hasBadge = (kind: string) => (item: Item) =>
 const SHOWN: Record<Mark, (item: Item, t: string) => boolean> = {
 	scored: ({ score }) => score.in_set,
 	left_out: ({ score }) => !score.in_set,
-	overdue: hasBadge('overdue'),
+	// Of a transcribed record: that no delivery was found.
+	overdue: ({ row }) =>
+		row.badges.some(
+			({ kind }) => kind === 'overdue' || kind === 'not-found' || kind === 'unchecked'
+		),
 	changed: ({ goal }, t) => labelsBy(goal, t).some((change) => change !== 'editorial'),
 	narrowed: hasBadge('narrowed'),
 	date_moved: hasBadge('date_moved'),

@@ -58,8 +58,13 @@ const isChange = (word: string): word is Change => CHANGES.some((each) => each =
 export const goalRevised: DraftedKind<GoalRevised> = {
 	name: m.record_kind_revised,
 	draft: () => m.draft_name_revision(),
-	published: (change) =>
-		isChange(change) ? m.revision_log_published({ change: BADGES[change].word() }) : null,
+	published: (changes) => {
+		// Two where two revisions were published in one step.
+		const words = changes.split('/').map((change) => isChange(change) && BADGES[change].word());
+		return words.every((word) => word !== false)
+			? m.revision_log_published({ change: words.join(m.list_comma()) })
+			: null;
+	},
 	detail: ({ change }) => BADGES[change].word().toLowerCase(),
 	badge: ({ change }) => change,
 	text: (entry, { goal, move }) => revisedText(goal, entry, move),

@@ -4,7 +4,14 @@ import type { Grade } from '../../record/vocabulary.ts';
 /** What members are told of by e-mail. A kind of entry says its notices itself; here is what it is given. */
 
 /** What happened; the check of `notices.event` in the database has the same. */
-export const NOTICE_EVENTS = ['due_soon', 'overdue', 'submitted', 'returned', 'published'] as const;
+export const NOTICE_EVENTS = [
+	'due_soon',
+	'overdue',
+	'submitted',
+	'returned',
+	'published',
+	'undecided'
+] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
 /** What a notice is of, as members wrote it. */

@@ -106,6 +106,16 @@ https://roadmap.example/lodestone/goals/two-party-access#review-7`);
 		]);
 	});
 
+	test('of the two-person rule asks for a decision, and says what holds until then', () => {
+		const of = { goal_key: null, goal_title: null };
+		const { text } = mail([notice({ event: 'undecided', kind: 'organization.amended', ...of })]);
+		expect(text.split('\n').slice(0, 3)).toEqual([
+			'There are two leaders now: decide on the two-person rule.',
+			'The rule says that nobody publishes what they wrote. It does not switch itself on: until a leader decides, it is off.',
+			'https://roadmap.example/workspace/lodestone/members#rule'
+		]);
+	});
+
 	test.each([
 		['document.published', 'published'],
 		['goal.closed', 'something new'],

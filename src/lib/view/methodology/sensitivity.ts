@@ -1,4 +1,5 @@
 import type { Organization } from '../../record/state.ts';
+import { dueWords } from '../shared/words.ts';
 import { newest } from '../../scoring/methods.ts';
 import { sensitivity, type Sensitivity, type Variant } from '../../scoring/sensitivity.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
@@ -80,6 +81,7 @@ function publishedRow({ published, strictest, mildest }: Sensitivity<Constant>, 
 		evidenced,
 		evidenced_bounds: bounds('evidenced'),
 		delivery: delivery.rate,
+		due: dueWords(delivery),
 		delivery_bounds: bounds('delivery')
 	};
 }

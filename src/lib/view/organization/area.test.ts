@@ -7,6 +7,7 @@ import {
 	reported,
 	revised
 } from '../../record/testing.ts';
+import { METHODS } from '../../scoring/methods.ts';
 import { areaView } from './area.ts';
 
 const organization = organizationOf([
@@ -62,4 +63,28 @@ test('only what was narrowed before its delivery is said to be', () => {
 		).delivery.groups[0]!.lines[0];
 	expect(narrowed('2026-01-31')).toMatchObject({ narrowed: true, share: '0.5', adds: '50.00' });
 	expect(narrowed('2026-02-01')).toMatchObject({ narrowed: false, share: '1', adds: '100.00' });
+});
+
+test('the direction is the area’s own, in two parts', () => {
+	const drafts = [
+		published('2026-01-01', 'a', { criteria: ['One'] }),
+		published('2026-01-01', 'other', { area: 'policy' }),
+		reported('2026-04-10', 'a', 4, { evidence: [file()] }),
+		published('2026-04-10', 'b')
+	];
+	const of = (area: 'security' | 'policy' | 'alignment') =>
+		areaView(organizationOf(drafts), area, '2026-05-01', 0).direction;
+	expect(of('security')).toEqual({
+		way: 'up',
+		text: '+50 like for like, −25 through 1 goal that came or went since 31 March 2026'
+	});
+	expect(of('policy')).toEqual({ way: 'level', text: 'Unchanged since 31 March 2026' });
+	expect(of('alignment')).toBeNull();
+});
+
+test('each method gives its own figures', () => {
+	const one = areaView(organization, 'security', '2026-03-01', 0, METHODS[1]);
+	expect([one.method, view.method]).toEqual([1, 2]);
+	expect(one.goals.map(({ key }) => key)).toContain('none');
+	expect(one.known_then).toBeNull();
 });

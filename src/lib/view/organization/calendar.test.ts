@@ -75,6 +75,7 @@ test('before the first goal there is nothing', () => {
 		next: null,
 		closed: [],
 		closed_as: [],
+		conditional: [],
 		undated: []
 	});
 });
@@ -89,8 +90,10 @@ test('the period is read from the address', () => {
 test.prop([histories])('every goal stands in it once', ({ drafts, lastDay }) => {
 	const organization = organizationOf(drafts);
 	for (const by of ['quarter', 'month'] as const) {
-		const { overdue, due, closed, undated, count } = calendarView(organization, lastDay, 1, by);
-		const all = [...overdue, ...undated, ...[...due, ...closed].flatMap(({ goals }) => goals)];
+		const { count, ...calendar } = calendarView(organization, lastDay, 1, by);
+		const { overdue, due, closed, conditional, undated } = calendar;
+		const periods = [...due, ...closed].flatMap(({ goals }) => goals);
+		const all = [...overdue, ...conditional, ...undated, ...periods];
 		expect(all.map(({ key }) => key).sort()).toEqual([...organization.goals.keys()].sort());
 		expect(all).toHaveLength(count);
 	}

@@ -6,6 +6,7 @@ import { inLanguage } from '../shared/in-language.ts';
 import { monthOf } from '../shared/day.ts';
 import { goalRow, type GoalRow } from '../goal/goal-row.ts';
 import { newest } from '../../scoring/methods.ts';
+import { conditionalGoals } from './conditional.ts';
 
 /** How a calendar is cut. */
 export const PERIODS = ['quarter', 'month'] as const;
@@ -29,20 +30,23 @@ export type Period = { start: string; name: string; goals: Dated[] };
 
 /**
  * An organization's goals by their current target dates as of `t`: what is overdue, the longest
- * first; what is due, the soonest first; what was closed, the latest first; and what has no date.
+ * first; what is due, the soonest first; what waits for its condition; what was closed, the latest first; and what
+ * has no date.
  */
 export function calendarView(organization: Organization, t: string, seq: number, by: PeriodKind) {
-	const goals = inLanguage(organization, newest.scorecard(organization, t, seq)).goals.map(
-		(score): Dated => {
-			const row = goalRow(organization, organization.goals.get(score.key)!, score, t);
-			const { target, original_target: first } = score;
-			return {
-				...row,
-				first_target: first !== null && first !== target ? first : null,
-				days: target === null ? null : daysBetween(t, target)
-			};
-		}
-	);
+	const scores = inLanguage(organization, newest.scorecard(organization, t, seq)).goals;
+	const goals = scores.map((score): Dated => {
+		const row = goalRow(organization, organization.goals.get(score.key)!, score, t);
+		const { target, original_target: first } = score;
+		return {
+			...row,
+			first_target: first !== null && first !== target ? first : null,
+			days: target === null ? null : daysBetween(t, target)
+		};
+	});
+	// One whose condition was met before has its day.
+	const conditional = conditionalGoals(organization, scores, t).filter(({ due }) => due === null);
+	const waits = new Set(conditional.map(({ key }) => key));
 	const open = goals.filter(({ state }) => state === 'open');
 	const dated = open.filter(({ target }) => target !== null).sort(byDay(({ target }) => target!));
 	const closed = goals.filter(({ closed_on }) => closed_on !== null);
@@ -62,7 +66,8 @@ export function calendarView(organization: Organization, t: string, seq: number,
 			state,
 			count: closed.filter((goal) => goal.state === state).length
 		})).filter(({ count }) => count > 0),
-		undated: open.filter(({ target }) => target === null)
+		conditional,
+		undated: open.filter(({ key, target }) => target === null && !waits.has(key))
 	};
 }
 export type CalendarView = ReturnType<typeof calendarView>;

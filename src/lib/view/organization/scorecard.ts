@@ -1,16 +1,19 @@
 import { m } from '../../paraglide/messages.js';
 import { amendmentAsOf } from '../../record/as-of.ts';
+import type { Entry } from '../../record/entries.ts';
+import { latenessAsOf } from '../../record/late.ts';
 import type { Organization } from '../../record/state.ts';
-import { AREAS } from '../../record/vocabulary.ts';
+import { AREAS, type Area } from '../../record/vocabulary.ts';
 import { activity } from '../../scoring/activity.ts';
 import { directions } from '../../scoring/direction.ts';
 import { displayPercent, displayScore } from '../../scoring/display.ts';
 import { noHeadline } from '../../scoring/headline.ts';
-import { knownThen } from '../../scoring/known-then.ts';
+import { figuresDiffer, knownThen } from '../../scoring/known-then.ts';
 import { inLanguage } from '../shared/in-language.ts';
 import { newest } from '../../scoring/methods.ts';
 import type { Method, Scorecard } from '../../scoring/types.ts';
 import { latestChanges } from '../changes/changes.ts';
+import { dueWords } from '../shared/words.ts';
 import { longDay, previousQuarterEnd } from '../shared/day.ts';
 import { goalRows } from '../goal/goal-rows.ts';
 
@@ -78,14 +81,21 @@ function firstDay(organization: Organization): string | undefined {
  * Which way the evidenced score is going, in words and in whole points: of the goals that were scored on both
  * days, which has the arrow, and through goals that came or went. Null where there is no score now.
  */
-export function direction(organization: Organization, before: Scorecard, now: Scorecard) {
+export function direction(
+	organization: Organization,
+	before: Scorecard,
+	now: Scorecard,
+	area?: Area
+) {
 	const shown = (score: number) => Number(displayScore(score));
-	const [from, to] = [before.overall.evidenced, now.overall.evidenced];
+	const of = ({ overall, areas }: Scorecard) => (area ? areas[area] : overall);
+	const [from, to] = [of(before).evidenced, of(now).evidenced];
 	if (to === null) return null;
 	const day = longDay(before.as_of);
 	if (from === null) return { way: 'new' as const, text: m.scorecard_direction_new({ day }) };
 	const [was, moved] = [shown(from), shown(to) - shown(from)];
-	const { like_for_like, came, went } = directions(organization, before, now, 'evidenced').overall!;
+	const found = directions(organization, before, now, 'evidenced');
+	const { like_for_like, came, went } = (area ? found.areas[area] : found.overall)!;
 	if (came + went === 0) {
 		if (moved === 0) return { way: 'level' as const, text: m.scorecard_direction_level({ day }) };
 		return moved > 0
@@ -133,16 +143,26 @@ function story(organization: Organization, before: Scorecard, now: Scorecard): s
 
 const signed = (points: number) => (points < 0 ? `−${-points}` : points > 0 ? `+${points}` : '±0');
 
-/** What was known then, where that is another score; null where it is not. */
-function knownWords(organization: Organization, card: Scorecard): string | null {
+/** What was known then of all areas or of one, where that is another score; null where it is not. */
+export function knownWords(
+	organization: Organization,
+	card: Scorecard,
+	area?: Area
+): string | null {
 	const known = knownThen(organization, card);
 	if (!known?.differs) return null;
-	const { claimed, evidenced, delivery } = known.overall;
+	const then = area ? known.areas[area] : known.overall;
+	if (area && !figuresDiffer(card.areas[area], then)) return null;
+	const ofArea = (entry: Entry) =>
+		'goal' in entry && organization.goals.get(entry.goal)?.area === area;
+	const late = area ? latenessAsOf(organization.entries.filter(ofArea), card.as_of) : known.late;
+	const { claimed, evidenced, delivery } = then;
 	return m.scorecard_known_then({
 		claimed: displayScore(claimed),
 		evidenced: displayScore(evidenced),
 		rate: displayPercent(delivery.rate),
-		count: known.late.entries,
-		days: String(known.late.longest_days)
+		due: dueWords(delivery),
+		count: late.entries,
+		days: String(late.longest_days)
 	});
 }

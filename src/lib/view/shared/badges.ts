@@ -10,6 +10,9 @@ export const BADGES = {
 	answered: { word: m.reviews_badge_answered, tone: 'plain' },
 	// How current and how well supported it is.
 	overdue: { word: m.badge_overdue, tone: 'serious' },
+	// The same of a goal in a transcribed record: whether its sources were read since its date.
+	'not-found': { word: m.badge_not_found, tone: 'caution' },
+	unchecked: { word: m.badge_unchecked, tone: 'caution' },
 	'not-closed': { word: m.badge_not_closed, tone: 'caution' },
 	stale: { word: m.badge_stale, tone: 'caution' },
 	unsupported: { word: m.badge_unsupported, tone: 'caution' },

@@ -28,7 +28,7 @@ export function revisionText(entry: GoalPublished | GoalRevised): Told<{
 		title: entry.title,
 		statement: entry.statement,
 		criteria: entry.criteria,
-		target_note: entry.target?.note ?? null,
+		target_note: (entry.target ?? entry.target_within)?.note ?? null,
 		reason: entry.kind === 'goal.revised' ? entry.reason : null
 	};
 	const { translation } = entry;

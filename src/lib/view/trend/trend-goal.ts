@@ -3,7 +3,7 @@ import type { Goal, Organization } from '../../record/state.ts';
 import { evidencedShare } from '../../scoring/evidenced-share.ts';
 import { newest } from '../../scoring/methods.ts';
 import { firstDay, type Step } from '../../scoring/steps.ts';
-import type { GoalScore } from '../../scoring/types.ts';
+import type { GoalScore, Method } from '../../scoring/types.ts';
 import { byDay, goalEvents } from './trend-events.ts';
 import { listOf, MOST_LISTED } from './trend-list.ts';
 import { marksOf } from './trend-marks.ts';
@@ -18,7 +18,8 @@ export function goalTrend(
 	organization: Organization,
 	goal: Goal,
 	t: string,
-	asked: Step | null
+	asked: Step | null,
+	method: Method = newest
 ): Trend {
 	const from = firstDrawn(firstDay([goal]) ?? t, t);
 	const per = perFor(asked, from, t);
@@ -30,7 +31,7 @@ export function goalTrend(
 			0,
 			closedOn
 		);
-	const scores = newest.goalSeries(organization, goal, days);
+	const scores = method.goalSeries(organization, goal, days);
 	const points = days.map((day, index) => point(day, scores[index], closedOn));
 	const targets = targetsOf(organization, goal, t);
 	const until = reach(
@@ -41,6 +42,7 @@ export function goalTrend(
 	const events = goalEvents(organization, goal, from, t).sort(byDay);
 	return {
 		of: 'goal',
+		method: method.number,
 		per,
 		// A goal has few, and its page tells of each.
 		marked: 'all',

@@ -2,7 +2,7 @@ import { addDays, daysBetween } from '../../record/day.ts';
 import type { Goal, Organization } from '../../record/state.ts';
 import { AREAS, type Area, type Grade } from '../../record/vocabulary.ts';
 import { newest } from '../../scoring/methods.ts';
-import type { Method, SeriesPoint } from '../../scoring/types.ts';
+import type { Method, MethodNumber, SeriesPoint } from '../../scoring/types.ts';
 import { firstDay, steps, type Step } from '../../scoring/steps.ts';
 import type { ScoreFigures } from '../../scoring/types.ts';
 import { organizationEvents } from './trend-events.ts';
@@ -25,6 +25,8 @@ export type TrendOf = 'overall' | Area | 'goal';
 
 export type Trend = {
 	of: TrendOf;
+	/** By which its scores are. */
+	method: MethodNumber;
 	per: Per;
 	/** Which events are marked. */
 	marked: Marks;
@@ -141,12 +143,13 @@ function finished(
 	per: Per,
 	points: TrendPoint[],
 	t: string,
-	{ marks, listed }: TrendAsked
+	{ marks, listed, method = newest }: TrendAsked
 ): Trend {
 	const from = points[0]?.day;
 	const events = from ? organizationEvents(organization, goals, from, t, of === 'overall') : [];
 	return {
 		of,
+		method: method.number,
 		per,
 		marked: marks,
 		points,

@@ -4,7 +4,7 @@ import type { GoalTextRow } from '../../drafts/kinds/goal-text.ts';
 import { revisionFacts } from '../../drafts/kinds/revision-entry.ts';
 import type { UpdateEntry } from '../../drafts/kinds/update-entry.ts';
 import type { Render } from '../shared/render.ts';
-import { changedParts } from '../goal/revisions.ts';
+import { changedParts, targetText } from '../goal/revisions.ts';
 import { evidenceView, metOf } from '../goal/updates.ts';
 
 /** Drafts as their entries would make them public, and nothing that the entries would leave out. */
@@ -14,14 +14,18 @@ export function previewRevision(
 	row: GoalTextRow,
 	render: Render
 ) {
-	const { title, statement, criteria, target, outlook, translation } = revisionFacts(row);
+	const { title, statement, criteria, outlook, translation, ...when } = revisionFacts(row);
 	return {
 		key: goal.key,
 		area: goal.area as Area,
 		title,
 		statement: statement.trim() ? render(statement) : '',
 		criteria,
-		target: target ?? null,
+		condition:
+			row.condition_text == null
+				? null
+				: { text: row.condition_text, threshold: row.condition_threshold ?? null },
+		target: targetText(when),
 		outlook: outlook ?? null,
 		day: row.effective_on,
 		translation: translation ?? null

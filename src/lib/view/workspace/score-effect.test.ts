@@ -57,6 +57,7 @@ const text = {
 	statement: 'A statement.',
 	criteria: ['A criterion'],
 	target_on: '2026-12-31' as string | null,
+	target_within: null as number | null,
 	target_basis: 'stated' as string | null,
 	target_note: null,
 	outlook: null,

@@ -24,6 +24,8 @@ export type ScoreEffectRow = {
 	evidenced: Move;
 	gap: Move;
 	delivery: Move;
+	/** How many of the goals due were on time. */
+	on_time: Move;
 	goals: Move;
 };
 export type ScoreEffect = {
@@ -71,6 +73,7 @@ function rowOf(area: Area | null, was: ScoreFigures, now: ScoreFigures): ScoreEf
 		evidenced: move(was.evidenced, now.evidenced),
 		gap: move(was.gap, now.gap),
 		delivery: percent(move(was.delivery.rate, now.delivery.rate)),
+		on_time: move(was.delivery.on_time, now.delivery.on_time),
 		goals: move(was.n, now.n)
 	};
 }

@@ -11,6 +11,7 @@ export function sheetRows({ goals, updates, same }: SheetPlan) {
 			title: draft.title,
 			area: draft.area as Area,
 			target: draft.target_on,
+			within: draft.target_within,
 			criteria: draft.criteria.length
 		})),
 		updates: updates.map(({ row, draft }) => ({

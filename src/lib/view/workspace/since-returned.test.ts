@@ -62,6 +62,15 @@ test('an update that nobody touched was not changed', () => {
 	expect(changes({})).toEqual({});
 });
 
+test('what is claimed as met is part of it, but for what was kept before it could be', () => {
+	const is = updateEntry('a', { ...update, met: [1] }, 1);
+	const told = (was: ReturnedVersion) => sinceReturned(was, is).map(({ name }) => name);
+	expect(told({ ...version, met: [0, 1] })).toEqual(['Criteria that are met']);
+	expect(told({ ...version, met: null })).toEqual(['Criteria that are met']);
+	expect(told({ ...version, met: [1] })).toEqual([]);
+	expect(told(version)).toEqual([]);
+});
+
 test('short facts read whole, and the narrative word by word', () => {
 	expect(
 		changes({ effective_on: '2026-03-02', grade: 3, narrative: 'Three systems sign.' }, 2)

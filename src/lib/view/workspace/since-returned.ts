@@ -19,6 +19,8 @@ export type ReturnedVersion = {
 	revision: number | null;
 	grade: number;
 	narrative: string;
+	/** Null where it did not say; absent in what was kept before updates could. */
+	met?: number[] | null;
 	translation: UpdateTranslation | null;
 	/** What an item does not have is null. */
 	evidence: { [name in keyof EvidenceItem]: EvidenceItem[name] | null }[];
@@ -42,6 +44,7 @@ export function sinceReturned(was: ReturnedVersion, is: UpdateEntry): ChangedPar
 			name: m.form_label_grade(),
 			parts: replaced(gradeName(was.grade as Grade), gradeName(is.grade))
 		},
+		{ name: m.form_label_met(), parts: metDiff(was.met, is.met) },
 		{ name: m.form_label_narrative(), parts: wordDiff(was.narrative, is.narrative) },
 		{
 			name: m.translation_narrative(),
@@ -58,6 +61,14 @@ export function sinceReturned(was: ReturnedVersion, is: UpdateEntry): ChangedPar
 	return parts.flatMap(({ name, parts }) =>
 		parts?.some(({ change }) => change !== 'same') ? [{ name, parts }] : []
 	);
+}
+
+/** A criterion a line; of what was kept before nothing is known. */
+function metDiff(was: number[] | null | undefined, is: number[] | undefined): DiffPart[] | null {
+	if (was === undefined) return null;
+	const inLines = (met: number[] | null | undefined) =>
+		(met ?? []).map((index) => m.goal_criterion_number({ number: index + 1 }));
+	return lineDiff(inLines(was), inLines(is));
 }
 
 /** With the language first, which may be all that was changed. */

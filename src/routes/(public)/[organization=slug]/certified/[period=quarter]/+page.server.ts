@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { storedEntries } from '$lib/server/record/record.ts';
-import { certifiedPeriod } from '$lib/view/certified/certified.ts';
+import { certifiedPeriod, certifiedWeakened } from '$lib/view/certified/certified.ts';
 import { quarterName } from '$lib/view/shared/quarter.ts';
 import { pictured } from '../../card-file.ts';
 import { missing, organizationOr404 } from '../../load.ts';
@@ -19,7 +19,8 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		if (unread !== null) error(404, missing(unread));
 		error(404, m.certified_none_of({ quarter: quarterName(period) }));
 	}
+	const weakened = certifiedWeakened(organization, period);
 	const alt = m.card_alt_certified({ name, quarter: quarterName(period) });
 	const picture = pictured(info, `/${slug}/certified/${period}/card.png`, alt);
-	return { picture, period, standing, earlier };
+	return { picture, period, standing, earlier, weakened };
 };

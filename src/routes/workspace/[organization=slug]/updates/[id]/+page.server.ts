@@ -5,7 +5,12 @@ import { action } from '$lib/server/http/form.ts';
 import { autosavedForm } from '$lib/server/drafts/autosave.ts';
 import { requireUpdate } from '$lib/server/drafts/require-goal.ts';
 import { closedAs, storeUpdate } from '$lib/server/drafts/store-update.ts';
-import { formActions, updateContext, withRevision } from '$lib/server/drafts/update-page.ts';
+import {
+	formActions,
+	givenBefore,
+	updateContext,
+	withRevision
+} from '$lib/server/drafts/update-page.ts';
 import * as updates from '$lib/server/drafts/updates.ts';
 import { blankEvidence } from '$lib/drafts/evidence/evidence-form.ts';
 import { stepsOf } from '$lib/drafts/flow.ts';
@@ -21,7 +26,8 @@ async function requireDraft() {
 }
 
 export const load: PageServerLoad = async ({ request }) => {
-	const { client, member, goal, update, corrected } = await requireDraft();
+	const asked = await requireDraft();
+	const { client, member, goal, update, corrected } = asked;
 	const { slug, two_person_rule } = member.organization;
 	const closed = closedAs(update);
 	const path = `/workspace/${slug}/updates/${update.id}`;
@@ -40,6 +46,7 @@ export const load: PageServerLoad = async ({ request }) => {
 		stored: withRevision(typedUpdate(update, update.updated_at), goal, corrected),
 		closed,
 		blank: blankEvidence(),
+		given: await givenBefore(asked, corrected),
 		submits: stepsOf(update, member, two_person_rule ?? false).submit,
 		comments: update.status === 'returned' ? await updates.comments(client, [update.id]) : []
 	};

@@ -16,7 +16,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
 	const { member, goal } = await requireGoal();
-	const { slug } = member.organization;
+	const { slug, kept_by } = member.organization;
 	const { draft } = goal;
 	if (!draft) redirect(303, to(`/workspace/${slug}/goals/${goal.key}`));
 	return {
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async () => {
 		title: rowTitle(draft),
 		preview: previewRevision(goal, draft, markdown),
 		scoreEffect: await scoreEffect(slug, [revisionEntry(goal, draft, 1, today())]),
-		problems: revisionProblems(draft, { ...goal, updates: [] }, today()),
+		problems: revisionProblems(draft, { ...goal, updates: [] }, today(), kept_by === 'self'),
 		backDated: backDated(draft.effective_on, today())
 	};
 };

@@ -19,7 +19,6 @@ import {
 	typedRevision
 } from '$lib/drafts/kinds/revision-form.ts';
 import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
-import { withinText } from '$lib/view/goal/revisions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The goal with the draft of its revision, if any. */
@@ -38,37 +37,39 @@ export const load: PageServerLoad = async () => {
 	if (draft && (goal.closing || draft.status === 'submitted'))
 		redirect(303, to(`${path}/revise/${draft.id}`));
 	if (goal.closing) error(409, m.ws_closed_keeps());
-	const { title, statement, criteria, target_on } = current;
+	const { title, statement, criteria, target_on, target_within } = current;
 	return {
 		title: goals.goalTitle(goal),
-		stored: draft ? typedRevision(draft, today()) : revisionOf(current, today(), randomUUID()),
-		current: { title, statement, criteria, target_on },
-		within: current.target_within && withinText(current.target_within),
+		stored: draft
+			? typedRevision(draft, today(), current)
+			: revisionOf(current, today(), randomUUID()),
+		current: { title, statement, criteria, target_on, target_within },
 		drafted: draft !== null,
 		rule: member.organization.two_person_rule ?? false
 	};
 };
 
-const leader = () => requireGoal('leader');
+const leader = () => requireRevisable('leader');
 
 export const actions: Actions = {
-	rows: action(leader, (_, form) => ({
-		typed: rearranged(readRevision(form), text(form, 'rows')),
+	rows: action(leader, ({ current }, form) => ({
+		typed: rearranged(readRevision(form, current), text(form, 'rows')),
 		errors: {}
 	})),
-	show: action(leader, (_, form) => show(readRevision(form), 'statement')),
+	show: action(leader, ({ current }, form) => show(readRevision(form, current), 'statement')),
 	save: action(requireOpen, ({ draft, current, ...revisable }, form) => {
-		const typed = readRevision(form);
-		const checked = check(revisionForm(today(), current), typed);
-		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
+		const typed = readRevision(form, current);
 		const { client, member, goal, path } = revisable;
+		const isOwn = member.organization.kept_by === 'self';
+		const checked = check(revisionForm(today(), current, isOwn), typed);
+		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		return storeDraft(revisable, {
 			kind: REVISION,
-			facts: factsOfRevision(goal.key, checked.value, current.target_within),
+			facts: factsOfRevision(goal.key, checked.value, current),
 			typed,
 			draft,
 			now: () => revisionDraft(client, member.organization.id, goal.key),
-			typedOf: (stored) => typedRevision(stored, today()),
+			typedOf: (stored) => typedRevision(stored, today(), current),
 			labels: revisionLabels(),
 			then: (id) => `${path}/revise/${id}?notice=draft-saved`
 		});

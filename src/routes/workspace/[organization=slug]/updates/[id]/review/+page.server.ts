@@ -18,6 +18,7 @@ import {
 	reviewTerms,
 	typedReview
 } from '$lib/drafts/kinds/review-form.ts';
+import { gradedBy } from '$lib/drafts/readiness/readiness.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
@@ -41,9 +42,10 @@ const STORED_BEFORE = new Set(['changed_meanwhile', 'drafted_already', 'not_edit
 
 export const actions: Actions = {
 	show: action(requireReview, (_, form) => show(readReview(form), 'statement')),
-	save: action(requireReview, async ({ client, member, update, reviewed, draft }, form) => {
+	save: action(requireReview, async ({ client, member, goal, update, reviewed, draft }, form) => {
 		const typed = readReview(form);
-		const checked = check(reviewForm, typed);
+		const criteria = gradedBy(update, goal)?.criteria.length ?? 0;
+		const checked = check(reviewForm(criteria), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
 		const facts = reviews.factsOf(member, reviewed, checked.value);
 		const which = { id: draft?.id ?? randomUUID(), seen: typed.seen };

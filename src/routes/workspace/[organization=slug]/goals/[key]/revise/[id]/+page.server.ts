@@ -17,7 +17,8 @@ import { stepsOf } from '$lib/drafts/draft-steps.ts';
 import { saying } from '$lib/drafts/flash-messages.ts';
 import { text } from '$lib/drafts/form.ts';
 import type { Role } from '$lib/drafts/people/roles.ts';
-import { revisionDraftOf } from '$lib/drafts/kinds/revision-form.ts';
+import { revisionDraftOf, secondDraftOf } from '$lib/drafts/kinds/revision-form.ts';
+import { revisionEntry } from '$lib/drafts/kinds/revision-entry.ts';
 import { rowReason, rowTitle } from '$lib/drafts/row-text.ts';
 import { outdatedTranslation } from '$lib/drafts/readiness/outdated-translation.ts';
 import { backDated, revisionProblems } from '$lib/drafts/readiness/readiness.ts';
@@ -43,15 +44,41 @@ type Named = Awaited<ReturnType<typeof requireDraft>>;
 
 const publishedPage = (path: string, seq: number) => to(`${path}?published=${seq}`);
 
+/** The revision that the draft holds, or the two, in order, each with the text that it goes on from. */
+function revisionsOf({ current, draft }: Named) {
+	const { condition_text, condition_threshold } = current;
+	const condition = { condition_text, condition_threshold };
+	const first = { ...revisionDraftOf(draft.facts), ...condition };
+	const second = secondDraftOf(draft.facts);
+	const one = { before: current, row: first };
+	return second ? [one, { before: first, row: { ...second, ...condition } }] : [one];
+}
+
 /** What stands in the way of publishing, in sentences, or what publishing would append. */
-async function readiness({ client, goal, draft }: Named) {
+async function readiness(named: Named) {
+	const { client, member, goal, draft, current } = named;
+	const isOwn = member.organization.kept_by === 'self';
 	const criteria = await criteriaOf(client, goal.id);
 	const cited = goal.updates.map((each) => ({ ...each, evidence: criteria.get(each.id) ?? [] }));
-	const row = revisionDraftOf(draft.facts);
-	const problems = revisionProblems(row, { ...goal, updates: cited }, today());
-	if (problems.length) return { problems, entry: null };
+	const [one, two] = revisionsOf(named);
+	const between = { ...current, ...one!.row };
+	const problems = new Set([
+		...revisionProblems(one!.row, { ...goal, updates: cited }, today(), isOwn),
+		...(two
+			? revisionProblems(
+					two.row,
+					{ ...goal, revisions: [...goal.revisions, between], updates: cited },
+					today(),
+					isOwn
+				)
+			: [])
+	]);
+	if (problems.size) return { problems: [...problems], entries: null };
 	const { failure, entry } = await previewDraft(client, draft.id);
-	return { problems: failure ? [failure.message] : [], entry };
+	if (!entry) return { problems: failure ? [failure.message] : [], entries: null };
+	// The database has looked at the second too.
+	const second = two && revisionEntry(goal, two.row, current.number + 2, today());
+	return { problems: [], entries: second ? [entry, second] : [entry] };
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -59,19 +86,22 @@ export const load: PageServerLoad = async (event) => {
 	const { client, member, goal, current, path, draft } = named;
 	if (draft.published_seq !== null) redirect(303, publishedPage(path, draft.published_seq));
 	const { organization } = member;
-	const row = revisionDraftOf(draft.facts);
-	const { problems, entry } = await readiness(named);
+	const revisions = revisionsOf(named);
+	const { row } = revisions.at(-1)!;
+	const { problems, entries } = await readiness(named);
 	const leads = member.role === 'leader';
 	return {
 		goal: { key: goal.key, title: goalTitle(goal) },
 		title: rowTitle(row),
-		change: row.change,
-		reason: rowReason(row),
 		preview: previewRevision(goal, row, markdown),
-		changes: changesOf(current, row),
-		trueChanges: trueChanges(current, row),
+		revisions: revisions.map(({ before, row }) => ({
+			change: row.change,
+			reason: rowReason(row) ?? '',
+			changes: changesOf(before, row),
+			trueChanges: trueChanges(before, row)
+		})),
 		problems,
-		scoreEffect: entry && (await scoreEffect(organization.slug, [entry])),
+		scoreEffect: entries && (await scoreEffect(organization.slug, entries)),
 		outdated: outdatedTranslation(current, row),
 		backDated: backDated(row.effective_on, today()),
 		...(await standingOf(client, draft)),

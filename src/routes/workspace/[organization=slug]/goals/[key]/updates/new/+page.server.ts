@@ -6,7 +6,12 @@ import { action } from '$lib/server/http/form.ts';
 import { today } from '$lib/server/record/today.ts';
 import { requireGoal } from '$lib/server/drafts/require-goal.ts';
 import { storeUpdate } from '$lib/server/drafts/store-update.ts';
-import { formActions, updateContext, withRevision } from '$lib/server/drafts/update-page.ts';
+import {
+	formActions,
+	givenBefore,
+	updateContext,
+	withRevision
+} from '$lib/server/drafts/update-page.ts';
 import { find, type Update } from '$lib/server/drafts/updates.ts';
 import { longDay } from '$lib/view/shared/day.ts';
 import { blankEvidence } from '$lib/drafts/evidence/evidence-form.ts';
@@ -64,6 +69,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		stored: { ...withRevision(typed, goal, corrected), draft: randomUUID() as string },
 		begun: begun(asked, corrected),
 		blank: blankEvidence(),
+		given: await givenBefore(asked, corrected),
 		submits: submits(member, member.organization.two_person_rule ?? false)
 	};
 };
