@@ -18,7 +18,9 @@ const PLAIN = ['/', '/compare', '/methodology', '/record'];
 
 /** The tags of a page by their names. */
 async function tagsOf(html: string): Promise<Map<string, string>> {
-	const tags = html.matchAll(/<meta (?:name="description" )?(?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"/g);
+	const tags = html.matchAll(
+		/<meta (?:name="description" )?(?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"/g
+	);
 	return new Map([...tags].map(([, name, content]) => [name!, content!.replaceAll('&amp;', '&')]));
 }
 
