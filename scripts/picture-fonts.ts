@@ -5,7 +5,8 @@ import { join } from 'node:path';
 /**
  * Makes the font of Chinese that pictures are drawn with (src/lib/server/pictures/fonts): of Noto Sans SC, the
  * characters that the Chinese catalogue has and the 3,755 common ones, which nearly every word and name is written
- * with, so that new messages seldom need it made anew; its test says when. The whole font is 90 MB and is no
+ * with, so that new messages seldom need it made anew; its test says when. Letters and signs that stand in one text
+ * with them are there too. The whole font is 90 MB and is no
  * dependency; install it, and what cuts it, for the moment:
  *
  *   npm install --no-save @expo-google-fonts/noto-sans-sc@0.4.3 subset-font@2.9.0
@@ -33,11 +34,26 @@ function commonCharacters(): string {
 	return new TextDecoder('gb2312').decode(Uint8Array.from(bytes));
 }
 
+/** What stands in one text with Chinese: letters of Latin, Greek and Cyrillic, and signs. */
+function lettersAndSigns(): string {
+	const ranges = [
+		[0x20, 0x7e],
+		[0xa0, 0x24f],
+		[0x370, 0x4ff],
+		[0x2010, 0x2044],
+		[0x20a0, 0x22ff]
+	] as const;
+	return ranges
+		.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at))
+		.map((code) => String.fromCodePoint(code))
+		.join('');
+}
+
 if (import.meta.main) {
 	const require = createRequire(import.meta.url);
 	const { default: subset } = await import(require.resolve('subset-font'));
 	const whole = readFileSync(require.resolve(`${WHOLE}/400Regular/NotoSansSC_400Regular.ttf`));
-	const font = await subset(whole, catalogueCharacters() + commonCharacters(), {
+	const font = await subset(whole, lettersAndSigns() + catalogueCharacters() + commonCharacters(), {
 		targetFormat: 'sfnt'
 	});
 	mkdirSync(FOLDER, { recursive: true });

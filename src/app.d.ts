@@ -15,6 +15,8 @@ declare global {
 		interface PageData {
 			/** What `GoalMarks` shows beside the names of goals, by their keys. */
 			marks?: Map<string, GoalBadge[]>;
+			/** By which the page is shown where it is linked to; a page's own stands before its organization's. */
+			picture?: { path: string; alt: string } | null;
 		}
 		interface Error {
 			message: string;

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { getLocale, overwriteGetLocale } from '../../paraglide/runtime.js';
-import { COLOURS, pictureOf, type PictureOf } from './picture.ts';
+import { pictureOf, type PictureOf } from './picture.ts';
 import { mark, point, trendOf } from './testing.ts';
 
 const ambient = getLocale;
@@ -55,10 +54,4 @@ test('in Chinese too, and without a single point', () => {
 	expect(svg).toContain('xml:lang="zh-Hans"');
 	expect(svg).toContain('记录至第 214 号条目');
 	expect(svg).not.toMatch(/NaN|undefined|null/);
-});
-
-test('its colours are those of pages on paper', () => {
-	const styles = readFileSync('src/styles/tokens.css', 'utf8');
-	for (const [name, colour] of Object.entries(COLOURS))
-		expect(styles).toContain(`--${name}: light-dark(${colour},`);
 });

@@ -10,7 +10,8 @@ import { markName } from '../../view/trend/trend-marks.ts';
 import type { Trend } from '../../view/trend/trend.ts';
 import { captionOf } from './caption.ts';
 import { between, geometry, path, spread, type Geometry, type Plotted } from './geometry.ts';
-import { OUTLINE, SHAPES, type Ink } from './shapes.ts';
+import { COLOURS, fill, FONTS, hatch, text, written, xml, type Colour } from '../picture/markup.ts';
+import { OUTLINE, SHAPES } from './shapes.ts';
 import { ticks } from './ticks.ts';
 import { markTold } from './told.ts';
 
@@ -29,20 +30,6 @@ export type PictureOf = {
 	/** Where it stays as it is. */
 	address: string;
 };
-
-/** Of paper: a picture is put into documents, which are light. Those of src/styles. */
-export const COLOURS: Record<Ink | 'ink' | 'rule' | 'rule-strong', string> = {
-	paper: '#fbf9f4',
-	ink: '#1c1b18',
-	'ink-soft': '#575349',
-	rule: '#dad4c6',
-	'rule-strong': '#857f71',
-	accent: '#17486f',
-	caution: '#745200',
-	serious: '#9a3210'
-};
-
-const FONTS = "'Noto Sans','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 
 export const WIDTH = 1200;
 const PLOT = { left: 64, right: 176, height: 340 };
@@ -109,7 +96,7 @@ function drawn(trend: Trend, g: Geometry): string[] {
 	const runs = g.lines.runs.map((run) => run.map((point) => ({ ...point, x: px(point.x) })));
 	const [upper = 0, lower = 0] = last ? spread([last.yc + 5, last.ye + 5], height) : [];
 	return [
-		`<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="1" y1="0" x2="1" y2="7" stroke="${COLOURS.accent}" stroke-width="1.2" opacity="0.55"/></pattern></defs>`,
+		hatch('hatch', 7, 1.2, 0.55),
 		...g.onLine.map(({ shape, x, y, height: at }) =>
 			line(px(x), at, px(x), y, SHAPES[shape].stroke === 'caution' ? 'caution' : 'serious', '1 4')
 		),
@@ -141,7 +128,7 @@ const HALO = `stroke="${COLOURS.paper}" stroke-width="4" paint-order="stroke"`;
 function lineOf(run: readonly Plotted[]): string[] {
 	const [only] = run;
 	const stroke = `fill="none" stroke="${COLOURS.accent}" stroke-linejoin="round"`;
-	const dot = (point: Plotted, y: number, ink: Ink) =>
+	const dot = (point: Plotted, y: number, ink: Colour) =>
 		`<circle cx="${point.x}" cy="${y}" r="3.5" fill="${COLOURS[ink]}" stroke="${COLOURS.accent}" stroke-width="1.5"/>`;
 	if (only && run.length === 1) return [dot(only, only.yc, 'paper'), dot(only, only.ye, 'accent')];
 	return [
@@ -168,7 +155,7 @@ function fallOf({ fall }: Geometry): string[] {
 }
 
 function end(x: number, y: number, name: string, score: number, weight: number): string {
-	return `<text x="${x + 12}" y="${y}" font-size="15" font-weight="${weight}" ${fill('ink')} ${HALO}>${xml(name)} <tspan font-weight="700" font-size="18">${xml(displayScore(score))}</tspan></text>`;
+	return `<text x="${x + 12}" y="${y}" font-size="15" font-weight="${weight}" ${fill('ink')} ${HALO}>${written(name)} <tspan font-weight="700" font-size="18">${xml(displayScore(score))}</tspan></text>`;
 }
 
 function mark(kind: keyof typeof SHAPES, x: number, y: number, told = ''): string {
@@ -177,30 +164,7 @@ function mark(kind: keyof typeof SHAPES, x: number, y: number, told = ''): strin
 	return `<g transform="translate(${x} ${y}) scale(1.15)">${title}<path d="${d}" fill="${inside ? COLOURS[inside] : 'none'}" stroke="${COLOURS[stroke]}" stroke-width="${width}"/></g>`;
 }
 
-function line(
-	x1: number,
-	y1: number,
-	x2: number,
-	y2: number,
-	ink: keyof typeof COLOURS,
-	dash = ''
-) {
+function line(x1: number, y1: number, x2: number, y2: number, ink: Colour, dash = '') {
 	const dashed = dash ? ` stroke-dasharray="${dash}"` : '';
 	return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${COLOURS[ink]}"${dashed}/>`;
-}
-
-const fill = (ink: keyof typeof COLOURS) => `fill="${COLOURS[ink]}"`;
-
-function text(x: number, y: number, words: string, attributes = ''): string {
-	return `<text x="${x}" y="${y}" ${attributes}>${xml(words)}</text>`;
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** A text within XML, without the characters that XML has no way to write. */
-function xml(words: string): string {
-	return words
-		.toWellFormed()
-		.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-		.replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
 }

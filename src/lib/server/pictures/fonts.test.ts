@@ -17,6 +17,13 @@ test.each([
 	['龘', false],
 	['Lodestone 🚀', false],
 	['منارة', false],
+	['हिन्दी', false],
+	['Cafe\u0301', true],
+	['q\u0301', false],
+	['深度求索', true],
+	['Lodestone AI (fictional) · 对齐目标', true],
+	['हिन्दी 目标', false],
+	['Lodestone\u202e', false],
 	['a\u0007b', false],
 	['', true]
 ])('that %j can be drawn is %s', (text, can) => {

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { inChinese } from '../../view/shared/in-chinese.ts';
 
 /**
  * The fonts that pictures are drawn with: a bare server has none, and a picture shall be the same
  * wherever it is drawn. Latin, Greek, Cyrillic and more come with a package; of Chinese there are the
- * characters of the catalogue and the common ones, in a file that scripts/picture-fonts.ts makes.
+ * characters of the catalogue and the common ones, with the letters that stand in one text with them, in a
+ * file that scripts/picture-fonts.ts makes.
  */
 
 const require = createRequire(join(process.cwd(), 'package.json'));
@@ -20,16 +22,26 @@ export const fontFiles = () => [
 	CHINESE
 ];
 
-let known: Set<number> | undefined;
+let known: { chinese: Set<number>; others: Set<number> } | undefined;
+
+/** Scripts whose letters stand one after another: others are shaped, or run the other way, and come out wrong. */
+const SCRIPTS =
+	/^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Common}]*$/u;
 
 /**
- * Whether the fonts have every character of a text. What they lack would be drawn as boxes: leave such a
- * name out.
+ * Whether a text can be drawn as it is written, each character being in its font. What is not would be drawn as
+ * a box: leave such a name out, and one whose characters control how others stand.
  */
 export function canDraw(text: string): boolean {
-	known ??= new Set(fontFiles().flatMap((file) => [...charactersOf(readFileSync(file))]));
-	for (const character of text) if (!known.has(character.codePointAt(0)!)) return false;
-	return true;
+	const [others, , chinese] = fontFiles();
+	known ??= {
+		chinese: charactersOf(readFileSync(chinese!)),
+		others: charactersOf(readFileSync(others!))
+	};
+	const composed = text.normalize('NFC');
+	if (/[\p{C}\p{M}]/u.test(composed) || !SCRIPTS.test(composed)) return false;
+	const font = inChinese(text) ? known.chinese : known.others;
+	return [...composed].every((character) => font.has(character.codePointAt(0)!));
 }
 
 /** The code points that a TrueType font has a glyph for, by the tables of formats 4 and 12 of its `cmap`. */

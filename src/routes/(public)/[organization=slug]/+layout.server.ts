@@ -11,6 +11,8 @@ import {
 	nearestOrganization,
 	organizationInfo
 } from '$lib/view/organization/organization.ts';
+import { longDay } from '$lib/view/shared/day.ts';
+import { pictured } from './card-file.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ params, url }) => {
@@ -32,8 +34,12 @@ export const load: LayoutServerLoad = async ({ params, url }) => {
 	if (!asOf) error(400, m.scorecard_not_a_day({ given: given ?? '' }));
 	const marks = goalMarks(found, asOf.day);
 	const checked = lastChecked(found, asOf.day);
+	const organization = organizationInfo(found);
+	const { slug, name } = organization;
+	const alt = m.card_alt({ name, day: longDay(asOf.day) });
 	return {
-		organization: organizationInfo(found),
+		organization,
+		picture: pictured(organization, `/${slug}/card.png?as_of=${asOf.day}`, alt),
 		asOf,
 		seq: state.seq,
 		marks,

@@ -3,6 +3,7 @@ import { m } from '$lib/paraglide/messages.js';
 import { storedEntries } from '$lib/server/record/record.ts';
 import { certifiedPeriod, certifiedWeakened } from '$lib/view/certified/certified.ts';
 import { quarterName } from '$lib/view/shared/quarter.ts';
+import { pictured } from '../../card-file.ts';
 import { missing, organizationOr404 } from '../../load.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,11 +12,15 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 	const organization = await organizationOr404(params.organization);
 	const versions = certifiedPeriod(organization, params.period, await storedEntries());
 	const [standing, ...earlier] = versions;
+	const { organization: info } = await parent();
+	const { slug, name, unread } = info;
+	const { period } = params;
 	if (!standing) {
-		const { unread } = (await parent()).organization;
 		if (unread !== null) error(404, missing(unread));
-		error(404, m.certified_none_of({ quarter: quarterName(params.period) }));
+		error(404, m.certified_none_of({ quarter: quarterName(period) }));
 	}
-	const weakened = certifiedWeakened(organization, params.period);
-	return { period: params.period, standing, earlier, weakened };
+	const weakened = certifiedWeakened(organization, period);
+	const alt = m.card_alt_certified({ name, quarter: quarterName(period) });
+	const picture = pictured(info, `/${slug}/certified/${period}/card.png`, alt);
+	return { picture, period, standing, earlier, weakened };
 };
