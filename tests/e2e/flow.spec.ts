@@ -72,7 +72,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 	const leader = await openPage();
 	await test.step('a leader returns it with a comment, with the keyboard alone', async () => {
 		await signInAs(leader, 'Ines Valderrama');
-		await arrive(leader, 'Goals');
+		await arrive(leader, 'Inbox');
 		const look = waits(leader);
 		await look.focus();
 		await leader.keyboard.press('Enter');
@@ -91,7 +91,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 	});
 
 	await test.step('its author reads the comment first, takes back once, and submits again', async () => {
-		await visit(contributor, '/workspace/lodestone', 'Goals');
+		await visit(contributor, '/workspace/lodestone', 'Inbox');
 		const returned = home(contributor, 'Returned to you');
 		await expect(returned).toContainText(COMMENT);
 		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
@@ -99,7 +99,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 			.getByRole('link', { name: 'Go on with it' })
 			.click();
 		await arrive(contributor, 'Edit the draft update');
-		await visit(contributor, '/workspace/lodestone', 'Goals');
+		await visit(contributor, '/workspace/lodestone', 'Inbox');
 		await returned.getByRole('link', { name: 'Revise and resubmit' }).click();
 		await arrive(contributor, 'Edit the draft update');
 		await expect(home(contributor, 'Ines Valderrama returned this')).toContainText(COMMENT);
@@ -151,7 +151,7 @@ test('the home page tells which target dates are near or passed, and folds close
 	page
 }) => {
 	await signInAs(page, 'Ines Valderrama');
-	await visit(page, '/workspace/lodestone', 'Goals');
+	await visit(page, '/workspace/lodestone', 'Inbox');
 	const rows = home(page, 'Target dates near or passed').getByRole('listitem');
 	await expect(rows.first()).toContainText(/^\s*\d+ days overdue/);
 	await expect(rows.filter({ hasText: 'Standing bounty' })).toContainText('not closed');

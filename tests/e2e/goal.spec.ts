@@ -21,7 +21,7 @@ test('a leader sets a goal, and the public sees each step', async ({ page, reque
 	await signInAs(page, 'Ines Valderrama');
 
 	await test.step('sets it, with an error first: nothing typed is lost', async () => {
-		await arrive(page, 'Goals');
+		await arrive(page, 'Inbox');
 		await page.getByRole('link', { name: 'New goal' }).click();
 		await arrive(page, 'New goal');
 		await page.getByLabel('Statement', { exact: true }).fill(STATEMENT);
@@ -385,7 +385,7 @@ test('a leader discards a proposal that was returned, and begins another', async
 	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
 	for (const by of [page, second]) {
 		await by.goto('/workspace/lodestone');
-		await arrive(by, 'Goals');
+		await arrive(by, 'Inbox');
 		await expect(by.getByText('Whose is it then?')).toHaveCount(0);
 		await expect(by.getByText(`Closing of “${title}”`)).toHaveCount(0);
 	}
