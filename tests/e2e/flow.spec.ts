@@ -57,7 +57,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		await expect(contributor.getByRole('link', { name: 'Go on editing' })).toHaveCount(0);
 		await contributor.goto('/workspace/lodestone');
-		await expect(home(contributor, 'Your drafts')).toContainText(/Partly delivered\s*Submitted/);
+		await expect(home(contributor, 'Submitted by you')).toContainText(/Partly delivered\s*Submitted/);
 		expect(await security(), 'what is submitted moves nothing').toEqual(before);
 	});
 

@@ -178,7 +178,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		);
 		await expect(page.getByRole('button', { name: 'Publish the revision' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
-		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
+		const drafts = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(drafts).toContainText(
 			`Revision of “${REVISED.title}”, a draft by Ines Valderrama`
 		);
@@ -198,7 +198,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 	const second = await openPage();
 	const find = async () => {
 		await second.goto('/workspace/lodestone');
-		const waiting = second.getByRole('region', { name: 'Drafts on their way' });
+		const waiting = second.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
 		await waiting.getByRole('link', { name: /^Review Revision of/ }).click();
 		await arrive(second, 'Proposed revision');
@@ -212,7 +212,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
 
 		await page.goto('/workspace/lodestone');
-		const returned = page.getByRole('region', { name: 'Drafts on their way' });
+		const returned = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(returned).toContainText('Say for whom.');
 		await returned.getByRole('link', { name: /^Review Revision of/ }).click();
 		await expect(page.getByRole('main')).toContainText(
@@ -277,7 +277,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 		);
 		await expect(page.getByRole('button', { name: 'Close the goal and publish' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
-		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
+		const drafts = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(drafts).toContainText(`“${OPEN.title}”, a draft by Ines Valderrama`);
 		await page.goto(workspace);
 		await page.getByRole('link', { name: 'Go on with the closing' }).click();
@@ -294,7 +294,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 	const second = await openPage();
 	const find = async () => {
 		await second.goto('/workspace/lodestone');
-		const waiting = second.getByRole('region', { name: 'Drafts on their way' });
+		const waiting = second.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
 		await waiting.getByRole('link', { name: /^Review Closing of/ }).click();
 		await arrive(second, 'Proposed closing');
@@ -308,7 +308,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
 
 		await page.goto('/workspace/lodestone');
-		const returned = page.getByRole('region', { name: 'Drafts on their way' });
+		const returned = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(returned).toContainText('Say whose standard.');
 		await returned.getByRole('link', { name: /^Review Closing of/ }).click();
 		await arrive(page, 'Preview of the closing');
