@@ -3,7 +3,7 @@ import { organization, record } from '$lib/server/record/record.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import { draftLines } from '$lib/server/drafts/draft-page.ts';
-import { countLeaders } from '$lib/server/people/members.ts';
+import { countLeaders, hasInvited } from '$lib/server/people/members.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
 import { autosavedForms, dropAutosaved } from '$lib/server/drafts/autosave.ts';
 import { draftedUpdates } from '$lib/server/drafts/reviews.ts';
@@ -96,7 +96,13 @@ export const load: PageServerLoad = async ({ url }) => {
 		);
 	const returned = updatesPage('home-returned', waiting.returned);
 
+	const drafted = all.filter(({ draft }) => draft).length;
 	return {
+		/** Of an organization that has published no goal yet. */
+		checklist:
+			leads && all.every(({ published_seq }) => published_seq === null)
+				? { drafted, invited: await hasInvited(client, id), decided: two_person_rule !== null }
+				: null,
 		undecided: leads && two_person_rule === null && (await countLeaders(client, id)) > 1,
 		waiting: {
 			returned,
