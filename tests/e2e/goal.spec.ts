@@ -29,6 +29,7 @@ test('a leader sets a goal, and the public sees each step', async ({ page, reque
 		await page.getByRole('button', { name: 'Add a criterion' }).click();
 		await page.getByLabel('Criterion 2', { exact: true }).fill(CRITERIA[1]!);
 		await page.getByRole('radio', { name: 'Stated' }).check();
+		await page.getByLabel('Day of the target').fill('');
 		await page.getByRole('radio', { name: 'Feasible' }).check();
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 
