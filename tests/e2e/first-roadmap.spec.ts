@@ -102,6 +102,7 @@ test('what is not ready is named with what it lacks, and keeps nothing else wait
 	await page.getByLabel('E-mail address', { exact: true }).fill('ada@northlight.example');
 	await page.getByRole('textbox', { name: 'Password' }).fill('a long enough password');
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await arrive(page, 'Inbox');
 	for (const [title, statement] of [
 		['A whole goal', 'What we promise.'],
 		['A half goal', '']

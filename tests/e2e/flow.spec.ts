@@ -57,7 +57,9 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		await expect(contributor.getByRole('link', { name: 'Go on editing' })).toHaveCount(0);
 		await contributor.goto('/workspace/lodestone');
-		await expect(home(contributor, 'Submitted by you')).toContainText(/Partly delivered\s*Submitted/);
+		await expect(home(contributor, 'Submitted by you')).toContainText(
+			/Partly delivered\s*Submitted/
+		);
 		expect(await security(), 'what is submitted moves nothing').toEqual(before);
 	});
 
@@ -147,14 +149,17 @@ test('an update is submitted, returned, mended and published, by two people', as
 	});
 });
 
-test('the home page tells which target dates are near or passed, and folds closed goals away', async ({
+test('the home page tells each goal that is due once, and folds closed goals away', async ({
 	page
 }) => {
 	await signInAs(page, 'Ines Valderrama');
 	await visit(page, '/workspace/lodestone', 'Inbox');
-	const rows = home(page, 'Target dates near or passed').getByRole('listitem');
+	const rows = home(page, 'Due soon').getByRole('listitem');
 	await expect(rows.first()).toContainText(/^\s*\d+ days overdue/);
 	await expect(rows.filter({ hasText: 'Standing bounty' })).toContainText('not closed');
+	const titles = await rows.getByRole('link', { name: /^(?!New update)/ }).allInnerTexts();
+	expect(titles.length).toBeGreaterThan(5);
+	expect(new Set(titles).size).toBe(titles.length);
 	const security = home(page, 'Security');
 	await expect(security.locator('> ul').getByText('Closed')).toHaveCount(0);
 	const closed = security.locator('details').getByRole('listitem');

@@ -60,7 +60,8 @@ export const load: PageServerLoad = async ({ url }) => {
 export const actions: Actions = {
 	publish: action(leader, async ({ client, member }, form) => {
 		const shown = form.getAll('goal').map((value) => {
-			const [id = '', seen = ''] = String(value).split(' ');
+			// A database may write a time with a space in it.
+			const [, id = '', seen = ''] = /^(\S*) (.*)$/.exec(String(value)) ?? [];
 			return { id, seen };
 		});
 		const readable = shown.every(({ id, seen }) => isUuid(id) && !Number.isNaN(Date.parse(seen)));
