@@ -63,7 +63,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	await test.step('another leader finds it on their first page and declines it with a comment', async () => {
 		await signInAs(second, 'Kwabena Asare-Holt');
-		const proposals = second.getByRole('region', { name: 'Drafts on their way' });
+		const proposals = second.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(proposals).toContainText('proposed by Ines Valderrama; it waits for you');
 		await proposals.getByRole('link', { name: /^Review Scorecard of/ }).click();
 		await arrive(second, 'Proposed scorecard');
@@ -76,7 +76,7 @@ test('two leaders certify a quarter that was a gap, and the public page computes
 
 	await test.step('the leader proposes it again and nothing is typed anew', async () => {
 		await leader.goto('/workspace/lodestone');
-		const proposals = leader.getByRole('region', { name: 'Drafts on their way' });
+		const proposals = leader.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(proposals).toContainText('Say who left it out.');
 		await proposals.getByRole('link', { name: /^Review Scorecard of/ }).click();
 		await expect(leader.getByText('Kwabena Asare-Holt declined this')).toBeVisible();

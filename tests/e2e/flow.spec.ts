@@ -57,7 +57,9 @@ test('an update is submitted, returned, mended and published, by two people', as
 		await expect(contributor.getByText('Submitted. The leaders find it')).toBeVisible();
 		await expect(contributor.getByRole('link', { name: 'Go on editing' })).toHaveCount(0);
 		await contributor.goto('/workspace/lodestone');
-		await expect(home(contributor, 'Your drafts')).toContainText(/Partly delivered\s*Submitted/);
+		await expect(home(contributor, 'Submitted by you')).toContainText(
+			/Partly delivered\s*Submitted/
+		);
 		expect(await security(), 'what is submitted moves nothing').toEqual(before);
 	});
 
@@ -72,7 +74,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 	const leader = await openPage();
 	await test.step('a leader returns it with a comment, with the keyboard alone', async () => {
 		await signInAs(leader, 'Ines Valderrama');
-		await arrive(leader, 'Goals');
+		await arrive(leader, 'Inbox');
 		const look = waits(leader);
 		await look.focus();
 		await leader.keyboard.press('Enter');
@@ -91,7 +93,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 	});
 
 	await test.step('its author reads the comment first, takes back once, and submits again', async () => {
-		await visit(contributor, '/workspace/lodestone', 'Goals');
+		await visit(contributor, '/workspace/lodestone', 'Inbox');
 		const returned = home(contributor, 'Returned to you');
 		await expect(returned).toContainText(COMMENT);
 		await visit(contributor, `${GOAL_PAGE}/updates/new`, 'New progress update');
@@ -99,7 +101,7 @@ test('an update is submitted, returned, mended and published, by two people', as
 			.getByRole('link', { name: 'Go on with it' })
 			.click();
 		await arrive(contributor, 'Edit the draft update');
-		await visit(contributor, '/workspace/lodestone', 'Goals');
+		await visit(contributor, '/workspace/lodestone', 'Inbox');
 		await returned.getByRole('link', { name: 'Revise and resubmit' }).click();
 		await arrive(contributor, 'Edit the draft update');
 		await expect(home(contributor, 'Ines Valderrama returned this')).toContainText(COMMENT);
@@ -147,14 +149,17 @@ test('an update is submitted, returned, mended and published, by two people', as
 	});
 });
 
-test('the home page tells which target dates are near or passed, and folds closed goals away', async ({
+test('the home page tells each goal that is due once, and folds closed goals away', async ({
 	page
 }) => {
 	await signInAs(page, 'Ines Valderrama');
-	await visit(page, '/workspace/lodestone', 'Goals');
-	const rows = home(page, 'Target dates near or passed').getByRole('listitem');
+	await visit(page, '/workspace/lodestone', 'Inbox');
+	const rows = home(page, 'Due soon').getByRole('listitem');
 	await expect(rows.first()).toContainText(/^\s*\d+ days overdue/);
 	await expect(rows.filter({ hasText: 'Standing bounty' })).toContainText('not closed');
+	const titles = await rows.getByRole('link', { name: /^(?!New update)/ }).allInnerTexts();
+	expect(titles.length).toBeGreaterThan(5);
+	expect(new Set(titles).size).toBe(titles.length);
 	const security = home(page, 'Security');
 	await expect(security.locator('> ul').getByText('Closed')).toHaveCount(0);
 	const closed = security.locator('details').getByRole('listitem');

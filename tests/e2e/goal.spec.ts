@@ -21,7 +21,7 @@ test('a leader sets a goal, and the public sees each step', async ({ page, reque
 	await signInAs(page, 'Ines Valderrama');
 
 	await test.step('sets it, with an error first: nothing typed is lost', async () => {
-		await arrive(page, 'Goals');
+		await arrive(page, 'Inbox');
 		await page.getByRole('link', { name: 'New goal' }).click();
 		await arrive(page, 'New goal');
 		await page.getByLabel('Statement', { exact: true }).fill(STATEMENT);
@@ -29,6 +29,7 @@ test('a leader sets a goal, and the public sees each step', async ({ page, reque
 		await page.getByRole('button', { name: 'Add a criterion' }).click();
 		await page.getByLabel('Criterion 2', { exact: true }).fill(CRITERIA[1]!);
 		await page.getByRole('radio', { name: 'Stated' }).check();
+		await page.getByLabel('Day of the target').fill('');
 		await page.getByRole('radio', { name: 'Feasible' }).check();
 		await page.getByRole('button', { name: 'Save draft and preview' }).click();
 
@@ -178,7 +179,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		);
 		await expect(page.getByRole('button', { name: 'Publish the revision' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
-		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
+		const drafts = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(drafts).toContainText(
 			`Revision of “${REVISED.title}”, a draft by Ines Valderrama`
 		);
@@ -198,7 +199,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 	const second = await openPage();
 	const find = async () => {
 		await second.goto('/workspace/lodestone');
-		const waiting = second.getByRole('region', { name: 'Drafts on their way' });
+		const waiting = second.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
 		await waiting.getByRole('link', { name: /^Review Revision of/ }).click();
 		await arrive(second, 'Proposed revision');
@@ -212,7 +213,7 @@ test('one leader drafts a revision, another returns it and then publishes it', a
 		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
 
 		await page.goto('/workspace/lodestone');
-		const returned = page.getByRole('region', { name: 'Drafts on their way' });
+		const returned = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(returned).toContainText('Say for whom.');
 		await returned.getByRole('link', { name: /^Review Revision of/ }).click();
 		await expect(page.getByRole('main')).toContainText(
@@ -277,7 +278,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 		);
 		await expect(page.getByRole('button', { name: 'Close the goal and publish' })).toHaveCount(0);
 		await page.goto('/workspace/lodestone');
-		const drafts = page.getByRole('region', { name: 'Drafts on their way' });
+		const drafts = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(drafts).toContainText(`“${OPEN.title}”, a draft by Ines Valderrama`);
 		await page.goto(workspace);
 		await page.getByRole('link', { name: 'Go on with the closing' }).click();
@@ -294,7 +295,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 	const second = await openPage();
 	const find = async () => {
 		await second.goto('/workspace/lodestone');
-		const waiting = second.getByRole('region', { name: 'Drafts on their way' });
+		const waiting = second.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(waiting).toContainText('proposed by Ines Valderrama; it waits for you');
 		await waiting.getByRole('link', { name: /^Review Closing of/ }).click();
 		await arrive(second, 'Proposed closing');
@@ -308,7 +309,7 @@ test('one leader drafts a closing, another returns it and then publishes it', as
 		await expect(second.getByRole('status')).toContainText('Who proposed it finds your comment.');
 
 		await page.goto('/workspace/lodestone');
-		const returned = page.getByRole('region', { name: 'Drafts on their way' });
+		const returned = page.getByRole('region', { name: 'Drafts and proposals' });
 		await expect(returned).toContainText('Say whose standard.');
 		await returned.getByRole('link', { name: /^Review Closing of/ }).click();
 		await arrive(page, 'Preview of the closing');
@@ -385,7 +386,7 @@ test('a leader discards a proposal that was returned, and begins another', async
 	await expect(page.getByRole('status')).toContainText('Discarded. Nothing was published.');
 	for (const by of [page, second]) {
 		await by.goto('/workspace/lodestone');
-		await arrive(by, 'Goals');
+		await arrive(by, 'Inbox');
 		await expect(by.getByText('Whose is it then?')).toHaveCount(0);
 		await expect(by.getByText(`Closing of “${title}”`)).toHaveCount(0);
 	}

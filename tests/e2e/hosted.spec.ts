@@ -58,7 +58,7 @@ test('set-up, an invitation and its new account, each on another server than its
 		await page.getByLabel('Your name').fill('Ada Nkemelu');
 		await page.getByLabel('Your password').fill('a long enough password');
 		await page.getByRole('button', { name: 'Set up' }).click();
-		await arrive(page, 'Goals');
+		await arrive(page, 'Inbox');
 		await expect(page.getByText('Ada Nkemelu, leader')).toBeVisible();
 	});
 
@@ -76,7 +76,7 @@ test('set-up, an invitation and its new account, each on another server than its
 		await guest.getByLabel('Your name').fill('Tom Iversen');
 		await guest.getByLabel('Password').fill('another long password');
 		await guest.getByRole('button', { name: 'Accept the invitation' }).click();
-		await arrive(guest, 'Goals');
+		await arrive(guest, 'Inbox');
 		await expect(guest.getByText('Tom Iversen, contributor')).toBeVisible();
 	});
 

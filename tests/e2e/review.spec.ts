@@ -49,7 +49,7 @@ test('an invited reviewer publishes a review, and the organization answers it be
 		await reviewer.getByLabel('Your name').fill(REVIEWER);
 		await reviewer.getByLabel('Password').fill('a long enough password');
 		await reviewer.getByRole('button', { name: 'Accept' }).click();
-		await arrive(reviewer, 'Goals');
+		await arrive(reviewer, 'Inbox');
 	});
 
 	await test.step('the reviewer drafts a review, which asks for every judgement', async () => {

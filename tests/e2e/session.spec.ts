@@ -39,7 +39,7 @@ test('a session whose token has expired is renewed, and no cache may keep it', a
 	const response = await page.goto('/workspace/lodestone');
 	expect(response!.status()).toBe(200);
 	expect(response!.headers()['cache-control']).toContain('no-store');
-	await expect(page.getByRole('heading', { level: 1, name: 'Goals' })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
 	expect((await sessionOf(page)).expires_at).toBeGreaterThan(Date.now() / 1000);
 	// The browser keeps it no longer than the session can last without a renewal.
 	const cookies = await page.context().cookies();

@@ -128,7 +128,7 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await page.getByLabel('Short name in addresses').fill('northlight');
 		await page.getByLabel('Your password').fill(LEADER.password);
 		await page.getByRole('button', { name: 'Set up' }).click();
-		await arrive(page, 'Goals');
+		await arrive(page, 'Inbox');
 		await expect(page.getByText('Ada Nkemelu, leader')).toBeVisible();
 		expect(await soundRecord(request)).toEqual([
 			expect.objectContaining({ kind: 'organization.registered', organization: 'northlight' })
@@ -167,7 +167,7 @@ test('an empty instance gets its organization, its people and their ways to sign
 		await colleague.getByLabel('Your name').fill('Tom Iversen');
 		await colleague.getByLabel('Password').fill(CONTRIBUTOR.password);
 		await colleague.getByRole('button', { name: 'Accept the invitation' }).click();
-		await arrive(colleague, 'Goals');
+		await arrive(colleague, 'Inbox');
 		await expect(colleague.getByText('Tom Iversen, contributor')).toBeVisible();
 		await expect(colleague.getByRole('link', { name: 'Members' })).toHaveCount(0);
 		expect((await colleague.goto('/workspace/northlight/members'))!.status()).toBe(403);
@@ -215,7 +215,7 @@ test('an empty instance gets its organization, its people and their ways to sign
 		const [mailed] = /http\S+\/workspace\/sign-in\/link\?token=\S+/.exec(e_mail)!;
 		await visit(page, mailed, 'Sign in');
 		await page.getByRole('button', { name: 'Sign in now' }).click();
-		await arrive(page, 'Goals');
+		await arrive(page, 'Inbox');
 		await expect(page.getByText('Ada Nkemelu, leader')).toBeVisible();
 
 		const another = await openPage();

@@ -16,7 +16,7 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 	await signInAs(contributor, 'Mei-Lin Tsai');
 
 	await test.step('makes a team and puts somebody on it', async () => {
-		await leader.getByRole('link', { name: 'Teams' }).click();
+		await leader.getByRole('link', { name: 'Teams', exact: true }).click();
 		await arrive(leader, 'Teams');
 		const make = leader.getByRole('region', { name: 'New team' });
 		await make.getByLabel('Name').fill('Builds');
@@ -48,7 +48,7 @@ test('a leader gives a team a goal, and whoever is removed leaves both at once',
 		await expect(leader.getByText('Saved.')).toBeVisible();
 		await expect(owners.getByText('Builds', { exact: true }).first()).toBeVisible();
 
-		await visit(contributor, '/workspace/lodestone', 'Goals');
+		await visit(contributor, '/workspace/lodestone', 'Inbox');
 		const row = contributor.getByRole('listitem').filter({ hasText: GOAL });
 		await expect(row.first()).toContainText('Yours');
 		await expect(row.first()).toContainText('Owned by Builds');

@@ -98,7 +98,7 @@ test('a contributor drafts an update and a leader publishes it, all in Chinese',
 		const { seq } = await scorecardOf(request, 'lodestone');
 		await leader.goto('/zh/workspace');
 		await signIn(leader, 'Ines Valderrama');
-		await arrive(leader, '目标');
+		await arrive(leader, '待办');
 		const waiting = leader.getByRole('region', { name: '等待您批准' });
 		const update = waiting.getByRole('listitem').filter({ hasText: 'Mei-Lin Tsai 起草' });
 		await update.getByRole('link', { name: '的进展更新' }).click();

@@ -62,6 +62,16 @@ const cases: Record<string, () => Promise<Case>> = {
 			points: [{ entry: 1 }, { row: 'goals' }]
 		};
 	},
+	'goals together': async () => {
+		const { leader, acme } = world;
+		const goals = [await draftGoal(leader.client, acme), await draftGoal(leader.client, acme)];
+		return {
+			publish: () =>
+				leader.client.rpc('publish_goals', { goals: goals.map(({ goal }) => ({ id: goal })) }),
+			kinds: ['goal.published', 'goal.published'],
+			points: [{ entry: 1 }, { entry: 2 }, { row: 'goals' }]
+		};
+	},
 	'a revision': async () => {
 		const { goal } = await publishedGoal(world.leader.client, world.acme);
 		const id = await draftRevision(world.leader.client, world.acme, goal);
@@ -404,6 +414,25 @@ test('drafts are published together, or none of them is', async () => {
 	const left = leader.client.from('drafts').select('id').in('id', [one!, other!]);
 	expect(await must(left.is('published_seq', null))).toHaveLength(2);
 	await must(leader.client.from('drafts').delete().in('id', [one!, other!]).select('id'));
+});
+
+test('goals are published together, or none of them is', async () => {
+	const { leader, acme } = world;
+	const last = await lastNumber(world);
+	const { goal: whole } = await draftGoal(leader.client, acme);
+	const { goal: unfinished } = await draftGoal(leader.client, acme, { statement: '' });
+	const publish = (...goals: { id: string; seen?: string }[]) =>
+		leader.client.rpc('publish_goals', { goals });
+	expect(await outcome(publish({ id: whole }, { id: unfinished }))).toBe('statement_missing');
+	const { goal: other } = await draftGoal(leader.client, acme);
+	const seen = '2026-01-01T00:00:00Z';
+	expect(await outcome(publish({ id: whole }, { id: other, seen }))).toBe('changed_meanwhile');
+	const many = Array.from({ length: 101 }, () => ({ id: whole }));
+	expect(await outcome(publish(...many))).toBe('too_many_drafts');
+	expect(await lastNumber(world)).toBe(last);
+	expect(await must(publish({ id: whole }, { id: other }))).toEqual([last + 1, last + 2]);
+	// Sent again, as after a lost answer.
+	expect(await must(publish({ id: whole }, { id: other }))).toEqual([last + 1, last + 2]);
 });
 
 test('a certified scorecard names the very entry that its figures rest on', async () => {

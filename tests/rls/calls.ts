@@ -46,6 +46,9 @@ export function calls(world: World, rows: Rows): Record<string, () => Promise<ob
 		invitation_details: async () => ({ token: 'unknown' }),
 		accept_invitation: async () => ({ token: 'unknown', name: 'Me' }),
 		publish_goal: async () => draftGoal(leader.client, acme),
+		publish_goals: async () => ({
+			goals: [{ id: (await draftGoal(leader.client, acme)).goal }]
+		}),
 		publish_progress_update: async () => ({
 			progress_update: await draftUpdate(leader.client, goal)
 		}),

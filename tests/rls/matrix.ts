@@ -324,6 +324,7 @@ export const FUNCTIONS: Record<string, FunctionRow> = {
 	invitation_details: { ...byMembers('ok', 'ok', 'ok'), anonymous: 'ok' },
 	accept_invitation: byMembers('invitation_unknown', 'invitation_unknown', 'invitation_unknown'),
 	publish_goal: leadersOnly,
+	publish_goals: leadersOnly,
 	publish_progress_update: leadersOnly,
 	submit_progress_update: byMembers('ok', 'ok', 'not_editable'),
 	take_back_progress_update: byMembers('not_submitted', 'ok', 'not_submitted'),

@@ -60,6 +60,11 @@ export type DraftLine = {
 	state: DraftState;
 	comment: string | null;
 	page: string;
+	subject: string;
+	/** Whether the member had a hand in it. */
+	own: boolean;
+	/** When the goal that it is about is due, where a list says so. */
+	due?: string | null;
 };
 
 /** Where a draft stands for a member: whether it waits for them, for others, or to be gone on with. */

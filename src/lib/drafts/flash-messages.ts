@@ -7,6 +7,8 @@ export const FLASH_MESSAGES = {
 	'account-deleted': m.account_deleted,
 	'address-changed': m.account_address_changed,
 	'draft-saved': m.notice_draft_saved,
+	'goals-published': m.notice_goals_published,
+	'owner-not-named': m.notice_owner_not_named,
 	'goal-deleted': m.notice_goal_deleted,
 	'update-deleted': m.notice_update_deleted,
 	'review-deleted': m.notice_review_deleted,

@@ -93,8 +93,24 @@ test('each finds what waits for them', () => {
 				Object.keys(all).filter((name) => found.includes(all[name as keyof typeof all]))
 			])
 		);
-	expect(names(con)).toEqual({ returned: ['back'], approval: [], own: ['cons', 'sent'] });
-	expect(names(lea)).toEqual({ returned: [], approval: ['sent', 'reworded'], own: ['leas'] });
-	expect(names(leo)).toEqual({ returned: [], approval: ['sent', 'leas', 'reworded'], own: [] });
-	expect(names(rev)).toEqual({ returned: [], approval: [], own: [] });
+	expect(names(con)).toEqual({
+		returned: ['back'],
+		approval: [],
+		own: ['cons'],
+		submitted: ['sent']
+	});
+	expect(names(lea)).toEqual({
+		returned: [],
+		approval: ['sent', 'reworded'],
+		own: [],
+		submitted: ['leas']
+	});
+	expect(names(lea, false)).toMatchObject({ own: ['leas'], submitted: [] });
+	expect(names(leo)).toEqual({
+		returned: [],
+		approval: ['sent', 'leas', 'reworded'],
+		own: [],
+		submitted: []
+	});
+	expect(names(rev)).toEqual({ returned: [], approval: [], own: [], submitted: [] });
 });

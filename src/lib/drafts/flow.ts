@@ -48,19 +48,22 @@ export function submits(member: Member, rule: boolean): boolean {
 	return member.role !== 'leader' || rule;
 }
 
-/** The updates on their way that wait for a member, and their own that wait for others or for words. */
+/** The updates on their way that wait for a member, those that they go on writing, and theirs that wait for a leader. */
 export function waitingFor<U extends OnItsWay>(
 	updates: readonly U[],
 	member: Member,
 	rule: boolean
-): { returned: U[]; approval: U[]; own: U[] } {
+): Record<'returned' | 'approval' | 'own' | 'submitted', U[]> {
 	const mine = updates.filter(({ author }) => author?.id === member.id);
+	const waits = (update: U) =>
+		update.status === 'submitted' && !stepsOf(update, member, rule).publish;
 	return {
 		returned: mine.filter(({ status }) => status === 'returned'),
 		approval: updates.filter((update) => {
 			const { publish, sendBack } = stepsOf(update, member, rule);
 			return update.status === 'submitted' && (publish || sendBack) && !mine.includes(update);
 		}),
-		own: mine.filter(({ status }) => status !== 'returned')
+		own: mine.filter((update) => update.status !== 'returned' && !waits(update)),
+		submitted: mine.filter(waits)
 	};
 }

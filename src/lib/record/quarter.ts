@@ -21,6 +21,12 @@ export function firstDayOf(quarter: string): string {
 	return `${quarter.slice(0, 4)}-${month}-01`;
 }
 
+/** The last day of the quarter after the one that follows a day's. */
+export function endOfQuarterAfterNext(day: string): string {
+	const next = endOfQuarter(addDays(endOfQuarter(day), 1));
+	return endOfQuarter(addDays(next, 1));
+}
+
 /** The quarters from that of one day to that of another, both included; none where `to` comes first. */
 export function quartersBetween(from: string, to: string): string[] {
 	const quarters: string[] = [];

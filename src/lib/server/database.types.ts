@@ -805,6 +805,9 @@ isOneToOne: false
 "publish_goal":
 { Args: { "goal": string,"seen"?: string }; Returns: number
                            },
+"publish_goals":
+{ Args: { "goals": Json }; Returns: (number)[]
+                           },
 "publish_import":
 { Args: { "import": string }; Returns: {
               "added": number,

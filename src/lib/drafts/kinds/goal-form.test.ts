@@ -186,12 +186,13 @@ test('a translated criterion without its text is an error beside the text', () =
 	});
 });
 
-test('a blank form has a row for a criterion, and today as its day', () => {
+test('a blank form has a row for a criterion, today as its day, and a target half a year ahead', () => {
+	expect(blankGoal('2026-12-01').target.on).toBe('2027-06-30');
 	expect(blankGoal(TODAY, 'policy')).toMatchObject({
 		area: 'policy',
 		criteria: [''],
 		effective_on: TODAY,
-		target: { basis: 'none' }
+		target: { basis: 'stated' }
 	});
 });
 

@@ -17,10 +17,15 @@ import { suggestKey } from './suggest-key.ts';
 
 /** The form of a goal that is not published yet. */
 
-export type GoalTyped = GoalTextTyped & { key: string; area: string };
+export type GoalTyped = GoalTextTyped & {
+	key: string;
+	area: string;
+	/** `team ID` or `person ID` of who owns a new goal; empty for nobody yet. */
+	owner: string;
+};
 
 export function blankGoal(today: string, area = ''): GoalTyped {
-	return { ...blankText(today), key: '', area };
+	return { ...blankText(today), key: '', area, owner: '' };
 }
 
 export function typedGoal(
@@ -28,11 +33,21 @@ export function typedGoal(
 	draft: GoalTextRow & { updated_at: string },
 	today: string
 ): GoalTyped {
-	return { ...typedText(draft, today, draft.updated_at), key: goal.key, area: goal.area };
+	return {
+		...typedText(draft, today, draft.updated_at),
+		key: goal.key,
+		area: goal.area,
+		owner: ''
+	};
 }
 
 export function readGoal(form: FormData): GoalTyped {
-	return { ...readText(form), key: text(form, 'key'), area: text(form, 'area') };
+	return {
+		...readText(form),
+		key: text(form, 'key'),
+		area: text(form, 'area'),
+		owner: text(form, 'owner')
+	};
 }
 
 /** The goal with a key made from its title where it was left blank; `taken` are those of other goals. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { m } from '../../paraglide/messages.js';
 import { getLocale } from '../../paraglide/runtime.js';
 import { day, freeText, fullText, shortText } from '../../record/parts.ts';
+import { endOfQuarterAfterNext } from '../../record/quarter.ts';
 import { OUTLOOKS, TARGET_BASES } from '../../record/vocabulary.ts';
 import { choice, text } from '../form.ts';
 import { changeRows, rowsOf } from '../rows.ts';
@@ -55,9 +56,9 @@ export type GoalTextRow = {
 	translation: unknown;
 };
 
-/** One blank row for a criterion, so that the form can be filled in without adding one first. */
+/** One blank row for a criterion, so that the form can be filled in without adding one first, and a date to change. */
 export function blankText(today: string): GoalTextTyped {
-	const target = { basis: 'none', on: '', within: '', note: '' };
+	const target = { basis: 'stated', on: endOfQuarterAfterNext(today), within: '', note: '' };
 	return {
 		title: '',
 		statement: '',

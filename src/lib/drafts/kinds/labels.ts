@@ -23,7 +23,8 @@ const TEXT = {
 	'translation.reason': m.translation_reason
 };
 
-export const goalLabels = () => said({ ...TEXT, key: m.form_label_key, area: m.form_label_area });
+export const goalLabels = () =>
+	said({ ...TEXT, key: m.form_label_key, area: m.form_label_area, owner: m.goal_owner });
 export const revisionLabels = () =>
 	said({
 		...TEXT,

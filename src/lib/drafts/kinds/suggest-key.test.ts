@@ -2,7 +2,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { KEY_MAX, KEY_PATTERN } from '../../record/slug.ts';
 import { AREAS } from '../../record/vocabulary.ts';
-import { suggestKey } from './suggest-key.ts';
+import { suggestKey, suggestSlug } from './suggest-key.ts';
 
 test.each([
 	['Red-team every release', 'red-team-every-release'],
@@ -57,3 +57,9 @@ property.prop([fc.array(title.filter((each) => each.trim() !== '')), fc.constant
 		}
 	}
 );
+
+test('an organization gets a short name that hides no page of the app', () => {
+	expect(suggestSlug('Northlight Æther, Inc.')).toBe('northlight-aether-inc');
+	expect(suggestSlug('Record')).toBe('record-roadmap');
+	expect(suggestSlug('北极光')).toBe('');
+});

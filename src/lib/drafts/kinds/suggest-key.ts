@@ -1,4 +1,4 @@
-import { KEY_MAX } from '../../record/slug.ts';
+import { isReservedSlug, KEY_MAX } from '../../record/slug.ts';
 
 /** Latin letters that are more than a letter and its accent. */
 const LETTERS: Record<string, string> = {
@@ -26,6 +26,12 @@ export function suggestKey(title: string, area: string, taken: ReadonlySet<strin
 	if (!latin) return free((count) => `${area || 'goal'}-${count}`, 1, taken);
 	if (!taken.has(latin)) return latin;
 	return free((count) => shortened(latin, `-${count}`), 2, taken);
+}
+
+/** The short name of an organization; empty where most letters of its name are such as no address has. */
+export function suggestSlug(name: string): string {
+	const latin = latinKey(name);
+	return isReservedSlug(latin) ? shortened(latin, '-roadmap') : latin;
 }
 
 /** The title as a key; empty where most of its letters are of other scripts. */

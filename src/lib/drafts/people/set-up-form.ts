@@ -3,6 +3,7 @@ import { m } from '../../paraglide/messages.js';
 import { freeText, key, shortText, webAddress } from '../../record/parts.ts';
 import { isReservedSlug } from '../../record/slug.ts';
 import { KEPT_BY } from '../../record/vocabulary.ts';
+import { suggestSlug } from '../kinds/suggest-key.ts';
 import { needed } from '../kinds/goal-text.ts';
 import { emailField, passwordField } from './account-form.ts';
 
@@ -46,3 +47,13 @@ export const firstLeaderForm = z.object({
 	password: passwordField
 });
 export type FirstLeaderForm = z.infer<typeof firstLeaderForm>;
+
+/** With a short name made of the organization's name, and the organization's page here as the roadmap's address. */
+export function withDefaults(typed: Partial<Record<string, string>>, origin: string) {
+	const slug = typed.slug || suggestSlug(typed.organization_name ?? '');
+	return {
+		...typed,
+		slug,
+		roadmap_url: typed.roadmap_url || `${origin}/${encodeURIComponent(slug)}`
+	};
+}

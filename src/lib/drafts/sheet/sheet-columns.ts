@@ -77,6 +77,7 @@ export function goalTyped(cells: Cells): { typed: GoalTyped; places: Places } {
 		title: cell('title'),
 		key: cell('key'),
 		area: cell('area'),
+		owner: '',
 		statement: cell('statement'),
 		criteria,
 		condition: { applies, ...condition },

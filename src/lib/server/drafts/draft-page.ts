@@ -44,7 +44,9 @@ export async function draftLines(
 			const returned = state === 'declined' ? await returnedWith(client, draft.id) : null;
 			const { name } = draft.submitter ?? draft.author;
 			const page = onItsWay.page(named);
-			return [{ id: draft.id, what, name, state, comment: returned?.body ?? null, page }];
+			const comment = returned?.body ?? null;
+			const own = draft.author.id === member.id || draft.editors.includes(member.id);
+			return [{ id: draft.id, what, name, state, comment, page, subject: named.subject, own }];
 		})
 	);
 	const place = ({ state }: DraftLine) => DRAFT_STATES.indexOf(state);

@@ -127,14 +127,14 @@ export function goalTitle({ key, revisions, draft }: Goal): string {
 	return revision ? rowTitle(revision) : key;
 }
 
-/** Makes a draft. Its key must be free within the organization. */
+/** Makes a draft, and gives the goal's id. Its key must be free within the organization. */
 export async function create(
 	client: Client,
 	organization: string,
 	draft: GoalDraft
-): Promise<Failure | null> {
-	const { error } = await client.rpc('create_goal', { organization, draft });
-	return error && failure(error);
+): Promise<{ id: string } | { failure: Failure }> {
+	const { data, error } = await client.rpc('create_goal', { organization, draft });
+	return error ? { failure: failure(error) } : { id: data };
 }
 
 /** Overwrites the draft of a goal that is not published. `seen` is the version that was edited. */
@@ -161,6 +161,15 @@ export async function publish(
 ): Promise<{ seq: number } | { failure: Failure }> {
 	const { data, error } = await client.rpc('publish_goal', { goal, seen });
 	return error ? { failure: failure(error) } : { seq: data };
+}
+
+/** Publishes goals as their drafts were seen, all of them or none. */
+export async function publishTogether(
+	client: Client,
+	goals: { id: string; seen: string }[]
+): Promise<Failure | null> {
+	const { error } = await client.rpc('publish_goals', { goals });
+	return error && failure(error);
 }
 
 /** The goals that may succeed this one: of its area, succeeding none, drafts or begun by `after`. */

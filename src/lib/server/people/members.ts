@@ -36,6 +36,12 @@ export async function openInvitations(client: Client, organization: string) {
 	return rows.sort((a, b) => byText(b.created_at, a.created_at));
 }
 
+/** Whether there is a second member, or somebody could become it. */
+export async function hasInvited(client: Client, organization: string): Promise<boolean> {
+	const present = (await list(client, organization)).filter(({ removed_at }) => !removed_at);
+	return present.length > 1 || (await openInvitations(client, organization)).length > 0;
+}
+
 /** Returns the token for the link, which cannot be shown again. */
 export async function invite(
 	client: Client,

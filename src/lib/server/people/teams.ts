@@ -62,6 +62,18 @@ export async function people(client: Client, organization: string) {
 	return rows.sort(byName);
 }
 
+/** Who may own a goal, teams first, each written as {@link setOwners} reads it. */
+export async function possibleOwners(client: Client, organization: string) {
+	const [teams, persons] = await Promise.all([
+		list(client, organization),
+		people(client, organization)
+	]);
+	return [
+		...teams.map(({ id, name }) => ({ value: `team ${id}`, text: name })),
+		...persons.map(({ id, name }) => ({ value: `person ${id}`, text: name }))
+	];
+}
+
 /** Every goal by its title as it reads now, with whether it is closed. `recorded` is what is published. */
 export async function goals(
 	client: Client,

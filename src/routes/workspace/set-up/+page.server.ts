@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { to } from '$lib/locale.ts';
 import { m } from '$lib/paraglide/messages.js';
 import { action } from '$lib/server/http/form.ts';
+import { openInstance } from '$lib/server/instance.ts';
 import { setPassword } from '$lib/server/people/own-account.ts';
 import { isSetUpToken, needsSetUp, setUp } from '$lib/server/people/set-up.ts';
 import { confirmsByMail, join, sendCode, signInWithCode } from '$lib/server/people/sign-in.ts';
@@ -9,7 +10,7 @@ import { record, refreshRecord } from '$lib/server/record/record.ts';
 import { person } from '$lib/server/people/session.ts';
 import { codeForm, codeRequestForm } from '$lib/drafts/people/account-form.ts';
 import { check, text } from '$lib/drafts/form.ts';
-import { firstLeaderForm, setUpForm } from '$lib/drafts/people/set-up-form.ts';
+import { firstLeaderForm, setUpForm, withDefaults } from '$lib/drafts/people/set-up-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const FIELDS = [
@@ -34,11 +35,19 @@ async function byLink({ url }: { url: URL }): Promise<string> {
 	return token;
 }
 
+/** Where the public finds this site, as configured or else as the request names it. */
+async function atOrigin({ url }: { url: URL }): Promise<string> {
+	await byLink({ url });
+	return (await openInstance()).config.origin ?? url.origin;
+}
+
 export const load: PageServerLoad = async ({ url }) => {
 	const token = await byLink({ url });
+	const origin = await atOrigin({ url });
 	const organizations = [...(await record()).organizations.values()];
 	return {
 		token,
+		origin,
 		confirmsByMail: await confirmsByMail(),
 		signedInAs: (await person())?.email ?? null,
 		organizations: organizations.map(({ slug, registered }) => ({ slug, name: registered.name }))
@@ -66,7 +75,7 @@ export const actions: Actions = {
 		if (refusal) return refused({ '': refusal }, typed, 'code');
 		redirect(303, to(`/workspace/set-up?token=${token}`));
 	}),
-	set_up: action(byLink, async (_, form) => {
+	set_up: action(atOrigin, async (origin, form) => {
 		const proven = await confirmsByMail();
 		const signedIn = await person();
 		const typed = Object.fromEntries(FIELDS.map((name) => [name, text(form, name)])) as Typed;
@@ -74,7 +83,7 @@ export const actions: Actions = {
 		const values = { ...typed, password: String(form.get('password') ?? '') };
 		const checked = typed.existing
 			? check(firstLeaderForm, { ...values, slug: typed.existing })
-			: check(setUpForm, values);
+			: check(setUpForm, withDefaults(values, origin));
 		if (!checked.ok) return refused(checked.errors, typed);
 		const { email, password, slug } = checked.value;
 		const wrong = proven

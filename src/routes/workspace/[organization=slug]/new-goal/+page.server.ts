@@ -6,6 +6,8 @@ import { show } from '$lib/server/drafts/show.ts';
 import { requireRole } from '$lib/server/people/session.ts';
 import { today } from '$lib/server/record/today.ts';
 import * as goals from '$lib/server/drafts/goals.ts';
+import * as teams from '$lib/server/people/teams.ts';
+import { saying } from '$lib/drafts/flash-messages.ts';
 import { check, text } from '$lib/drafts/form.ts';
 import { blankGoal, goalForm, readGoal, withKey } from '$lib/drafts/kinds/goal-form.ts';
 import { rearranged } from '$lib/drafts/kinds/goal-text.ts';
@@ -14,7 +16,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ url }) => {
 	const { client, member } = await requireRole('leader');
 	const stored = blankGoal(today(), url.searchParams.get('area') ?? '');
-	return { stored, taken: await goals.keys(client, member.organization.id) };
+	const { id } = member.organization;
+	return {
+		stored,
+		taken: await goals.keys(client, id),
+		owners: await teams.possibleOwners(client, id)
+	};
 };
 
 const leader = () => requireRole('leader');
@@ -30,10 +37,17 @@ export const actions: Actions = {
 		const typed = withKey(readGoal(form), taken);
 		const checked = check(goalForm(today()), typed);
 		if (!checked.ok) return fail(422, { typed, errors: checked.errors });
-		const refusal = await goals.create(client, member.organization.id, checked.value);
+		const { id } = member.organization;
+		const owners = typed.owner ? await teams.possibleOwners(client, id) : [];
+		if (typed.owner && !owners.some(({ value }) => value === typed.owner))
+			return fail(422, { typed, errors: { owner: m.goal_owner_gone() } });
+		const made = await goals.create(client, id, checked.value);
+		const refusal = 'failure' in made ? made.failure : null;
 		if (refusal?.code === 'taken') return fail(409, { typed, errors: { key: m.ws_key_taken() } });
-		if (refusal) return fail(422, { typed, errors: { '': refusal.message } });
+		if ('failure' in made) return fail(422, { typed, errors: { '': made.failure.message } });
+		const named = { added: typed.owner ? [typed.owner] : [], removed: [] };
+		const unnamed = await teams.setOwners(client, { organization_id: id, goal_id: made.id }, named);
 		const goal = `/workspace/${member.organization.slug}/goals/${typed.key}`;
-		redirect(303, to(`${goal}/preview?notice=draft-saved`));
+		redirect(303, to(saying(`${goal}/preview`, unnamed ? 'owner-not-named' : 'draft-saved')));
 	})
 };
