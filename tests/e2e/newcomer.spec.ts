@@ -196,6 +196,8 @@ for (const width of [360, 1280])
 		await page.goto('/lodestone?marks=all');
 		const section = page.getByRole('region', { name: 'Quarter by quarter' });
 		const slider = section.getByRole('slider');
+		// It comes once the chart is near.
+		await section.scrollIntoViewIfNeeded();
 		await slider.focus();
 		const plot = section.locator('[data-reading]');
 		const last = Number(await slider.getAttribute('aria-valuemax'));

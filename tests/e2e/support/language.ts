@@ -5,7 +5,22 @@ import { soundRecord } from './api.ts';
 /** What stands on a page of the Chinese site that is not Chinese. */
 
 /** Names and abbreviations that are the same in both languages. */
-const SAME = ['Waymark', 'API', 'JSON', 'JSON Schema', 'UTC', 'SHA', 'RFC', 'UTF', 'GET', 'HEAD'];
+const SAME = [
+	'Waymark',
+	'API',
+	'JSON',
+	'JSON Schema',
+	'UTC',
+	'SHA',
+	'RFC',
+	'UTF',
+	'GET',
+	'HEAD',
+	'CSV',
+	'SVG',
+	'PNG',
+	'BibTeX'
+];
 
 /** Everything that organizations wrote, as one text: theirs stays in their language, as do names. */
 export async function organizationsTexts(request: APIRequestContext): Promise<string> {

@@ -1,53 +1,22 @@
-import { mount } from 'svelte';
-import type { drawTrend } from './interactive.ts';
-import { stopsOf, type Reading, type ReadMark } from './reading.ts';
-import TrendReader from './TrendReader.svelte';
-
 /**
- * The one script of the public pages. It lays over each trend that the server drew what a reader stops
- * at its points with, and, once the trend comes into view, lines that can be raised; Chart.js is only
- * fetched then. Where something cannot be fetched the server's drawing stays.
+ * The one script of the public pages, and a small one: what a trend is read with comes once it is near. Then
+ * one slider is its stop of the tab key, whose arrow keys go from mark to mark; so the marks are none even
+ * before. Where that cannot be fetched they stay as the server sent them.
  */
 for (const plot of document.querySelectorAll<HTMLElement>('[data-reading]')) {
-	const reading = JSON.parse(plot.dataset.reading!) as Reading;
-	let drawn: ReturnType<typeof drawTrend> | undefined;
-	const stops = stopsOf(reading, marksIn(plot, reading.between));
-	if (stops.length > 0)
-		mount(TrendReader, {
-			target: plot,
-			props: {
-				plot,
-				stops,
-				label: reading.label,
-				onpoint: (index: number | null) => drawn?.raise(index)
-			}
-		});
-	const observer = new IntersectionObserver((entries) => {
-		if (!entries.some((entry) => entry.isIntersecting)) return;
-		observer.disconnect();
-		import('./interactive.ts').then(
-			(chart) => (drawn = chart.drawTrend(plot.querySelector<HTMLElement>('.live')!, reading)),
-			() => undefined
-		);
-	});
+	const marks = plot.querySelectorAll('a');
+	for (const mark of marks) mark.setAttribute('tabindex', '-1');
+	const observer = new IntersectionObserver(
+		(entries) => {
+			if (!entries.some((entry) => entry.isIntersecting)) return;
+			observer.disconnect();
+			import('./read-trend.ts').then(
+				({ readTrend }) => readTrend(plot),
+				() => marks.forEach((mark) => mark.removeAttribute('tabindex'))
+			);
+		},
+		// A screen ahead, so that it is there before the tab key comes to it.
+		{ rootMargin: '100% 0px' }
+	);
 	observer.observe(plot);
-}
-
-/** The marks of a drawing. What the browser would show of them by itself is told by the reader. */
-function marksIn(plot: HTMLElement, between: string): ReadMark[] {
-	return [...plot.querySelectorAll('a')].map((link) => {
-		const mark = link as unknown as SVGAElement;
-		const title = mark.querySelector('title')!;
-		const [x, y] = ['x', 'y'].map((at) =>
-			Number.parseFloat(mark.querySelector('use')!.getAttribute(at)!)
-		);
-		const told = title.textContent;
-		mark.setAttribute('aria-label', told.replaceAll('\n', between));
-		const desc = document.createElementNS(title.namespaceURI, 'desc');
-		desc.textContent = told;
-		title.replaceWith(desc);
-		// The slider is the one stop of the tab key, and its arrow keys go from mark to mark.
-		mark.setAttribute('tabindex', '-1');
-		return { x: x!, y: y!, told, mark };
-	});
 }
