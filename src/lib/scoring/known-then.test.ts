@@ -73,6 +73,12 @@ test('of a history that was brought in whole nothing was known before', () => {
 	});
 });
 
+test('the last day of the calendar has no thirtieth day after it, and needs none', () => {
+	const all = recorded([[goal], [done[0], '2026-05-01'], [done[1], '2026-05-01']]);
+	expect(known(all, '9999-12-31')).toMatchObject({ overall: { n: 0 } });
+	expect(known(all, '0001-01-01')).toMatchObject({ differs: false });
+});
+
 test('of a transcribed record nothing is said', () => {
 	const all = recorded([[goal], [done[0], '2026-12-01']], 'transcriber');
 	expect(known(all, '2026-03-31')).toBeNull();

@@ -1,4 +1,4 @@
-import { addDays } from '../record/day.ts';
+import { addDays, daysBetween } from '../record/day.ts';
 import type { Entry } from '../record/entries.ts';
 import { refold } from '../record/fold.ts';
 import {
@@ -112,8 +112,9 @@ function followKnown(organization: Organization): (t: string) => Organization {
 	return (t) => {
 		const by = late.filter(({ effective_on }) => effective_on <= t);
 		if (by.length === 0) return organization;
-		const until = addDays(t, LATE_AFTER_DAYS);
-		if (by.some((entry) => recordedOn(entry) > until)) return folded(organization, until);
+		// The days after the last of the calendar are none that could be named.
+		const after = by.some((entry) => daysBetween(t, recordedOn(entry)) > LATE_AFTER_DAYS);
+		if (after) return folded(organization, addDays(t, LATE_AFTER_DAYS));
 		return (shifted ??= folded(organization));
 	};
 }
