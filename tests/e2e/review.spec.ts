@@ -193,8 +193,14 @@ test('redacted evidence is counted in public, by category and goal', async ({ pa
 	);
 	expect(redacted.length).toBeGreaterThan(0);
 	await visit(page, '/lodestone', /^Lodestone/);
-	const line = fact(page, 'Redacted evidence');
+	await page.getByRole('link', { name: 'Reviews and evidence', exact: true }).click();
+	const line = page.getByRole('region', { name: 'What stands behind the claims' });
 	await expect(line).toContainText(/\d+ of \d+ evidence items (is|are) redacted:/);
-	await line.getByRole('link').first().click();
+	await line
+		.getByRole('listitem')
+		.filter({ hasText: 'withheld for' })
+		.getByRole('link')
+		.first()
+		.click();
 	await expect(page.getByText('Redacted', { exact: true }).first()).toBeVisible();
 });
