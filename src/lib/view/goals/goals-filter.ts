@@ -102,7 +102,7 @@ export function markWord(show: Mark, transcribed: boolean): string {
 }
 
 /** The name of a grade as the address has it. */
-export function gradeWord(value: string): string {
+function gradeWord(value: string): string {
 	return gradeName(GRADES.find((grade) => String(grade) === value) ?? null);
 }
 

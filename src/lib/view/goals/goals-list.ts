@@ -13,7 +13,7 @@ import { inLanguage } from '../shared/in-language.ts';
 import type { GoalsFilter, Mark, Sort } from './goals-filter.ts';
 
 /** A goal of the list; `why` where it is not scored. */
-export type ListedGoal = GoalRow & { why?: string };
+type ListedGoal = GoalRow & { why?: string };
 
 type Item = { goal: Goal; score: GoalScore; row: ListedGoal };
 

@@ -34,7 +34,10 @@ export type Sum = {
 };
 
 /** An area's part in the overall scores: its own ones, and what it adds to their mean. */
-export type AreaPart = Sum & { area: Area; n: number; own_claimed: string; own_evidenced: string };
+export type AreaPart = Record<'own_claimed' | 'own_evidenced' | 'claimed' | 'evidenced', string> & {
+	area: Area;
+	n: number;
+};
 
 export type OverallSum = { areas: AreaPart[]; claimed: string; evidenced: string; gap: string };
 
@@ -44,7 +47,7 @@ export function areaSum(card: Scorecard, area: Area): Sum | null {
 	return scores && sumOf(scoredGoals(card, area), scores);
 }
 
-/** The overall scores area by area and goal by goal; null where no goal is scored. */
+/** The overall scores area by area; null where no goal is scored. */
 export function overallSum(card: Scorecard): OverallSum | null {
 	const scores = printedScores(card.overall);
 	if (!scores) return null;
@@ -60,18 +63,14 @@ export function overallSum(card: Scorecard): OverallSum | null {
 	const evidenced = part((figures) => figures.evidenced, scores.evidenced);
 	return {
 		areas: areas.map((area, index) => {
-			const [c, e] = [claimed[index]!, evidenced[index]!];
 			const own = printedScores(card.areas[area])!;
 			return {
 				area,
 				n: card.areas[area].n,
 				own_claimed: printed(own.claimed, own.digits),
 				own_evidenced: printed(own.evidenced, own.digits),
-				...sumOf(
-					scoredGoals(card, area),
-					{ digits, claimed: c, evidenced: e, gap: c - e },
-					areas.length
-				)
+				claimed: printed(claimed[index]!, digits),
+				evidenced: printed(evidenced[index]!, digits)
 			};
 		}),
 		claimed: printed(scores.claimed, digits),
@@ -80,13 +79,12 @@ export function overallSum(card: Scorecard): OverallSum | null {
 	};
 }
 
-/** `scores` are those of the goals' area divided by `areas`, the number of areas that have goals. */
-function sumOf(goals: readonly GoalScore[], scores: PrintedScores, areas = 1): Sum {
+function sumOf(goals: readonly GoalScore[], scores: PrintedScores): Sum {
 	const { digits } = scores;
 	const total = goals.reduce((sum, goal) => sum + goal.weight, 0);
 	const points = (share: (goal: GoalScore) => number, sum: number) =>
 		apportion(
-			goals.map((goal) => (100 * goal.weight * share(goal)) / (total * areas)),
+			goals.map((goal) => (100 * goal.weight * share(goal)) / total),
 			sum,
 			digits
 		);

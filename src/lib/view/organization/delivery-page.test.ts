@@ -43,7 +43,7 @@ test('an area and an outcome narrow the list, and not the counts', () => {
 
 test('an address is read as it is written', () => {
 	const asOf = { day: T, given: true, today: T };
-	const query = deliveryQuery({ area: 'policy', outcome: 'late' }, asOf, '1', 2);
+	const query = deliveryQuery({ area: 'policy', outcome: 'late' }, asOf, { method: '1' }, 2);
 	expect(query).toBe('?area=policy&outcome=late&as_of=2026-12-01&method=1&page=2');
 	expect(readDeliveryFilter(new URLSearchParams(query))).toEqual({
 		filter: { area: 'policy', outcome: 'late' }

@@ -20,18 +20,18 @@ export function readDeliveryFilter(
 	return { filter: { area, outcome } as DeliveryFilter };
 }
 
-/** The query of the delivery page, with its question mark; `method` is empty for the one in force. */
+/** The query of the delivery page, with its question mark; `more` is what else of the address it keeps. */
 export function deliveryQuery(
 	{ area, outcome }: Partial<DeliveryFilter>,
 	asOf: AsOf,
-	method: string,
+	more: Record<string, string>,
 	page = 1
 ): string {
 	const query = new URLSearchParams({
 		...(area && { area }),
 		...(outcome && { outcome }),
 		...(asOf.given && { as_of: asOf.day }),
-		...(method && { method }),
+		...more,
 		...(page > 1 && { page: String(page) })
 	});
 	return query.size > 0 ? `?${query}` : '';
@@ -82,4 +82,3 @@ export function deliveryPage(
 		}
 	};
 }
-export type DeliveryPage = ReturnType<typeof deliveryPage>;

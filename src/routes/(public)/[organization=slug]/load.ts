@@ -58,3 +58,8 @@ export function pageOr404(url: URL): number {
 	if (!/^[1-9]\d{0,14}$/.test(text)) error(404, m.record_no_page_number({ text }));
 	return Number(text);
 }
+
+/** Lets a page of a list pass that it has. */
+export function withinOr404({ number, pages }: { number: number; pages: number }): void {
+	if (number > pages) error(404, m.record_no_page({ count: pages }));
+}

@@ -4,7 +4,7 @@ import { readChangesFilter } from '$lib/view/changes/changes-filter.ts';
 import { storedEntries } from '$lib/server/record/record.ts';
 import { sinceQuarter } from '$lib/view/organization/since.ts';
 import { changesLog } from '$lib/view/changes/changes-log.ts';
-import { organizationOr404, pageOr404 } from '../load.ts';
+import { organizationOr404, pageOr404, withinOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
 import { cutBefore } from '$lib/view/shared/graphemes.ts';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const number = pageOr404(url);
 	const organization = await organizationOr404(params.organization);
 	const log = changesLog(organization, asOf.day, read.filter, number);
-	if (number > log.pages) error(404, m.record_no_page({ count: log.pages }));
+	withinOr404(log);
 	const stored = await storedEntries();
 	const lines = log.lines.map((line) => ({
 		...line,

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { deliveryPage, readDeliveryFilter } from '$lib/view/organization/delivery-page.ts';
-import { methodOr400, organizationOr404, pageOr404 } from '../load.ts';
+import { methodOr400, organizationOr404, pageOr404, withinOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
@@ -16,6 +16,6 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const organization = await organizationOr404(params.organization);
 	if (info.unread !== null) return { filter: read.filter, view: null };
 	const view = deliveryPage(organization, asOf.day, seq, method, read.filter, number);
-	if (number > view.pages) error(404, m.record_no_page({ count: view.pages }));
+	withinOr404(view);
 	return { filter: read.filter, view };
 };

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { m } from '$lib/paraglide/messages.js';
 import { goalsList } from '$lib/view/goals/goals-list.ts';
 import { LONGEST_QUERY, readGoalsFilter } from '$lib/view/goals/goals-filter.ts';
-import { organizationOr404, pageOr404 } from '../load.ts';
+import { organizationOr404, pageOr404, withinOr404 } from '../load.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, url }) => {
@@ -16,6 +16,6 @@ export const load: PageServerLoad = async ({ params, parent, url }) => {
 	const number = pageOr404(url);
 	const organization = await organizationOr404(params.organization);
 	const list = goalsList(organization, asOf.day, seq, read.filter, number);
-	if (number > list.pages) error(404, m.record_no_page({ count: list.pages }));
+	withinOr404(list);
 	return { filter: read.filter, list };
 };
